@@ -1,0 +1,60 @@
+/* map.h - a chart as a printed map: decides what is drawn where, then draws it.
+ *
+ * Flow:   chart.h -> rtr_map_new (frame: projection, extent, size) -> [imagery warps a raster to the
+ *         frame] -> rtr_map_paint / rtr_map_vector
+ * Units:  the frame is in pixels of the output, y down; widths in points scale with the map's width
+ *         (180 mm = 510.236 pt across, DESIGN.md 5).
+ */
+#ifndef RUTTER_DRAW_MAP_H
+#define RUTTER_DRAW_MAP_H
+
+#include "base/api.h"
+#include "base/error.h"
+#include "base/progress.h"
+#include "base/text.h"
+#include "draw/pixels.h"
+#include "geo/chart.h"
+#include "geo/project.h"
+
+typedef struct rtr_map rtr_map;
+
+typedef struct rtr_map_options {
+    int width, height;       /* pixels; 0: the case's, or by the extent */
+    const char *projection;  /* NULL: the case's */
+    const char *language;    /* NULL: the case's */
+    const char *font_dir;    /* folder with the fonts that rutter ships with; NULL: the system's */
+    const rtr_log *log;      /* told of labels that found no room; may be NULL */
+} rtr_map_options;
+
+/* Lays out the whole map: after this everything is decided. Borrows the chart. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options,
+                                            rtr_map **out, rtr_err *err);
+RTR_API void rtr_map_free(rtr_map *map);
+
+/* From output pixels to the ground: what imagery needs to warp a raster under the map. */
+typedef struct rtr_map_frame {
+    const rtr_projection *projection;
+    double x0, y0;           /* projected metres of the top left corner of pixel (0, 0) */
+    double metres_per_pixel; /* projected; square pixels, y down */
+    int width, height;       /* pixels of the whole picture; the frame fills it */
+} rtr_map_frame;
+RTR_API rtr_map_frame rtr_map_frame_of(const rtr_map *map);
+
+/* A raster under the map instead of the political colours; borrowed until the map is freed. Same size
+ * as the frame; transparent where the raster has no data. `credit` is added to the printed credit. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster,
+                                                   const char *credit, rtr_err *err);
+
+RTR_API RTR_MUST_CHECK rtr_code rtr_map_paint(const rtr_map *map, rtr_pixels *out, rtr_err *err);
+
+typedef enum rtr_vector_format { RTR_VECTOR_SVG, RTR_VECTOR_PDF } rtr_vector_format;
+RTR_API RTR_MUST_CHECK rtr_code rtr_map_vector(const rtr_map *map, rtr_vector_format format,
+                                               rtr_buf *out, rtr_err *err);
+
+/* Borrowed: a sentence or two that says what the map shows, in its language. */
+RTR_API const char *rtr_map_alt_text(const rtr_map *map);
+/* Labels that found no room, for the manifest; borrowed. */
+RTR_API size_t rtr_map_unplaced_count(const rtr_map *map);
+RTR_API const char *rtr_map_unplaced(const rtr_map *map, size_t index);
+
+#endif

@@ -1,0 +1,49 @@
+/* basemap.h - coast, lakes, borders and administrative areas, memory-mapped in levels of detail.
+ *
+ * Flow:   GSHHG, DCW -> tools/ -> rutter.map -> [basemap.h] -> chart.h (areas), draw/ (base map)
+ * Units:  degrees; tolerances in metres on the ground.
+ * Thread: an open base map is read-only and may be shared.
+ */
+#ifndef RUTTER_GEO_BASEMAP_H
+#define RUTTER_GEO_BASEMAP_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/api.h"
+#include "base/error.h"
+#include "geo/lonlat.h"
+#include "geo/shape.h"
+
+typedef struct rtr_basemap rtr_basemap;
+
+typedef enum rtr_basemap_layer {
+    RTR_LAYER_LAND,    /* areas: GSHHG level 1 and the Antarctic ice front */
+    RTR_LAYER_LAKES,   /* areas: GSHHG level 2, with level 3 islands as holes */
+    RTR_LAYER_RIVERS,  /* lines: large rivers */
+    RTR_LAYER_BORDERS, /* lines: national borders that nobody disputes in our list */
+    RTR_LAYER_DISPUTED /* lines: borders to be dashed, with a printed note */
+} rtr_basemap_layer;
+
+RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_new(const char *path, rtr_basemap **out, rtr_err *err);
+RTR_API void rtr_basemap_free(rtr_basemap *basemap);
+
+/* The parts of a layer whose boxes meet `box`, at the coarsest level whose tolerance is at most
+ * `tolerance_m`, in degrees, cut at the antimeridian. Parts smaller than the tolerance are left out.
+ * Caller frees *out. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_read(const rtr_basemap *basemap, rtr_basemap_layer layer,
+                                                 rtr_bbox box, double tolerance_m, rtr_shape **out,
+                                                 rtr_err *err);
+/* Polygon `index` (rtr_toponym.area) of a country or first-level area. Caller frees *out. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index,
+                                                 double tolerance_m, rtr_shape **out, rtr_err *err);
+/* Index of the area called "RU" or "RU.80" (ISO 3166-1 or GeoNames ADM1 code), or -1. */
+RTR_API int32_t rtr_basemap_find(const rtr_basemap *basemap, const char *code);
+/* Index of the country that holds a position, or -1 at sea. */
+RTR_API int32_t rtr_basemap_country_at(const rtr_basemap *basemap, rtr_lonlat at);
+/* Kilometres of a polyline (great-circle chords of neighbours) that lie on land, lakes not counted,
+ * by the finest level. A check on routers, not a part of one. */
+RTR_API double rtr_basemap_km_on_land(const rtr_basemap *basemap, const rtr_lonlat *points,
+                                      size_t count);
+
+#endif

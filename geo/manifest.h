@@ -1,0 +1,47 @@
+/* manifest.h - what a build was made from and what it made, so that anybody can check it again.
+ *
+ * Flow:   chart.h + the outputs' bytes -> [manifest.h] -> manifest.json -> rtr_manifest_verify
+ */
+#ifndef RUTTER_GEO_MANIFEST_H
+#define RUTTER_GEO_MANIFEST_H
+
+#include <stddef.h>
+
+#include "base/api.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "geo/case.h"
+#include "geo/chart.h"
+
+typedef struct rtr_output {
+    const char *name; /* in the output folder */
+    const void *bytes;
+    size_t size;
+} rtr_output;
+
+typedef struct rtr_parameter {
+    const char *name, *value;
+} rtr_parameter;
+
+typedef struct rtr_manifest_input {
+    const rtr_chart *chart;
+    const rtr_output *outputs;
+    size_t output_count;
+    const rtr_parameter *parameters; /* projection, width, language, ... */
+    size_t parameter_count;
+    const rtr_parameter *versions;   /* of libraries and data files */
+    size_t version_count;
+    const rtr_err *notices;          /* unplaced labels, schematic sea legs, warnings */
+    size_t notice_count;
+} rtr_manifest_input;
+
+RTR_API RTR_MUST_CHECK rtr_code rtr_manifest_write(const rtr_manifest_input *input, rtr_buf *buf,
+                                                   rtr_err *err);
+
+/* Recompute everything manifest.json in `dir` says: hashes of outputs, and of inputs and quotes where
+ * the inputs are found under `case_dir` (NULL: where the manifest says they were). Differences are
+ * collected in `problems`. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_manifest_verify(const char *dir, const char *case_dir,
+                                                    rtr_problems *problems, rtr_err *err);
+
+#endif

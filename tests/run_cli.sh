@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Run one command-line test: run_cli.sh SCRIPT RUTTER SOURCE BUILD. The script runs in an empty folder with
+# `rutter` on its PATH, $SOURCE and $BUILD set; its output is compared with SCRIPT's .out, .err and .exit.
+# RUTTER_BLESS=1 accepts new output.
+set -u
+script=$1 rutter=$2
+export SOURCE=$3 BUILD=$4
+stem=${script%.sh}
+folder=$(mktemp -d)
+trap 'chmod -R u+rwx "$folder" 2>/dev/null; rm -rf "$folder"' EXIT
+mkdir "$folder/in"
+cd "$folder/in" || exit 1
+PATH="$(dirname "$rutter"):$PATH" LC_ALL=C TZ=UTC bash "$script" >../out 2>../err </dev/null
+code=$?
+[ $code = 77 ] && { cat ../out ../err; exit 77; }
+echo $code >../exit
+failed=0
+for kind in out err exit; do
+    want=$stem.$kind
+    if [ "${RUTTER_BLESS:-}" = 1 ]; then
+        rm -f "$want"
+        case $kind in
+            exit) [ $code = 0 ] || cp "../$kind" "$want" ;;
+            *) [ -s "../$kind" ] && cp "../$kind" "$want" ;;
+        esac
+        continue
+    fi
+    if [ ! -e "$want" ]; then
+        want=../want
+        : >$want
+        [ $kind = exit ] && echo 0 >$want
+    fi
+    diff -u --label "expected $kind" --label "got $kind" "$want" "../$kind" || failed=1
+done
+[ "${RUTTER_BLESS:-}" = 1 ] && exit 0
+exit $failed
