@@ -18,13 +18,13 @@
 RTR_API RTR_MUST_CHECK rtr_code rtr_file_read(const char *path, size_t limit, char **out,
                                               size_t *size, rtr_err *err);
 
-/* A file mapped read-only. Starts as {0}; rtr_map_end accepts that. */
-typedef struct rtr_map {
+/* A file mapped read-only. Starts as {0}; rtr_mapping_end accepts that. */
+typedef struct rtr_mapping {
     const unsigned char *data;
     size_t size;
-} rtr_map;
-RTR_API RTR_MUST_CHECK rtr_code rtr_map_begin(const char *path, rtr_map *map, rtr_err *err);
-RTR_API void rtr_map_end(rtr_map *map);
+} rtr_mapping;
+RTR_API RTR_MUST_CHECK rtr_code rtr_mapping_begin(const char *path, rtr_mapping *map, rtr_err *err);
+RTR_API void rtr_mapping_end(rtr_mapping *map);
 
 /* dir + "/" + name, or a copy of `name` when it is absolute or `dir` is "" or NULL. Caller frees. */
 RTR_API RTR_MUST_CHECK char *rtr_path_join(const char *dir, const char *name);
