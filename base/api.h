@@ -6,8 +6,8 @@
 #define RUTTER_BASE_API_H
 
 #if defined(__GNUC__)
-#define RTR_API __attribute__((visibility("default")))
-#define RTR_MUST_CHECK __attribute__((warn_unused_result))
+#define RTR_API                __attribute__((visibility("default")))
+#define RTR_MUST_CHECK         __attribute__((warn_unused_result))
 #define RTR_PRINTF(fmt, first) __attribute__((format(printf, fmt, first)))
 #else
 #define RTR_API

@@ -17,7 +17,7 @@ typedef struct rtr_json {
     rtr_buf *buf;
     int indent;
     int depth;
-    unsigned char used[RTR_JSON_DEPTH];   /* something was written at this depth */
+    unsigned char used[RTR_JSON_DEPTH];    /* something was written at this depth */
     unsigned char inlined[RTR_JSON_DEPTH]; /* written on one line whatever the indent */
     unsigned char after_key;
 } rtr_json;

@@ -14,15 +14,20 @@
 #include "base/api.h"
 #include "base/error.h"
 
-typedef enum rtr_node_kind { RTR_NODE_NULL, RTR_NODE_SCALAR, RTR_NODE_LIST, RTR_NODE_MAP } rtr_node_kind;
+typedef enum rtr_node_kind {
+    RTR_NODE_NULL,
+    RTR_NODE_SCALAR,
+    RTR_NODE_LIST,
+    RTR_NODE_MAP
+} rtr_node_kind;
 
 typedef struct rtr_node rtr_node;
 struct rtr_node {
     rtr_node_kind kind;
-    int line, column;  /* from 1 */
-    int quoted;        /* a scalar in quotes: "007" is text, 007 may be a number */
-    const char *text;  /* scalar: its value; otherwise NULL */
-    const char *key;   /* in a map: this entry's key; otherwise NULL */
+    int line, column; /* from 1 */
+    int quoted;       /* a scalar in quotes: "007" is text, 007 may be a number */
+    const char *text; /* scalar: its value; otherwise NULL */
+    const char *key;  /* in a map: this entry's key; otherwise NULL */
     int key_line, key_column;
     const rtr_node *child; /* first entry of a list or map */
     const rtr_node *next;  /* next sibling */

@@ -1,0 +1,167 @@
+#include "base/json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void rtr_json_begin(rtr_json *json, rtr_buf *buf, int indent)
+{
+    *json = (rtr_json){.buf = buf, .indent = indent};
+}
+
+static void new_line(rtr_json *json)
+{
+    if (!json->indent || json->inlined[json->depth]) return;
+    rtr_buf_putc(json->buf, '\n');
+    for (int i = 0; i < json->depth * json->indent; i++) rtr_buf_putc(json->buf, ' ');
+}
+
+/* What stands between the value before and the one to come. */
+static void separate(rtr_json *json)
+{
+    if (json->after_key) {
+        json->after_key = 0;
+        return;
+    }
+    if (json->used[json->depth]) rtr_buf_putc(json->buf, ',');
+    json->used[json->depth] = 1;
+    if (json->depth) new_line(json);
+}
+
+static void open_scope(rtr_json *json, char bracket, int inlined)
+{
+    separate(json);
+    rtr_buf_putc(json->buf, bracket);
+    if (json->depth + 1 >= RTR_JSON_DEPTH) {
+        json->buf->failed = 1;
+        return;
+    }
+    int outer = json->inlined[json->depth];
+    json->depth++;
+    json->used[json->depth] = 0;
+    json->inlined[json->depth] = (unsigned char)(inlined || outer);
+}
+
+static void close_scope(rtr_json *json, char bracket)
+{
+    if (!json->depth) {
+        json->buf->failed = 1;
+        return;
+    }
+    int used = json->used[json->depth], inlined = json->inlined[json->depth];
+    json->depth--;
+    if (used && !inlined) new_line(json);
+    rtr_buf_putc(json->buf, bracket);
+}
+
+void rtr_json_object(rtr_json *json)
+{
+    open_scope(json, '{', 0);
+}
+
+void rtr_json_array(rtr_json *json)
+{
+    open_scope(json, '[', 0);
+}
+
+void rtr_json_object_inline(rtr_json *json)
+{
+    open_scope(json, '{', 1);
+}
+
+void rtr_json_array_inline(rtr_json *json)
+{
+    open_scope(json, '[', 1);
+}
+
+void rtr_json_close_object(rtr_json *json)
+{
+    close_scope(json, '}');
+}
+
+void rtr_json_close_array(rtr_json *json)
+{
+    close_scope(json, ']');
+}
+
+static void put_character(rtr_buf *buf, int32_t c)
+{
+    static const char plain[] = "\"\\\b\f\n\r\t", letter[] = "\"\\bfnrt";
+    const char *found = c > 0 && c < 128 ? strchr(plain, (char)c) : NULL;
+    char escape[8];
+    if (found) {
+        rtr_buf_putc(buf, '\\');
+        rtr_buf_putc(buf, letter[found - plain]);
+    } else if ((c >= 0 && c < 0x20) || c == 0x7F || c == 0x2028 || c == 0x2029) {
+        snprintf(escape, sizeof escape, "\\u%04x",
+                 (unsigned)c & 0xFFFFu); /* also safe in JavaScript */
+        rtr_buf_puts(buf, escape);
+    } else {
+        rtr_utf8_put(buf, c < 0 ? 0xFFFD : (uint32_t)c);
+    }
+}
+
+static void put_string(rtr_buf *buf, const char *text)
+{
+    const char *end = text + strlen(text);
+    rtr_buf_putc(buf, '"');
+    while (text < end) put_character(buf, rtr_utf8_next(&text, end));
+    rtr_buf_putc(buf, '"');
+}
+
+void rtr_json_key(rtr_json *json, const char *key)
+{
+    separate(json);
+    put_string(json->buf, key);
+    rtr_buf_puts(json->buf, json->indent ? ": " : ":");
+    json->after_key = 1;
+}
+
+void rtr_json_string(rtr_json *json, const char *text)
+{
+    separate(json);
+    if (text)
+        put_string(json->buf, text);
+    else
+        rtr_buf_puts(json->buf, "null");
+}
+
+void rtr_json_number(rtr_json *json, double value, int decimals)
+{
+    separate(json);
+    rtr_buf_fixed(json->buf, value, decimals);
+}
+
+void rtr_json_int(rtr_json *json, int64_t value)
+{
+    separate(json);
+    rtr_buf_printf(json->buf, "%lld", (long long)value);
+}
+
+void rtr_json_bool(rtr_json *json, int value)
+{
+    separate(json);
+    rtr_buf_puts(json->buf, value ? "true" : "false");
+}
+
+void rtr_json_null(rtr_json *json)
+{
+    rtr_json_string(json, NULL);
+}
+
+void rtr_json_key_string(rtr_json *json, const char *key, const char *text)
+{
+    rtr_json_key(json, key);
+    rtr_json_string(json, text);
+}
+
+void rtr_json_key_number(rtr_json *json, const char *key, double value, int decimals)
+{
+    rtr_json_key(json, key);
+    rtr_json_number(json, value, decimals);
+}
+
+void rtr_json_key_int(rtr_json *json, const char *key, int64_t value)
+{
+    rtr_json_key(json, key);
+    rtr_json_int(json, value);
+}
