@@ -15,7 +15,7 @@ typedef enum rtr_code {
     RTR_BAD_ARG,    /* the caller broke the contract (a bug, not bad data)  */
     RTR_BAD_SYNTAX, /* input is not well formed; where has line and column  */
     RTR_BAD_DATA,   /* well formed, but it cannot be true (latitude 95)     */
-    RTR_NOT_FOUND,  /* a name, file, band or layer that does not exist      */
+    RTR_NOT_FOUND,  /* a name, band, layer or way that does not exist       */
     RTR_IO,         /* reading or writing failed                            */
     RTR_UNSUPPORTED /* valid, but this build or version cannot do it        */
 } rtr_code;

@@ -16,8 +16,7 @@
 rtr_code rtr_io_fail(rtr_err *err, const char *path)
 {
     int number = errno;
-    rtr_code code =
-        rtr_fail(err, number == ENOENT ? RTR_NOT_FOUND : RTR_IO, "%s", strerror(number));
+    rtr_code code = rtr_fail(err, RTR_IO, "%s", strerror(number));
     if (number == ENOENT)
         rtr_fix(err, code, "check the path; it is relative to the folder you are in");
     if (number == EACCES || number == EPERM)

@@ -1,7 +1,7 @@
 /* file.h - files read whole and safely, mapped, or written so that they appear whole or not at all.
  *
  * Flow:   [file.h] -> everything that touches the disk
- * Errors: RTR_IO or RTR_NOT_FOUND with the path in err->where and strerror's text in err->what.
+ * Errors: RTR_IO (a missing file too) with the path in err->where and strerror's text in err->what.
  */
 #ifndef RUTTER_BASE_FILE_H
 #define RUTTER_BASE_FILE_H

@@ -21,9 +21,12 @@ static UChar *widen(const char *text, size_t size, int32_t *length)
 
 static UChar32 next_wide(const UChar *wide, int32_t *at, int32_t length)
 {
-    uint32_t c;
-    U16_NEXT(wide, *at, length, c);
-    return (UChar32)c;
+    uint32_t lead = wide[(*at)++];
+    if (!U16_IS_LEAD(lead) || *at == length) return (UChar32)lead;
+    uint32_t trail = wide[*at];
+    if (!U16_IS_TRAIL(trail)) return (UChar32)lead;
+    ++*at;
+    return (UChar32)(0x10000 + ((lead - 0xD800) << 10) + (trail - 0xDC00));
 }
 
 /* Normalise into a new string; the caller frees. Normal forms grow a UTF-16 string at most 18 times

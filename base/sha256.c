@@ -104,7 +104,7 @@ rtr_code rtr_sha256_file(const char *path, char hex[65], rtr_err *err)
     rtr_code code = RTR_OK;
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0) {
-        code = rtr_fail(err, errno == ENOENT ? RTR_NOT_FOUND : RTR_IO, "%s", strerror(errno));
+        code = rtr_fail(err, RTR_IO, "%s", strerror(errno));
         return rtr_within(err, code, "%s", path);
     }
     rtr_sha256 sha;

@@ -1,0 +1,17 @@
+/* The program `rutter-full`: every command that needs GDAL, PROJ, GEOS or Pango. Started by `rutter`. */
+#include <stdio.h>
+
+#include "cli/commands.h"
+
+static const cli_entry held[] = {
+    {"version", cmd_version},
+    {0},
+};
+
+int main(int argc, char **argv)
+{
+    int status = CLI_USAGE;
+    if (argc < 2 || !cli_run_from(held, argc, argv, &status))
+        fputs("rutter-full: run 'rutter' instead\n", stderr);
+    return status;
+}

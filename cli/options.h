@@ -1,0 +1,50 @@
+/* options.h - one table a command over getopt_long: parsing, --help and completion come from it.
+ *
+ * Abbreviated option names are refused: else every new option could break a script.
+ */
+#ifndef RUTTER_CLI_OPTIONS_H
+#define RUTTER_CLI_OPTIONS_H
+
+#include <stddef.h>
+
+#include "cli/context.h"
+
+typedef enum cli_option_kind {
+    CLI_GROUP,  /* a heading in --help: only `help` is used */
+    CLI_FLAG,   /* int *: set to 1 */
+    CLI_TEXT,   /* const char **: borrowed from argv */
+    CLI_NUMBER, /* int64_t * */
+    CLI_REAL,   /* double * */
+    CLI_LIST    /* cli_list *: may be repeated */
+} cli_option_kind;
+
+typedef struct cli_option {
+    cli_option_kind kind;
+    char letter;       /* 0: none */
+    const char *name;  /* without the dashes */
+    const char *value; /* "PX"; NULL for flags */
+    const char *help;  /* lower case; the default in brackets */
+    void *target;
+} cli_option;
+
+enum { CLI_LIST_MAX = 256 };
+typedef struct cli_list {
+    const char *items[CLI_LIST_MAX];
+    size_t count;
+} cli_list;
+
+typedef struct cli_usage {
+    const char *name;     /* "places" */
+    const char *sentence; /* "Look names up in the gazetteer." */
+    const char *line;     /* "rutter places NAME..." */
+    const char *example;  /* a command that works, with what it does */
+    int least, most;      /* positional arguments; most -1: any number */
+} cli_usage;
+
+/* Parse argv (argv[0] is the command's name) against the command's options and the common ones (-h,
+ * -q, -v, --color, --data). On return *argc and *argv hold the positional arguments. Returns 1 to go
+ * on; 0 when the command is over, with its status in *status (help was printed, or usage was bad). */
+int cli_parse(cli_context *context, const cli_usage *usage, const cli_option *options, size_t count,
+              int *argc, char ***argv, int *status);
+
+#endif
