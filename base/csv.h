@@ -12,14 +12,22 @@
 #include "base/api.h"
 #include "base/error.h"
 
+/* Where a field starts, from 1; columns are counted in characters. */
+typedef struct rtr_csv_mark {
+    int line, column;
+    int quoted;
+} rtr_csv_mark;
+
 typedef struct rtr_csv {
     const char *name; /* for complaints: "ports.csv:12" */
     char *at, *end;
     char separator;
-    char comment;   /* lines that start with it are skipped; 0 for none */
-    int line;       /* where the current row starts, from 1 */
-    int lines_read; /* all lines before `at` */
-    char **fields;  /* the current row */
+    char comment;        /* lines that start with it are skipped; 0 for none */
+    int line;            /* where the current row starts, from 1 */
+    int lines_read;      /* all lines before `at` */
+    int column;          /* of `at` in its line */
+    char **fields;       /* the current row */
+    rtr_csv_mark *marks; /* one a field */
     size_t count;
     size_t capacity;
 } rtr_csv;

@@ -12,7 +12,6 @@
 
 #include "base/api.h"
 #include "base/error.h"
-#include "base/progress.h"
 #include "geo/lonlat.h"
 #include "geo/place.h"
 #include "geo/shape.h"
@@ -21,6 +20,7 @@
 typedef struct rtr_origin {
     const char *file;
     int line, column;
+    const char *path; /* "routes[2].to", "to" in a table; "" for a whole file */
 } rtr_origin;
 
 typedef struct rtr_text_in {
@@ -70,12 +70,14 @@ typedef struct rtr_case_place {
     const rtr_text_in *labels;
     size_t label_count;
     rtr_claim claim;
+    rtr_origin name_at;    /* where the name or locode to be resolved stands; else as origin */
     rtr_origin origin;
 } rtr_case_place;
 
 typedef struct rtr_case_route {
     const char *id;
     const char **stops;    /* from, via..., to: ids of places or names for the gazetteer */
+    const rtr_origin *stop_at; /* where each stop stands */
     size_t stop_count;     /* >= 2; >= 0 when `line` is given */
     rtr_mode mode;         /* RTR_MODE_UNKNOWN if not said */
     const char **avoid;
@@ -133,9 +135,14 @@ RTR_API void rtr_problems_free(rtr_problems *problems);
 RTR_API size_t rtr_problems_count(const rtr_problems *problems);
 RTR_API size_t rtr_problems_errors(const rtr_problems *problems); /* the others are warnings */
 RTR_API const rtr_err *rtr_problems_get(const rtr_problems *problems, size_t index, int *is_error);
-/* Append a copy. Allocation failure is reported as RTR_NOMEM. */
+/* Add a copy. They are kept in the order of files (as first named), lines and columns; what is there
+ * already is not added again, nor are more than 10000. Allocation failure is RTR_NOMEM. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_problems_add(rtr_problems *problems, int is_error,
                                                  const rtr_err *what, rtr_err *err);
+/* The same, for something that was read: `where` and the path at the end of `what` come from `at`. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_problems_add_at(rtr_problems *problems, int is_error,
+                                                    const rtr_origin *at, const rtr_err *what,
+                                                    rtr_err *err);
 
 /* Read a case, its tables and reports. `path` may also be a table or an OGR file by itself
  * (routes.csv, places.xlsx, x.geojson, .kml, .kmz, .gpx, .gpkg): it becomes a case. Problems of the

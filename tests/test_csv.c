@@ -63,13 +63,13 @@ TEST_MAIN
         CHECK_STR(rtr_csv_field(&csv, 100), "last");
         rtr_csv_end(&csv);
     }
-    CASE("complaints carry the line of the row")
+    CASE("complaints carry the line and column of the field")
     {
         char open[] = "a\nb,\"c\n\n", after[] = "a\n\"b\"c\n", nul[] = "a\nb\0c,d\n";
         rtr_csv_begin(&csv, "t.csv", open, sizeof open - 1, ',');
         CHECK_OK(next(&csv, &more, &err));
         CHECK(next(&csv, &more, &err) == RTR_BAD_SYNTAX);
-        CHECK_STR(err.where, "t.csv:2");
+        CHECK_STR(err.where, "t.csv:2:3");
         CHECK_STR(err.what, "a quote is not closed");
         rtr_csv_end(&csv);
         rtr_csv_begin(&csv, "t.csv", after, sizeof after - 1, ',');
@@ -81,6 +81,19 @@ TEST_MAIN
         CHECK_OK(next(&csv, &more, &err));
         CHECK(next(&csv, &more, &err) == RTR_BAD_SYNTAX);
         CHECK_STR(err.what, "a NUL byte");
+        rtr_csv_end(&csv);
+    }
+    CASE("fields know where they start, in characters")
+    {
+        char text[] = "\xC3\xA9t\xC3\xA9,\"a\"\"b\",c\n\"x\ny\",\"z\"\n";
+        rtr_csv_begin(&csv, "t.csv", text, sizeof text - 1, ',');
+        CHECK_OK(next(&csv, &more, &err));
+        CHECK(csv.marks[0].column == 1 && !csv.marks[0].quoted);
+        CHECK(csv.marks[1].column == 5 && csv.marks[1].quoted);
+        CHECK(csv.marks[2].column == 12 && csv.marks[2].line == 1);
+        CHECK_OK(next(&csv, &more, &err));
+        CHECK(csv.marks[0].line == 2 && csv.marks[0].column == 1);
+        CHECK(csv.marks[1].line == 3 && csv.marks[1].column == 4);
         rtr_csv_end(&csv);
     }
     CASE("nothing at all")
