@@ -26,7 +26,8 @@ static const char *test_case = "";
 #define CHECK_NEAR(got, want, tolerance)                                                           \
     do {                                                                                           \
         double got_ = (got), want_ = (want);                                                       \
-        if (!(fabs(got_ - want_) <= (tolerance))) FAIL_("%s is %.12g, not %.12g", #got, got_, want_); \
+        if (!(fabs(got_ - want_) <= (tolerance)))                                                  \
+            FAIL_("%s is %.12g, not %.12g", #got, got_, want_);                                    \
     } while (0)
 /* An rtr_code that must be RTR_OK; prints the error otherwise. */
 #define CHECK_OK(call)                                                                             \

