@@ -1,0 +1,401 @@
+/* The flat properties of a feature, as one table: what each is called, where it has a value, and
+ * where the value comes from. A key that has no value in a feature is null there, so that every
+ * feature of a file has the same keys in the same order and one type a key. */
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "geo/feature.h"
+#include "geo/geodesic.h"
+
+enum { LEG = RTR_FEATURE_LEG, PLACE = RTR_FEATURE_PLACE, AREA = RTR_FEATURE_AREA };
+
+/* DESIGN.md 5: the same colours as on the map. */
+static const char *const mode_colours[RTR_MODE_COUNT] = {
+    [RTR_MODE_SEA] = "#0c3184",     [RTR_MODE_AIR] = "#bb3000",      [RTR_MODE_RAIL] = "#097e5c",
+    [RTR_MODE_ROAD] = "#b2609c",    [RTR_MODE_PIPELINE] = "#5f6873", [RTR_MODE_DATA] = "#5f6873",
+    [RTR_MODE_UNKNOWN] = "#777777",
+};
+static const char place_colour[] = "#1a1a1a", denied_colour[] = "#777777";
+
+static const rtr_chart_place *end_of(const rtr_feature *feature, int which)
+{
+    size_t index = which ? feature->leg->to : feature->leg->from;
+    return index == SIZE_MAX ? NULL : &feature->chart->places[index];
+}
+
+static void end_label(const rtr_feature *feature, int which, rtr_buf *buf)
+{
+    const rtr_chart_place *place = end_of(feature, which);
+    if (place) rtr_buf_puts(buf, place->label);
+}
+
+static void put_from(const rtr_feature *feature, rtr_buf *buf)
+{
+    end_label(feature, 0, buf);
+}
+
+static void put_to(const rtr_feature *feature, rtr_buf *buf)
+{
+    end_label(feature, 1, buf);
+}
+
+static void put_from_id(const rtr_feature *feature, rtr_buf *buf)
+{
+    const rtr_chart_place *place = end_of(feature, 0);
+    if (place) rtr_buf_puts(buf, place->id);
+}
+
+static void put_to_id(const rtr_feature *feature, rtr_buf *buf)
+{
+    const rtr_chart_place *place = end_of(feature, 1);
+    if (place) rtr_buf_puts(buf, place->id);
+}
+
+static void put_from_precision(const rtr_feature *feature, rtr_buf *buf)
+{
+    const rtr_chart_place *place = end_of(feature, 0);
+    if (place) rtr_buf_puts(buf, rtr_precision_name(place->precision));
+}
+
+static void put_to_precision(const rtr_feature *feature, rtr_buf *buf)
+{
+    const rtr_chart_place *place = end_of(feature, 1);
+    if (place) rtr_buf_puts(buf, rtr_precision_name(place->precision));
+}
+
+static void put_id(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, feature->id);
+}
+
+static void put_type(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, feature->kind == LEG ? "leg" : feature->kind == PLACE ? "place" : "area");
+}
+
+static void put_route(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, feature->route->id);
+}
+
+static void put_mode(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, rtr_mode_name(feature->leg->mode));
+}
+
+static void put_line_source(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, rtr_line_source_name(feature->leg->source));
+}
+
+static void put_reason(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, feature->leg->reason);
+}
+
+static void put_passages(const rtr_feature *feature, rtr_buf *buf)
+{
+    const rtr_sea *sea = feature->chart->atlas.sea;
+    size_t count = sea ? rtr_sea_passage_count(sea) : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!(feature->leg->passages >> i & 1)) continue;
+        if (buf->size) rtr_buf_puts(buf, ", ");
+        rtr_buf_puts(buf, rtr_sea_passage_id(sea, i));
+    }
+}
+
+static void put_place_id(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, feature->place->id);
+}
+
+static void put_name(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, feature->place->name);
+}
+
+static void put_country(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, feature->place->country);
+}
+
+static void put_kind(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, rtr_kind_name(feature->place->kind));
+}
+
+static void put_precision(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, rtr_precision_name(feature->place->precision));
+}
+
+static void put_gazetteer(const rtr_feature *feature, rtr_buf *buf)
+{
+    if (feature->place->toponym.id) rtr_buf_puts(buf, feature->place->toponym.id);
+}
+
+static void put_locode(const rtr_feature *feature, rtr_buf *buf)
+{
+    const rtr_chart_place *place = feature->place;
+    if (place->said && place->said->locode)
+        rtr_buf_puts(buf, place->said->locode);
+    else if (place->toponym.id)
+        rtr_buf_puts(buf, place->toponym.locode);
+}
+
+static void put_place_note(const rtr_feature *feature, rtr_buf *buf)
+{
+    if (feature->place->said && feature->place->said->note)
+        rtr_buf_puts(buf, feature->place->said->note);
+}
+
+static void put_status(const rtr_feature *feature, rtr_buf *buf)
+{
+    rtr_buf_puts(buf, rtr_status_name(feature->claim->status));
+}
+
+static void put_title(const rtr_feature *feature, rtr_buf *buf)
+{
+    if (feature->kind != LEG) {
+        rtr_buf_puts(buf, feature->place->label);
+        return;
+    }
+    if (feature->route->label) rtr_buf_printf(buf, "%s: ", feature->route->label);
+    size_t before = buf->size;
+    put_from(feature, buf);
+    if (buf->size > before) rtr_buf_puts(buf, " \xE2\x80\x93 "); /* en dash */
+    put_to(feature, buf);
+    if (buf->size == before) rtr_buf_puts(buf, feature->route->id);
+}
+
+/* What a pop-up shows: how sure it is, how the line came about, and the first quote. */
+static void put_description(const rtr_feature *feature, rtr_buf *buf)
+{
+    put_status(feature, buf);
+    if (feature->kind == LEG) {
+        rtr_buf_printf(buf, "; %s, line %s", rtr_mode_name(feature->leg->mode),
+                       rtr_line_source_name(feature->leg->source));
+        if (feature->leg->reason[0]) rtr_buf_printf(buf, " (%s)", feature->leg->reason);
+    } else {
+        rtr_buf_printf(buf, "; %s, known to: %s", rtr_kind_name(feature->place->kind),
+                       rtr_precision_name(feature->place->precision));
+    }
+    for (size_t i = 0; i < feature->claim->source_count; i++) {
+        if (!feature->claim->sources[i].quote) continue;
+        rtr_buf_printf(buf, "; \xE2\x80\x9C%s\xE2\x80\x9D", feature->claim->sources[i].quote);
+        break;
+    }
+}
+
+static void put_colour(const rtr_feature *feature, rtr_buf *buf)
+{
+    const char *colour = feature->kind == LEG ? mode_colours[feature->leg->mode] : place_colour;
+    rtr_buf_puts(buf, feature->claim->status == RTR_STATUS_DENIED ? denied_colour : colour);
+}
+
+static double distance_km(const rtr_feature *feature)
+{
+    return feature->leg->length_m / 1000;
+}
+
+static double distance_nm(const rtr_feature *feature)
+{
+    return feature->leg->length_m / RTR_NAUTICAL_MILE_M;
+}
+
+static double snap_from_km(const rtr_feature *feature)
+{
+    return feature->leg->passages || feature->leg->snap_m[0] > 0 ? feature->leg->snap_m[0] / 1000
+                                                                 : NAN;
+}
+
+static double snap_to_km(const rtr_feature *feature)
+{
+    return feature->leg->passages || feature->leg->snap_m[1] > 0 ? feature->leg->snap_m[1] / 1000
+                                                                 : NAN;
+}
+
+static double leg_number(const rtr_feature *feature)
+{
+    return (double)(feature->leg->number + 1);
+}
+
+static double radius_km(const rtr_feature *feature)
+{
+    return feature->place->radius_km > 0 ? feature->place->radius_km : NAN;
+}
+
+static double credibility(const rtr_feature *feature)
+{
+    return feature->claim->credibility;
+}
+
+static double stroke_width(const rtr_feature *feature)
+{
+    return feature->kind == LEG ? 2.5 : 1;
+}
+
+/* A schematic line says less than a computed one, and looks it. */
+static double stroke_opacity(const rtr_feature *feature)
+{
+    return feature->kind == LEG && feature->leg->source == RTR_LINE_SCHEMATIC ? 0.6 : 1;
+}
+
+static double fill_opacity(const rtr_feature *feature)
+{
+    (void)feature;
+    return 0.15;
+}
+
+#define SAID(member) NULL, NULL, 1, offsetof(rtr_case_route, member)
+
+static const struct property {
+    const char *key;
+    unsigned kinds; /* features in which it has a value */
+    /* One of three: a text ("" is null), a number (NAN is null), a member of the route as written. */
+    void (*text)(const rtr_feature *feature, rtr_buf *buf);
+    double (*number)(const rtr_feature *feature);
+    int in_route;
+    size_t offset;
+} properties[] = {
+    {"id", LEG | PLACE | AREA, put_id, NULL, 0, 0},
+    {"type", LEG | PLACE | AREA, put_type, NULL, 0, 0},
+    {"title", LEG | PLACE | AREA, put_title, NULL, 0, 0},
+    {"description", LEG | PLACE | AREA, put_description, NULL, 0, 0},
+    {"status", LEG | PLACE | AREA, put_status, NULL, 0, 0},
+    {"credibility", LEG | PLACE | AREA, NULL, credibility, 0, 0},
+    {"route", LEG, put_route, NULL, 0, 0},
+    {"leg", LEG, NULL, leg_number, 0, 0},
+    {"from", LEG, put_from, NULL, 0, 0},
+    {"from_id", LEG, put_from_id, NULL, 0, 0},
+    {"from_precision", LEG, put_from_precision, NULL, 0, 0},
+    {"to", LEG, put_to, NULL, 0, 0},
+    {"to_id", LEG, put_to_id, NULL, 0, 0},
+    {"to_precision", LEG, put_to_precision, NULL, 0, 0},
+    {"mode", LEG, put_mode, NULL, 0, 0},
+    {"line_source", LEG, put_line_source, NULL, 0, 0},
+    {"reason", LEG, put_reason, NULL, 0, 0},
+    {"distance_km", LEG, NULL, distance_km, 0, 0},
+    {"distance_nm", LEG, NULL, distance_nm, 0, 0},
+    {"passages", LEG, put_passages, NULL, 0, 0},
+    {"snap_from_km", LEG, NULL, snap_from_km, 0, 0},
+    {"snap_to_km", LEG, NULL, snap_to_km, 0, 0},
+    {"goods", LEG, SAID(goods)},
+    {"hs", LEG, SAID(hs)},
+    {"quantity", LEG, SAID(quantity)},
+    {"value", LEG, SAID(value)},
+    {"date", LEG, SAID(date)},
+    {"vessel_name", LEG, SAID(vessel_name)},
+    {"vessel_imo", LEG, SAID(vessel_imo)},
+    {"vessel_mmsi", LEG, SAID(vessel_mmsi)},
+    {"container", LEG, SAID(container)},
+    {"route_note", LEG, SAID(note)},
+    {"place", PLACE | AREA, put_place_id, NULL, 0, 0},
+    {"name", PLACE | AREA, put_name, NULL, 0, 0},
+    {"kind", PLACE | AREA, put_kind, NULL, 0, 0},
+    {"country", PLACE | AREA, put_country, NULL, 0, 0},
+    {"precision", PLACE | AREA, put_precision, NULL, 0, 0},
+    {"radius_km", PLACE | AREA, NULL, radius_km, 0, 0},
+    {"gazetteer_id", PLACE | AREA, put_gazetteer, NULL, 0, 0},
+    {"locode", PLACE | AREA, put_locode, NULL, 0, 0},
+    {"place_note", PLACE | AREA, put_place_note, NULL, 0, 0},
+    /* simplestyle-spec 1.1.0 */
+    {"stroke", LEG | AREA, put_colour, NULL, 0, 0},
+    {"stroke-width", LEG | AREA, NULL, stroke_width, 0, 0},
+    {"stroke-opacity", LEG | AREA, NULL, stroke_opacity, 0, 0},
+    {"fill", AREA, put_colour, NULL, 0, 0},
+    {"fill-opacity", AREA, NULL, fill_opacity, 0, 0},
+    {"marker-color", PLACE, put_colour, NULL, 0, 0},
+};
+
+static void put_property(rtr_json *json, const struct property *property,
+                         const rtr_feature *feature)
+{
+    rtr_buf text = {0};
+    rtr_json_key(json, property->key);
+    if (!(property->kinds & feature->kind)) {
+        rtr_json_null(json);
+    } else if (property->number) {
+        rtr_json_number(json, property->number(feature), 3); /* not finite: null */
+    } else if (property->in_route) {
+        const char *said;
+        memcpy(&said, (const char *)feature->route + property->offset, sizeof said);
+        rtr_json_string(json, said);
+    } else {
+        property->text(feature, &text);
+        rtr_json_string(json, text.size ? text.data : NULL);
+    }
+    if (text.failed) json->buf->failed = 1;
+    rtr_buf_end(&text);
+}
+
+static const rtr_report *report_of(const rtr_feature *feature, const rtr_source *source)
+{
+    return source->report < 0 ? NULL : &feature->chart->doc->reports[source->report];
+}
+
+static const char *url_of(const rtr_report *report, const rtr_source *source)
+{
+    return source->url ? source->url : report ? report->url : NULL;
+}
+
+/* All sources as the text of a JSON array, for programs that cannot nest properties. */
+static void put_sources(rtr_json *json, const rtr_feature *feature)
+{
+    rtr_buf text = {0};
+    rtr_json inner;
+    rtr_json_begin(&inner, &text, 0);
+    rtr_json_array(&inner);
+    for (size_t i = 0; i < feature->claim->source_count; i++) {
+        const rtr_source *source = &feature->claim->sources[i];
+        const rtr_report *report = report_of(feature, source);
+        rtr_json_object(&inner);
+        rtr_json_key_string(&inner, "report", report ? report->id : NULL);
+        rtr_json_key_string(&inner, "quote", source->quote);
+        if (source->start >= 0) {
+            rtr_json_key_int(&inner, "start", source->start);
+            rtr_json_key_int(&inner, "end", source->end);
+        }
+        rtr_json_key_string(&inner, "url", url_of(report, source));
+        rtr_json_key_string(&inner, "archived", report ? report->archived : NULL);
+        rtr_json_key_string(&inner, "date", report ? report->date : NULL);
+        rtr_json_key_string(&inner, "sha256", report && report->sha256[0] ? report->sha256 : NULL);
+        rtr_json_close_object(&inner);
+    }
+    rtr_json_close_array(&inner);
+    rtr_json_key_string(json, "sources", text.data);
+    if (text.failed) json->buf->failed = 1;
+    rtr_buf_end(&text);
+}
+
+static void put_flat(rtr_json *json, size_t number, const char *what, const char *value)
+{
+    rtr_buf key = {0};
+    rtr_buf_printf(&key, "source_%zu_%s", number, what);
+    if (key.failed)
+        json->buf->failed = 1;
+    else
+        rtr_json_key_string(json, key.data, value);
+    rtr_buf_end(&key);
+}
+
+void rtr_feature_properties(rtr_json *json, const rtr_feature *feature, unsigned kinds,
+                            size_t flat_sources)
+{
+    rtr_json_object(json);
+    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
+        if (properties[i].kinds & kinds) put_property(json, &properties[i], feature);
+    put_sources(json, feature);
+    for (size_t i = 0; i < flat_sources; i++) {
+        static const rtr_source none = {.report = -1};
+        const rtr_source *source =
+            i < feature->claim->source_count ? &feature->claim->sources[i] : &none;
+        const rtr_report *report = report_of(feature, source);
+        put_flat(json, i + 1, "report", report ? report->id : NULL);
+        put_flat(json, i + 1, "quote", source->quote);
+        put_flat(json, i + 1, "url", url_of(report, source));
+    }
+    rtr_json_close_object(json);
+}
