@@ -2,7 +2,7 @@
 # Run every test. usage: tools/test.sh [--sanitize | --valgrind | --coverage | --long]
 #   (none)      release build and the whole suite
 #   --sanitize  the suite under AddressSanitizer and UndefinedBehaviorSanitizer
-#   --valgrind  the test programs under valgrind
+#   --valgrind  the suite under valgrind
 #   --coverage  the suite with gcov; prints the lines covered in base/ and geo/
 #   --long      the release suite with the long versions of the fault tests
 set -euo pipefail
@@ -22,8 +22,9 @@ case $mode in
         cmake --build --preset asan
         run asan ;;
     --valgrind)
-        command -v valgrind >/dev/null || { echo "tools/test.sh: valgrind is not installed" >&2; exit 2; }
-        run release -T memcheck -L unit --overwrite MemoryCheckCommandOptions="--error-exitcode=99 --leak-check=full --errors-for-leak-kinds=definite --suppressions=$root/tests/valgrind.supp" ;;
+        cmake --preset valgrind >/dev/null
+        cmake --build --preset valgrind
+        run valgrind ;;
     --coverage)
         cmake --preset coverage >/dev/null
         cmake --build --preset coverage
