@@ -1,4 +1,4 @@
-#include "geo/shape.h"
+#include "geo/shape_parts.h"
 
 #include <math.h>
 #include <stdint.h>
@@ -132,19 +132,38 @@ const rtr_part *rtr_shape_parts(const rtr_shape *shape, size_t *count)
     return shape->parts;
 }
 
+rtr_bbox rtr_points_box(const rtr_lonlat *points, size_t count)
+{
+    rtr_bbox box = {points[0].lon, points[0].lat, points[0].lon, points[0].lat};
+    for (size_t i = 1; i < count; i++) {
+        box.west = fmin(box.west, points[i].lon);
+        box.east = fmax(box.east, points[i].lon);
+        box.south = fmin(box.south, points[i].lat);
+        box.north = fmax(box.north, points[i].lat);
+    }
+    return box;
+}
+
 rtr_bbox rtr_shape_bbox(const rtr_shape *shape)
 {
     if (shape->point_count == 0) return (rtr_bbox){0, 0, 0, 0};
-    rtr_lonlat p = shape->points[0];
-    rtr_bbox box = {p.lon, p.lat, p.lon, p.lat};
-    for (size_t i = 1; i < shape->point_count; i++) {
-        p = shape->points[i];
-        box.west = fmin(box.west, p.lon);
-        box.east = fmax(box.east, p.lon);
-        box.south = fmin(box.south, p.lat);
-        box.north = fmax(box.north, p.lat);
+    return rtr_points_box(shape->points, shape->point_count);
+}
+
+size_t rtr_group_end(const rtr_part *parts, size_t count, size_t first)
+{
+    size_t end = first + 1;
+    while (end < count && parts[end].role == RTR_PART_HOLE) end++;
+    return end;
+}
+
+void rtr_ring_reverse(rtr_lonlat *ring, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        rtr_lonlat kept = ring[i];
+        ring[i] = ring[count - 1 - i];
+        ring[count - 1 - i] = kept;
     }
-    return box;
 }
 
 /* Shoelace, from the first point, so that small rings far from the origin keep their digits. */
@@ -157,8 +176,7 @@ double rtr_ring_turn(const rtr_lonlat *ring, size_t count)
     return sum;
 }
 
-/* Does a ray to the east of `at` cross the ring an odd number of times? */
-static int ring_holds(const rtr_lonlat *ring, size_t count, rtr_lonlat at)
+int rtr_ring_holds(const rtr_lonlat *ring, size_t count, rtr_lonlat at)
 {
     int odd = 0;
     for (size_t i = 0, j = count - 1; i < count; j = i++) {
@@ -173,6 +191,6 @@ int rtr_shape_holds(const rtr_shape *area, rtr_lonlat at)
 {
     int odd = 0;
     for (size_t i = 0; i < area->part_count; i++)
-        odd ^= ring_holds(area->points + area->parts[i].first, area->parts[i].count, at);
+        odd ^= rtr_ring_holds(area->points + area->parts[i].first, area->parts[i].count, at);
     return odd;
 }
