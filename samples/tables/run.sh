@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Build a map from a table alone and check it. usage: ./run.sh [FOLDER]
+set -euo pipefail
+out=${1:-out}
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+rutter build "$here/routes.csv" -o "$out"
+rutter verify "$out" --case-dir "$here"
