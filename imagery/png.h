@@ -21,8 +21,9 @@ typedef struct rtr_png_options {
 } rtr_png_options;
 
 /* Opaque pictures are written without alpha. The same input gives the same bytes for one libpng. */
-RTR_API RTR_MUST_CHECK rtr_code rtr_png_write(const rtr_pixels *pixels, const rtr_png_options *options,
-                                              rtr_buf *out, rtr_err *err);
+RTR_API RTR_MUST_CHECK rtr_code rtr_png_write(const rtr_pixels *pixels,
+                                              const rtr_png_options *options, rtr_buf *out,
+                                              rtr_err *err);
 /* Any PNG to RGBA. Refuses more than 100 megapixels. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_png_read(const void *bytes, size_t size, rtr_pixels *out,
                                              rtr_err *err);

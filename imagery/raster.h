@@ -8,9 +8,9 @@
 
 #include "base/api.h"
 #include "base/error.h"
+#include "draw/map.h"
 #include "draw/pixels.h"
 #include "geo/lonlat.h"
-#include "geo/project.h"
 
 typedef struct rtr_raster rtr_raster;
 
@@ -19,11 +19,11 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_raster_new(const char *path, const rtr_bbox 
                                                rtr_raster **out, rtr_err *err);
 RTR_API void rtr_raster_free(rtr_raster *raster);
 
-/* Resample (bilinear, averaging where the raster is finer) into `width` x `height` pixels whose top
- * left corner is at projected (x0, y0). Caller ends *out. */
+/* Resample into the frame's pixels: bilinear, averaged where the raster is finer than the map.
+ * Transparent where the raster has nothing. What is not bytes is shown between the 2nd and the 98th
+ * percentile of what is seen. The caller ends *out. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_raster_warp(const rtr_raster *raster,
-                                                const rtr_projection *projection, double x0,
-                                                double y0, double metres_per_pixel, int width,
-                                                int height, rtr_pixels *out, rtr_err *err);
+                                                const rtr_map_frame *frame, rtr_pixels *out,
+                                                rtr_err *err);
 
 #endif
