@@ -89,7 +89,7 @@ void rtr_csv_begin(rtr_csv *csv, const char *name, char *bytes, size_t size, cha
 /* One field; *last tells whether it ends the row. */
 static rtr_code read_field(rtr_csv *csv, int *last, rtr_err *err)
 {
-    char *field = csv->at, *end;
+    char *field = csv->at, *end = csv->at;
     rtr_csv_mark mark = {.line = csv->lines_read + 1, .column = csv->column};
     mark.quoted = csv->at < csv->end && *csv->at == '"';
     if (mark.quoted) {

@@ -15,6 +15,7 @@ static void trim_utf8(char *text)
     if (want != tail) text[size - 1 - tail] = '\0';
 }
 
+RTR_PRINTF(3, 0)
 static void format(char *out, size_t size, const char *fmt, va_list args)
 {
     int length = vsnprintf(out, size, fmt, args);

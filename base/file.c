@@ -64,7 +64,7 @@ static rtr_code read_all(int file, const char *path, char *bytes, size_t size, r
 
 rtr_code rtr_file_read(const char *path, size_t limit, char **out, size_t *size, rtr_err *err)
 {
-    struct stat before, after;
+    struct stat before = {0}, after = {0};
     int file = -1;
     char *bytes = NULL;
     *out = NULL;
@@ -98,7 +98,7 @@ done:
 
 rtr_code rtr_mapping_begin(const char *path, rtr_mapping *map, rtr_err *err)
 {
-    struct stat about;
+    struct stat about = {0};
     int file = -1;
     *map = (rtr_mapping){0};
     rtr_code code = open_regular(path, &file, &about, err);

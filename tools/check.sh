@@ -9,7 +9,7 @@ if [ "${1:-}" = --fix ]; then
 else
     clang-format --dry-run -Werror "${sources[@]}"
 fi
-git ls-files -z '*.sh' | xargs -0 shellcheck -x -S warning
+git ls-files -z '*.sh' | xargs -0 shellcheck -s bash -x -S warning
 cmake --preset dev >/dev/null
 mapfile -t units < <(git ls-files 'base/*.c' 'geo/*.c' 'draw/*.c' 'imagery/*.c' 'cli/*.c' 'tools/*.c')
 printf '%s\n' "${units[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy -p build/dev --quiet
