@@ -13,6 +13,8 @@
 #include "geo/case.h"
 #include "geo/chart.h"
 
+enum { RTR_MANIFEST_VERSION = 1 };
+
 typedef struct rtr_output {
     const char *name; /* in the output folder */
     const void *bytes;
@@ -29,18 +31,20 @@ typedef struct rtr_manifest_input {
     size_t output_count;
     const rtr_parameter *parameters; /* projection, width, language, ... */
     size_t parameter_count;
-    const rtr_parameter *versions;   /* of libraries and data files */
+    const rtr_parameter *versions; /* of libraries and data files */
     size_t version_count;
-    const rtr_err *notices;          /* unplaced labels, schematic sea legs, warnings */
+    const rtr_err *notices; /* unplaced labels, schematic sea legs, warnings */
     size_t notice_count;
 } rtr_manifest_input;
 
 RTR_API RTR_MUST_CHECK rtr_code rtr_manifest_write(const rtr_manifest_input *input, rtr_buf *buf,
                                                    rtr_err *err);
 
-/* Recompute everything manifest.json in `dir` says: hashes of outputs, and of inputs and quotes where
- * the inputs are found under `case_dir` (NULL: where the manifest says they were). Differences are
- * collected in `problems`. */
+/* Recompute everything that manifest.json in `dir` says: hashes of outputs, of inputs and of reports,
+ * and where the quotes stand. The inputs are read under `case_dir`; NULL looks for the case in the
+ * folder above `dir` and in `dir` (the manifest itself holds no path to it, so that it is the same
+ * everywhere), and not finding it is a problem. A file that the manifest does not know is a warning.
+ * Differences are collected in `problems`; the call itself fails when there is no readable manifest. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_manifest_verify(const char *dir, const char *case_dir,
                                                     rtr_problems *problems, rtr_err *err);
 
