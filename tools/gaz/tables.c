@@ -1,0 +1,223 @@
+/* The curated tables of data/: ports, crossings and towns, seas and regions, further names. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/csv.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "tools/gaz/gaz.h"
+
+/* A table whose first row names its columns. Lines that start with '#' are remarks. */
+typedef struct table {
+    rtr_gazbuild *build;
+    const rtr_basemap *map; /* may be NULL */
+    rtr_csv csv;
+    char **titles;
+    size_t title_count;
+} table;
+
+typedef rtr_code row_reader(table *table, rtr_err *err);
+
+static const char *field(const table *table, const char *title)
+{
+    for (size_t i = 0; i < table->title_count; i++)
+        if (strcmp(table->titles[i], title) == 0) return rtr_csv_field(&table->csv, (int)i);
+    return "";
+}
+
+/* Keep the header line: its fields lie in the file's bytes, which stay. */
+static rtr_code read_titles(table *table, rtr_err *err)
+{
+    int more = 0;
+    rtr_code code = rtr_csv_next(&table->csv, &more, err);
+    if (code) return code;
+    table->titles = malloc((table->csv.count + 1) * sizeof *table->titles);
+    if (!table->titles) return rtr_nomem(err);
+    table->title_count = table->csv.count;
+    for (size_t i = 0; i < table->csv.count; i++) table->titles[i] = table->csv.fields[i];
+    return RTR_OK;
+}
+
+static rtr_code read_table(table *table, const char *folder, const char *name, row_reader *read,
+                           rtr_err *err)
+{
+    char *path = rtr_path_join(folder, name), *bytes = NULL;
+    size_t size = 0;
+    int more = 1;
+    if (!path) return rtr_nomem(err);
+    rtr_code code = rtr_file_read(path, GAZ_TABLE_LIMIT, &bytes, &size, err);
+    if (code) goto done;
+    rtr_csv_begin(&table->csv, path, bytes, size, ',');
+    table->csv.comment = '#';
+    code = read_titles(table, err);
+    while (!code && more) {
+        code = rtr_csv_next(&table->csv, &more, err);
+        if (code || !more) break;
+        code = read(table, err);
+        if (code) code = rtr_within(err, code, "%s:%d", path, table->csv.line);
+    }
+done:
+    rtr_csv_end(&table->csv);
+    free(table->titles);
+    table->titles = NULL;
+    free(bytes);
+    free(path);
+    return code;
+}
+
+/* Two or three small letters before a colon are a language. */
+static size_t language_size(const char *name)
+{
+    size_t size = strspn(name, "abcdefghijklmnopqrstuvwxyz");
+    return (size == 2 || size == 3) && name[size] == ':' ? size : 0;
+}
+
+rtr_code gaz_add_names(rtr_gazbuild *build, uint32_t handle, const char *names, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    char *copy = rtr_strdup(names), *rest = NULL;
+    if (!copy) return rtr_nomem(err);
+    for (char *name = strtok_r(copy, "|", &rest); name && !code; name = strtok_r(NULL, "|", &rest)) {
+        size_t language = language_size(name);
+        if (language) name[language] = '\0';
+        code = rtr_gazbuild_name(build, handle, language ? name : "",
+                                 language ? name + language + 1 : name, err);
+    }
+    free(copy);
+    return code;
+}
+
+static rtr_code read_number(const table *table, const char *title, double *out, rtr_err *err)
+{
+    if (rtr_parse_double(field(table, title), out)) return RTR_OK;
+    return rtr_fail(err, RTR_BAD_DATA, "%s '%s' is no number", title, field(table, title));
+}
+
+/* What all tables share. `source` keeps the source's name, before any remark. */
+static rtr_code read_place(const table *table, rtr_gazbuild_place *place, char *source, size_t size,
+                           rtr_err *err)
+{
+    *place = (rtr_gazbuild_place){.name = field(table, "name"),
+                                  .country = field(table, "country"),
+                                  .source = source,
+                                  .parent = RTR_GAZBUILD_NONE,
+                                  .area = -1};
+    const char *remark = field(table, "source");
+    int length = (int)strcspn(remark, ";");
+    snprintf(source, size, "%.*s", length, remark);
+    rtr_code code = read_number(table, "lon", &place->at.lon, err);
+    return code ? code : read_number(table, "lat", &place->at.lat, err);
+}
+
+/* Take the first-level area of the town that bears the place's name and lies near, and rank just below
+ * that town; without one, weigh `otherwise`. */
+static void join_town(rtr_gazbuild *build, rtr_gazbuild_place *place, uint32_t otherwise)
+{
+    rtr_gazbuild_place like = *place;
+    like.kind = RTR_KIND_CITY;
+    uint32_t near = rtr_gazbuild_near(build, &like, 50);
+    const rtr_gazbuild_place *town = near == RTR_GAZBUILD_NONE ? NULL : rtr_gazbuild_at(build, near);
+    if (town) place->parent = town->parent;
+    place->weight = town && town->population > otherwise ? town->population - 1 : otherwise;
+}
+
+static rtr_code add_port(table *table, rtr_err *err)
+{
+    char source[64], id[32];
+    uint32_t handle;
+    rtr_gazbuild_place port;
+    rtr_code code = read_place(table, &port, source, sizeof source, err);
+    if (code) return code;
+    snprintf(id, sizeof id, "locode:%s", field(table, "locode"));
+    port.id = id;
+    port.locode = field(table, "locode");
+    port.kind = RTR_KIND_PORT;
+    port.precision = RTR_PRECISION_CITY; /* the table vouches for kilometres, not for a quay */
+    join_town(table->build, &port, 5000);
+    code = rtr_gazbuild_add(table->build, &port, &handle, err);
+    return code ? code : gaz_add_names(table->build, handle, field(table, "names"), err);
+}
+
+/* Airports list their IATA code among the names; as a name "ADD" would be found in every text. */
+static int is_iata(const char *name)
+{
+    return strlen(name) == 3 && strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+}
+
+static rtr_code add_airport_names(rtr_gazbuild *build, uint32_t handle, const char *names,
+                                  rtr_err *err)
+{
+    char id[16];
+    char code_text[4] = "";
+    memcpy(code_text, names, strlen(names) < 3 ? strlen(names) : 3);
+    if (!is_iata(code_text) || (names[3] && names[3] != '|'))
+        return gaz_add_names(build, handle, names, err);
+    snprintf(id, sizeof id, "iata:%s", code_text);
+    rtr_code code = rtr_gazbuild_id(build, handle, id, err);
+    return code ? code : gaz_add_names(build, handle, names + 3, err);
+}
+
+static rtr_code add_crossing(table *table, rtr_err *err)
+{
+    char source[64], id[96];
+    uint32_t handle;
+    rtr_gazbuild_place place;
+    rtr_code code = read_place(table, &place, source, sizeof source, err);
+    if (code) return code;
+    if (!rtr_kind_parse(field(table, "kind"), &place.kind))
+        return rtr_fail(err, RTR_BAD_DATA, "'%s' is no kind of place", field(table, "kind"));
+    snprintf(id, sizeof id, "rutter:%s", field(table, "id"));
+    place.id = id;
+    place.precision = RTR_PRECISION_CITY;
+    join_town(table->build, &place, 10000); /* somebody thought it worth a row */
+    code = rtr_gazbuild_add(table->build, &place, &handle, err);
+    if (code) return code;
+    if (place.kind == RTR_KIND_AIRPORT)
+        return add_airport_names(table->build, handle, field(table, "names"), err);
+    return gaz_add_names(table->build, handle, field(table, "names"), err);
+}
+
+static rtr_code add_region(table *table, rtr_err *err)
+{
+    char source[64], id[96];
+    uint32_t handle;
+    rtr_gazbuild_place place;
+    rtr_code code = read_place(table, &place, source, sizeof source, err);
+    if (code) return code;
+    if (!rtr_kind_parse(field(table, "kind"), &place.kind))
+        return rtr_fail(err, RTR_BAD_DATA, "'%s' is no kind of place", field(table, "kind"));
+    if (field(table, "radius_km")[0]) code = read_number(table, "radius_km", &place.radius_km, err);
+    if (code) return code;
+    const char *countries = field(table, "countries");
+    place.country = strlen(countries) == 2 ? countries : ""; /* a region of several has none */
+    snprintf(id, sizeof id, "rutter:%s", field(table, "id"));
+    place.id = id;
+    place.precision = RTR_PRECISION_REGION;
+    if (table->map) place.area = rtr_basemap_find(table->map, field(table, "id"));
+    code = rtr_gazbuild_add(table->build, &place, &handle, err);
+    return code ? code : gaz_add_names(table->build, handle, field(table, "names"), err);
+}
+
+static rtr_code add_alias(table *table, rtr_err *err)
+{
+    uint32_t handle = rtr_gazbuild_find(table->build, field(table, "id"));
+    if (handle == RTR_GAZBUILD_NONE)
+        return rtr_fail(err, RTR_NOT_FOUND, "no place has the id '%s'", field(table, "id"));
+    return gaz_add_names(table->build, handle, field(table, "names"), err);
+}
+
+rtr_code gaz_aliases(rtr_gazbuild *build, const char *folder, rtr_err *err)
+{
+    table table = {.build = build};
+    return read_table(&table, folder, "aliases.csv", add_alias, err);
+}
+
+rtr_code gaz_tables(rtr_gazbuild *build, const rtr_basemap *map, const char *folder, rtr_err *err)
+{
+    table table = {.build = build, .map = map};
+    rtr_code code = read_table(&table, folder, "ports.csv", add_port, err);
+    if (!code) code = read_table(&table, folder, "crossings.csv", add_crossing, err);
+    if (!code) code = read_table(&table, folder, "regions.csv", add_region, err);
+    return code;
+}
