@@ -1,19 +1,13 @@
 #include "geo/gazetteer_strings.h"
 
-#include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fold.h"
+#include "base/pool.h"
 
-enum { BLOCK_SIZE = 1 << 18, FIRST_SLOTS = 1 << 12 };
+enum { FIRST_SLOTS = 1 << 12 }; /* a power of two */
 #define NOBODY UINT32_MAX
-
-struct rtr_string_block {
-    struct rtr_string_block *next;
-    size_t used, size;
-    alignas(max_align_t) char bytes[];
-};
 
 /* FNV-1a, 32 bits (Fowler, Noll, Vo). */
 static uint32_t hash_of(const char *text)
@@ -53,22 +47,6 @@ static int make_room(rtr_strings *strings)
     return 1;
 }
 
-static void *take(rtr_strings *strings, size_t size)
-{
-    struct rtr_string_block *block = strings->blocks;
-    size = (size + alignof(rtr_string) - 1) & ~(alignof(rtr_string) - 1);
-    if (!block || block->size - block->used < size) {
-        size_t room = size > BLOCK_SIZE ? size : BLOCK_SIZE;
-        block = malloc(sizeof *block + room);
-        if (!block) return NULL;
-        *block = (struct rtr_string_block){.next = strings->blocks, .size = room};
-        strings->blocks = block;
-    }
-    void *place = block->bytes + block->used;
-    block->used += size;
-    return place;
-}
-
 rtr_string *rtr_strings_add(rtr_strings *strings, const char *text)
 {
     if (!text) text = "";
@@ -76,7 +54,7 @@ rtr_string *rtr_strings_add(rtr_strings *strings, const char *text)
     uint32_t hash = hash_of(text);
     size_t slot = slot_of(strings, text, hash), size = strlen(text);
     if (strings->slots[slot]) return strings->slots[slot];
-    rtr_string *string = take(strings, sizeof *string + size + 1);
+    rtr_string *string = rtr_pool_alloc(&strings->pool, sizeof *string + size + 1);
     if (!string) return NULL;
     *string = (rtr_string){.hash = hash, .bearer = NOBODY, .first = NOBODY, .last = NOBODY};
     memcpy(string->text, text, size + 1);
@@ -107,11 +85,7 @@ rtr_string *rtr_strings_fold(rtr_strings *strings, rtr_string *string)
 
 void rtr_strings_end(rtr_strings *strings)
 {
-    while (strings->blocks) {
-        struct rtr_string_block *next = strings->blocks->next;
-        free(strings->blocks);
-        strings->blocks = next;
-    }
+    rtr_pool_end(&strings->pool);
     free(strings->slots);
     *strings = (rtr_strings){0};
 }

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/pool.h"
+
 /* A text and what the builder knows about it; RTR_GAZBUILD_NONE where nothing is known. */
 typedef struct rtr_string rtr_string;
 struct rtr_string {
@@ -23,7 +25,7 @@ struct rtr_string {
 typedef struct rtr_strings {
     rtr_string **slots; /* open addressing; a power of two */
     size_t slot_count, count;
-    struct rtr_string_block *blocks;
+    rtr_pool pool;
 } rtr_strings;
 
 /* The string with that text, made if need be; NULL text is "". NULL when out of memory. */

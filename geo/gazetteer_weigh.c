@@ -51,7 +51,8 @@ static area_name name_at(rtr_gazbuild *build, size_t i)
 {
     int is_main = i < build->count;
     uint32_t handle = is_main ? (uint32_t)i : build->names[i - build->count].handle;
-    rtr_string *text = is_main ? rtr_string_of(build->places[i].name) : build->names[i - build->count].text;
+    rtr_string *text =
+        is_main ? rtr_string_of(build->places[i].name) : build->names[i - build->count].text;
     return (area_name){(uintptr_t)rtr_strings_fold(&build->strings, text), handle};
 }
 
@@ -65,7 +66,8 @@ static void stand_back(rtr_gazbuild *build, const area_name *areas, size_t count
         key.area = town->parent;
         rtr_gazbuild_place *area = &build->places[town->parent];
         if (area->weight < town->population) continue;
-        if (bsearch(&key, areas, count, sizeof *areas, compare)) area->weight = town->population - 1;
+        if (bsearch(&key, areas, count, sizeof *areas, compare))
+            area->weight = town->population - 1;
     }
 }
 

@@ -107,7 +107,10 @@ static rtr_code place_state(rtr_gazbuild *build, const rtr_basemap *map, char *l
     if (shape && area == RTR_GAZBUILD_NONE) area = find_named(build, country, rest);
     int taken = area != RTR_GAZBUILD_NONE && rtr_gazbuild_at(build, area)->area >= 0;
     if (area == RTR_GAZBUILD_NONE || taken)
-        printf("%s: %s %s\n", !shape ? "no polygon" : taken ? "second polygon" : "no GeoNames area",
+        printf("%s: %s %s\n",
+               !shape  ? "no polygon"
+               : taken ? "second polygon"
+                       : "no GeoNames area",
                code_text, rest);
     else
         code = place_at_polygon(rtr_gazbuild_at(build, area), index, shape, err);
@@ -115,7 +118,8 @@ static rtr_code place_state(rtr_gazbuild *build, const rtr_basemap *map, char *l
     return code;
 }
 
-rtr_code gaz_areas(rtr_gazbuild *build, const rtr_basemap *map, const char *states_txt, rtr_err *err)
+rtr_code gaz_areas(rtr_gazbuild *build, const rtr_basemap *map, const char *states_txt,
+                   rtr_err *err)
 {
     char *bytes = NULL, *rest = NULL;
     size_t size = 0;

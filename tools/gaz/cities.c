@@ -58,18 +58,18 @@ static rtr_code add_admin1(rtr_gazbuild *build, const rtr_csv *row, void *user, 
     rtr_buf_printf(&id, "adm1:%s", code_text);
     if (id.failed) return rtr_nomem(err);
     uint32_t handle;
-    rtr_code code = rtr_gazbuild_add(build,
-                                     &(rtr_gazbuild_place){.id = id.data,
-                                                           .name = rtr_csv_field(row, 1),
-                                                           .country = country,
-                                                           .source = "geonames",
-                                                           .kind = RTR_KIND_REGION,
-                                                           .precision = RTR_PRECISION_REGION,
-                                                           .parent = RTR_GAZBUILD_NONE,
-                                                           .flags = RTR_GAZBUILD_HIDDEN |
-                                                                    RTR_GAZBUILD_ADMIN,
-                                                           .area = -1},
-                                     &handle, err);
+    rtr_code code =
+        rtr_gazbuild_add(build,
+                         &(rtr_gazbuild_place){.id = id.data,
+                                               .name = rtr_csv_field(row, 1),
+                                               .country = country,
+                                               .source = "geonames",
+                                               .kind = RTR_KIND_REGION,
+                                               .precision = RTR_PRECISION_REGION,
+                                               .parent = RTR_GAZBUILD_NONE,
+                                               .flags = RTR_GAZBUILD_HIDDEN | RTR_GAZBUILD_ADMIN,
+                                               .area = -1},
+                         &handle, err);
     rtr_buf_end(&id);
     return code;
 }
@@ -99,13 +99,15 @@ static rtr_code add_city(rtr_gazbuild *build, const rtr_csv *row, void *user, rt
                                .country = rtr_csv_field(row, 2),
                                .source = "geonames",
                                .flags = flags_of(rtr_csv_field(row, 3)),
-                               .parent = find_area(build, rtr_csv_field(row, 2), rtr_csv_field(row, 4)),
+                               .parent =
+                                   find_area(build, rtr_csv_field(row, 2), rtr_csv_field(row, 4)),
                                .kind = RTR_KIND_CITY,
                                .precision = RTR_PRECISION_CITY,
                                .area = -1};
     rtr_code code = read_position(rtr_csv_field(row, 6), rtr_csv_field(row, 7), &city.at, err);
     if (code) return code;
-    if (!rtr_parse_int(rtr_csv_field(row, 5), &population) || population < 0 || population > UINT32_MAX)
+    if (!rtr_parse_int(rtr_csv_field(row, 5), &population) || population < 0 ||
+        population > UINT32_MAX)
         return rtr_fail(err, RTR_BAD_DATA, "'%s' is no population", rtr_csv_field(row, 5));
     city.population = (uint32_t)population;
     rtr_buf_printf(&id, "geonames:%s", rtr_csv_field(row, 0));
@@ -201,7 +203,8 @@ static rtr_code add_if_new(rtr_gazbuild *build, const rtr_csv *row, void *user, 
     rtr_gazbuild_place city = {.name = rtr_csv_field(row, 0),
                                .country = rtr_csv_field(row, 1),
                                .source = "geonames",
-                               .parent = find_area(build, rtr_csv_field(row, 1), rtr_csv_field(row, 2)),
+                               .parent =
+                                   find_area(build, rtr_csv_field(row, 1), rtr_csv_field(row, 2)),
                                .kind = RTR_KIND_CITY,
                                .precision = RTR_PRECISION_CITY,
                                .area = -1};

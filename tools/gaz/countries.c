@@ -37,7 +37,8 @@ static int region_name(const ULocaleDisplayNames *names, const char *region, cha
     int32_t length = uldn_regionDisplayName(names, region, wide, NAME_SIZE, &status), bytes = 0;
     if (U_FAILURE(status) || length <= 0) return 0;
     u_strToUTF8(out, (int32_t)size, &bytes, wide, length, &status);
-    return U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING && strcmp(out, region) != 0;
+    return U_SUCCESS(status) && status != U_STRING_NOT_TERMINATED_WARNING &&
+           strcmp(out, region) != 0;
 }
 
 static ULocaleDisplayNames *open_names(const char *locale, UDisplayContext length)
@@ -151,7 +152,8 @@ rtr_code gaz_countries(rtr_gazbuild *build, const char *iso_3166_json, const cha
     rtr_code code = rtr_file_read(iso_3166_json, GAZ_TABLE_LIMIT, &bytes, &size, err);
     if (!code) code = rtr_yaml_parse(iso_3166_json, bytes, size, &json, err);
     const rtr_node *list = code ? NULL : rtr_node_get(rtr_yaml_root(json), "3166-1");
-    if (!code && !list) code = rtr_fail(err, RTR_BAD_DATA, "%s has no list '3166-1'", iso_3166_json);
+    if (!code && !list)
+        code = rtr_fail(err, RTR_BAD_DATA, "%s has no list '3166-1'", iso_3166_json);
     for (const rtr_node *node = list ? list->child : NULL; node && !code; node = node->next)
         code = add_node(build, node, err);
     /* Not in ISO 3166-1; the user-assigned codes that CLDR and the European Commission use. */

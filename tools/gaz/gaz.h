@@ -22,7 +22,8 @@ rtr_code gaz_more_cities(rtr_gazbuild *build, const char *cities_tsv, rtr_err *e
 rtr_code gaz_names(rtr_gazbuild *build, const char *locale_folder, rtr_err *err);
 /* Positions and polygons of countries and first-level areas. `states_txt` lists DCW's areas; those
  * that no GeoNames area matches are listed on stdout. */
-rtr_code gaz_areas(rtr_gazbuild *build, const rtr_basemap *map, const char *states_txt, rtr_err *err);
+rtr_code gaz_areas(rtr_gazbuild *build, const rtr_basemap *map, const char *states_txt,
+                   rtr_err *err);
 /* The curated tables of the folder data/: aliases.csv gives main names and further names of places that
  * are there; the others add places. */
 rtr_code gaz_aliases(rtr_gazbuild *build, const char *folder, rtr_err *err);

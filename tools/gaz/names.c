@@ -16,7 +16,9 @@ typedef struct catalogue {
 static rtr_code add_name(void *user, const char *id, const char *text, rtr_err *err)
 {
     const catalogue *from = user;
-    const char *prefix = id[0] >= '0' && id[0] <= '9' ? "geonames" : strchr(id, '.') ? "adm1" : "iso";
+    const char *prefix = id[0] >= '0' && id[0] <= '9' ? "geonames"
+                         : strchr(id, '.')            ? "adm1"
+                                                      : "iso";
     char full[64];
     int length = snprintf(full, sizeof full, "%s:%s", prefix, id);
     if (length < 0 || (size_t)length >= sizeof full) return RTR_OK;

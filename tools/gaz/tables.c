@@ -78,7 +78,8 @@ rtr_code gaz_add_names(rtr_gazbuild *build, uint32_t handle, const char *names, 
     rtr_code code = RTR_OK;
     char *copy = rtr_strdup(names), *rest = NULL;
     if (!copy) return rtr_nomem(err);
-    for (char *name = strtok_r(copy, "|", &rest); name && !code; name = strtok_r(NULL, "|", &rest)) {
+    for (char *name = strtok_r(copy, "|", &rest); name && !code;
+         name = strtok_r(NULL, "|", &rest)) {
         size_t language = language_size(name);
         if (language) name[language] = '\0';
         code = rtr_gazbuild_name(build, handle, language ? name : "",
@@ -117,7 +118,8 @@ static void join_town(rtr_gazbuild *build, rtr_gazbuild_place *place, uint32_t o
     rtr_gazbuild_place like = *place;
     like.kind = RTR_KIND_CITY;
     uint32_t near = rtr_gazbuild_near(build, &like, 50);
-    const rtr_gazbuild_place *town = near == RTR_GAZBUILD_NONE ? NULL : rtr_gazbuild_at(build, near);
+    const rtr_gazbuild_place *town =
+        near == RTR_GAZBUILD_NONE ? NULL : rtr_gazbuild_at(build, near);
     if (town) place->parent = town->parent;
     place->weight = town && town->population > otherwise ? town->population - 1 : otherwise;
 }
