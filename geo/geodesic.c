@@ -2,8 +2,9 @@
 
 #include <geodesic.h>
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
+
+#include "geo/arcs.h"
 
 /* WGS 84 (NIMA TR8350.2, table 3.1). */
 #define SEMI_MAJOR_AXIS_M 6378137.0
@@ -59,31 +60,11 @@ double rtr_geodesic_path_m(const rtr_lonlat *points, size_t count)
     return sum_m;
 }
 
-/* A polyline that grows. */
-typedef struct track {
-    rtr_lonlat *points;
-    size_t count, capacity;
-} track;
-
-static int track_add(track *to, rtr_lonlat point)
-{
-    if (to->count == to->capacity) {
-        size_t room = to->capacity ? to->capacity + to->capacity / 2 : 64;
-        if (room > SIZE_MAX / sizeof *to->points) return 0;
-        rtr_lonlat *moved = realloc(to->points, room * sizeof *moved);
-        if (!moved) return 0;
-        to->points = moved;
-        to->capacity = room;
-    }
-    to->points[to->count++] = point;
-    return 1;
-}
-
 /* One leg: the geodesic, and what a chord may stray from it. */
 typedef struct course {
     struct geod_geodesicline line;
     double tolerance_m;
-    track *to;
+    rtr_track *to;
 } course;
 
 /* A stretch of the leg between two points on it; s_m is the way from the leg's start. */
@@ -125,24 +106,23 @@ static int is_straight(const course *leg, stretch part, rtr_lonlat middle)
     return 1;
 }
 
-/* Points strictly between the ends of a stretch, in order. 0 when memory runs out. */
-static int split(const course *leg, stretch part, int depth)
+/* Add the points strictly between the ends of a stretch, in order. */
+static void split(const course *leg, stretch part, int depth)
 {
     double middle_m = part.a_m + (part.b_m - part.a_m) / 2;
     rtr_lonlat middle = at_length(leg, middle_m);
 
-    if (depth == DEEPEST_SPLIT || is_straight(leg, part, middle)) return 1;
-    stretch before = {part.a, middle, part.a_m, middle_m};
-    stretch after = {middle, part.b, middle_m, part.b_m};
-    return split(leg, before, depth + 1) && track_add(leg->to, middle) &&
-           split(leg, after, depth + 1);
+    if (depth == DEEPEST_SPLIT || is_straight(leg, part, middle)) return;
+    split(leg, (stretch){part.a, middle, part.a_m, middle_m}, depth + 1);
+    rtr_track_add(leg->to, middle);
+    split(leg, (stretch){middle, part.b, middle_m, part.b_m}, depth + 1);
 }
 
 rtr_code rtr_geodesic_densify(const rtr_lonlat *points, size_t count, double tolerance_m,
                               rtr_lonlat **out, size_t *out_count, rtr_err *err)
 {
     struct geod_geodesic ellipsoid = wgs84();
-    track to = {0};
+    rtr_track to = {0};
 
     *out = NULL;
     *out_count = 0;
@@ -153,23 +133,24 @@ rtr_code rtr_geodesic_densify(const rtr_lonlat *points, size_t count, double tol
             return rtr_within(err, rtr_fail(err, RTR_BAD_ARG, "not a position on the globe"),
                               "points[%zu]", i);
 
-    if (!track_add(&to, points[0])) goto no_memory;
-    for (size_t i = 1; i < count; i++) {
+    rtr_track_add(&to, points[0]);
+    for (size_t i = 1; i < count && !to.failed; i++) {
         stretch whole = {.a = to.points[to.count - 1], .b = points[i]};
         course leg = {.tolerance_m = fmax(tolerance_m, FINEST_TOLERANCE_M), .to = &to};
         geod_inverseline(&leg.line, &ellipsoid, whole.a.lat, whole.a.lon, whole.b.lat, whole.b.lon,
                          0);
         whole.b_m = leg.line.s13;
         whole.b.lon += 360 * round((at_length(&leg, whole.b_m).lon - whole.b.lon) / 360);
-        if (!split(&leg, whole, 0) || !track_add(&to, whole.b)) goto no_memory;
+        split(&leg, whole, 0);
+        rtr_track_add(&to, whole.b);
+    }
+    if (to.failed) {
+        rtr_track_end(&to);
+        return rtr_nomem(err);
     }
     *out = to.points;
     *out_count = to.count;
     return RTR_OK;
-
-no_memory:
-    free(to.points);
-    return rtr_nomem(err);
 }
 
 rtr_code rtr_geodesic_circle(rtr_lonlat centre, double radius_m, size_t sides, rtr_lonlat **out,

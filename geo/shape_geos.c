@@ -291,6 +291,13 @@ static GEOSGeometry *shared(const engine *with, const GEOSGeometry *a, const GEO
     return overlaid(with, a, b, GEOSIntersection_r);
 }
 
+static GEOSGeometry *lessened(const engine *with, const GEOSGeometry *a, const GEOSGeometry *b,
+                              double value)
+{
+    (void)value;
+    return overlaid(with, a, b, GEOSDifference_r);
+}
+
 /* The public functions */
 
 rtr_code rtr_shape_make_valid(const rtr_shape *shape, rtr_shape **out, rtr_err *err)
@@ -327,6 +334,11 @@ rtr_code rtr_shape_union(const rtr_shape *a, const rtr_shape *b, rtr_shape **out
 rtr_code rtr_shape_common(const rtr_shape *a, const rtr_shape *b, rtr_shape **out, rtr_err *err)
 {
     return apply(shared, "clip", a, b, 0, out, err);
+}
+
+rtr_code rtr_shape_less(const rtr_shape *a, const rtr_shape *b, rtr_shape **out, rtr_err *err)
+{
+    return apply(lessened, "cut out", a, b, 0, out, err);
 }
 
 /* "Self-intersection at 12.5, 41": numbers the same in every locale. */

@@ -14,5 +14,8 @@ rtr_bbox rtr_points_box(const rtr_lonlat *points, size_t count);
 /* What two areas have in common (GEOS). */
 RTR_MUST_CHECK rtr_code rtr_shape_common(const rtr_shape *a, const rtr_shape *b, rtr_shape **out,
                                          rtr_err *err);
+/* Area `a` without area `b` (GEOS). */
+RTR_MUST_CHECK rtr_code rtr_shape_less(const rtr_shape *a, const rtr_shape *b, rtr_shape **out,
+                                       rtr_err *err);
 
 #endif

@@ -1,0 +1,340 @@
+/* An area's outer ring and its holes are cut together: the arcs that are left of them are closed along
+ * the rim of the world map, which takes in the poles by itself. */
+#include "geo/antimeridian.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "geo/antimeridian_ring.h"
+#include "geo/shape_parts.h"
+
+/* Coordinates further off than this many degrees are no unwrapped longitudes but an accident. */
+#define FARTHEST_LON_DEG 36000.0
+/* A ring whose mean sine of latitude is below this lies on the equator: its winding decides. */
+#define EQUATOR_SINE 1e-9
+
+void rtr_antimeridian_unwrap(rtr_lonlat *points, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        double step = points[i].lon - points[i - 1].lon;
+        if (fabs(step) > 180) points[i].lon -= 360 * round(step / 360);
+    }
+}
+
+static rtr_code check_range(const rtr_shape *shape, rtr_err *err)
+{
+    size_t count;
+    const rtr_lonlat *points = rtr_shape_points(shape, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!(fabs(points[i].lon) <= FARTHEST_LON_DEG) || !(fabs(points[i].lat) <= 90))
+            return rtr_within(err, rtr_fail(err, RTR_BAD_DATA, "not a position on the globe"),
+                              "points[%zu]", i);
+    return RTR_OK;
+}
+
+static rtr_code cut_points(const rtr_shape *shape, rtr_shape *to, rtr_err *err)
+{
+    size_t count;
+    const rtr_lonlat *points = rtr_shape_points(shape, &count);
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; i < count && !code; i++) {
+        rtr_lonlat at = points[i];
+        if (fabs(at.lon) > 180) at.lon = rtr_lon_wrap(at.lon);
+        code = rtr_shape_add(to, RTR_PART_OUTER, &at, 1, err);
+    }
+    return code;
+}
+
+/* Lines */
+
+static rtr_code add_line(const rtr_track *line, rtr_shape *to, rtr_err *err)
+{
+    if (line->failed) return rtr_nomem(err);
+    return line->count < 2 ? RTR_OK
+                           : rtr_shape_add(to, RTR_PART_OUTER, line->points, line->count, err);
+}
+
+/* The strip of point i: on the meridian a line stays where it was; if it begins there, where it goes;
+ * and if it never leaves the meridian, where its first longitude is written without change. */
+static int line_strip(const rtr_lonlat *points, size_t count, size_t i, int before)
+{
+    if (!rtr_on_antimeridian(points[i].lon)) return rtr_strip_of(points[i].lon);
+    if (i > 0) return before;
+    for (size_t next = 1; next < count; next++)
+        if (points[next].lon != points[0].lon)
+            return rtr_strip_of((points[0].lon + points[next].lon) / 2);
+    return points[0].lon > 0 ? rtr_strip_of(points[0].lon - 180) : rtr_strip_of(points[0].lon);
+}
+
+/* `points` are unwrapped and may be changed. */
+static rtr_code cut_line(const rtr_lonlat *points, size_t count, rtr_track *piece, rtr_shape *to,
+                         rtr_err *err)
+{
+    int strip = line_strip(points, count, 0, 0);
+    rtr_code code = RTR_OK;
+
+    piece->count = 0;
+    rtr_track_add(piece, (rtr_lonlat){points[0].lon - 360.0 * strip, points[0].lat});
+    for (size_t i = 1; i < count && !code; i++) {
+        rtr_lonlat a = points[i - 1], b = points[i];
+        for (int last = line_strip(points, count, i, strip); strip != last && !code;) {
+            int step = last > strip ? 1 : -1;
+            double lon = 360.0 * (step > 0 ? strip : strip - 1) + 180;
+            double t = a.lon == b.lon ? 0 : (lon - a.lon) / (b.lon - a.lon);
+            double lat = a.lat + t * (b.lat - a.lat);
+            rtr_track_add_new(piece, 0, (rtr_lonlat){180.0 * step, lat});
+            code = add_line(piece, to, err);
+            piece->count = 0;
+            rtr_track_add(piece, (rtr_lonlat){-180.0 * step, lat});
+            strip += step;
+        }
+        rtr_lonlat next = {b.lon - 360.0 * strip, b.lat};
+        if (piece->count == 1) /* it may have begun at this very point */
+            rtr_track_add_new(piece, 0, next);
+        else
+            rtr_track_add(piece, next);
+    }
+    return code ? code : add_line(piece, to, err);
+}
+
+static rtr_code cut_lines(const rtr_shape *shape, rtr_shape *to, rtr_err *err)
+{
+    size_t count, part_count;
+    const rtr_lonlat *points = rtr_shape_points(shape, &count);
+    const rtr_part *parts = rtr_shape_parts(shape, &part_count);
+    rtr_track line = {0}, piece = {0};
+    rtr_code code = RTR_OK;
+
+    for (size_t p = 0; p < part_count && !code; p++) {
+        line.count = 0;
+        for (size_t i = 0; i < parts[p].count; i++) {
+            rtr_lonlat at = points[parts[p].first + i];
+            rtr_track_add(&line, (rtr_lonlat){rtr_lon_snap(at.lon), at.lat});
+        }
+        rtr_antimeridian_unwrap(line.points, line.failed ? 0 : line.count);
+        code = line.failed ? rtr_nomem(err) : cut_line(line.points, line.count, &piece, to, err);
+    }
+    rtr_track_end(&piece);
+    rtr_track_end(&line);
+    return code;
+}
+
+/* Areas */
+
+/* Which way a ring has to run. Round a pole, the smaller of the two caps is meant: too many files wind
+ * their rings the wrong way for the winding to be believed. Round no pole the inside is what the ring
+ * encloses, except when it crosses the meridian, runs clockwise and encloses more than half the globe:
+ * then winding and size agree that its outside is meant. */
+static void orient_outer(rtr_ring *ring)
+{
+    double sine = rtr_ring_sine(ring);
+    if (ring->turns != 0) {
+        double mean = sine / (360.0 * ring->turns);
+        int north = fabs(mean) > EQUATOR_SINE ? mean > 0 : ring->turns > 0;
+        if (north != (ring->turns > 0)) rtr_ring_turn_back(ring);
+        return;
+    }
+    int clockwise = rtr_ring_turn(ring->points, ring->count) < 0;
+    if (clockwise && !(fabs(sine) > 360 && rtr_ring_crosses(ring))) rtr_ring_turn_back(ring);
+}
+
+/* A ring with a hole round the same pole is a belt: the pole is on the hole's side. */
+static void orient_belt(rtr_ring *outer, const rtr_ring *hole)
+{
+    double outer_mean = rtr_ring_sine(outer) / outer->turns;
+    double hole_mean = rtr_ring_sine(hole) / hole->turns;
+    if ((hole_mean > outer_mean) != (outer->turns > 0)) rtr_ring_turn_back(outer);
+}
+
+static void orient_hole(const rtr_ring *outer, rtr_ring *hole)
+{
+    int right = hole->turns != 0 && outer->turns != 0
+                    ? hole->turns == -outer->turns
+                    : rtr_ring_turn(hole->points, hole->count) <= 0;
+    if (!right) rtr_ring_turn_back(hole);
+}
+
+/* Append a ring in the strip from -180 to 180; an edge round the world becomes four. */
+static rtr_code add_ring(const rtr_ring *ring, rtr_part_role role, rtr_shape *to, rtr_err *err)
+{
+    rtr_track points = {0};
+    rtr_code code = RTR_OK;
+
+    for (size_t i = 0; i < ring->count; i++) {
+        rtr_lonlat a = ring->points[i], b = ring->points[(i + 1) % ring->count];
+        rtr_track_add(&points, a);
+        if (fabs(b.lon - a.lon) <= 180) continue;
+        for (int quarter = 1; quarter < 4; quarter++)
+            rtr_track_add(&points, (rtr_lonlat){a.lon + quarter * (b.lon - a.lon) / 4, a.lat});
+    }
+    if (points.failed)
+        code = rtr_nomem(err);
+    else if (rtr_ring_turn(points.points, points.count) != 0)
+        code = rtr_shape_add(to, role, points.points, points.count, err);
+    rtr_track_end(&points);
+    return code;
+}
+
+/* An area on its way: the outer ring first, then the holes. */
+typedef struct group {
+    rtr_ring *rings;
+    unsigned char *whole; /* of each ring: it needed no cut */
+    size_t count;
+    rtr_arcs arcs;
+} group;
+
+static void group_end(group *area)
+{
+    for (size_t i = 0; i < area->count; i++) rtr_ring_end(&area->rings[i]);
+    free(area->rings);
+    free(area->whole);
+    rtr_arcs_end(&area->arcs);
+}
+
+static rtr_code group_begin(const rtr_lonlat *points, const rtr_part *parts, size_t count,
+                            group *area, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+
+    *area = (group){.rings = calloc(count, sizeof *area->rings), .whole = calloc(count, 1)};
+    if (!area->rings || !area->whole) return rtr_nomem(err);
+    area->count = count;
+    for (size_t i = 0; i < count && !code; i++)
+        code = rtr_ring_begin(points + parts[i].first, parts[i].count, &area->rings[i], err);
+    if (code) return code;
+    rtr_ring *outer = &area->rings[0];
+    orient_outer(outer);
+    for (size_t i = 1; i < count; i++) {
+        if (outer->turns != 0 && area->rings[i].turns != 0) orient_belt(outer, &area->rings[i]);
+        orient_hole(outer, &area->rings[i]);
+    }
+    return RTR_OK;
+}
+
+/* Cut all rings; where the outer ring stays whole, cut holes are left to take_away. */
+static void group_cut(group *area)
+{
+    for (size_t i = 0; i < area->count; i++) {
+        size_t before = area->arcs.count;
+        if (i > 0 && area->whole[0] && rtr_ring_crosses(&area->rings[i])) continue;
+        rtr_ring_cut(&area->rings[i], &area->arcs);
+        area->whole[i] = area->arcs.count == before;
+    }
+}
+
+/* Add the holes that needed no cut to the ring that was just made, if it holds them. */
+static rtr_code add_holes(group *area, const rtr_lonlat *ring, size_t count, rtr_shape *to,
+                          rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    for (size_t i = 1; i < area->count && !code; i++) {
+        rtr_ring *hole = &area->rings[i];
+        size_t inside = 0;
+        if (!area->whole[i] || hole->count == 0) continue;
+        for (size_t p = 0; p < hole->count; p++)
+            inside += (size_t)rtr_ring_holds(ring, count, hole->points[p]);
+        if (inside * 2 <= hole->count) continue; /* by majority: a corner may touch the outline */
+        code = add_ring(hole, RTR_PART_HOLE, to, err);
+        area->whole[i] = 0; /* it has found its place */
+    }
+    return code;
+}
+
+/* A ring that spans the whole map needs no cut itself but may have a hole that does: the hole's cut
+ * pieces are taken away from it. */
+static rtr_code take_away(group *area, rtr_shape *from, rtr_shape **out, rtr_err *err)
+{
+    rtr_shape *minus = NULL;
+    rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &minus, err);
+
+    for (size_t i = 1; i < area->count && !code; i++) {
+        rtr_ring *hole = &area->rings[i];
+        if (!rtr_ring_crosses(hole)) continue;
+        orient_outer(hole);
+        area->arcs.count = area->arcs.pool.count = 0;
+        rtr_ring_cut(hole, &area->arcs);
+        code = rtr_arcs_join(&area->arcs, &rtr_world_rim, minus, err);
+    }
+    if (!code) code = rtr_shape_less(from, minus, out, err);
+    rtr_shape_free(minus);
+    return code;
+}
+
+static rtr_code add_whole(group *area, rtr_shape *to, rtr_err *err)
+{
+    rtr_shape *alone = NULL, *left = NULL;
+    int crossed = 0;
+    rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &alone, err);
+
+    if (!code) code = add_ring(&area->rings[0], RTR_PART_OUTER, alone, err);
+    size_t made = 0;
+    if (!code) (void)rtr_shape_parts(alone, &made);
+    for (size_t i = 1; i < area->count && made > 0 && !code; i++) {
+        if (area->whole[i])
+            code = add_ring(&area->rings[i], RTR_PART_HOLE, alone, err);
+        else
+            crossed = 1;
+    }
+    if (!code && crossed && made > 0) code = take_away(area, alone, &left, err);
+    if (!code) code = rtr_shape_add_shape(to, left ? left : alone, err);
+    rtr_shape_free(left);
+    rtr_shape_free(alone);
+    return code;
+}
+
+static rtr_code add_cut(group *area, rtr_shape *to, rtr_err *err)
+{
+    rtr_shape *made = NULL;
+    rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &made, err);
+    if (!code) code = rtr_arcs_join(&area->arcs, &rtr_world_rim, made, err);
+    size_t count = 0, point_count = 0;
+    const rtr_part *parts = code ? NULL : rtr_shape_parts(made, &count);
+    const rtr_lonlat *points = code ? NULL : rtr_shape_points(made, &point_count);
+    for (size_t i = 0; i < count && !code; i++) {
+        const rtr_lonlat *ring = points + parts[i].first;
+        code = rtr_shape_add(to, RTR_PART_OUTER, ring, parts[i].count, err);
+        if (!code) code = add_holes(area, ring, parts[i].count, to, err);
+    }
+    rtr_shape_free(made);
+    return code;
+}
+
+static rtr_code cut_areas(const rtr_shape *shape, rtr_shape *to, rtr_err *err)
+{
+    size_t count, part_count;
+    const rtr_lonlat *points = rtr_shape_points(shape, &count);
+    const rtr_part *parts = rtr_shape_parts(shape, &part_count);
+    rtr_code code = RTR_OK;
+
+    for (size_t first = 0, end; first < part_count && !code; first = end) {
+        group area;
+        end = rtr_group_end(parts, part_count, first);
+        code = group_begin(points, parts + first, end - first, &area, err);
+        if (!code) {
+            group_cut(&area);
+            code = area.whole[0] ? add_whole(&area, to, err) : add_cut(&area, to, err);
+        }
+        group_end(&area);
+    }
+    return code;
+}
+
+rtr_code rtr_antimeridian_cut(const rtr_shape *shape, rtr_shape **out, rtr_err *err)
+{
+    rtr_shape *made = NULL;
+
+    *out = NULL;
+    rtr_code code = check_range(shape, err);
+    if (!code) code = rtr_shape_new(rtr_shape_kind_of(shape), &made, err);
+    if (code) return code;
+    switch (rtr_shape_kind_of(shape)) {
+    case RTR_SHAPE_POINT: code = cut_points(shape, made, err); break;
+    case RTR_SHAPE_LINE: code = cut_lines(shape, made, err); break;
+    default: code = cut_areas(shape, made, err); break;
+    }
+    if (code)
+        rtr_shape_free(made);
+    else
+        *out = made;
+    return code;
+}

@@ -1,0 +1,42 @@
+/* antimeridian_ring.h - one ring, unwrapped, oriented and cut into arcs at 180 degrees. Not installed. */
+#ifndef RUTTER_GEO_ANTIMERIDIAN_RING_H
+#define RUTTER_GEO_ANTIMERIDIAN_RING_H
+
+#include "geo/arcs.h"
+
+/* The world map's rim, counter-clockwise from its south-west corner; corners every 90 degrees along
+ * the poles, so that no segment there is longer. */
+extern const rtr_edge rtr_world_rim;
+
+typedef struct rtr_ring {
+    rtr_lonlat
+        *points; /* longitudes unwrapped: neighbours differ by at most 180, or by a whole turn
+                           along a parallel that goes round the world */
+    int *strip;  /* of each point: 0 from -180 to 180, 1 from 180 to 540, ... */
+    size_t count;
+    int turns; /* once round: 1 eastwards, -1 westwards, 0 round no pole */
+} rtr_ring;
+
+/* Copy and unwrap; `ring` starts as {0}. */
+RTR_MUST_CHECK rtr_code rtr_ring_begin(const rtr_lonlat *points, size_t count, rtr_ring *ring,
+                                       rtr_err *err);
+void rtr_ring_end(rtr_ring *ring);
+/* The other way round. */
+void rtr_ring_turn_back(rtr_ring *ring);
+/* Does it leave its strip? Only points off the meridian count. */
+int rtr_ring_crosses(const rtr_ring *ring);
+/* Integral of sin(latitude) over longitude, in degrees: 360 for a ring along the north pole. A ring
+ * round no pole encloses as much, of 720 on the whole globe; < 0 when counter-clockwise. */
+double rtr_ring_sine(const rtr_ring *ring);
+/* Work out the strips (the direction must be final) and cut: either arcs are added, or the ring, which
+ * needs no cut, is moved into the strip from -180 to 180. */
+void rtr_ring_cut(rtr_ring *ring, rtr_arcs *arcs);
+
+/* A longitude nearer than this to +-180, in degrees (0.1 mm), lies on it. */
+#define RTR_ON_MERIDIAN_DEG 1e-9
+double rtr_lon_snap(double lon);
+int rtr_on_antimeridian(double lon);
+/* The strip that holds a longitude off the meridian. */
+int rtr_strip_of(double lon);
+
+#endif
