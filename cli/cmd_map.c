@@ -1,0 +1,77 @@
+/* rutter map CASE -o FILE */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/work.h"
+
+enum { WIDTH_LEAST = 200, WIDTH_MOST = 16000 };
+
+/* The format that a name ends in; CLI_PICTURE_COUNT if it is none of ours. */
+static cli_picture format_of(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    cli_picture format = CLI_PNG;
+    while (format < CLI_PICTURE_COUNT && (!dot || strcmp(dot + 1, cli_picture_names[format]) != 0))
+        format++;
+    return format;
+}
+
+static int make_map(const cli_context *context, const char *path, const char *output, int width)
+{
+    cli_work work = {0};
+    rtr_err err = {0};
+    rtr_buf bytes = {0};
+    int status = CLI_DONE, to_stdout = strcmp(output, "-") == 0;
+    cli_picture format = to_stdout ? CLI_PNG : format_of(output);
+    char *folder = to_stdout ? NULL : rtr_path_dir(output);
+    rtr_code code = folder || to_stdout ? RTR_OK : rtr_nomem(&err);
+    if (!code) code = cli_work_begin(context, path, folder, &work, &err);
+    if (code) status = cli_fail(context, &err);
+    if (!status) status = cli_work_chart(&work);
+    if (!status) status = cli_work_map(&work, width, 0);
+    if (status) goto done;
+    code = cli_work_picture(&work, format, &bytes, &err);
+    if (!code && to_stdout)
+        status = cli_print(context, bytes.data, bytes.size);
+    else if (!code)
+        code = rtr_file_write(output, bytes.data, bytes.size, &err);
+    if (code) status = cli_fail(context, &err);
+done:
+    rtr_buf_end(&bytes);
+    cli_work_end(&work);
+    free(folder);
+    return status;
+}
+
+int cmd_map(cli_context *context, int argc, char **argv)
+{
+    const char *output = NULL;
+    int64_t width = 0;
+    static const cli_usage usage = {
+        .name = "map",
+        .sentence = "Draw the map of a case.",
+        .line = "rutter map CASE -o FILE [--width PX]",
+        .example = "rutter map samples/corridors/case.yaml -o corridors.svg",
+        .least = 1,
+        .most = 1,
+    };
+    const cli_option options[] = {
+        {CLI_GROUP, 0, NULL, NULL, "output", NULL},
+        {CLI_TEXT, 'o', "output", "FILE", "map.png, map.svg or map.pdf; - for a PNG on stdout",
+         &output},
+        {CLI_NUMBER, 0, "width", "PX", "width in pixels [the case's, else 1600]", &width},
+    };
+    int status = CLI_DONE;
+    if (!cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv,
+                   &status))
+        return status;
+    if (!output) return cli_misuse(&usage, "which file? give -o FILE");
+    if (strcmp(output, "-") != 0 && format_of(output) == CLI_PICTURE_COUNT)
+        return cli_misuse(&usage, "-o takes a name that ends in .png, .svg or .pdf");
+    if (width && (width < WIDTH_LEAST || width > WIDTH_MOST))
+        return cli_misuse(&usage, "--width takes 200 to 16000 pixels");
+    return make_map(context, argv[0], output, (int)width);
+}

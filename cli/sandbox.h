@@ -1,0 +1,21 @@
+/* sandbox.h - what a command may still do once it has opened its own data: read the inputs' folder,
+ * write the output folder, and talk to nobody.
+ *
+ * Cases, reports and rasters come from strangers and go through large parsers; a fault in one of
+ * them should not reach the rest of the machine. On Linux a Landlock ruleset limits files and a
+ * seccomp filter refuses sockets and new programs. A kernel without either leaves the command as it
+ * was: the guards of the parsers do not depend on it.
+ */
+#ifndef RUTTER_CLI_SANDBOX_H
+#define RUTTER_CLI_SANDBOX_H
+
+#include <stddef.h>
+
+enum { CLI_SANDBOX_FILES = 1, CLI_SANDBOX_SOCKETS = 2 }; /* what is in force, as bits */
+
+/* For the rest of this process's life: files and folders beneath `readable` (with the system's
+ * libraries, fonts and PROJ data) can be read; in the folder `writable` (NULL: nowhere) files can be
+ * made, replaced and removed. Paths that do not exist are passed over. Returns what is in force. */
+int cli_sandbox_enter(const char *const *readable, size_t count, const char *writable);
+
+#endif

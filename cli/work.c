@@ -1,0 +1,178 @@
+#include "cli/work.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "cli/sandbox.h"
+#include "imagery/png.h"
+#include "imagery/raster.h"
+
+const char *const cli_picture_names[CLI_PICTURE_COUNT] = {"png", "svg", "pdf"};
+
+static const double PAPER_WIDTH_M = 0.18; /* DESIGN.md 5: what line widths are meant for */
+static const char blue_marble[] = "bluemarble.jpg";
+
+rtr_code cli_work_begin(const cli_context *context, const char *path, const char *folder,
+                        cli_work *work, rtr_err *err)
+{
+    *work = (cli_work){.context = context, .path = path};
+    char *inputs = rtr_path_dir(path);
+    /* Data files may be links to elsewhere; those opened later are named one by one. */
+    char *marble = cli_share_path(context, blue_marble);
+    rtr_code code = inputs && marble ? RTR_OK : rtr_nomem(err);
+    if (!code) code = rtr_problems_new(&work->problems, err);
+    if (!code) code = cli_atlas_begin(context, &work->atlas, err);
+    if (!code) {
+        const char *readable[] = {inputs, context->share, marble};
+        cli_sandbox_enter(readable, sizeof readable / sizeof *readable, folder);
+    }
+    free(inputs);
+    free(marble);
+    return code;
+}
+
+/* Keep a copy for the manifest. */
+static void keep_notice(cli_work *work, const rtr_err *about)
+{
+    rtr_err *more = realloc(work->notices, (work->notice_count + 1) * sizeof *more);
+    if (!more) {
+        work->lost_notices = 1;
+        return;
+    }
+    work->notices = more;
+    work->notices[work->notice_count++] = *about;
+}
+
+static void on_notice(void *user, const rtr_err *about)
+{
+    cli_work *work = user;
+    keep_notice(work, about);
+    rtr_log log = cli_log(work->context);
+    log.notice(log.user, about);
+}
+
+static void on_step(void *user, const char *stage, double fraction)
+{
+    const cli_work *work = user;
+    rtr_log log = cli_log(work->context);
+    log.step(log.user, stage, fraction);
+}
+
+/* Errors are shown even under -q; warnings are kept for the manifest as well. */
+static void print_problems(cli_work *work)
+{
+    for (size_t i = 0; i < rtr_problems_count(work->problems); i++) {
+        int is_error = 0;
+        const rtr_err *problem = rtr_problems_get(work->problems, i, &is_error);
+        if (is_error) {
+            cli_fail(work->context, problem);
+        } else {
+            keep_notice(work, problem);
+            cli_notice(work->context, problem);
+        }
+    }
+}
+
+int cli_work_chart(cli_work *work)
+{
+    rtr_err err = {0};
+    rtr_atlas atlas = cli_atlas_view(&work->atlas);
+    rtr_code code = rtr_case_read(work->path, work->problems, &work->doc, &err);
+    if (!code && !rtr_problems_errors(work->problems))
+        code = rtr_chart_new(work->doc, &atlas, work->problems, &work->chart, &err);
+    print_problems(work);
+    if (rtr_problems_errors(work->problems)) {
+        int status = cli_status(code);
+        return status ? status : CLI_BAD_INPUT;
+    }
+    return code ? cli_fail(work->context, &err) : CLI_DONE;
+}
+
+/* The raster that the case names: ours by a word, the user's by a path beside the case. */
+static rtr_code open_raster(const cli_work *work, const char *name, rtr_raster **out, rtr_err *err)
+{
+    static const rtr_bbox world = {-180, -90, 180, 90};
+    int ours = strcmp(name, "bluemarble") == 0;
+    rtr_code code = ours ? RTR_OK : rtr_path_guard(name, err);
+    if (code) return rtr_within(err, code, "%s: map.basemap", work->path);
+    char *folder = rtr_path_dir(work->path);
+    char *path = ours ? cli_share_path(work->context, blue_marble)
+                      : rtr_path_join(folder ? folder : "", name);
+    if (!path || !folder)
+        code = rtr_nomem(err);
+    else
+        code = rtr_raster_new(path, ours ? &world : NULL, out, err);
+    free(folder);
+    free(path);
+    return code;
+}
+
+static rtr_code set_raster(cli_work *work, rtr_err *err)
+{
+    rtr_raster *raster = NULL;
+    const char *name = work->doc->map.basemap;
+    if (!name || strcmp(name, "political") == 0) return RTR_OK;
+    rtr_map_frame frame = rtr_map_frame_of(work->map);
+    rtr_code code = open_raster(work, name, &raster, err);
+    if (!code) code = rtr_raster_warp(raster, &frame, &work->raster, err);
+    if (!code)
+        code = rtr_map_set_raster(work->map, &work->raster,
+                                  strcmp(name, "bluemarble") == 0 ? "NASA Blue Marble" : name, err);
+    rtr_raster_free(raster);
+    return code;
+}
+
+int cli_work_map(cli_work *work, int width, int height)
+{
+    rtr_err err = {0};
+    rtr_log log = {.notice = on_notice, .step = on_step, .user = work};
+    rtr_map_options options = {.width = width, .height = height, .log = &log};
+    rtr_code code = rtr_map_new(work->chart, &options, &work->map, &err);
+    if (!code) code = set_raster(work, &err);
+    if (!code && work->lost_notices) code = rtr_nomem(&err);
+    cli_log_end(work->context);
+    return code ? cli_fail(work->context, &err) : CLI_DONE;
+}
+
+static rtr_code make_png(const cli_work *work, rtr_buf *out, rtr_err *err)
+{
+    rtr_pixels pixels = {0};
+    const rtr_case *doc = work->doc;
+    const rtr_png_text texts[] = {
+        {"Title", doc->title},
+        {"Description", rtr_map_alt_text(work->map)},
+        {"Source", doc->credit},
+        {"Copyright", doc->licence},
+        {"Software", "rutter " RUTTER_VERSION},
+    };
+    rtr_png_options options = {.texts = texts, .text_count = sizeof texts / sizeof *texts};
+    rtr_code code = rtr_map_paint(work->map, &pixels, err);
+    options.pixels_per_metre = pixels.width / PAPER_WIDTH_M;
+    if (!code) code = rtr_png_write(&pixels, &options, out, err);
+    rtr_pixels_end(&pixels);
+    return code;
+}
+
+rtr_code cli_work_picture(const cli_work *work, cli_picture format, rtr_buf *out, rtr_err *err)
+{
+    switch (format) {
+    case CLI_PNG: return make_png(work, out, err);
+    case CLI_SVG: return rtr_map_vector(work->map, RTR_VECTOR_SVG, out, err);
+    case CLI_PDF: return rtr_map_vector(work->map, RTR_VECTOR_PDF, out, err);
+    case CLI_PICTURE_COUNT: break;
+    }
+    return rtr_fail(err, RTR_BAD_ARG, "no such picture format");
+}
+
+void cli_work_end(cli_work *work)
+{
+    rtr_map_free(work->map);
+    rtr_pixels_end(&work->raster);
+    rtr_chart_free(work->chart);
+    rtr_case_free(work->doc);
+    rtr_problems_free(work->problems);
+    cli_atlas_end(&work->atlas);
+    free(work->notices);
+    *work = (cli_work){0};
+}

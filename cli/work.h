@@ -1,0 +1,44 @@
+/* work.h - a case read, laid out and put on a map, for the commands that make something of it.
+ *
+ * Owner:  cli_work_end takes everything back, in whatever state the work is.
+ */
+#ifndef RUTTER_CLI_WORK_H
+#define RUTTER_CLI_WORK_H
+
+#include "base/text.h"
+#include "cli/atlas.h"
+#include "cli/context.h"
+#include "draw/map.h"
+#include "geo/case.h"
+#include "geo/chart.h"
+
+typedef struct cli_work {
+    const cli_context *context;
+    const char *path; /* of the case */
+    cli_atlas atlas;
+    rtr_problems *problems;
+    rtr_case *doc;
+    rtr_chart *chart;
+    rtr_pixels raster; /* under the map; .data NULL without one */
+    rtr_map *map;
+    rtr_err *notices;  /* what was said on the way, for the manifest */
+    size_t notice_count;
+    int lost_notices;  /* some found no memory */
+} cli_work;
+
+/* Open the data files and, from there on, live in a sandbox that reads the case's folder and writes
+ * `folder` (NULL: nothing). RTR_OK, or a failure to be shown with cli_fail. */
+rtr_code cli_work_begin(const cli_context *context, const char *path, const char *folder,
+                        cli_work *work, rtr_err *err);
+/* Read the case and lay it out; every problem is printed. Returns the exit status: CLI_DONE to go on. */
+int cli_work_chart(cli_work *work);
+/* Make the map, with its raster if the case asks for one. As above. */
+int cli_work_map(cli_work *work, int width, int height);
+void cli_work_end(cli_work *work);
+
+/* The map as a file of one format; RTR_BAD_ARG for none of these. */
+typedef enum cli_picture { CLI_PNG, CLI_SVG, CLI_PDF, CLI_PICTURE_COUNT } cli_picture;
+extern const char *const cli_picture_names[CLI_PICTURE_COUNT]; /* "png", "svg", "pdf" */
+rtr_code cli_work_picture(const cli_work *work, cli_picture format, rtr_buf *out, rtr_err *err);
+
+#endif
