@@ -185,3 +185,9 @@ int cli_parse(cli_context *context, const cli_usage *usage, const cli_option *op
         *status = complain(&table, "one argument too many:", (*argv)[usage->most], "");
     return !*status;
 }
+
+int cli_misuse(const cli_usage *usage, const char *what)
+{
+    fprintf(stderr, "rutter %s: %s; see 'rutter %s --help'\n", usage->name, what, usage->name);
+    return CLI_USAGE;
+}

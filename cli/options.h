@@ -47,4 +47,8 @@ typedef struct cli_usage {
 int cli_parse(cli_context *context, const cli_usage *usage, const cli_option *options, size_t count,
               int *argc, char ***argv, int *status);
 
+/* "rutter NAME: what; see 'rutter NAME --help'" on stderr, for what the table cannot check. Returns
+ * CLI_USAGE. */
+int cli_misuse(const cli_usage *usage, const char *what);
+
 #endif

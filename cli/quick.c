@@ -10,6 +10,7 @@
 #include "cli/prefix.h"
 
 static const cli_entry held[] = {
+    {"verify", cmd_verify},
     {0},
 };
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "cli/problems.h"
 #include "cli/sandbox.h"
 #include "imagery/png.h"
 #include "imagery/raster.h"
@@ -24,7 +25,7 @@ rtr_code cli_work_begin(const cli_context *context, const char *path, const char
     if (!code) code = rtr_problems_new(&work->problems, err);
     if (!code) code = cli_atlas_begin(context, &work->atlas, err);
     if (!code) {
-        const char *readable[] = {inputs, context->share, marble};
+        const char *readable[] = {path, inputs, context->share, marble};
         cli_sandbox_enter(readable, sizeof readable / sizeof *readable, folder);
     }
     free(inputs);
@@ -59,19 +60,15 @@ static void on_step(void *user, const char *stage, double fraction)
     log.step(log.user, stage, fraction);
 }
 
-/* Errors are shown even under -q; warnings are kept for the manifest as well. */
-static void print_problems(cli_work *work)
+/* Warnings are kept for the manifest as well. */
+static void show_problems(cli_work *work)
 {
     for (size_t i = 0; i < rtr_problems_count(work->problems); i++) {
         int is_error = 0;
         const rtr_err *problem = rtr_problems_get(work->problems, i, &is_error);
-        if (is_error) {
-            cli_fail(work->context, problem);
-        } else {
-            keep_notice(work, problem);
-            cli_notice(work->context, problem);
-        }
+        if (!is_error) keep_notice(work, problem);
     }
+    cli_show_problems(work->context, work->problems);
 }
 
 int cli_work_chart(cli_work *work)
@@ -81,7 +78,7 @@ int cli_work_chart(cli_work *work)
     rtr_code code = rtr_case_read(work->path, work->problems, &work->doc, &err);
     if (!code && !rtr_problems_errors(work->problems))
         code = rtr_chart_new(work->doc, &atlas, work->problems, &work->chart, &err);
-    print_problems(work);
+    show_problems(work);
     if (rtr_problems_errors(work->problems)) {
         int status = cli_status(code);
         return status ? status : CLI_BAD_INPUT;

@@ -21,9 +21,9 @@ typedef struct cli_work {
     rtr_chart *chart;
     rtr_pixels raster; /* under the map; .data NULL without one */
     rtr_map *map;
-    rtr_err *notices;  /* what was said on the way, for the manifest */
+    rtr_err *notices; /* what was said on the way, for the manifest */
     size_t notice_count;
-    int lost_notices;  /* some found no memory */
+    int lost_notices; /* some found no memory */
 } cli_work;
 
 /* Open the data files and, from there on, live in a sandbox that reads the case's folder and writes
