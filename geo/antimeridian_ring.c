@@ -206,26 +206,26 @@ static void cross(const rtr_ring *ring, size_t i, rtr_arcs *arcs, size_t *first)
 
 void rtr_ring_cut(rtr_ring *ring, rtr_arcs *arcs)
 {
-    size_t start = 0, first = arcs->pool.count;
+    size_t start = ring->count, first = arcs->pool.count; /* start: one past the last edge across */
     int step, to;
 
     place_points(ring);
-    while (start < ring->count && ring_strip(ring, start) == ring_strip(ring, start + 1)) start++;
-    if (start == ring->count) { /* nothing to cut */
+    while (start > 0 && ring_strip(ring, start - 1) == ring_strip(ring, start)) start--;
+    if (start == 0) { /* nothing to cut */
         for (size_t i = 0; i < ring->count; i++) ring->points[i].lon -= 360.0 * ring->strip[i];
         return;
     }
-    /* Begin with what the first edge across leads into, and come back to where it leaves. */
-    to = ring_strip(ring, start + 1);
-    step = to > ring_strip(ring, start) ? 1 : -1;
-    double lat = latitude_at(ring_at(ring, start), ring_at(ring, start + 1),
+    /* Begin with what the last edge across leads into, and come back to where it leaves. */
+    to = ring_strip(ring, start);
+    step = to > ring_strip(ring, start - 1) ? 1 : -1;
+    double lat = latitude_at(ring_at(ring, start - 1), ring_at(ring, start),
                              360.0 * (step > 0 ? to - 1 : to) + 180);
     rtr_track_add(&arcs->pool, (rtr_lonlat){-180.0 * step, lat});
-    for (size_t i = start + 1; i <= start + ring->count; i++) {
+    for (size_t i = start; i < start + ring->count; i++) {
         rtr_lonlat at = ring_at(ring, i);
         at.lon -= 360.0 * ring_strip(ring, i);
         rtr_track_add_new(&arcs->pool, first, at);
         cross(ring, i, arcs, &first);
     }
-    arcs->pool.count = first; /* the last crossing began again what the first began */
+    arcs->pool.count = first; /* the last edge began again what is there already */
 }

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "geo/shape_parts.h"
+
 /* Square degrees or square metres: below every real ring, above what rounding leaves of none. */
 #define NO_AREA 1e-12
 
@@ -64,83 +66,99 @@ void rtr_arcs_end(rtr_arcs *arcs)
     *arcs = (rtr_arcs){0};
 }
 
-/* An arc's start or end as it is met on the way round the edge. */
-typedef struct event {
+/* The start of an arc, in the order in which starts are met on the way round the edge. */
+typedef struct start {
     double at;
     size_t arc;
-    int is_start;
-} event;
+} start;
 
-/* At the same place an end comes first: it is joined without a detour. */
-static int compare_events(const void *left, const void *right)
+static int compare_starts(const void *left, const void *right)
 {
-    const event *a = left, *b = right;
+    const start *a = left, *b = right;
     if (a->at != b->at) return a->at < b->at ? -1 : 1;
-    if (a->is_start != b->is_start) return a->is_start - b->is_start;
     return (a->arc > b->arc) - (a->arc < b->arc);
 }
 
-/* All arrays have one entry an arc. */
-typedef struct pairing {
-    event *events; /* two an arc, sorted */
-    size_t *next;  /* the arc whose start follows this arc's end */
-    size_t *open;  /* a stack */
-    unsigned char *taken;
-} pairing;
+/* All arrays have one entry an arc, `skip` one more. */
+typedef struct joiner {
+    const rtr_arcs *arcs;
+    const rtr_edge *edge;
+    start *starts; /* sorted */
+    size_t *skip;  /* a start, or one further on when it is taken (a forest, as in union-find) */
+    size_t *rank;  /* of each arc's start among the starts */
+} joiner;
 
-/* In a sound area ends and starts alternate round the edge; where they do not, they are paired like
- * brackets, so that rings never cross on the edge. Two rounds, because the first start may belong to
- * the last end. */
-static void pair(pairing *with, size_t arc_count)
+/* The first free start from number `i` on; the number of starts when there is none. */
+static size_t free_start(joiner *with, size_t i)
 {
-    size_t depth = 0;
-    for (int round = 0; round < 2; round++) {
-        for (size_t i = 0; i < 2 * arc_count; i++) {
-            event at = with->events[i];
-            if (!at.is_start) {
-                if (round == 0) with->open[depth++] = at.arc;
-            } else if (depth > 0 && !with->taken[at.arc]) {
-                with->next[with->open[--depth]] = at.arc;
-                with->taken[at.arc] = 1;
-            }
-        }
+    size_t root = i;
+    while (with->skip[root] != root) root = with->skip[root];
+    while (with->skip[i] != root) {
+        size_t next = with->skip[i];
+        with->skip[i] = root;
+        i = next;
     }
+    return root;
 }
 
-/* Follow the links from one arc until they come back to it. */
-static void follow(const rtr_arcs *arcs, const rtr_edge *edge, pairing *with, size_t from,
-                   rtr_track *ring)
+/* The free start that follows a place on the edge; there is one as long as a ring is open. A start
+ * at the very place counts: the ring only touches the edge there. */
+static size_t start_after(joiner *with, double place)
 {
-    for (size_t i = from; with->taken[i]; i = with->next[i]) {
-        const rtr_arc *arc = &arcs->items[i];
-        with->taken[i] = 0;
+    size_t low = 0, high = with->arcs->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (with->starts[middle].at < place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t found = free_start(with, low);
+    return found < with->arcs->count ? found : free_start(with, 0);
+}
+
+/* From arc to arc until the ring is back at the start of the first. In a sound area the next start is
+ * the right one whatever the order; where areas overlap themselves, one order is as good as another. */
+static void follow(joiner *with, size_t first, rtr_track *ring)
+{
+    for (size_t i = first;;) {
+        const rtr_arc *arc = &with->arcs->items[i];
         for (size_t p = 0; p < arc->count; p++)
-            rtr_track_add_new(ring, 0, arcs->pool.points[arc->first + p]);
-        double to = arcs->items[with->next[i]].start;
-        edge->walk(edge->user, arc->end, to < arc->end ? to + edge->length : to, ring);
+            rtr_track_add_new(ring, 0, with->arcs->pool.points[arc->first + p]);
+        size_t next = start_after(with, arc->end);
+        double to = with->starts[next].at;
+        with->edge->walk(with->edge->user, arc->end, to < arc->end ? to + with->edge->length : to,
+                         ring);
+        with->skip[next] = next + 1;
+        i = with->starts[next].arc;
+        if (i == first || ring->failed) return;
     }
 }
 
-static rtr_code join_all(const rtr_arcs *arcs, const rtr_edge *edge, pairing *with, rtr_shape *to,
-                         rtr_err *err)
+/* Only a ring that overlaps itself can come out clockwise. */
+static rtr_code add_ring(rtr_track *ring, rtr_shape *to, rtr_err *err)
 {
+    double turn = rtr_ring_turn(ring->points, ring->count);
+    if (ring->count < 3 || !(fabs(turn) > NO_AREA)) return RTR_OK;
+    if (turn < 0) rtr_ring_reverse(ring->points, ring->count);
+    return rtr_shape_add(to, RTR_PART_OUTER, ring->points, ring->count, err);
+}
+
+static rtr_code join_all(joiner *with, rtr_shape *to, rtr_err *err)
+{
+    size_t count = with->arcs->count;
     rtr_track ring = {0};
     rtr_code code = RTR_OK;
 
-    for (size_t i = 0; i < arcs->count; i++) {
-        const rtr_arc *arc = &arcs->items[i];
-        with->events[2 * i] = (event){arc->start, i, 1};
-        with->events[2 * i + 1] = (event){arc->end, i, 0};
-    }
-    qsort(with->events, 2 * arcs->count, sizeof *with->events, compare_events);
-    pair(with, arcs->count);
-    for (size_t i = 0; i < arcs->count && !code; i++) {
+    for (size_t i = 0; i < count; i++) with->starts[i] = (start){with->arcs->items[i].start, i};
+    qsort(with->starts, count, sizeof *with->starts, compare_starts);
+    for (size_t i = 0; i <= count; i++) with->skip[i] = i;
+    for (size_t i = 0; i < count; i++) with->rank[with->starts[i].arc] = i;
+    for (size_t i = count; i-- > 0 && !code;) {
+        if (with->skip[with->rank[i]] != with->rank[i]) continue; /* it is part of a ring already */
         ring.count = 0;
-        follow(arcs, edge, with, i, &ring);
-        if (ring.failed)
-            code = rtr_nomem(err);
-        else if (ring.count > 2 && fabs(rtr_ring_turn(ring.points, ring.count)) > NO_AREA)
-            code = rtr_shape_add(to, RTR_PART_OUTER, ring.points, ring.count, err);
+        follow(with, i, &ring);
+        code = ring.failed ? rtr_nomem(err) : add_ring(&ring, to, err);
     }
     rtr_track_end(&ring);
     return code;
@@ -150,16 +168,15 @@ rtr_code rtr_arcs_join(const rtr_arcs *arcs, const rtr_edge *edge, rtr_shape *to
 {
     if (arcs->failed || arcs->pool.failed) return rtr_nomem(err);
     if (arcs->count == 0) return RTR_OK;
-    pairing with = {.events = calloc(arcs->count, 2 * sizeof *with.events),
-                    .next = calloc(arcs->count, sizeof *with.next),
-                    .open = calloc(arcs->count, sizeof *with.open),
-                    .taken = calloc(arcs->count, 1)};
-    rtr_code code = with.events && with.next && with.open && with.taken
-                        ? join_all(arcs, edge, &with, to, err)
-                        : rtr_nomem(err);
-    free(with.taken);
-    free(with.open);
-    free(with.next);
-    free(with.events);
+    joiner with = {.arcs = arcs,
+                   .edge = edge,
+                   .starts = calloc(arcs->count, sizeof *with.starts),
+                   .skip = calloc(arcs->count + 1, sizeof *with.skip),
+                   .rank = calloc(arcs->count, sizeof *with.rank)};
+    rtr_code code =
+        with.starts && with.skip && with.rank ? join_all(&with, to, err) : rtr_nomem(err);
+    free(with.rank);
+    free(with.skip);
+    free(with.starts);
     return code;
 }
