@@ -6,7 +6,7 @@
 
 #include "base/fold.h"
 #include "base/text.h"
-#include "geo/gazetteer_file.h"
+#include "geo/gazetteer_parts.h"
 
 /* Element sizes of the sections, in the order of the file. */
 static const uint32_t element_size[RTR_GAZ_SECTIONS] = {sizeof(rtr_gaz_record),

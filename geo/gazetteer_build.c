@@ -5,7 +5,7 @@
 
 #include "base/fold.h"
 #include "base/text.h"
-#include "geo/gazetteer_builder.h"
+#include "geo/gazetteer_build_parts.h"
 
 _Static_assert((int)RTR_GAZBUILD_CAPITAL == RTR_GAZ_CAPITAL, "flags go to the file as they are");
 _Static_assert((int)RTR_GAZBUILD_SECTION == RTR_GAZ_SECTION, "flags go to the file as they are");

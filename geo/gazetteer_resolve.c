@@ -1,15 +1,17 @@
 /* The one place that a person means by a name, or what stands in the way. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/fold.h"
 #include "base/text.h"
-#include "geo/gazetteer_file.h"
+#include "geo/gazetteer_parts.h"
 
 enum {
     MOST_PARTS = 4,        /* "Springfield, Illinois, USA" has three */
     MOST_CANDIDATES = 400, /* postings are sorted: what is cut off is the least likely */
     SAME_PLACE_KM = 30,    /* a port, its city, the crossing on the other bank */
+    KNOWN_TOWN = 10000,    /* inhabitants of a place that somebody may well mean */
     GIANT = 10,            /* times the weight of the next: nobody means the other one */
     MOST_LISTED = 5
 };
@@ -240,6 +242,11 @@ static int is_clear(const lookup *query)
     const rtr_gaz_record *first = candidate(query, 0), *second = candidate(query, 1);
     if (first->group != second->group) return 1; /* a country or a sea before a place */
     if (first->group != RTR_GAZ_GROUP_PLACE) return 0;
+    if (!is_common_name(query, first)) /* "Victoria" is Hong Kong in Portuguese */
+        for (size_t i = 1; i < query->count; i++) {
+            const rtr_gaz_record *other = candidate(query, i);
+            if (other->weight >= KNOWN_TOWN && is_common_name(query, other)) return 0;
+        }
     return (first->flags & RTR_GAZ_CAPITAL) || first->weight / GIANT >= second->weight;
 }
 
@@ -316,16 +323,35 @@ static rtr_code unknown(lookup *query, rtr_err *err)
     return RTR_NOT_FOUND;
 }
 
-/* An id, a UN/LOCODE ("INBOM", "IN BOM") or an ISO 3166-1 code ("IN", "IND"), in capitals. */
+/* An id, a UN/LOCODE ("INBOM", "IN BOM"), or an ISO 3166-1 code ("IN", "IND"), in capitals. */
 static uint32_t find_code(const rtr_gazetteer *gazetteer, const char *name)
 {
     char id[16] = "";
     if (strchr(name, ':')) return rtr_gaz_id_search(gazetteer, name);
     size_t size = strlen(name);
-    if (size == 2 || size == 3) strcat(strcpy(id, "iso:"), name);
-    if (size == 5) strcat(strcpy(id, "locode:"), name);
-    if (size == 6 && name[2] == ' ') strcat(strncat(strcpy(id, "locode:"), name, 2), name + 3);
+    if (size == 2 || size == 3) snprintf(id, sizeof id, "iso:%s", name);
+    if (size == 5) snprintf(id, sizeof id, "locode:%s", name);
+    if (size == 6 && name[2] == ' ') snprintf(id, sizeof id, "locode:%.2s%s", name, name + 3);
     return id[0] ? rtr_gaz_id_search(gazetteer, id) : RTR_GAZ_NONE;
+}
+
+static int is_shown(const rtr_gazetteer *gazetteer, uint32_t number)
+{
+    const rtr_gaz_record *record = rtr_gaz_record_at(gazetteer, number);
+    return record && !(record->flags & RTR_GAZ_HIDDEN);
+}
+
+static int is_country(const rtr_gazetteer *gazetteer, uint32_t number)
+{
+    return is_shown(gazetteer, number) && gazetteer->records[number].kind == RTR_KIND_COUNTRY;
+}
+
+/* "RUS" is Russia rather than Rus in Spain, but "Rus" is Rus. */
+static int anybody_spelt_so(const lookup *query)
+{
+    for (size_t i = 0; i < query->count; i++)
+        if (is_spelt_so(query, candidate(query, i))) return 1;
+    return 0;
 }
 
 static rtr_code choose(lookup *query, rtr_toponym *out, rtr_err *err)
@@ -353,11 +379,10 @@ rtr_code rtr_gazetteer_resolve(const rtr_gazetteer *gazetteer, const char *name,
     }
     collect(&query, name, MOST_PARTS); /* "Washington, D.C." may be a name as it stands */
     if (!query.count && query.part_count > 1) collect(&query, query.parts[0], 1);
-    uint32_t coded = query.count ? RTR_GAZ_NONE : find_code(gazetteer, query.parts[0]);
-    const rtr_gaz_record *record = rtr_gaz_record_at(gazetteer, coded);
-    if (query.count)
+    uint32_t coded = find_code(gazetteer, query.parts[0]);
+    if (query.count && !(is_country(gazetteer, coded) && !anybody_spelt_so(&query)))
         code = choose(&query, out, err);
-    else if (record && !(record->flags & RTR_GAZ_HIDDEN))
+    else if (is_shown(gazetteer, coded))
         *out = rtr_gazetteer_get(gazetteer, coded);
     else
         code = unknown(&query, err);

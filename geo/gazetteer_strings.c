@@ -1,4 +1,4 @@
-#include "geo/gazetteer_strings.h"
+#include "geo/gazetteer_strings_parts.h"
 
 #include <stdlib.h>
 #include <string.h>

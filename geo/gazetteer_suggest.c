@@ -5,7 +5,7 @@
 
 #include "base/fold.h"
 #include "base/text.h"
-#include "geo/gazetteer_file.h"
+#include "geo/gazetteer_parts.h"
 
 /* A suggestion under consideration: nearer first, then by rank. */
 typedef struct near_name {
@@ -82,20 +82,32 @@ static void offer_longer(const rtr_gazetteer *gazetteer, near_list *list, const 
     }
 }
 
+/* A port and its city are one suggestion. */
+static int is_repeated(const rtr_toponym *out, size_t count, rtr_toponym next)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(out[i].name, next.name) == 0 && strcmp(out[i].country, next.country) == 0)
+            return 1;
+    return 0;
+}
+
 size_t rtr_gazetteer_suggest(const rtr_gazetteer *gazetteer, const char *name, rtr_toponym *out,
                              size_t limit)
 {
     char *folded = NULL;
-    near_list list = {.limit = limit};
+    near_list list = {.limit = 4 * limit}; /* some will be repetitions */
+    size_t count = 0;
     if (limit == 0 || rtr_fold(name, strlen(name), &folded, NULL)) return 0;
-    list.items = malloc((limit + 1) * sizeof *list.items);
+    list.items = malloc((list.limit + 1) * sizeof *list.items);
     if (list.items && folded[0]) {
         offer_near(gazetteer, &list, folded);
         offer_longer(gazetteer, &list, folded);
     }
-    for (size_t i = 0; i < list.count; i++)
-        out[i] = rtr_gazetteer_get(gazetteer, list.items[i].record);
+    for (size_t i = 0; i < list.count && count < limit; i++) {
+        rtr_toponym next = rtr_gazetteer_get(gazetteer, list.items[i].record);
+        if (!is_repeated(out, count, next)) out[count++] = next;
+    }
     free(list.items);
     free(folded);
-    return list.count;
+    return count;
 }

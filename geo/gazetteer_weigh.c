@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "geo/gazetteer_builder.h"
+#include "geo/gazetteer_build_parts.h"
 
 /* An area and one of its names, folded. Strings are unique, so their addresses compare them. */
 typedef struct area_name {

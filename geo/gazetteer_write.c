@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "geo/gazetteer_builder.h"
+#include "geo/gazetteer_build_parts.h"
 
 enum {
     LEAST_WEIGHT = 500

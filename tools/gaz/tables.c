@@ -9,17 +9,17 @@
 #include "tools/gaz/gaz.h"
 
 /* A table whose first row names its columns. Lines that start with '#' are remarks. */
-typedef struct table {
+typedef struct sheet {
     rtr_gazbuild *build;
     const rtr_basemap *map; /* may be NULL */
     rtr_csv csv;
     char **titles;
     size_t title_count;
-} table;
+} sheet;
 
-typedef rtr_code row_reader(table *table, rtr_err *err);
+typedef rtr_code row_reader(sheet *table, rtr_err *err);
 
-static const char *field(const table *table, const char *title)
+static const char *field(const sheet *table, const char *title)
 {
     for (size_t i = 0; i < table->title_count; i++)
         if (strcmp(table->titles[i], title) == 0) return rtr_csv_field(&table->csv, (int)i);
@@ -27,7 +27,7 @@ static const char *field(const table *table, const char *title)
 }
 
 /* Keep the header line: its fields lie in the file's bytes, which stay. */
-static rtr_code read_titles(table *table, rtr_err *err)
+static rtr_code read_titles(sheet *table, rtr_err *err)
 {
     int more = 0;
     rtr_code code = rtr_csv_next(&table->csv, &more, err);
@@ -39,7 +39,7 @@ static rtr_code read_titles(table *table, rtr_err *err)
     return RTR_OK;
 }
 
-static rtr_code read_table(table *table, const char *folder, const char *name, row_reader *read,
+static rtr_code read_table(sheet *table, const char *folder, const char *name, row_reader *read,
                            rtr_err *err)
 {
     char *path = rtr_path_join(folder, name), *bytes = NULL;
@@ -89,14 +89,14 @@ rtr_code gaz_add_names(rtr_gazbuild *build, uint32_t handle, const char *names, 
     return code;
 }
 
-static rtr_code read_number(const table *table, const char *title, double *out, rtr_err *err)
+static rtr_code read_number(const sheet *table, const char *title, double *out, rtr_err *err)
 {
     if (rtr_parse_double(field(table, title), out)) return RTR_OK;
     return rtr_fail(err, RTR_BAD_DATA, "%s '%s' is no number", title, field(table, title));
 }
 
 /* What all tables share. `source` keeps the source's name, before any remark. */
-static rtr_code read_place(const table *table, rtr_gazbuild_place *place, char *source, size_t size,
+static rtr_code read_place(const sheet *table, rtr_gazbuild_place *place, char *source, size_t size,
                            rtr_err *err)
 {
     *place = (rtr_gazbuild_place){.name = field(table, "name"),
@@ -124,7 +124,7 @@ static void join_town(rtr_gazbuild *build, rtr_gazbuild_place *place, uint32_t o
     place->weight = town && town->population > otherwise ? town->population - 1 : otherwise;
 }
 
-static rtr_code add_port(table *table, rtr_err *err)
+static rtr_code add_port(sheet *table, rtr_err *err)
 {
     char source[64], id[32];
     uint32_t handle;
@@ -160,7 +160,7 @@ static rtr_code add_airport_names(rtr_gazbuild *build, uint32_t handle, const ch
     return code ? code : gaz_add_names(build, handle, names + 3, err);
 }
 
-static rtr_code add_crossing(table *table, rtr_err *err)
+static rtr_code add_crossing(sheet *table, rtr_err *err)
 {
     char source[64], id[96];
     uint32_t handle;
@@ -180,7 +180,7 @@ static rtr_code add_crossing(table *table, rtr_err *err)
     return gaz_add_names(table->build, handle, field(table, "names"), err);
 }
 
-static rtr_code add_region(table *table, rtr_err *err)
+static rtr_code add_region(sheet *table, rtr_err *err)
 {
     char source[64], id[96];
     uint32_t handle;
@@ -201,7 +201,7 @@ static rtr_code add_region(table *table, rtr_err *err)
     return code ? code : gaz_add_names(table->build, handle, field(table, "names"), err);
 }
 
-static rtr_code add_alias(table *table, rtr_err *err)
+static rtr_code add_alias(sheet *table, rtr_err *err)
 {
     uint32_t handle = rtr_gazbuild_find(table->build, field(table, "id"));
     if (handle == RTR_GAZBUILD_NONE)
@@ -211,13 +211,13 @@ static rtr_code add_alias(table *table, rtr_err *err)
 
 rtr_code gaz_aliases(rtr_gazbuild *build, const char *folder, rtr_err *err)
 {
-    table table = {.build = build};
+    sheet table = {.build = build};
     return read_table(&table, folder, "aliases.csv", add_alias, err);
 }
 
 rtr_code gaz_tables(rtr_gazbuild *build, const rtr_basemap *map, const char *folder, rtr_err *err)
 {
-    table table = {.build = build, .map = map};
+    sheet table = {.build = build, .map = map};
     rtr_code code = read_table(&table, folder, "ports.csv", add_port, err);
     if (!code) code = read_table(&table, folder, "crossings.csv", add_crossing, err);
     if (!code) code = read_table(&table, folder, "regions.csv", add_region, err);

@@ -1,4 +1,4 @@
-/* gazetteer_file.h - the layout of rutter.gaz, shared by its reader and its builder. Private.
+/* gazetteer_parts.h - the layout of rutter.gaz, shared by its reader and its builder. Private.
  *
  *   header | records | names | keys | postings | ids | languages | pool
  *
@@ -9,8 +9,8 @@
  * its rank. The reader checks that the sections lie inside the file when it opens it, and every
  * offset and index when it follows it.
  */
-#ifndef RUTTER_GEO_GAZETTEER_FILE_H
-#define RUTTER_GEO_GAZETTEER_FILE_H
+#ifndef RUTTER_GEO_GAZETTEER_PARTS_H
+#define RUTTER_GEO_GAZETTEER_PARTS_H
 
 #include <stddef.h>
 #include <stdint.h>

@@ -1,9 +1,9 @@
-/* gazetteer_strings.h - the builder's strings: each distinct text is kept once. Private.
+/* gazetteer_strings_parts.h - the builder's strings: each distinct text is kept once. Private.
  *
  * Owner: rtr_strings owns its strings; they stay where they are until rtr_strings_end.
  */
-#ifndef RUTTER_GEO_GAZETTEER_STRINGS_H
-#define RUTTER_GEO_GAZETTEER_STRINGS_H
+#ifndef RUTTER_GEO_GAZETTEER_STRINGS_PARTS_H
+#define RUTTER_GEO_GAZETTEER_STRINGS_PARTS_H
 
 #include <stddef.h>
 #include <stdint.h>

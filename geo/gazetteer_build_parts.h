@@ -1,10 +1,10 @@
-/* gazetteer_builder.h - what rtr_gazbuild holds, for the files that fill and write it. Private. */
-#ifndef RUTTER_GEO_GAZETTEER_BUILDER_H
-#define RUTTER_GEO_GAZETTEER_BUILDER_H
+/* gazetteer_build_parts.h - what rtr_gazbuild holds, for the files that fill and write it. Private. */
+#ifndef RUTTER_GEO_GAZETTEER_BUILD_PARTS_H
+#define RUTTER_GEO_GAZETTEER_BUILD_PARTS_H
 
 #include "geo/gazetteer_build.h"
-#include "geo/gazetteer_file.h"
-#include "geo/gazetteer_strings.h"
+#include "geo/gazetteer_parts.h"
+#include "geo/gazetteer_strings_parts.h"
 
 typedef struct rtr_gazbuild_name_entry {
     uint32_t handle;
