@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/json.h"
 #include "base/text.h"
-#include "cli/atlas.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "geo/gazetteer.h"
@@ -14,7 +14,7 @@
 enum { LIMIT_MAX = 1000, NEAR_MISSES = 5 };
 
 /* What was asked, and what is written until the end. */
-typedef struct request {
+typedef struct inquiry {
     const rtr_gazetteer *gazetteer;
     rtr_gazetteer_filter filter;
     const char *language; /* of the names to print; NULL for the main names */
@@ -23,11 +23,11 @@ typedef struct request {
     rtr_toponym *found; /* `limit` of them */
     rtr_buf table;
     rtr_json json;
-} request;
+} inquiry;
 
 /* The places of one name: by the name, else by what only a single place can mean (an id, a code, "Paris,
  * Texas"). Returns how many there are in all; `err` says why there is none. */
-static size_t search(request *request, const char *name, size_t *written, rtr_err *err)
+static size_t search(inquiry *request, const char *name, size_t *written, rtr_err *err)
 {
     size_t all = rtr_gazetteer_find(request->gazetteer, name, &request->filter, request->found,
                                     request->limit);
@@ -38,12 +38,12 @@ static size_t search(request *request, const char *name, size_t *written, rtr_er
     return *written = 1;
 }
 
-static const char *printed_name(const request *request, const rtr_toponym *place)
+static const char *printed_name(const inquiry *request, const rtr_toponym *place)
 {
     return rtr_gazetteer_name(request->gazetteer, place, request->language);
 }
 
-static void put_json(request *request, const rtr_toponym *place)
+static void put_json(inquiry *request, const rtr_toponym *place)
 {
     rtr_json *json = &request->json;
     rtr_json_object(json);
@@ -81,8 +81,8 @@ static void put_number(rtr_buf *table, double value, int decimals, size_t width)
 }
 
 /* The widest of a column, at least `least` characters. */
-static size_t widest(const request *request, size_t count, size_t least,
-                     const char *(*cell)(const struct request *, const rtr_toponym *))
+static size_t widest(const inquiry *request, size_t count, size_t least,
+                     const char *(*cell)(const struct inquiry *, const rtr_toponym *))
 {
     for (size_t i = 0; i < count; i++) {
         const char *text = cell(request, &request->found[i]);
@@ -92,19 +92,19 @@ static size_t widest(const request *request, size_t count, size_t least,
     return least;
 }
 
-static const char *admin1_cell(const request *request, const rtr_toponym *place)
+static const char *admin1_cell(const inquiry *request, const rtr_toponym *place)
 {
     (void)request;
     return place->admin1;
 }
 
-static const char *id_cell(const request *request, const rtr_toponym *place)
+static const char *id_cell(const inquiry *request, const rtr_toponym *place)
 {
     (void)request;
     return place->id;
 }
 
-static void put_table(request *request, size_t count)
+static void put_table(inquiry *request, size_t count)
 {
     rtr_buf *table = &request->table;
     size_t name = widest(request, count, 4, printed_name);
@@ -125,7 +125,10 @@ static void put_table(request *request, size_t count)
         put_cell(table, rtr_kind_name(place->kind), 8);
         put_number(table, place->at.lon, 4, 9);
         put_number(table, place->at.lat, 4, 9);
-        put_number(table, (double)place->population, 0, 10);
+        if (place->population)
+            put_number(table, (double)place->population, 0, 10);
+        else
+            rtr_buf_puts(table, "         -  ");
         put_cell(table, rtr_precision_name(place->precision), 9);
         put_cell(table, place->id, id);
         rtr_buf_printf(table, "%s\n", place->source);
@@ -133,7 +136,7 @@ static void put_table(request *request, size_t count)
 }
 
 /* One name. Returns whether anything was found. */
-static int answer(const cli_context *context, request *request, const char *name)
+static int answer(const cli_context *context, inquiry *request, const char *name)
 {
     rtr_err err = {0};
     size_t written = 0, all = search(request, name, &written, &err);
@@ -152,14 +155,14 @@ static int answer(const cli_context *context, request *request, const char *name
     if (!all) {
         cli_fail(context, &err);
     } else if (all > written) {
-        rtr_fail(&err, RTR_OK, "%zu more places called '%s'", all - written, name);
+        rtr_fail(&err, RTR_OK, "%zu more called '%s'", all - written, name);
         rtr_fix(&err, RTR_OK, "narrow them with --country or --kind, or raise --limit");
         cli_notice(context, &err);
     }
     return all > 0;
 }
 
-static int answer_all(const cli_context *context, request *request, char **names, int count)
+static int answer_all(const cli_context *context, inquiry *request, char **names, int count)
 {
     int missing = 0;
     rtr_json_begin(&request->json, &request->table, 2);
@@ -174,13 +177,13 @@ static int answer_all(const cli_context *context, request *request, char **names
         rtr_nomem(&err);
         return cli_fail(context, &err);
     }
-    int status = cli_print(context, request->table.data ? request->table.data : "",
-                           request->table.size);
+    int status =
+        cli_print(context, request->table.data ? request->table.data : "", request->table.size);
     return status ? status : missing ? CLI_PARTLY : CLI_DONE;
 }
 
 /* A country by code or name, as the two letters that the filter compares. */
-static rtr_code read_country(request *request, const char *country, rtr_err *err)
+static rtr_code read_country(inquiry *request, const char *country, rtr_err *err)
 {
     rtr_toponym found;
     rtr_gazetteer_filter countries = {.kind = RTR_KIND_COUNTRY};
@@ -190,7 +193,7 @@ static rtr_code read_country(request *request, const char *country, rtr_err *err
     return RTR_OK;
 }
 
-static rtr_code read_kind(request *request, const char *kind, rtr_err *err)
+static rtr_code read_kind(inquiry *request, const char *kind, rtr_err *err)
 {
     rtr_buf kinds = {0};
     if (rtr_kind_parse(kind, &request->filter.kind)) return RTR_OK;
@@ -213,13 +216,14 @@ static rtr_code open_gazetteer(const cli_context *context, rtr_gazetteer **out, 
 
 int cmd_places(cli_context *context, int argc, char **argv)
 {
-    request request = {.filter = {.kind = RTR_KIND_COUNT}};
+    inquiry request = {.filter = {.kind = RTR_KIND_COUNT}};
     const char *country = NULL, *kind = NULL;
     int64_t limit = 10;
     const cli_option options[] = {
         {CLI_GROUP, 0, NULL, NULL, "search", NULL},
         {CLI_TEXT, 0, "country", "XX", "only in this country: its code or name", &country},
-        {CLI_TEXT, 0, "kind", "KIND", "only this kind: city, port, border, country, sea ...", &kind},
+        {CLI_TEXT, 0, "kind", "KIND", "only this kind: city, port, border, country, sea ...",
+         &kind},
         {CLI_NUMBER, 0, "limit", "N", "at most so many places a name [10]", &limit},
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
         {CLI_TEXT, 0, "language", "TAG", "print names in this language: fr, ru, zh ...",
