@@ -1,0 +1,164 @@
+/* The files that a case names: read once, hashed, and handed to the reader of their format. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/file.h"
+#include "base/sha256.h"
+#include "geo/case_parts.h"
+
+/* 1 if the file of that name was read before; its hash must not have changed since. */
+static int known_input(rtr_case_reader *r, const char *name, const char *hash, rtr_code *code,
+                       rtr_err *err)
+{
+    for (size_t i = 0; i < r->whole->inputs.count; i++) {
+        if (strcmp(r->whole->inputs.items[i], name) != 0) continue;
+        if (strcmp(r->whole->hashes[i], hash) != 0) {
+            *code = rtr_fail(err, RTR_BAD_DATA, "'%.200s' changed between two readings", name);
+            rtr_fix(err, *code, "wait until nothing writes to it");
+        }
+        return 1;
+    }
+    return 0;
+}
+
+static rtr_code note_input(rtr_case_reader *r, const char *name, const char *hash, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    if (known_input(r, name, hash, &code, err)) return code;
+    size_t count = r->whole->inputs.count;
+    const char **names =
+        rtr_case_grown(r, r->whole->inputs.items, count, &r->whole->inputs.capacity, sizeof *names);
+    if (names) r->whole->inputs.items = names;
+    char(*hashes)[65] =
+        rtr_case_grown(r, r->whole->hashes, count, &r->whole->hash_capacity, sizeof *hashes);
+    if (hashes) r->whole->hashes = hashes;
+    const char *copy = rtr_case_copy(r, name);
+    if (r->code) return rtr_nomem(err);
+    names[count] = copy;
+    memcpy(hashes[count], hash, sizeof *hashes);
+    r->whole->inputs.count++;
+    return RTR_OK;
+}
+
+rtr_code rtr_case_load(rtr_case_reader *r, const char *name, size_t limit, char **bytes,
+                       size_t *size, char hash[65], rtr_err *err)
+{
+    *bytes = NULL;
+    if (!r->dir) return rtr_fail(err, RTR_UNSUPPORTED, "'%.200s' cannot be read here", name);
+    char *path = rtr_path_join(strcmp(r->dir, ".") == 0 ? "" : r->dir, name);
+    rtr_err inner = {0};
+    rtr_code code = path ? rtr_file_read(path, limit, bytes, size, &inner) : rtr_nomem(&inner);
+    free(path);
+    if (code) {
+        rtr_fail(err, code, "cannot read '%.200s': %.100s", name, inner.what);
+        rtr_fix(err, code, "%s",
+                code == RTR_NOT_FOUND ? "check the name; it is relative to the case's folder"
+                                      : inner.fix);
+        return code;
+    }
+    rtr_sha256_of(*bytes, *size, hash);
+    code = note_input(r, name, hash, err);
+    if (code) {
+        free(*bytes);
+        *bytes = NULL;
+        hash[0] = '\0';
+    }
+    return code;
+}
+
+void rtr_case_adopt(rtr_case_reader *r, rtr_shape *shape)
+{
+    rtr_shape **moved = rtr_case_grown(r, r->whole->shapes.items, r->whole->shapes.count,
+                                       &r->whole->shapes.capacity, sizeof *moved);
+    if (!moved) {
+        rtr_shape_free(shape);
+        return;
+    }
+    r->whole->shapes.items = moved;
+    moved[r->whole->shapes.count++] = shape;
+}
+
+rtr_code rtr_case_load_geometry(rtr_case_reader *r, const char *name, rtr_shape_kind kind,
+                                const rtr_shape **out, rtr_err *err)
+{
+    char *bytes = NULL, hash[65];
+    size_t size = 0;
+    rtr_shape *shape = NULL;
+    rtr_code code = RTR_OK;
+    if (!rtr_case_is_import(name)) {
+        code = rtr_fail(err, RTR_UNSUPPORTED, "'%.200s' is not a geometry that rutter reads", name);
+        return rtr_fix(err, code, "use GeoJSON, KML, KMZ, GPX or GeoPackage");
+    }
+    code = rtr_case_load(r, name, RTR_IMPORT_BYTES_MAX, &bytes, &size, hash, err);
+    if (!code) code = rtr_ogr_geometry(name, bytes, size, kind, &shape, err);
+    free(bytes);
+    if (code) return code;
+    rtr_case_adopt(r, shape);
+    if (r->code) return rtr_nomem(err);
+    *out = shape;
+    return RTR_OK;
+}
+
+static int has_ending(const char *name, const char *const *endings)
+{
+    const char *dot = strrchr(name, '.');
+    for (; dot && *endings; endings++)
+        if (strcasecmp(dot + 1, *endings) == 0) return 1;
+    return 0;
+}
+
+int rtr_case_is_table(const char *name)
+{
+    static const char *const endings[] = {"csv", "tsv", "tab", NULL};
+    return has_ending(name, endings);
+}
+
+int rtr_case_is_import(const char *name)
+{
+    static const char *const endings[] = {"xlsx", "geojson", "json", "kml",
+                                          "kmz",  "gpx",     "gpkg", NULL};
+    return has_ending(name, endings);
+}
+
+void rtr_case_import_bytes(rtr_case_reader *r, const char *name, char *bytes, size_t size,
+                           const rtr_origin *at)
+{
+    rtr_err err = {0};
+    rtr_code code = RTR_OK;
+    const char *file = r->file;
+    int in_table = r->in_table;
+    r->file = rtr_case_copy(r, name);
+    r->in_table = 1;
+    if (!r->code && rtr_case_is_table(name))
+        rtr_case_read_csv(r, name, bytes, size);
+    else if (!r->code)
+        code = rtr_case_read_ogr(r, name, bytes, size, &err);
+    r->file = file;
+    r->in_table = in_table;
+    if (code == RTR_NOMEM)
+        rtr_case_stop(r, code);
+    else if (code)
+        rtr_case_report_at(r, 1, at, &err);
+}
+
+void rtr_case_import(rtr_case_reader *r, const char *name, const rtr_origin *at)
+{
+    char *bytes = NULL, hash[65];
+    size_t size = 0;
+    rtr_err err = {0};
+    rtr_code code;
+    int is_table = rtr_case_is_table(name);
+    if (is_table || rtr_case_is_import(name)) {
+        code = rtr_case_load(r, name, is_table ? RTR_TABLE_BYTES_MAX : RTR_IMPORT_BYTES_MAX, &bytes,
+                             &size, hash, &err);
+    } else {
+        code = rtr_fail(&err, RTR_UNSUPPORTED, "rutter does not import files like '%.200s'", name);
+        rtr_fix(&err, code, "use .csv, .tsv, .xlsx, .geojson, .kml, .kmz, .gpx or .gpkg");
+    }
+    if (code)
+        rtr_case_report_at(r, 1, at, &err);
+    else
+        rtr_case_import_bytes(r, name, bytes, size, at);
+    free(bytes);
+}

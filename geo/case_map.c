@@ -1,0 +1,108 @@
+/* The map that a case asks for, and its scenes. */
+#include <string.h>
+
+#include "base/file.h"
+#include "geo/case_parts.h"
+
+/* Larger pictures are for tiles; smaller ones hold no label. */
+enum { SIDE_MIN = 200, SIDE_MAX = 16384 };
+
+static void read_side(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                      void *out)
+{
+    double number;
+    if (node->kind == RTR_NODE_NULL || !rtr_case_number(r, node, path, &number)) return;
+    if (number >= SIDE_MIN && number <= SIDE_MAX && number == (int)number)
+        *(int *)out = (int)number;
+    else
+        rtr_case_error(r, node, path, "write whole pixels: 1600",
+                       "a map is %d to %d pixels wide and high", SIDE_MIN, SIDE_MAX);
+}
+
+static void read_bbox(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                      void *out)
+{
+    rtr_case_map *map = out;
+    double side[4];
+    rtr_err err = {0};
+    if (node->kind == RTR_NODE_NULL || !rtr_case_numbers(r, node, path, 4, side)) return;
+    rtr_code code = rtr_lonlat_check((rtr_lonlat){side[0], side[1]}, &err);
+    if (!code) code = rtr_lonlat_check((rtr_lonlat){side[2], side[3]}, &err);
+    if (!code && side[1] >= side[3]) {
+        code = rtr_fail(&err, RTR_BAD_DATA, "the box is empty: its south is not below its north");
+        rtr_fix(&err, code, "write [west, south, east, north]");
+    }
+    if (!code && !(side[0] < side[2]) && !(side[0] > side[2])) {
+        code = rtr_fail(&err, RTR_BAD_DATA, "the box is empty: west and east are the same");
+        rtr_fix(&err, code, "write [west, south, east, north]");
+    }
+    if (code) {
+        rtr_case_report_err(r, 1, node, path, &err);
+        return;
+    }
+    map->has_bbox = 1;
+    map->bbox = (rtr_bbox){side[0], side[1], side[2], side[3]};
+}
+
+/* A word, or the path of a raster: what is no word must be a path that may be opened. */
+static void read_basemap(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                         void *out)
+{
+    const char *text = rtr_case_text(r, node, path);
+    if (text && (strcmp(text, "political") == 0 || strcmp(text, "bluemarble") == 0))
+        *(const char **)out = rtr_case_copy(r, text);
+    else if (text && !strchr(text, '.'))
+        rtr_case_error(r, node, path, "write political, bluemarble or the name of a raster file",
+                       "unknown base map '%.60s'", text);
+    else if (text)
+        rtr_read_path(r, node, path, out);
+}
+
+void rtr_read_map(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
+{
+    static const rtr_case_field fields[] = {
+        {"width", read_side, offsetof(rtr_case_map, width)},
+        {"height", read_side, offsetof(rtr_case_map, height)},
+        {"projection", rtr_read_text, offsetof(rtr_case_map, projection)},
+        {"basemap", read_basemap, offsetof(rtr_case_map, basemap)},
+        {"language", rtr_read_language, offsetof(rtr_case_map, language)},
+        {"borders", rtr_read_text, offsetof(rtr_case_map, borders)},
+        {"bbox", read_bbox, 0},
+    };
+    rtr_case_map *map = out;
+    if (node->kind == RTR_NODE_NULL) return;
+    map->origin = rtr_case_origin(r, node, path);
+    rtr_case_read_map(r, node, path, fields, sizeof fields / sizeof *fields, map);
+    if (!map->projection) map->projection = "auto";
+    if (!map->language) map->language = "en";
+    if (!map->borders) map->borders = "neutral";
+}
+
+/* A scene while it is read. */
+typedef struct draft {
+    rtr_case_scene scene;
+    rtr_case_words marks;
+} draft;
+
+void rtr_read_scene(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
+{
+    static const rtr_case_field fields[] = {
+        {"file", rtr_read_path, offsetof(draft, scene.file)},
+        {"date", rtr_read_date, offsetof(draft, scene.date)},
+        {"credit", rtr_read_text, offsetof(draft, scene.credit)},
+        {"mark", rtr_read_words, offsetof(draft, marks)},
+    };
+    (void)out;
+    draft d = {.scene = {.origin = rtr_case_origin(r, node, path)}};
+    if (!rtr_case_read_map(r, node, path, fields, sizeof fields / sizeof *fields, &d)) return;
+    if (!rtr_node_get(node, "file"))
+        rtr_case_error(r, node, path, "add 'file: ' and the raster's name",
+                       "the scene has no file");
+    d.scene.marks = d.marks.items;
+    d.scene.mark_count = d.marks.count;
+    rtr_case_scene *moved = rtr_case_grown(r, r->whole->scenes.items, r->whole->scenes.count,
+                                           &r->whole->scenes.capacity, sizeof *moved);
+    if (!moved) return;
+    r->whole->scenes.items = moved;
+    if (d.scene.file) moved[r->whole->scenes.count++] = d.scene;
+}
