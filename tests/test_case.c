@@ -103,7 +103,7 @@ static void test_good(void)
         CHECK_STR(p->claim.sources[0].url, "https://example.org/x");
         CHECK_STR(p->labels[1].language, "fr");
         CHECK_STR(p->labels[1].text, "Usine");
-        CHECK(p->origin.line == 12 && p->name_at.line == 13);
+        CHECK(p->origin.line == 11 && p->name_at.line == 12);
         CHECK_STR(p->name_at.path, "places[0].name");
         CHECK_NEAR(p->radius_km, 2.5, 0);
         CHECK(doc->places[1].located && doc->places[1].kind == RTR_KIND_COUNT);
