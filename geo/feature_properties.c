@@ -163,11 +163,11 @@ static void put_title(const rtr_feature *feature, rtr_buf *buf)
         return;
     }
     if (feature->route->label) rtr_buf_printf(buf, "%s: ", feature->route->label);
-    size_t before = buf->size;
-    put_from(feature, buf);
-    if (buf->size > before) rtr_buf_puts(buf, " \xE2\x80\x93 "); /* en dash */
-    put_to(feature, buf);
-    if (buf->size == before) rtr_buf_puts(buf, feature->route->id);
+    const rtr_chart_place *from = end_of(feature, 0), *to = end_of(feature, 1);
+    if (from) rtr_buf_puts(buf, from->label);
+    if (from && to) rtr_buf_puts(buf, " \xE2\x80\x93 "); /* en dash */
+    if (to) rtr_buf_puts(buf, to->label);
+    if (!from && !to) rtr_buf_puts(buf, feature->route->id);
 }
 
 /* What a pop-up shows: how sure it is, how the line came about, and the first quote. */
@@ -205,16 +205,20 @@ static double distance_nm(const rtr_feature *feature)
     return feature->leg->length_m / RTR_NAUTICAL_MILE_M;
 }
 
+static double snap_km(const rtr_feature *feature, int which)
+{
+    int routed = feature->leg->mode == RTR_MODE_SEA && feature->leg->source == RTR_LINE_COMPUTED;
+    return routed ? feature->leg->snap_m[which] / 1000 : NAN;
+}
+
 static double snap_from_km(const rtr_feature *feature)
 {
-    return feature->leg->passages || feature->leg->snap_m[0] > 0 ? feature->leg->snap_m[0] / 1000
-                                                                 : NAN;
+    return snap_km(feature, 0);
 }
 
 static double snap_to_km(const rtr_feature *feature)
 {
-    return feature->leg->passages || feature->leg->snap_m[1] > 0 ? feature->leg->snap_m[1] / 1000
-                                                                 : NAN;
+    return snap_km(feature, 1);
 }
 
 static double leg_number(const rtr_feature *feature)
