@@ -10,6 +10,7 @@
 #include "cli/prefix.h"
 
 static const cli_entry held[] = {
+    {"data", cmd_data},
     {"places", cmd_places},
     {"verify", cmd_verify},
     {0},

@@ -64,6 +64,10 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_gazbuild_id(rtr_gazbuild *build, uint32_t ha
 RTR_API RTR_MUST_CHECK rtr_code rtr_gazbuild_load(rtr_gazbuild *build, const rtr_gazetteer *from,
                                                   rtr_err *err);
 
+/* RTR_GAZBUILD_CAPITAL or _SECTION for a GeoNames feature code ("PPLC"); sections, and places
+ * abandoned, destroyed or former, keep their names but are no towns of their own. */
+RTR_API uint32_t rtr_geonames_flags(const char *feature);
+
 RTR_API uint32_t rtr_gazbuild_count(const rtr_gazbuild *build);
 /* Borrowed until the next rtr_gazbuild_add. */
 RTR_API rtr_gazbuild_place *rtr_gazbuild_at(rtr_gazbuild *build, uint32_t handle);

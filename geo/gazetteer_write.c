@@ -149,20 +149,20 @@ static uint32_t language_index(const writer *w, const rtr_string *language)
     return found ? (uint32_t)(found - w->languages) : 0;
 }
 
-/* Is the name worth its bytes? A repetition is not, nor is the main name alone in its language. */
+/* Is the name worth its bytes? A repetition is not, nor an untagged name that some language has, nor the
+ * main name alone in its language. Names are sorted by language. */
 static int is_needed(const rtr_gazbuild_name_entry *names, size_t from, size_t i, size_t end,
                      const char *main_name)
 {
-    size_t first = i, last = i + 1;
-    while (first > from && names[first - 1].language == names[i].language) first--;
-    while (last < end && names[last].language == names[i].language) last++;
-    for (size_t j = first; j < i; j++)
-        if (names[j].text == names[i].text) return 0;
-    if (names[i].text->text != main_name) return 1;
-    if (!names[i].language->text[0]) return 0;
-    for (size_t j = first; j < last; j++)
-        if (names[j].text != names[i].text) return 1;
-    return 0;
+    const rtr_string *language = names[i].language;
+    int only_main = names[i].text->text == main_name;
+    for (size_t j = from; j < end; j++) {
+        int same_language = names[j].language == language,
+            same_text = names[j].text == names[i].text;
+        if (same_text && (same_language ? j < i : !language->text[0])) return 0;
+        if (same_language && !same_text) only_main = 0;
+    }
+    return !only_main && !(names[i].text->text == main_name && !language->text[0]);
 }
 
 /* Write the names of record `number`, which start at names[*at], and leave *at behind them. */

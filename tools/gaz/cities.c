@@ -79,17 +79,6 @@ rtr_code gaz_admin1(rtr_gazbuild *build, const char *admin1_tsv, rtr_err *err)
     return read_rows(build, admin1_tsv, add_admin1, NULL, err);
 }
 
-/* GeoNames feature codes: PPLC is a capital; sections, and places abandoned, destroyed or former, keep
- * their names but are no towns of their own. */
-static uint32_t flags_of(const char *feature)
-{
-    static const char *const sections[] = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH"};
-    if (strcmp(feature, "PPLC") == 0) return RTR_GAZBUILD_CAPITAL;
-    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
-        if (strcmp(feature, sections[i]) == 0) return RTR_GAZBUILD_SECTION;
-    return 0;
-}
-
 static rtr_code add_city(rtr_gazbuild *build, const rtr_csv *row, void *user, rtr_err *err)
 {
     (void)user;
@@ -98,7 +87,7 @@ static rtr_code add_city(rtr_gazbuild *build, const rtr_csv *row, void *user, rt
     rtr_gazbuild_place city = {.name = rtr_csv_field(row, 1),
                                .country = rtr_csv_field(row, 2),
                                .source = "geonames",
-                               .flags = flags_of(rtr_csv_field(row, 3)),
+                               .flags = rtr_geonames_flags(rtr_csv_field(row, 3)),
                                .parent =
                                    find_area(build, rtr_csv_field(row, 2), rtr_csv_field(row, 4)),
                                .kind = RTR_KIND_CITY,
