@@ -91,22 +91,12 @@ static rtr_code read_rows(rtr_case_reader *r, rtr_csv *csv, rtr_case_table *tabl
     return code;
 }
 
-/* "routes" of "data/routes.csv". */
-static const char *stem_of(rtr_case_reader *r, const char *name)
-{
-    const char *slash = strrchr(name, '/');
-    char *stem = rtr_case_copy(r, slash ? slash + 1 : name);
-    char *dot = stem ? strrchr(stem, '.') : NULL;
-    if (dot && dot != stem) *dot = '\0';
-    return stem;
-}
-
 void rtr_case_read_csv(rtr_case_reader *r, const char *name, char *bytes, size_t size)
 {
     rtr_node start = {.line = 1, .column = 1};
     rtr_err err = {0};
     rtr_csv csv;
-    rtr_case_table table = {.stem = stem_of(r, name)};
+    rtr_case_table table = {.stem = rtr_case_stem(r, name)};
     if (r->code || !is_text(r, bytes, size)) return;
     rtr_csv_begin(&csv, name, bytes, size, find_separator(bytes, size));
     rtr_code code = read_rows(r, &csv, &table, &err);

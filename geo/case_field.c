@@ -75,7 +75,7 @@ rtr_origin rtr_case_origin(rtr_case_reader *r, const rtr_node *node, const rtr_c
 void rtr_case_report_at(rtr_case_reader *r, int is_error, const rtr_origin *at, const rtr_err *what)
 {
     if (r->code) return;
-    rtr_code code = rtr_problems_add_at(r->problems, is_error, at, what, r->err);
+    rtr_code code = rtr_problems_add_at(r->problems, is_error && !r->forgiving, at, what, r->err);
     if (code) rtr_case_stop(r, code);
 }
 

@@ -121,6 +121,13 @@ int rtr_case_is_import(const char *name)
     return has_ending(name, endings);
 }
 
+/* A number that stays the same when a file adds nothing and nothing is said about it. */
+static size_t items_and_problems(const rtr_case_reader *r)
+{
+    const rtr_case_whole *w = r->whole;
+    return w->reports.count + w->places.count + w->routes.count + rtr_problems_count(r->problems);
+}
+
 void rtr_case_import_bytes(rtr_case_reader *r, const char *name, char *bytes, size_t size,
                            const rtr_origin *at)
 {
@@ -128,6 +135,7 @@ void rtr_case_import_bytes(rtr_case_reader *r, const char *name, char *bytes, si
     rtr_code code = RTR_OK;
     const char *file = r->file;
     int in_table = r->in_table;
+    size_t before = items_and_problems(r);
     r->file = rtr_case_copy(r, name);
     r->in_table = 1;
     if (!r->code && rtr_case_is_table(name))
@@ -140,6 +148,10 @@ void rtr_case_import_bytes(rtr_case_reader *r, const char *name, char *bytes, si
         rtr_case_stop(r, code);
     else if (code)
         rtr_case_report_at(r, 1, at, &err);
+    else if (!r->code && items_and_problems(r) == before) {
+        rtr_fail(&err, RTR_BAD_DATA, "'%.200s' holds no place, route or report", name);
+        rtr_case_report_at(r, 0, at, &err);
+    }
 }
 
 void rtr_case_import(rtr_case_reader *r, const char *name, const rtr_origin *at)

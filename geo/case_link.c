@@ -8,44 +8,80 @@
 #include "geo/quote.h"
 
 typedef struct named {
-    const char *id;
+    const char **id;
     const rtr_origin *at;
     size_t order; /* as read */
+    int lent;     /* the id is only the name of a feature in a map file */
 } named;
 
 static int by_id(const void *a, const void *b)
 {
     const named *left = a, *right = b;
-    int order = strcmp(left->id, right->id);
+    int order = strcmp(*left->id, *right->id);
     return order ? order : (left->order > right->order) - (left->order < right->order);
 }
 
-static void check_ids(rtr_case_reader *r)
+static named named_place(rtr_case_place *place, size_t order)
+{
+    int lent = place->origin.line == 0 && place->id == place->name; /* see take_names */
+    return (named){&place->id, &place->origin, order, lent};
+}
+
+/* All ids of the case, sorted; the caller frees. */
+static named *list_ids(rtr_case_reader *r, size_t *count)
 {
     rtr_case_whole *w = r->whole;
-    size_t count = 0, most = w->reports.count + w->places.count + w->routes.count;
-    named *list = calloc(most + 1, sizeof *list);
-    if (!list) {
-        rtr_case_stop(r, RTR_NOMEM);
-        return;
-    }
-    for (size_t i = 0; i < w->reports.count; i++, count++)
-        list[count] = (named){w->reports.items[i].id, &w->reports.items[i].origin, count};
-    for (size_t i = 0; i < w->places.count; i++, count++)
-        list[count] = (named){w->places.items[i].id, &w->places.items[i].origin, count};
-    for (size_t i = 0; i < w->routes.count; i++, count++)
-        list[count] = (named){w->routes.items[i].id, &w->routes.items[i].origin, count};
-    qsort(list, count, sizeof *list, by_id);
-    for (size_t i = 1; i < count; i++) {
-        if (strcmp(list[i - 1].id, list[i].id) != 0) continue;
-        const rtr_origin *first = list[i - 1].at;
-        rtr_err err;
-        rtr_fail(&err, RTR_BAD_DATA, "the id '%.100s' is used twice", list[i].id);
+    size_t n = 0;
+    named *list = calloc(w->reports.count + w->places.count + w->routes.count + 1, sizeof *list);
+    *count = 0;
+    if (!list) return rtr_case_stop(r, RTR_NOMEM), NULL;
+    for (size_t i = 0; i < w->reports.count; i++, n++)
+        list[n] = (named){&w->reports.items[i].id, &w->reports.items[i].origin, n, 0};
+    for (size_t i = 0; i < w->places.count; i++, n++) list[n] = named_place(&w->places.items[i], n);
+    for (size_t i = 0; i < w->routes.count; i++, n++)
+        list[n] = (named){&w->routes.items[i].id, &w->routes.items[i].origin, n, 0};
+    qsort(list, n, sizeof *list, by_id);
+    *count = n;
+    return list;
+}
+
+static void complain_twice(rtr_case_reader *r, const named *again, const rtr_origin *first)
+{
+    rtr_err err;
+    rtr_fail(&err, RTR_BAD_DATA, "the id '%.100s' is used twice", *again->id);
+    if (first->line)
         rtr_fix(&err, RTR_BAD_DATA, "choose another one; the first is at %s:%d:%d", first->file,
                 first->line, first->column);
-        rtr_case_report_at(r, 1, list[i].at, &err);
+    else
+        rtr_fix(&err, RTR_BAD_DATA, "choose another one; the first is in %s", first->file);
+    rtr_case_report_at(r, 1, again->at, &err);
+}
+
+/* Features of a map file often share a name; the first keeps it as its id, the others get "name-7".
+ * Returns how many got a new one: these must be checked again. */
+static size_t check_ids(rtr_case_reader *r)
+{
+    size_t count, renamed = 0;
+    named *list = list_ids(r, &count);
+    const char *id = count ? *list[0].id : NULL;
+    const rtr_origin *first = count ? list[0].at : NULL;
+    for (size_t i = 1; i < count && !r->code; i++) {
+        if (strcmp(id, *list[i].id) != 0) {
+            id = *list[i].id;
+            first = list[i].at;
+        } else if (list[i].lent) {
+            rtr_buf fresh = {0};
+            rtr_buf_printf(&fresh, "%s-%zu", id, list[i].order + 1);
+            if (fresh.failed) rtr_case_stop(r, RTR_NOMEM);
+            *list[i].id = rtr_case_copy(r, fresh.data);
+            rtr_buf_end(&fresh);
+            renamed++;
+        } else {
+            complain_twice(r, &list[i], first);
+        }
     }
     free(list);
+    return renamed;
 }
 
 static int find_report(const rtr_case_whole *w, const char *id)
@@ -64,8 +100,11 @@ static int make_report(rtr_case_reader *r, const rtr_case_pending *pending)
         rtr_case_grown(r, w->reports.items, w->reports.count, &w->reports.capacity, sizeof *moved);
     if (!moved) return -1;
     w->reports.items = moved;
-    moved[w->reports.count] = (rtr_report){
-        .id = pending->report, .title = pending->report, .reliability = 'F', .origin = pending->at};
+    moved[w->reports.count] = (rtr_report){.id = pending->report,
+                                           .title = pending->report,
+                                           .url = pending->source->url,
+                                           .reliability = 'F',
+                                           .origin = pending->at};
     return (int)w->reports.count++;
 }
 
@@ -136,7 +175,7 @@ static void link_quotes(rtr_case_reader *r)
 void rtr_case_link(rtr_case_reader *r)
 {
     int declared = r->whole->reports.count > 0;
-    if (!r->code) check_ids(r);
+    while (!r->code && check_ids(r)) continue;
     for (size_t i = 0; i < r->pending.count && !r->code; i++)
         if (r->pending.items[i].report) link_report(r, &r->pending.items[i], declared);
     if (!r->code) link_quotes(r);

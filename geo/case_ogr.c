@@ -1,15 +1,259 @@
-#include "geo/case_parts.h"
+/* Spreadsheets and map files, read through OGR: sheets are tables; of features, points and areas become
+ * places and lines become routes, with their attributes as the columns of a table. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "geo/case_ogr.h"
+
+enum { FEATURES_MAX = 100000, COLUMNS_MAX = 1000 };
+
+/* A file while it is read. */
+typedef struct import {
+    rtr_case_reader *r;
+    rtr_ogr_source *source;
+    rtr_case_table table; /* of the current layer */
+    rtr_case_cell *cells; /* of the current row; `columns` of them */
+    size_t columns;
+    const char *layer;
+    int64_t number; /* of the feature, as the file has it */
+    int pieces;     /* that the feature has given */
+} import;
+
+static rtr_node feature_node(void)
+{
+    return (rtr_node){.kind = RTR_NODE_MAP}; /* line 0: there are none */
+}
+
+/* OGR's date and time of day, as ISO 8601 has them. */
+static char *date_text(rtr_case_reader *r, OGRFeatureH feature, int field)
+{
+    int year, month, day, hour, minute, second, zone;
+    char text[64];
+    if (!OGR_F_GetFieldAsDateTime(feature, field, &year, &month, &day, &hour, &minute, &second,
+                                  &zone))
+        return NULL;
+    if (hour || minute || second)
+        snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d%s", year, month, day, hour,
+                 minute, second, zone == 100 ? "Z" : "");
+    else
+        snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
+    return rtr_case_copy(r, text);
+}
+
+/* An attribute as text. What is too long for a case (descriptions in HTML) is left out, aloud. */
+static const char *field_text(const import *in, OGRFeatureH feature, int field)
+{
+    if (!OGR_F_IsFieldSetAndNotNull(feature, field)) return NULL;
+    OGRFieldDefnH about = OGR_F_GetFieldDefnRef(feature, field);
+    OGRFieldType type = OGR_Fld_GetType(about);
+    if (type == OFTDate || type == OFTDateTime) return date_text(in->r, feature, field);
+    const char *text = OGR_F_GetFieldAsString(feature, field);
+    size_t size = strlen(text);
+    rtr_node node = feature_node();
+    if (rtr_utf8_check(text, size) < size) {
+        rtr_case_warn(in->r, &node, in->table.path, "export the file as UTF-8",
+                      "'%.60s' is left out: it is not UTF-8", OGR_Fld_GetNameRef(about));
+        return NULL;
+    }
+    if (size > RTR_VALUE_BYTES_MAX) {
+        rtr_case_warn(in->r, &node, in->table.path, NULL, "'%.60s' is left out: it has %zu bytes",
+                      OGR_Fld_GetNameRef(about), size);
+        return NULL;
+    }
+    return rtr_case_copy(in->r, text);
+}
+
+static void fill_cells(import *in, OGRFeatureH feature, int line)
+{
+    for (size_t i = 0; i < in->columns; i++)
+        in->cells[i] = (rtr_case_cell){
+            .text = field_text(in, feature, (int)i), .line = line, .column = line ? (int)i + 1 : 0};
+}
+
+/* One simple geometry of the feature, with its attributes. */
+static rtr_code take_piece(void *user, const rtr_case_geometry *piece, rtr_shape *shape,
+                           rtr_err *err)
+{
+    import *in = user;
+    if (shape) rtr_case_adopt(in->r, shape);
+    if (in->r->code) return rtr_nomem(err);
+    int kind = piece->located ? RTR_TABLE_PLACES : RTR_TABLE_ROUTES;
+    in->pieces++;
+    rtr_case_table_row(in->r, &in->table, kind, in->cells, in->columns, piece);
+    return in->r->code ? rtr_nomem(err) : RTR_OK;
+}
+
+static void read_feature(import *in, OGRFeatureH feature, OGRCoordinateTransformationH transform)
+{
+    rtr_case_path layer = {.key = in->layer}, path = {.up = &layer, .index = (size_t)in->number};
+    rtr_node node = feature_node();
+    rtr_err err = {0};
+    in->table.path = &path;
+    in->pieces = 0;
+    fill_cells(in, feature, 0);
+    OGRGeometryH geometry = OGR_F_GetGeometryRef(feature); /* borrowed */
+    rtr_code code = rtr_ogr_pieces(geometry, transform, take_piece, in, &err);
+    if (code == RTR_NOMEM)
+        rtr_case_stop(in->r, code);
+    else if (code)
+        rtr_case_report_err(in->r, 1, &node, &path, &err);
+    else if (!in->pieces && in->table.kind == RTR_TABLE_ROUTES && in->columns)
+        rtr_case_table_row(in->r, &in->table, RTR_TABLE_ROUTES, in->cells, in->columns, NULL);
+    else if (!in->pieces)
+        rtr_case_warn(in->r, &node, &path, NULL, "the feature has no geometry and is left out");
+    in->table.path = NULL;
+}
+
+/* Room for a layer's cells, and what its fields mean. */
+static int begin_layer(import *in, OGRLayerH layer)
+{
+    OGRFeatureDefnH about = OGR_L_GetLayerDefn(layer);
+    int fields = OGR_FD_GetFieldCount(about);
+    in->layer = rtr_case_copy(in->r, OGR_L_GetName(layer));
+    in->columns = fields < COLUMNS_MAX ? (size_t)fields : COLUMNS_MAX;
+    in->cells = rtr_case_alloc(in->r, (in->columns + 1) * sizeof *in->cells);
+    if (in->r->code) return 0;
+    for (size_t i = 0; i < in->columns; i++) {
+        OGRFieldDefnH field = OGR_FD_GetFieldDefn(about, (int)i);
+        in->cells[i].text = rtr_case_copy(in->r, OGR_Fld_GetNameRef(field));
+    }
+    return !in->r->code;
+}
+
+static rtr_code read_features(import *in, OGRLayerH layer, rtr_err *err)
+{
+    OGRCoordinateTransformationH transform = NULL;
+    rtr_code code = rtr_ogr_transform(layer, &transform, err);
+    if (code) return code;
+    in->table.lenient = 1;
+    if (begin_layer(in, layer) &&
+        rtr_case_table_begin(in->r, &in->table, in->cells, in->columns, 1)) {
+        OGRFeatureH feature;
+        OGR_L_ResetReading(layer);
+        while (!in->r->code && (feature = OGR_L_GetNextFeature(layer))) {
+            in->number = OGR_F_GetFID(feature);
+            if (in->table.rows < FEATURES_MAX) read_feature(in, feature, transform);
+            OGR_F_Destroy(feature);
+            if (in->table.rows < FEATURES_MAX) continue;
+            code = rtr_fail(err, RTR_BAD_DATA, "the file has more than %d features", FEATURES_MAX);
+            break;
+        }
+    }
+    OCTDestroyCoordinateTransformation(transform);
+    return code;
+}
+
+static int is_blank_row(const import *in)
+{
+    for (size_t i = 0; i < in->columns; i++)
+        if (in->cells[i].text && *in->cells[i].text) return 0;
+    return 1;
+}
+
+/* A sheet: its first row with text is the header; the feature's number is the row's. */
+static rtr_code read_sheet(import *in, OGRLayerH layer, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    OGRFeatureH feature;
+    int begun = 0;
+    if (!begin_layer(in, layer)) return RTR_OK;
+    OGR_L_ResetReading(layer);
+    while (!code && !in->r->code && (feature = OGR_L_GetNextFeature(layer))) {
+        fill_cells(in, feature, (int)OGR_F_GetFID(feature));
+        OGR_F_Destroy(feature);
+        if (in->r->code || is_blank_row(in)) continue;
+        if (!begun && !rtr_case_table_begin(in->r, &in->table, in->cells, in->columns, 0)) break;
+        if (begun)
+            rtr_case_table_row(in->r, &in->table, in->table.kind, in->cells, in->columns, NULL);
+        begun = 1;
+        if (in->table.rows > FEATURES_MAX)
+            code = rtr_fail(err, RTR_BAD_DATA, "the sheet has more than %d rows", FEATURES_MAX);
+    }
+    return code;
+}
 
 rtr_code rtr_case_read_ogr(rtr_case_reader *r, const char *name, const char *bytes, size_t size,
                            rtr_err *err)
 {
-    (void)r, (void)bytes, (void)size;
-    return rtr_fail(err, RTR_UNSUPPORTED, "'%.200s' cannot be imported by this build", name);
+    rtr_ogr_source source;
+import in = {.r = r, .source = & source };
+    size_t rows = 0;
+    rtr_code code = rtr_ogr_source_begin(&source, name, bytes, size, err);
+    int is_sheet = source.driver && strcmp(source.driver, "XLSX") == 0;
+    int layers = code ? 0 : GDALDatasetGetLayerCount(source.data);
+    for (int i = 0; !code && !r->code && i < layers; i++) {
+        OGRLayerH layer = GDALDatasetGetLayer(source.data, i);
+        if (rtr_ogr_is_repetition(&source, layer)) continue;
+        in.table = (rtr_case_table){.stem = rtr_case_stem(r, name), .rows = rows};
+        if (r->code) break;
+        code = is_sheet ? read_sheet(&in, layer, err) : read_features(&in, layer, err);
+        rows = in.table.rows;
+    }
+    if (!code && source.first[0]) {
+        code = rtr_fail(err, RTR_BAD_SYNTAX, "'%.100s' is damaged: %s", name, source.first);
+        rtr_fix(err, code, "export it again");
+    }
+    rtr_ogr_source_end(&source);
+    return code;
+}
+
+/* Gather all pieces of one kind. */
+typedef struct gathering {
+    rtr_shape *shape;
+} gathering;
+
+static rtr_code gather(void *user, const rtr_case_geometry *piece, rtr_shape *shape, rtr_err *err)
+{
+    gathering *all = user;
+    (void)piece;
+    rtr_code code = RTR_OK;
+    if (shape && rtr_shape_kind_of(shape) == rtr_shape_kind_of(all->shape))
+        code = rtr_shape_add_shape(all->shape, shape, err);
+    rtr_shape_free(shape);
+    return code;
+}
+
+static rtr_code gather_layer(OGRLayerH layer, gathering *all, rtr_err *err)
+{
+    OGRCoordinateTransformationH transform = NULL;
+    rtr_code code = rtr_ogr_transform(layer, &transform, err);
+    OGRFeatureH feature;
+    OGR_L_ResetReading(layer);
+    while (!code && (feature = OGR_L_GetNextFeature(layer))) {
+        code = rtr_ogr_pieces(OGR_F_GetGeometryRef(feature), transform, gather, all, err);
+        OGR_F_Destroy(feature);
+    }
+    OCTDestroyCoordinateTransformation(transform);
+    return code;
 }
 
 rtr_code rtr_ogr_geometry(const char *name, const char *bytes, size_t size, rtr_shape_kind kind,
                           rtr_shape **out, rtr_err *err)
 {
-    (void)bytes, (void)size, (void)kind, (void)out;
-    return rtr_fail(err, RTR_UNSUPPORTED, "'%.200s' cannot be imported by this build", name);
+    rtr_ogr_source source;
+    gathering all = {0};
+    size_t parts = 0;
+    *out = NULL;
+    rtr_code code = rtr_shape_new(kind, &all.shape, err);
+    if (code) return code;
+    code = rtr_ogr_source_begin(&source, name, bytes, size, err);
+    int layers = code ? 0 : GDALDatasetGetLayerCount(source.data);
+    for (int i = 0; !code && i < layers; i++) {
+        OGRLayerH layer = GDALDatasetGetLayer(source.data, i);
+        if (!rtr_ogr_is_repetition(&source, layer)) code = gather_layer(layer, &all, err);
+    }
+    rtr_ogr_source_end(&source);
+    if (!code) rtr_shape_parts(all.shape, &parts);
+    if (!code && !parts) {
+        code = rtr_fail(err, RTR_BAD_DATA, "'%.200s' holds no %s", name,
+                        kind == RTR_SHAPE_AREA ? "polygon" : "line");
+        rtr_fix(err, code, "name a file that does");
+    }
+    if (code)
+        rtr_shape_free(all.shape);
+    else
+        *out = all.shape;
+    return code;
 }

@@ -58,6 +58,7 @@ typedef struct rtr_case_reader {
     const char *dir;  /* the case's folder; NULL: no file may be opened (fuzzing) */
     const char *file; /* being read, for complaints */
     int in_table;     /* it is a table or OGR file */
+    int forgiving; /* what is wrong with an attribute of a map file is a warning: the value is left out */
     RTR_CASE_LIST(rtr_case_pending) pending;
     rtr_code code; /* what ended the reading */
     rtr_err *err;
@@ -226,6 +227,7 @@ typedef struct rtr_case_table {
     int kind;                                        /* what its rows are */
     size_t rows;                                     /* read so far */
     int lenient;                                     /* unknown columns are nobody's mistake */
+    const rtr_case_path *path; /* of the current row; NULL where its lines are enough */
 } rtr_case_table;
 
 /* Take the header line. 0 after a complaint when no kind of row fits. The table needs no end: its
@@ -244,6 +246,8 @@ const char *rtr_case_english_word(const char *folded);
 /* Take one row as `kind`; `given` may be NULL. */
 void rtr_case_table_row(rtr_case_reader *r, rtr_case_table *table, int kind,
                         const rtr_case_cell *cells, size_t count, const rtr_case_geometry *given);
+/* "routes" of "data/routes.csv". */
+const char *rtr_case_stem(rtr_case_reader *r, const char *name);
 /* A whole CSV or TSV file. The bytes are written over. */
 void rtr_case_read_csv(rtr_case_reader *r, const char *name, char *bytes, size_t size);
 

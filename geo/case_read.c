@@ -69,6 +69,14 @@ static void read_root(rtr_case_reader *r, const rtr_node *root)
         {"scenes", rtr_read_node, offsetof(header, parts.scenes)},
     };
     header h = {0};
+    if (root->kind != RTR_NODE_MAP) {
+        rtr_case_error(
+            r, root, NULL,
+            "start it with 'rutter: 1', or name a .csv, .tsv, .xlsx, .geojson, .kml, .kmz, "
+            ".gpx or .gpkg file",
+            "the file is not a case: it holds no 'key: value' lines");
+        return;
+    }
     if (!rtr_case_read_map(r, root, NULL, fields, sizeof fields / sizeof *fields, &h)) return;
     rtr_case *doc = &r->whole->doc;
     doc->title = h.title;

@@ -76,12 +76,34 @@ static void iso_day(char *text)
     }
 }
 
-static void hang_word(rtr_case_reader *r, rtr_node *row, const char *key, char *text,
+/* A row while it becomes a map. */
+typedef struct row_draft {
+    rtr_node map;
+    rtr_node *source, *vessel; /* inner maps, made when they have something to hold */
+    const rtr_case_cell *lon, *lat;
+    int from_map; /* it is a feature of a map file */
+} row_draft;
+
+static int is_word(const char *key, const char *word)
+{
+    rtr_kind kind;
+    rtr_mode mode;
+    rtr_status status;
+    rtr_precision precision;
+    if (strcmp(key, "kind") == 0) return rtr_kind_parse(word, &kind);
+    if (strcmp(key, "mode") == 0) return rtr_mode_parse(word, &mode);
+    if (strcmp(key, "status") == 0) return rtr_status_parse(word, &status);
+    return rtr_precision_parse(word, &precision);
+}
+
+/* Map files use "type" for what they like: there a word that is not ours is no word. */
+static void hang_word(rtr_case_reader *r, row_draft *row, const char *key, char *text,
                       const rtr_case_cell *cell)
 {
     char *folded = rtr_case_fold(r, text);
     if (!folded) return;
-    hang_text(r, row, key, rtr_case_english_word(folded), cell);
+    const char *word = rtr_case_english_word(folded);
+    if (!row->from_map || is_word(key, word)) hang_text(r, &row->map, key, word, cell);
     free(folded);
 }
 
@@ -102,13 +124,6 @@ static void hang_list(rtr_case_reader *r, rtr_node *row, const char *key, char *
         at = next;
     }
 }
-
-/* A row while it becomes a map. */
-typedef struct row_draft {
-    rtr_node map;
-    rtr_node *source, *vessel; /* inner maps, made when they have something to hold */
-    const rtr_case_cell *lon, *lat;
-} row_draft;
 
 static rtr_node *group_map(rtr_case_reader *r, row_draft *row, const char *group,
                            const rtr_case_cell *cell)
@@ -135,7 +150,7 @@ static void take_cell(rtr_case_reader *r, row_draft *row, const rtr_case_column 
     case RTR_AS_LON: row->lon = cell; return;
     case RTR_AS_LAT: row->lat = cell; return;
     case RTR_AS_LIST: hang_list(r, parent, column->key, text, cell); return;
-    case RTR_AS_WORD: hang_word(r, parent, column->key, text, cell); return;
+    case RTR_AS_WORD: hang_word(r, row, column->key, text, cell); return;
     case RTR_AS_NUMBER: decimal_point(text); break;
     case RTR_AS_DATE: iso_day(text); break;
     case RTR_AS_TEXT: break;
@@ -177,12 +192,22 @@ static void hang_id(rtr_case_reader *r, const rtr_case_table *table, row_draft *
     rtr_buf_end(&id);
 }
 
+const char *rtr_case_stem(rtr_case_reader *r, const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    char *stem = rtr_case_copy(r, slash ? slash + 1 : name);
+    char *dot = stem ? strrchr(stem, '.') : NULL;
+    if (dot && dot != stem) *dot = '\0';
+    return stem;
+}
+
 void rtr_case_table_row(rtr_case_reader *r, rtr_case_table *table, int kind,
                         const rtr_case_cell *cells, size_t count, const rtr_case_geometry *given)
 {
-    row_draft row = {
-        .map = {.kind = RTR_NODE_MAP, .line = cells[0].line, .column = cells[0].column}};
+    const rtr_case_cell start = count ? cells[0] : (rtr_case_cell){0};
+    row_draft row = {.map = {.kind = RTR_NODE_MAP, .line = start.line, .column = start.column}};
     const rtr_case_column **fields = table->fields[kind];
+    row.from_map = given != NULL;
     table->rows++;
     for (size_t i = 0; i < count && i < table->columns && !r->code; i++)
         if (fields[i] && cells[i].text) take_cell(r, &row, fields[i], &cells[i]);
@@ -190,12 +215,14 @@ void rtr_case_table_row(rtr_case_reader *r, rtr_case_table *table, int kind,
     if (!row.map.count && !given) return; /* an empty row */
     int needs_id = kind != RTR_TABLE_PLACES ||
                    (!rtr_node_get(&row.map, "name") && !rtr_node_get(&row.map, "locode"));
-    if (needs_id) hang_id(r, table, &row, &cells[0]);
+    if (needs_id) hang_id(r, table, &row, &start);
     if (r->code) return;
+    r->forgiving = given != NULL;
     if (kind == RTR_TABLE_PLACES)
-        rtr_case_add_place(r, &row.map, NULL, given);
+        rtr_case_add_place(r, &row.map, table->path, given);
     else if (kind == RTR_TABLE_ROUTES)
-        rtr_case_add_route(r, &row.map, NULL, given);
+        rtr_case_add_route(r, &row.map, table->path, given);
     else
-        rtr_read_report(r, &row.map, NULL, NULL);
+        rtr_read_report(r, &row.map, table->path, NULL);
+    r->forgiving = 0;
 }
