@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/sha256.h"
@@ -49,13 +50,12 @@ rtr_code rtr_case_load(rtr_case_reader *r, const char *name, size_t limit, char 
     char *path = rtr_path_join(strcmp(r->dir, ".") == 0 ? "" : r->dir, name);
     rtr_err inner = {0};
     rtr_code code = path ? rtr_file_read(path, limit, bytes, size, &inner) : rtr_nomem(&inner);
+    int missing = code == RTR_IO && access(path, F_OK) != 0;
     free(path);
     if (code) {
         rtr_fail(err, code, "cannot read '%.200s': %.100s", name, inner.what);
-        rtr_fix(err, code, "%s",
-                code == RTR_NOT_FOUND ? "check the name; it is relative to the case's folder"
-                                      : inner.fix);
-        return code;
+        return rtr_fix(err, code, "%s",
+                       missing ? "check the name; it is relative to the case's folder" : inner.fix);
     }
     rtr_sha256_of(*bytes, *size, hash);
     code = note_input(r, name, hash, err);

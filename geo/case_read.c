@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/sha256.h"
@@ -192,6 +193,8 @@ static rtr_code read_main(rtr_case_reader *r, const char *path, const char *name
                    : is_import ? RTR_IMPORT_BYTES_MAX
                                : RTR_CASE_BYTES_MAX;
     rtr_code code = rtr_case_load(r, name, limit, &bytes, &size, hash, err);
+    if (code == RTR_IO && access(path, F_OK) != 0)
+        rtr_fix(err, code, "check the path; it is relative to the folder you are in");
     if (code) return rtr_within(err, code, "%s", path);
     int is_json = is_import && strcasecmp(strrchr(name, '.'), ".json") == 0;
     if (is_table || (is_import && !is_json) || (is_json && is_geojson(bytes, size))) {
