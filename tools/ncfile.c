@@ -110,7 +110,10 @@ rtr_code rtr_ncfile_ushorts(rtr_ncfile *file, const char *name, uint16_t **out, 
     *out = NULL;
     rtr_code code = locate(file, name, sizeof **out, &variable, &values, count, err);
     if (code) return code;
-    int status = nc_get_var_short(file->id, variable, values);
+    nc_type type;
+    int status = nc_inq_vartype(file->id, variable, &type);
+    if (!status && type != NC_SHORT && type != NC_USHORT) status = NC_EBADTYPE;
+    if (!status) status = nc_get_var(file->id, variable, values); /* as it stands, no conversion */
     if (status) {
         free(values);
         return fail(file, name, status, err);

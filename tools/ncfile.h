@@ -25,7 +25,7 @@ RTR_MUST_CHECK rtr_code rtr_ncfile_ints(rtr_ncfile *file, const char *name, int3
                                         size_t *count, rtr_err *err);
 RTR_MUST_CHECK rtr_code rtr_ncfile_doubles(rtr_ncfile *file, const char *name, double **out,
                                            size_t *count, rtr_err *err);
-/* Unsigned 16-bit values that the file stores in signed shorts. */
+/* Unsigned 16-bit values, whether the file calls its shorts signed (GSHHG) or not (DCW). */
 RTR_MUST_CHECK rtr_code rtr_ncfile_ushorts(rtr_ncfile *file, const char *name, uint16_t **out,
                                            size_t *count, rtr_err *err);
 /* A numeric attribute of a variable. */
