@@ -1,5 +1,9 @@
 /* basemap.h - coast, lakes, borders and administrative areas, memory-mapped in levels of detail.
  *
+ * At fine levels land and lakes come cut into cells, so that a small box reads little of a continent.
+ * To draw: fill all parts of RTR_LAYER_LAND as one path (neighbouring cells share their edges, and one
+ * path leaves no seam), likewise RTR_LAYER_LAKES, and stroke RTR_LAYER_COAST, which has no cell edges.
+ *
  * Flow:   GSHHG, DCW -> tools/ -> rutter.map -> [basemap.h] -> chart.h (areas), draw/ (base map)
  * Units:  degrees; tolerances in metres on the ground.
  * Thread: an open base map is read-only and may be shared.
@@ -22,7 +26,8 @@ typedef enum rtr_basemap_layer {
     RTR_LAYER_LAKES,   /* areas: GSHHG level 2, with level 3 islands as holes */
     RTR_LAYER_RIVERS,  /* lines: large rivers */
     RTR_LAYER_BORDERS, /* lines: national borders that nobody disputes in our list */
-    RTR_LAYER_DISPUTED /* lines: borders to be dashed, with a printed note */
+    RTR_LAYER_DISPUTED, /* lines: borders to be dashed, with a printed note */
+    RTR_LAYER_COAST    /* lines: the shores of land, lakes and their islands */
 } rtr_basemap_layer;
 
 RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_new(const char *path, rtr_basemap **out, rtr_err *err);
@@ -37,12 +42,16 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_read(const rtr_basemap *basemap, rtr
 /* Polygon `index` (rtr_toponym.area) of a country or first-level area. Caller frees *out. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index,
                                                  double tolerance_m, rtr_shape **out, rtr_err *err);
-/* Index of the area called "RU" or "RU.80" (ISO 3166-1 or GeoNames ADM1 code), or -1. */
+/* Index of the area called "RU" (ISO 3166-1), "RU.TA" (ISO 3166-2, for the large countries that DCW
+ * divides) or by a region's id, or -1. */
 RTR_API int32_t rtr_basemap_find(const rtr_basemap *basemap, const char *code);
-/* Index of the country that holds a position, or -1 at sea. */
+/* What rtr_basemap_find looks for; borrowed. NULL when there is no area `index`. */
+RTR_API const char *rtr_basemap_area_code(const rtr_basemap *basemap, int32_t index);
+/* Index of the country that holds a position, or -1 at sea. The shore is right to some 300 m. */
 RTR_API int32_t rtr_basemap_country_at(const rtr_basemap *basemap, rtr_lonlat at);
-/* Kilometres of a polyline (great-circle chords of neighbours) that lie on land, lakes not counted,
- * by the finest level. A check on routers, not a part of one. */
+/* Kilometres of a polyline (geodesics between neighbours) that lie on land, lakes not counted, by the
+ * finest level: a shore is right to its tolerance, the line to 5 m. NaN when memory runs out. A check
+ * on routers, not a part of one. */
 RTR_API double rtr_basemap_km_on_land(const rtr_basemap *basemap, const rtr_lonlat *points,
                                       size_t count);
 

@@ -1,0 +1,174 @@
+#include "geo/basemap.h"
+
+#include <stdlib.h>
+
+#include "geo/basemap_file.h"
+
+rtr_code rtr_basemap_new(const char *path, rtr_basemap **out, rtr_err *err)
+{
+    *out = NULL;
+    rtr_basemap *basemap = calloc(1, sizeof *basemap);
+    if (!basemap) return rtr_nomem(err);
+    rtr_code code = rtr_mapping_begin(path, &basemap->file, err);
+    if (!code) {
+        code = rtr_map_check(basemap, err);
+        if (code) rtr_within(err, code, "%s: ", path);
+    }
+    if (code) {
+        rtr_basemap_free(basemap);
+        return code;
+    }
+    *out = basemap;
+    return RTR_OK;
+}
+
+void rtr_basemap_free(rtr_basemap *basemap)
+{
+    if (!basemap) return;
+    rtr_mapping_end(&basemap->file);
+    free(basemap);
+}
+
+/* A buffer of positions that grows. */
+typedef struct positions {
+    rtr_lonlat *points;
+    size_t capacity;
+} positions;
+
+static rtr_code make_room(positions *p, size_t count, rtr_err *err)
+{
+    if (count <= p->capacity) return RTR_OK;
+    rtr_lonlat *grown = realloc(p->points, count * sizeof *grown);
+    if (!grown) return rtr_nomem(err);
+    p->points = grown;
+    p->capacity = count;
+    return RTR_OK;
+}
+
+static rtr_lonlat to_degrees(rtr_map_point at)
+{
+    return (rtr_lonlat){(double)at.x / RTR_MAP_UNITS, (double)at.y / RTR_MAP_UNITS};
+}
+
+/* What a read carries from part to part. */
+typedef struct reader reader;
+struct reader {
+    rtr_code (*add)(reader *, rtr_err *); /* puts the decoded part into the shape */
+    rtr_map_rings rings;
+    positions line;
+    rtr_shape *shape;
+    uint32_t cell; /* of the sheet, for shores */
+};
+
+static void reader_end(reader *r)
+{
+    rtr_map_rings_end(&r->rings);
+    free(r->line.points);
+}
+
+/* All rings of the decoded part, as they are. */
+static rtr_code add_rings(reader *r, rtr_err *err)
+{
+    size_t least = rtr_shape_kind_of(r->shape) == RTR_SHAPE_AREA ? 3 : 2;
+    rtr_code code = make_room(&r->line, r->rings.point_count, err);
+    for (size_t ring = 0, first = 0; ring < r->rings.ring_count && !code; ring++) {
+        size_t count = r->rings.ends[ring] - first;
+        for (size_t i = 0; i < count; i++)
+            r->line.points[i] = to_degrees(r->rings.points[first + i]);
+        if (count >= least)
+            code = rtr_shape_add(r->shape, ring ? RTR_PART_HOLE : RTR_PART_OUTER, r->line.points,
+                                 count, err);
+        first = r->rings.ends[ring];
+    }
+    return code;
+}
+
+/* Does an edge run along a cell's side, the antimeridian or the pole? */
+static int is_cut(rtr_map_point a, rtr_map_point b, uint32_t cell)
+{
+    const int32_t half_turn = 180 * RTR_MAP_UNITS;
+    if (a.x == b.x && (a.x == half_turn || a.x == -half_turn)) return 1;
+    if (a.y == b.y && a.y == -half_turn / 2) return 1;
+    if (!cell) return 0;
+    return (a.x == b.x && (uint32_t)(a.x + half_turn) % cell == 0) ||
+           (a.y == b.y && (uint32_t)(a.y + half_turn) % cell == 0);
+}
+
+static rtr_code add_run(reader *r, size_t count, rtr_err *err)
+{
+    if (count < 2) return RTR_OK;
+    return rtr_shape_add(r->shape, RTR_PART_OUTER, r->line.points, count, err);
+}
+
+/* The shore of one ring: its runs of edges between cuts, or the whole ring, closed. */
+static rtr_code add_shore(reader *r, const rtr_map_point *ring, size_t count, rtr_err *err)
+{
+    rtr_code code = make_room(&r->line, count + 1, err);
+    size_t start = 0; /* where a cut ends, if there is one */
+    while (start < count && !is_cut(ring[(start + count - 1) % count], ring[start], r->cell))
+        start++;
+    size_t run = 0;
+    for (size_t k = 0; k <= count && !code; k++) {
+        size_t i = (start + k) % count;
+        if (k && is_cut(ring[(i + count - 1) % count], ring[i], r->cell)) {
+            code = add_run(r, run, err);
+            run = 0;
+        }
+        r->line.points[run++] = to_degrees(ring[i]);
+    }
+    return code ? code : add_run(r, run, err);
+}
+
+static rtr_code add_shores(reader *r, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    for (size_t ring = 0, first = 0; ring < r->rings.ring_count && !code; ring++) {
+        size_t count = r->rings.ends[ring] - first;
+        if (count >= 3) code = add_shore(r, r->rings.points + first, count, err);
+        first = r->rings.ends[ring];
+    }
+    return code;
+}
+
+static rtr_code read_layer(const rtr_basemap *basemap, uint32_t layer, rtr_bbox box,
+                           double tolerance_m, reader *r, rtr_err *err)
+{
+    const rtr_map_sheet *sheet = rtr_map_sheet_for(basemap, layer, tolerance_m);
+    rtr_map_box boxes[2];
+    int box_count = rtr_map_boxes(box, boxes);
+    rtr_code code = RTR_OK;
+    if (!sheet) return rtr_fail(err, RTR_NOT_FOUND, "the base map has no layer %u", layer);
+    r->cell = sheet->cell;
+    for (int i = 0; i < box_count && !code; i++) {
+        size_t next = 0, part;
+        while (!code && rtr_map_next(sheet, boxes[i], &next, &part)) {
+            if (i && rtr_map_meets(rtr_map_part_box(sheet, part), boxes[0])) continue;
+            code = rtr_map_part_read(sheet, part, &r->rings, err);
+            if (!code) code = r->add(r, err);
+        }
+    }
+    return code;
+}
+
+rtr_code rtr_basemap_read(const rtr_basemap *basemap, rtr_basemap_layer layer, rtr_bbox box,
+                          double tolerance_m, rtr_shape **out, rtr_err *err)
+{
+    reader r = {.add = layer == RTR_LAYER_COAST ? add_shores : add_rings};
+    int areas = layer == RTR_LAYER_LAND || layer == RTR_LAYER_LAKES;
+    *out = NULL;
+    if ((unsigned)layer > RTR_LAYER_COAST)
+        return rtr_fail(err, RTR_BAD_ARG, "there is no layer %d", (int)layer);
+    rtr_code code = rtr_shape_new(areas ? RTR_SHAPE_AREA : RTR_SHAPE_LINE, &r.shape, err);
+    if (!code && layer != RTR_LAYER_COAST)
+        code = read_layer(basemap, (uint32_t)layer, box, tolerance_m, &r, err);
+    if (!code && layer == RTR_LAYER_COAST) {
+        code = read_layer(basemap, RTR_MAP_LAYER_LAND, box, tolerance_m, &r, err);
+        if (!code) code = read_layer(basemap, RTR_MAP_LAYER_LAKES, box, tolerance_m, &r, err);
+    }
+    if (code)
+        rtr_shape_free(r.shape);
+    else
+        *out = r.shape;
+    reader_end(&r);
+    return code;
+}

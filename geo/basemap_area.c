@@ -1,0 +1,121 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "geo/basemap_file.h"
+
+int32_t rtr_basemap_find(const rtr_basemap *basemap, const char *code)
+{
+    size_t low = 0, high = basemap->area_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = strcmp(rtr_map_area_code(basemap, middle), code);
+        if (order == 0) return (int32_t)middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return -1;
+}
+
+const char *rtr_basemap_area_code(const rtr_basemap *basemap, int32_t index)
+{
+    if (index < 0 || (size_t)index >= basemap->area_count) return NULL;
+    return rtr_map_area_code(basemap, (size_t)index);
+}
+
+static rtr_code add_part(const rtr_map_rings *rings, rtr_shape *shape, rtr_err *err)
+{
+    rtr_lonlat *points = malloc((rings->point_count + 1) * sizeof *points);
+    if (!points) return rtr_nomem(err);
+    rtr_code code = RTR_OK;
+    for (size_t ring = 0, first = 0; ring < rings->ring_count && !code; ring++) {
+        size_t count = rings->ends[ring] - first;
+        for (size_t i = 0; i < count; i++)
+            points[i] = (rtr_lonlat){(double)rings->points[first + i].x / RTR_MAP_UNITS,
+                                     (double)rings->points[first + i].y / RTR_MAP_UNITS};
+        if (count >= 3)
+            code = rtr_shape_add(shape, ring ? RTR_PART_HOLE : RTR_PART_OUTER, points, count, err);
+        first = rings->ends[ring];
+    }
+    free(points);
+    return code;
+}
+
+rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index, double tolerance_m,
+                          rtr_shape **out, rtr_err *err)
+{
+    rtr_map_rings rings = {0};
+    rtr_shape *shape = NULL;
+    *out = NULL;
+    if (index < 0 || (size_t)index >= basemap->area_count)
+        return rtr_fail(err, RTR_BAD_ARG, "there is no area %d", (int)index);
+    int level = RTR_MAP_AREA_LEVELS - 1;
+    while (level > 0 && basemap->area_sheets[level - 1]->tolerance_dm / 10.0 <= tolerance_m)
+        level--;
+    size_t first = 0, count = 0;
+    for (; level < RTR_MAP_AREA_LEVELS && !count; level++) /* a small one may be in a finer level */
+        rtr_map_area_parts(basemap, (size_t)index, level, &first, &count);
+    const rtr_map_sheet *sheet = basemap->area_sheets[level - 1];
+    rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &shape, err);
+    for (size_t part = first; part < first + count && !code; part++) {
+        code = rtr_map_part_read(sheet, part, &rings, err);
+        if (!code) code = add_part(&rings, shape, err);
+    }
+    rtr_map_rings_end(&rings);
+    if (code)
+        rtr_shape_free(shape);
+    else
+        *out = shape;
+    return code;
+}
+
+/* Even-odd rule over all rings of a part. */
+static int holds(const rtr_map_rings *rings, rtr_map_point at)
+{
+    int inside = 0;
+    for (size_t ring = 0, first = 0; ring < rings->ring_count; first = rings->ends[ring++]) {
+        size_t end = rings->ends[ring];
+        if (end == first) continue;
+        rtr_map_point b = rings->points[end - 1];
+        for (size_t i = first; i < end; i++) {
+            rtr_map_point a = b;
+            b = rings->points[i];
+            if ((a.y > at.y) == (b.y > at.y)) continue;
+            int64_t cross = (int64_t)(b.x - a.x) * (at.y - a.y) - (int64_t)(b.y - a.y) * (at.x - a.x);
+            if ((cross > 0) == (b.y > a.y)) inside ^= 1;
+        }
+    }
+    return inside;
+}
+
+static int is_country(const char *code)
+{
+    return strlen(code) == 2;
+}
+
+int32_t rtr_basemap_country_at(const rtr_basemap *basemap, rtr_lonlat at)
+{
+    int level = RTR_MAP_AREA_LEVELS - 1;
+    const rtr_map_sheet *sheet = basemap->area_sheets[level];
+    rtr_map_box boxes[2];
+    rtr_map_rings rings = {0};
+    int32_t found = -1;
+    rtr_err err;
+    at.lon = rtr_lon_wrap(at.lon);
+    rtr_map_boxes((rtr_bbox){at.lon, at.lat, at.lon, at.lat}, boxes);
+    rtr_map_point point = {boxes[0].west, boxes[0].south};
+    for (size_t i = 0; sheet && i < basemap->area_count && found < 0; i++) {
+        if (!is_country(rtr_map_area_code(basemap, i))) continue;
+        size_t next, count, part;
+        rtr_map_area_parts(basemap, i, level, &next, &count);
+        for (size_t end = next + count; next < end && found < 0; next++) {
+            part = next;
+            if (!rtr_map_meets(rtr_map_part_box(sheet, part), boxes[0])) continue;
+            if (rtr_map_part_read(sheet, part, &rings, &err)) break; /* damaged: not held */
+            if (holds(&rings, point)) found = (int32_t)i;
+        }
+    }
+    rtr_map_rings_end(&rings);
+    return found;
+}
