@@ -45,11 +45,6 @@ static rtr_code make_room(positions *p, size_t count, rtr_err *err)
     return RTR_OK;
 }
 
-static rtr_lonlat to_degrees(rtr_map_point at)
-{
-    return (rtr_lonlat){(double)at.x / RTR_MAP_UNITS, (double)at.y / RTR_MAP_UNITS};
-}
-
 /* What a read carries from part to part. */
 typedef struct reader reader;
 struct reader {
@@ -57,7 +52,7 @@ struct reader {
     rtr_map_rings rings;
     positions line;
     rtr_shape *shape;
-    uint32_t cell; /* of the sheet, for shores */
+    const rtr_map_sheet *sheet;
 };
 
 static void reader_end(reader *r)
@@ -74,24 +69,24 @@ static rtr_code add_rings(reader *r, rtr_err *err)
     for (size_t ring = 0, first = 0; ring < r->rings.ring_count && !code; ring++) {
         size_t count = r->rings.ends[ring] - first;
         for (size_t i = 0; i < count; i++)
-            r->line.points[i] = to_degrees(r->rings.points[first + i]);
+            r->line.points[i] = rtr_map_lonlat(r->sheet, r->rings.points[first + i]);
         if (count >= least)
-            code = rtr_shape_add(r->shape, ring ? RTR_PART_HOLE : RTR_PART_OUTER, r->line.points,
-                                 count, err);
+            code = rtr_shape_add(r->shape, r->rings.holes[ring] ? RTR_PART_HOLE : RTR_PART_OUTER,
+                                 r->line.points, count, err);
         first = r->rings.ends[ring];
     }
     return code;
 }
 
 /* Does an edge run along a cell's side, the antimeridian or the pole? */
-static int is_cut(rtr_map_point a, rtr_map_point b, uint32_t cell)
+static int is_cut(rtr_map_point a, rtr_map_point b, const rtr_map_sheet *sheet)
 {
-    const int32_t half_turn = 180 * RTR_MAP_UNITS;
+    const int32_t half_turn = 180 * (int32_t)sheet->units;
     if (a.x == b.x && (a.x == half_turn || a.x == -half_turn)) return 1;
     if (a.y == b.y && a.y == -half_turn / 2) return 1;
-    if (!cell) return 0;
-    return (a.x == b.x && (uint32_t)(a.x + half_turn) % cell == 0) ||
-           (a.y == b.y && (uint32_t)(a.y + half_turn) % cell == 0);
+    if (!sheet->cell) return 0;
+    return (a.x == b.x && (uint32_t)(a.x + half_turn) % sheet->cell == 0) ||
+           (a.y == b.y && (uint32_t)(a.y + half_turn) % sheet->cell == 0);
 }
 
 static rtr_code add_run(reader *r, size_t count, rtr_err *err)
@@ -105,16 +100,16 @@ static rtr_code add_shore(reader *r, const rtr_map_point *ring, size_t count, rt
 {
     rtr_code code = make_room(&r->line, count + 1, err);
     size_t start = 0; /* where a cut ends, if there is one */
-    while (start < count && !is_cut(ring[(start + count - 1) % count], ring[start], r->cell))
+    while (start < count && !is_cut(ring[(start + count - 1) % count], ring[start], r->sheet))
         start++;
     size_t run = 0;
     for (size_t k = 0; k <= count && !code; k++) {
         size_t i = (start + k) % count;
-        if (k && is_cut(ring[(i + count - 1) % count], ring[i], r->cell)) {
+        if (k && is_cut(ring[(i + count - 1) % count], ring[i], r->sheet)) {
             code = add_run(r, run, err);
             run = 0;
         }
-        r->line.points[run++] = to_degrees(ring[i]);
+        r->line.points[run++] = rtr_map_lonlat(r->sheet, ring[i]);
     }
     return code ? code : add_run(r, run, err);
 }
@@ -134,11 +129,11 @@ static rtr_code read_layer(const rtr_basemap *basemap, uint32_t layer, rtr_bbox 
                            double tolerance_m, reader *r, rtr_err *err)
 {
     const rtr_map_sheet *sheet = rtr_map_sheet_for(basemap, layer, tolerance_m);
-    rtr_map_box boxes[2];
-    int box_count = rtr_map_boxes(box, boxes);
-    rtr_code code = RTR_OK;
     if (!sheet) return rtr_fail(err, RTR_NOT_FOUND, "the base map has no layer %u", layer);
-    r->cell = sheet->cell;
+    rtr_map_box boxes[2];
+    int box_count = rtr_map_boxes(sheet, box, boxes);
+    rtr_code code = RTR_OK;
+    r->sheet = sheet;
     for (int i = 0; i < box_count && !code; i++) {
         size_t next = 0, part;
         while (!code && rtr_map_next(sheet, boxes[i], &next, &part)) {

@@ -22,12 +22,12 @@
 typedef struct rtr_basemap rtr_basemap;
 
 typedef enum rtr_basemap_layer {
-    RTR_LAYER_LAND,    /* areas: GSHHG level 1 and the Antarctic ice front */
-    RTR_LAYER_LAKES,   /* areas: GSHHG level 2, with level 3 islands as holes */
-    RTR_LAYER_RIVERS,  /* lines: large rivers */
-    RTR_LAYER_BORDERS, /* lines: national borders that nobody disputes in our list */
+    RTR_LAYER_LAND,     /* areas: GSHHG level 1 and the Antarctic ice front */
+    RTR_LAYER_LAKES,    /* areas: GSHHG level 2, with level 3 islands as holes */
+    RTR_LAYER_RIVERS,   /* lines: large rivers */
+    RTR_LAYER_BORDERS,  /* lines: national borders that nobody disputes in our list */
     RTR_LAYER_DISPUTED, /* lines: borders to be dashed, with a printed note */
-    RTR_LAYER_COAST    /* lines: the shores of land, lakes and their islands */
+    RTR_LAYER_COAST     /* lines: the shores of land, lakes and their islands */
 } rtr_basemap_layer;
 
 RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_new(const char *path, rtr_basemap **out, rtr_err *err);
@@ -36,9 +36,9 @@ RTR_API void rtr_basemap_free(rtr_basemap *basemap);
 /* The parts of a layer whose boxes meet `box`, at the coarsest level whose tolerance is at most
  * `tolerance_m`, in degrees, cut at the antimeridian. Parts smaller than the tolerance are left out.
  * Caller frees *out. */
-RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_read(const rtr_basemap *basemap, rtr_basemap_layer layer,
-                                                 rtr_bbox box, double tolerance_m, rtr_shape **out,
-                                                 rtr_err *err);
+RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_read(const rtr_basemap *basemap,
+                                                 rtr_basemap_layer layer, rtr_bbox box,
+                                                 double tolerance_m, rtr_shape **out, rtr_err *err);
 /* Polygon `index` (rtr_toponym.area) of a country or first-level area. Caller frees *out. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index,
                                                  double tolerance_m, rtr_shape **out, rtr_err *err);

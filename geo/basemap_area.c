@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,7 +25,8 @@ const char *rtr_basemap_area_code(const rtr_basemap *basemap, int32_t index)
     return rtr_map_area_code(basemap, (size_t)index);
 }
 
-static rtr_code add_part(const rtr_map_rings *rings, rtr_shape *shape, rtr_err *err)
+static rtr_code add_part(const rtr_map_sheet *sheet, const rtr_map_rings *rings, rtr_shape *shape,
+                         rtr_err *err)
 {
     rtr_lonlat *points = malloc((rings->point_count + 1) * sizeof *points);
     if (!points) return rtr_nomem(err);
@@ -32,10 +34,10 @@ static rtr_code add_part(const rtr_map_rings *rings, rtr_shape *shape, rtr_err *
     for (size_t ring = 0, first = 0; ring < rings->ring_count && !code; ring++) {
         size_t count = rings->ends[ring] - first;
         for (size_t i = 0; i < count; i++)
-            points[i] = (rtr_lonlat){(double)rings->points[first + i].x / RTR_MAP_UNITS,
-                                     (double)rings->points[first + i].y / RTR_MAP_UNITS};
+            points[i] = rtr_map_lonlat(sheet, rings->points[first + i]);
         if (count >= 3)
-            code = rtr_shape_add(shape, ring ? RTR_PART_HOLE : RTR_PART_OUTER, points, count, err);
+            code = rtr_shape_add(shape, rings->holes[ring] ? RTR_PART_HOLE : RTR_PART_OUTER, points,
+                                 count, err);
         first = rings->ends[ring];
     }
     free(points);
@@ -60,7 +62,7 @@ rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index, double tole
     rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &shape, err);
     for (size_t part = first; part < first + count && !code; part++) {
         code = rtr_map_part_read(sheet, part, &rings, err);
-        if (!code) code = add_part(&rings, shape, err);
+        if (!code) code = add_part(sheet, &rings, shape, err);
     }
     rtr_map_rings_end(&rings);
     if (code)
@@ -82,7 +84,8 @@ static int holds(const rtr_map_rings *rings, rtr_map_point at)
             rtr_map_point a = b;
             b = rings->points[i];
             if ((a.y > at.y) == (b.y > at.y)) continue;
-            int64_t cross = (int64_t)(b.x - a.x) * (at.y - a.y) - (int64_t)(b.y - a.y) * (at.x - a.x);
+            int64_t cross =
+                (int64_t)(b.x - a.x) * (at.y - a.y) - (int64_t)(b.y - a.y) * (at.x - a.x);
             if ((cross > 0) == (b.y > a.y)) inside ^= 1;
         }
     }
@@ -102,17 +105,17 @@ int32_t rtr_basemap_country_at(const rtr_basemap *basemap, rtr_lonlat at)
     rtr_map_rings rings = {0};
     int32_t found = -1;
     rtr_err err;
+    if (!basemap->area_count || !(fabs(at.lat) <= 90) || !isfinite(at.lon)) return -1;
     at.lon = rtr_lon_wrap(at.lon);
-    rtr_map_boxes((rtr_bbox){at.lon, at.lat, at.lon, at.lat}, boxes);
+    rtr_map_boxes(sheet, (rtr_bbox){at.lon, at.lat, at.lon, at.lat}, boxes);
     rtr_map_point point = {boxes[0].west, boxes[0].south};
-    for (size_t i = 0; sheet && i < basemap->area_count && found < 0; i++) {
+    for (size_t i = 0; i < basemap->area_count && found < 0; i++) {
         if (!is_country(rtr_map_area_code(basemap, i))) continue;
-        size_t next, count, part;
-        rtr_map_area_parts(basemap, i, level, &next, &count);
-        for (size_t end = next + count; next < end && found < 0; next++) {
-            part = next;
+        size_t part, count;
+        rtr_map_area_parts(basemap, i, level, &part, &count);
+        for (size_t end = part + count; part < end && found < 0; part++) {
             if (!rtr_map_meets(rtr_map_part_box(sheet, part), boxes[0])) continue;
-            if (rtr_map_part_read(sheet, part, &rings, &err)) break; /* damaged: not held */
+            if (rtr_map_part_read(sheet, part, &rings, &err)) break; /* damaged: holds nothing */
             if (holds(&rings, point)) found = (int32_t)i;
         }
     }

@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The finest unit: 360 degrees of it fit into 32 bits twice over. */
+enum { UNITS_MAX = 1000000 };
+
 static uint32_t get32(const unsigned char *at)
 {
     return (uint32_t)at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
@@ -35,11 +38,15 @@ static int fits(const rtr_basemap *basemap, uint64_t at, uint64_t count, uint64_
 
 static rtr_code check_sheet(rtr_basemap *basemap, const unsigned char *record, rtr_err *err)
 {
-    uint64_t blocks_at = get64(record + 16), parts_at = get64(record + 24);
-    uint64_t data_at = get64(record + 32), data_size = get64(record + 40);
+    uint64_t blocks_at = get64(record + 24), parts_at = get64(record + 32);
+    uint64_t data_at = get64(record + 40), data_size = get64(record + 48);
     rtr_map_sheet *sheet = &basemap->sheets[basemap->sheet_count++];
-    *sheet = (rtr_map_sheet){get32(record), get32(record + 4), get32(record + 8),
-                             get32(record + 12), NULL, NULL, NULL, 0};
+    *sheet = (rtr_map_sheet){.layer = get32(record),
+                             .tolerance_dm = get32(record + 4),
+                             .units = get32(record + 8),
+                             .cell = get32(record + 12),
+                             .part_count = get32(record + 16)};
+    if (!sheet->units || sheet->units > UNITS_MAX) return damaged(err, "a layer has no unit");
     uint64_t blocks = ((uint64_t)sheet->part_count + RTR_MAP_BLOCK_PARTS - 1) / RTR_MAP_BLOCK_PARTS;
     if (!fits(basemap, blocks_at, blocks, RTR_MAP_BLOCK_SIZE) ||
         !fits(basemap, parts_at, sheet->part_count, RTR_MAP_PART_SIZE) ||
@@ -177,15 +184,17 @@ static rtr_code reserve(rtr_map_rings *rings, size_t points, size_t count, rtr_e
         size_t *grown = realloc(rings->ends, count * sizeof *grown);
         if (!grown) return rtr_nomem(err);
         rings->ends = grown;
+        unsigned char *holes = realloc(rings->holes, count);
+        if (!holes) return rtr_nomem(err);
+        rings->holes = holes;
         rings->ring_capacity = count;
     }
     return RTR_OK;
 }
 
-static int on_globe(rtr_map_point at)
+static int on_globe(rtr_map_point at, int32_t units)
 {
-    return at.x >= -180 * RTR_MAP_UNITS && at.x <= 180 * RTR_MAP_UNITS &&
-           at.y >= -90 * RTR_MAP_UNITS && at.y <= 90 * RTR_MAP_UNITS;
+    return at.x >= -180 * units && at.x <= 180 * units && at.y >= -90 * units && at.y <= 90 * units;
 }
 
 rtr_code rtr_map_part_read(const rtr_map_sheet *sheet, size_t part, rtr_map_rings *out,
@@ -204,13 +213,15 @@ rtr_code rtr_map_part_read(const rtr_map_sheet *sheet, size_t part, rtr_map_ring
     rtr_map_box box = get_box(record);
     rtr_map_point at = {box.west, box.south};
     for (uint32_t ring = 0; ring < rings; ring++) {
-        uint32_t count = get_varint(&c);
+        uint32_t head = get_varint(&c), count = head >> 1;
         if (c.bad || count > points - out->point_count)
             return damaged(err, "a ring has more points than its part");
+        out->holes[ring] = ring && (head & 1);
         for (uint32_t i = 0; i < count; i++) {
             at.x = get_delta(&c, at.x);
             at.y = get_delta(&c, at.y);
-            if (c.bad || !on_globe(at)) return damaged(err, "a point is outside the globe");
+            if (c.bad || !on_globe(at, (int32_t)sheet->units))
+                return damaged(err, "a point is outside the globe");
             out->points[out->point_count++] = at;
         }
         out->ends[out->ring_count++] = out->point_count;
@@ -222,6 +233,7 @@ void rtr_map_rings_end(rtr_map_rings *rings)
 {
     free(rings->points);
     free(rings->ends);
+    free(rings->holes);
     *rings = (rtr_map_rings){0};
 }
 
@@ -239,33 +251,34 @@ void rtr_map_area_parts(const rtr_basemap *basemap, size_t index, int level, siz
     *count = get32(record + 4);
 }
 
-/* Degrees to units, kept within what 32 bits hold. */
-static int32_t units(double degrees, double (*round_to)(double))
+rtr_lonlat rtr_map_lonlat(const rtr_map_sheet *sheet, rtr_map_point at)
 {
-    return (int32_t)round_to(fmin(fmax(degrees, -180), 180) * RTR_MAP_UNITS);
+    return (rtr_lonlat){(double)at.x / sheet->units, (double)at.y / sheet->units};
 }
 
-int rtr_map_boxes(rtr_bbox box, rtr_map_box out[2])
+/* Degrees to units, kept within what 32 bits hold. */
+static int32_t scale(const rtr_map_sheet *sheet, double degrees, double (*round_to)(double))
 {
-    if (box.west > 180 || box.east < -180) { /* unwrapped by a whole turn */
-        double shift = 360 * floor((box.west + 180) / 360);
-        box.west -= shift;
-        box.east -= shift;
-    }
-    int32_t south = units(box.south, floor), north = units(box.north, ceil);
-    int32_t west = units(box.west, floor), east = units(box.east, ceil);
-    out[0] = (rtr_map_box){west, south, east, north};
-    if (box.west <= box.east && box.west >= -180 && box.east <= 180) return 1;
-    if (box.west <= box.east) { /* unwrapped: one end is beyond the antimeridian */
-        if (box.east - box.west >= 360) {
-            out[0].west = -180 * RTR_MAP_UNITS;
-            out[0].east = 180 * RTR_MAP_UNITS;
-            return 1;
+    return (int32_t)round_to(fmin(fmax(degrees, -180), 180) * sheet->units);
+}
+
+int rtr_map_boxes(const rtr_map_sheet *sheet, rtr_bbox box, rtr_map_box out[2])
+{
+    double width = box.east - box.west;
+    if (width < 0 || width >= 360 || box.west < -180 || box.east > 180) {
+        if (width >= 360) {
+            box.west = -180;
+            box.east = 180;
+        } else { /* unwrapped, or across the antimeridian */
+            box.west = rtr_lon_wrap(box.west);
+            box.east = rtr_lon_wrap(box.east);
         }
-        west = units(box.west < -180 ? box.west + 360 : box.west, floor);
-        east = units(box.east > 180 ? box.east - 360 : box.east, ceil);
     }
-    out[0] = (rtr_map_box){west, south, 180 * RTR_MAP_UNITS, north};
-    out[1] = (rtr_map_box){-180 * RTR_MAP_UNITS, south, east, north};
+    out[0] = (rtr_map_box){scale(sheet, box.west, floor), scale(sheet, box.south, floor),
+                           scale(sheet, box.east, ceil), scale(sheet, box.north, ceil)};
+    if (box.west <= box.east) return 1;
+    out[1] = out[0];
+    out[0].east = 180 * (int32_t)sheet->units;
+    out[1].west = -180 * (int32_t)sheet->units;
     return 2;
 }

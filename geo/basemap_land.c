@@ -32,21 +32,24 @@ static int compare_doubles(const void *left, const void *right)
 }
 
 /* Fraction of the chord from `a` to `b` that lies inside the part, by the even-odd rule. */
-static double share_inside(const rtr_map_rings *rings, rtr_lonlat a, rtr_lonlat b, crossings *c)
+static double share_inside(const rtr_map_sheet *sheet, const rtr_map_rings *rings,
+                           const rtr_lonlat ends[2], crossings *c)
 {
-    double dx = (b.lon - a.lon) * RTR_MAP_UNITS, dy = (b.lat - a.lat) * RTR_MAP_UNITS;
+    double units = sheet->units;
+    rtr_lonlat a = ends[0], b = ends[1];
+    double dx = (b.lon - a.lon) * units, dy = (b.lat - a.lat) * units;
     double square = dx * dx + dy * dy;
     if (square == 0) return 0;
     c->count = 0;
     for (size_t ring = 0, first = 0; ring < rings->ring_count; first = rings->ends[ring++]) {
         size_t end = rings->ends[ring];
         if (end == first) continue;
-        double px = rings->points[end - 1].x - a.lon * RTR_MAP_UNITS;
-        double py = rings->points[end - 1].y - a.lat * RTR_MAP_UNITS;
+        double px = rings->points[end - 1].x - a.lon * units;
+        double py = rings->points[end - 1].y - a.lat * units;
         double before = dx * py - dy * px; /* which side of the chord's line, times its length */
         for (size_t i = first; i < end; i++) {
-            double qx = rings->points[i].x - a.lon * RTR_MAP_UNITS;
-            double qy = rings->points[i].y - a.lat * RTR_MAP_UNITS;
+            double qx = rings->points[i].x - a.lon * units;
+            double qy = rings->points[i].y - a.lat * units;
             double side = dx * qy - dy * qx;
             if ((before < 0) != (side < 0)) {
                 double t = before / (before - side);
@@ -76,19 +79,18 @@ typedef struct measure {
 /* Sum over the parts of a layer that the chord meets; parts do not overlap. */
 static double share_in_layer(measure *m, rtr_lonlat a, rtr_lonlat b)
 {
-    rtr_bbox box = {fmin(a.lon, b.lon), fmin(a.lat, b.lat), fmax(a.lon, b.lon),
-                    fmax(a.lat, b.lat)};
+    rtr_bbox box = {fmin(a.lon, b.lon), fmin(a.lat, b.lat), fmax(a.lon, b.lon), fmax(a.lat, b.lat)};
     double share = 0;
     rtr_err err;
     if (!m->sheet || box.east < -180 || box.west > 180) return 0;
     box.west = fmax(box.west, -180);
     box.east = fmin(box.east, 180);
     rtr_map_box boxes[2];
-    rtr_map_boxes(box, boxes);
+    rtr_map_boxes(m->sheet, box, boxes);
     size_t next = 0, part;
     while (rtr_map_next(m->sheet, boxes[0], &next, &part))
         if (!rtr_map_part_read(m->sheet, part, &m->rings, &err)) /* damaged: no land */
-            share += share_inside(&m->rings, a, b, &m->crossings);
+            share += share_inside(m->sheet, &m->rings, (rtr_lonlat[2]){a, b}, &m->crossings);
     return share;
 }
 

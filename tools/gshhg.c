@@ -282,7 +282,7 @@ static rtr_code add_part(rtr_gshhg *out, const bins *b, const trail *t, const se
     if (code) return code;
     rtr_gshhg_part *part = &out->parts[out->part_count++];
     *part = (rtr_gshhg_part){
-        .first = out->point_count, .count = t->count, .level = s->level, .id = s->id};
+        .first = out->point_count, .count = t->count, .level = s->level, .id = s->id, .parent = -1};
     rtr_lonlat *points = out->points + part->first;
     for (size_t i = 0; i < t->count; i++)
         points[i] = (rtr_lonlat){(double)t->x[i] * b->unit_deg, t->y[i] * b->unit_deg - 90};
@@ -340,7 +340,8 @@ static rtr_code close_over_pole(trail *t, const bins *b, const segment *s, rtr_g
     double share = (double)(edge - west_x) / (double)(t->x[cut] - west_x);
     double lat = (t->y[before] + share * (t->y[cut] - t->y[before])) * b->unit_deg - 90;
     rtr_gshhg_part *part = &out->parts[out->part_count++];
-    *part = (rtr_gshhg_part){.first = out->point_count, .level = s->level, .id = s->id};
+    *part =
+        (rtr_gshhg_part){.first = out->point_count, .level = s->level, .id = s->id, .parent = -1};
     rtr_lonlat *points = out->points + part->first;
     size_t n = 0;
     points[n++] = (rtr_lonlat){-180, lat};
@@ -397,22 +398,26 @@ static int compare_parts(const void *left, const void *right)
                           : (a->first > b->first) - (a->first < b->first);
 }
 
-/* GSHHG marks wide rivers by a negative area. */
-static rtr_code set_areas(rtr_ncfile *file, rtr_gshhg *out, rtr_err *err)
+/* Areas and parents; GSHHG marks wide rivers by a negative area. */
+static rtr_code set_polygons(rtr_ncfile *file, rtr_gshhg *out, rtr_err *err)
 {
     double *area = NULL;
+    int32_t *parent = NULL;
     size_t count = 0;
     rtr_code code = rtr_ncfile_doubles(file, "The_km_squared_area_of_polygons", &area, &count, err);
+    if (!code) code = rtr_ncfile_ints(file, "Id_of_parent_polygons", &parent, &count, err);
     for (size_t i = 0; !code && i < out->part_count; i++) {
         rtr_gshhg_part *part = &out->parts[i];
         if (part->id < 0 || (size_t)part->id >= count) {
             code = rtr_fail(err, RTR_BAD_DATA, "there is no polygon %d", (int)part->id);
             break;
         }
+        part->parent = parent[part->id];
         part->river = area[part->id] < 0;
         part->area_km2 = fabs(area[part->id]);
     }
     free(area);
+    free(parent);
     if (!code) qsort(out->parts, out->part_count, sizeof *out->parts, compare_parts);
     return code;
 }
@@ -426,7 +431,7 @@ rtr_code rtr_gshhg_rings(const char *path, rtr_gshhg *out, rtr_err *err)
     if (!code) qsort(b.segments, b.segment_count, sizeof *b.segments, compare_starts);
     for (size_t i = 0; !code && i < b.segment_count; i++)
         if (!b.segments[i].used) code = follow_ring(&b, &b.segments[i], &t, out, err);
-    if (!code) code = set_areas(b.file, out, err);
+    if (!code) code = set_polygons(b.file, out, err);
     free(t.x);
     free(t.y);
     bins_end(&b);
@@ -481,6 +486,39 @@ static rtr_code pair_ends(const bins *b, size_t **out, rtr_err *err)
     return RTR_OK;
 }
 
+static int same_place(const trail *t, size_t a, size_t b)
+{
+    return t->x[a] == t->x[b] && t->y[a] == t->y[b];
+}
+
+/* Add points first..last. */
+static rtr_code add_stretch(rtr_gshhg *out, const bins *b, const trail *t, const size_t range[2],
+                            const segment *s, rtr_err *err)
+{
+    trail stretch = {t->x + range[0], t->y + range[0], range[1] - range[0] + 1, 0};
+    return stretch.count < 2 ? RTR_OK : add_part(out, b, &stretch, s, err);
+}
+
+/* Some borders were drawn twice: out, and back over the same points. The way back is left out. */
+static rtr_code add_once(rtr_gshhg *out, const bins *b, const trail *t, const segment *s,
+                         rtr_err *err)
+{
+    size_t start = 0;
+    rtr_code code = RTR_OK;
+    for (size_t i = 1; i + 1 < t->count && !code; i++) {
+        if (!same_place(t, i - 1, i + 1)) continue;
+        code = add_stretch(out, b, t, (size_t[2]){start, i}, s, err);
+        size_t back = 1;
+        while (i + back + 1 < t->count && i >= start + back + 1 &&
+               same_place(t, i + back + 1, i - back - 1))
+            back++;
+        start = i + back;
+        i = start;
+    }
+    return code || !t->count ? code
+                             : add_stretch(out, b, t, (size_t[2]){start, t->count - 1}, s, err);
+}
+
 /* Walk from an end through the partners until the line stops or comes round. */
 static rtr_code follow_line(bins *b, const size_t *partner, size_t end, trail *t, rtr_gshhg *out,
                             rtr_err *err)
@@ -494,7 +532,7 @@ static rtr_code follow_line(bins *b, const size_t *partner, size_t end, trail *t
         if (code) return code;
         end = partner[end ^ 1];
     }
-    return t->count < 2 ? RTR_OK : add_part(out, b, t, start, err);
+    return add_once(out, b, t, start, err);
 }
 
 rtr_code rtr_gshhg_lines(const char *path, int max_level, rtr_gshhg *out, rtr_err *err)

@@ -32,6 +32,7 @@ typedef struct rtr_gshhg_part {
     int level;       /* of a ring as above; of a river 1 (major) to 10; of a border 1 (national) */
     int river;       /* a ring that is a wide river, not a lake */
     int32_t id;      /* GSHHG's polygon number; -1 for lines */
+    int32_t parent;  /* number of the ring one level lower that holds this one; -1 if none */
     double area_km2; /* 0 for lines */
     rtr_bbox box;    /* west <= east, continuous as the points are */
 } rtr_gshhg_part;

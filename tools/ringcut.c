@@ -5,8 +5,6 @@
 
 #include "tools/rings.h"
 
-static const int32_t half_turn = 180 * RTR_MAP_UNITS;
-
 /* x or y: what the line is a constant of. */
 typedef enum axis { AXIS_X, AXIS_Y } axis;
 
@@ -69,7 +67,8 @@ static rtr_code split_ring(const knife *k, const rtr_map_point *ring, size_t cou
                            rtr_err *err)
 {
     size_t start = 0;
-    while (start < count && is_high(k, ring[(start + count - 1) % count]) == is_high(k, ring[start]))
+    while (start < count &&
+           is_high(k, ring[(start + count - 1) % count]) == is_high(k, ring[start]))
         start++;
     if (start == count) return rtr_rings_add(halves[is_high(k, ring[0])].out, ring, count, 3, err);
     rtr_map_point *chain = malloc((count + 2) * sizeof *chain);
@@ -195,7 +194,7 @@ static rtr_code add_wound(const rtr_map_rings *from, size_t ring, int outer, rtr
 typedef struct target {
     rtr_rings_sink *sink;
     void *user;
-    int32_t cell;
+    rtr_cells cells;
     int has_holes;
 } target;
 
@@ -236,40 +235,46 @@ static int32_t floor_div(int32_t a, int32_t b)
     return quotient - (a % b < 0);
 }
 
-/* A line of the grid strictly inside (low, high), near the middle; 0 if there is none. */
-static int middle_line(int32_t low, int32_t high, int32_t step, int32_t *out)
+/* A line of the grid strictly inside (low, high), near the middle; 0 if there is none. Lines are
+ * counted from `origin`. */
+static int middle_line(const int32_t range[2], int32_t origin, int32_t step, int32_t *out)
 {
-    int32_t first = floor_div(low + half_turn, step) + 1;
-    int32_t last = floor_div(high + half_turn - 1, step);
+    int32_t first = floor_div(range[0] - origin, step) + 1;
+    int32_t last = floor_div(range[1] - origin - 1, step);
     if (first > last) return 0;
-    *out = (first + last) / 2 * step - half_turn;
+    *out = (first + last) / 2 * step + origin;
     return 1;
+}
+
+/* The next cut to make through a box; 0 when it lies in one cell. */
+static int find_cut(rtr_cells cells, rtr_map_box box, knife *out)
+{
+    int32_t origin = -180 * cells.units, step = cells.cell ? cells.cell : 360 * cells.units;
+    out->axis = AXIS_X;
+    if (middle_line((int32_t[2]){box.west, box.east}, origin, step, &out->at)) return 1;
+    out->axis = AXIS_Y;
+    return cells.cell && middle_line((int32_t[2]){box.south, box.north}, origin, step, &out->at);
 }
 
 static rtr_code cut(const rtr_map_rings *rings, const target *to, rtr_err *err)
 {
     if (!rings->point_count) return RTR_OK;
     rtr_map_box box = rtr_rings_box(rings);
-    knife k = {AXIS_X, 0};
-    int again = middle_line(box.west, box.east, to->cell ? to->cell : 2 * half_turn, &k.at);
-    if (!again && to->cell) {
-        k.axis = AXIS_Y;
-        again = middle_line(box.south, box.north, to->cell, &k.at);
-    }
     rtr_map_rings pieces[2] = {{0}, {0}};
     rtr_code code = RTR_OK;
-    if (again) {
+    knife k;
+    if (find_cut(to->cells, box, &k)) {
         code = split(rings, &k, &pieces[0], &pieces[1], err);
         for (int i = 0; i < 2; i++)
             if (!code) code = cut(&pieces[i], to, err);
     } else {
-        int32_t turns = floor_div((box.west + box.east) / 2 + half_turn, 2 * half_turn);
+        int32_t turn = 360 * to->cells.units;
+        int32_t shift = turn * floor_div((box.west + box.east) / 2 + turn / 2, turn);
         for (size_t ring = 0, first = 0; ring < rings->ring_count && !code;
              first = rings->ends[ring++])
-            code = rtr_rings_add(&pieces[0], rings->points + first, rings->ends[ring] - first, 3,
-                                 err);
-        for (size_t i = 0; i < pieces[0].point_count; i++)
-            pieces[0].points[i].x -= 2 * half_turn * turns;
+            code =
+                rtr_rings_add(&pieces[0], rings->points + first, rings->ends[ring] - first, 3, err);
+        for (size_t i = 0; i < pieces[0].point_count; i++) pieces[0].points[i].x -= shift;
         if (!code) code = emit(&pieces[0], to, err);
     }
     rtr_map_rings_end(&pieces[0]);
@@ -277,9 +282,9 @@ static rtr_code cut(const rtr_map_rings *rings, const target *to, rtr_err *err)
     return code;
 }
 
-rtr_code rtr_rings_cut(const rtr_map_rings *polygon, int32_t cell, rtr_rings_sink *sink,
+rtr_code rtr_rings_cut(const rtr_map_rings *polygon, rtr_cells cells, rtr_rings_sink *sink,
                        void *user, rtr_err *err)
 {
-    target to = {sink, user, cell, polygon->ring_count > 1};
+    target to = {sink, user, cells, polygon->ring_count > 1};
     return cut(polygon, &to, err);
 }

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-
 rtr_code rtr_rings_add(rtr_map_rings *rings, const rtr_map_point *points, size_t count,
                        size_t least, rtr_err *err)
 {
@@ -20,6 +19,9 @@ rtr_code rtr_rings_add(rtr_map_rings *rings, const rtr_map_point *points, size_t
         size_t *grown = realloc(rings->ends, capacity * sizeof *grown);
         if (!grown) return rtr_nomem(err);
         rings->ends = grown;
+        unsigned char *holes = realloc(rings->holes, capacity);
+        if (!holes) return rtr_nomem(err);
+        rings->holes = holes;
         rings->ring_capacity = capacity;
     }
     rtr_map_point *to = rings->points + rings->point_count;
@@ -30,6 +32,7 @@ rtr_code rtr_rings_add(rtr_map_rings *rings, const rtr_map_point *points, size_t
     while (least >= 3 && kept > 1 && to[kept - 1].x == to[0].x && to[kept - 1].y == to[0].y) kept--;
     if (kept < least) return RTR_OK;
     rings->point_count += kept;
+    rings->holes[rings->ring_count] = rings->ring_count > 0;
     rings->ends[rings->ring_count++] = rings->point_count;
     return RTR_OK;
 }

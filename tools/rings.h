@@ -1,7 +1,7 @@
 /* rings.h - polygons in the base map's units: gathered, simplified, cut into cells.
  *
  * Flow:   gshhg.h, dcw.h -> [rings.h] -> sheet.h
- * Units:  1e-5 degree (RTR_MAP_UNITS); weights in square metres.
+ * Units:  those of the sheet that the polygons are for; weights in square metres.
  */
 #ifndef RUTTER_TOOLS_RINGS_H
 #define RUTTER_TOOLS_RINGS_H
@@ -12,8 +12,8 @@
 #include "geo/basemap_file.h"
 #include "geo/lonlat.h"
 
-/* Append a ring or line to a set (rtr_map_rings_end frees it). Repeated points are dropped, and so
- * is what has fewer than `least` points then. */
+/* Append a ring or line to a set (rtr_map_rings_end frees it); all but the first are holes. Repeated
+ * points are dropped, and so is what has fewer than `least` points then. */
 RTR_MUST_CHECK rtr_code rtr_rings_add(rtr_map_rings *rings, const rtr_map_point *points,
                                       size_t count, size_t least, rtr_err *err);
 void rtr_rings_clear(rtr_map_rings *rings);
@@ -32,10 +32,16 @@ RTR_MUST_CHECK rtr_code rtr_rings_weigh(const rtr_lonlat *points, size_t count, 
  * counter-clockwise, holes clockwise. */
 typedef rtr_code rtr_rings_sink(void *user, const rtr_map_rings *polygon, rtr_err *err);
 
-/* Cut one polygon (outer ring and holes, longitudes within [-540, 540]) at the antimeridian and at
- * the multiples of `cell` units (0: none) from -180, and hand the pieces to `sink`, moved into
- * [-180, 180]. Pieces lie side by side: a cut has the same points on both sides. */
-RTR_MUST_CHECK rtr_code rtr_rings_cut(const rtr_map_rings *polygon, int32_t cell,
+/* A grid to cut by: so many units in a degree, and lines at multiples of `cell` units (0: none) from
+ * -180 degrees, for latitudes too. */
+typedef struct rtr_cells {
+    int32_t units, cell;
+} rtr_cells;
+
+/* Cut one polygon (outer ring and holes, longitudes within [-540, 540]) at the antimeridian and by
+ * `cells`, and hand the pieces to `sink`, moved into [-180, 180]. Pieces lie side by side: a cut has
+ * the same points on both sides. */
+RTR_MUST_CHECK rtr_code rtr_rings_cut(const rtr_map_rings *polygon, rtr_cells cells,
                                       rtr_rings_sink *sink, void *user, rtr_err *err);
 
 #endif

@@ -6,32 +6,32 @@
 #define RUTTER_TOOLS_SHEET_H
 
 #include "base/error.h"
-#include "base/text.h"
 #include "geo/basemap_file.h"
+#include "tools/rings.h"
 
-typedef struct rtr_sheet_part {
+/* A line or polygon that waits in the sheet. */
+typedef struct rtr_sheet_item {
     rtr_map_box box;
-    uint64_t order; /* parts are written in this order, then in that of their coming */
+    uint64_t order; /* items are written in this order, then in that of their coming */
     size_t sequence;
-    size_t offset, size; /* of its encoded bytes */
-    uint32_t points;
-} rtr_sheet_part;
+    size_t first_ring, ring_count; /* in `rings` */
+} rtr_sheet_item;
 
-/* Starts with layer, tolerance_m and cell set, and all else 0. */
+/* Starts with what is above the blank line set, and all else 0. */
 typedef struct rtr_sheet {
     uint32_t layer;
     double tolerance_m;
-    int32_t cell; /* units; 0: whole */
-    rtr_sheet_part *parts;
-    size_t part_count, part_capacity;
-    size_t point_count;
-    rtr_buf data;
+    rtr_cells cells;
+    int keep_order; /* one item a part, in the order they come */
+
+    rtr_map_rings rings; /* of all items */
+    rtr_sheet_item *items;
+    size_t item_count, item_capacity;
+    size_t part_count; /* once written */
 } rtr_sheet;
 
-/* Append a line or polygon. Order among parts: near ones near each other; in the order they come if
- * `keep_order` is set. */
-RTR_MUST_CHECK rtr_code rtr_sheet_add(rtr_sheet *sheet, const rtr_map_rings *part, int keep_order,
-                                      rtr_err *err);
+/* Append a line or polygon. Small ones that lie near each other are put together into one part. */
+RTR_MUST_CHECK rtr_code rtr_sheet_add(rtr_sheet *sheet, const rtr_map_rings *item, rtr_err *err);
 void rtr_sheet_end(rtr_sheet *sheet);
 
 /* An area and where its parts are, for each level. */
