@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Half the widest seam, in degrees: 0.5 km, twice the tolerance of the finest level of areas. */
-static const double seam_deg = 0.005;
+/* Half the widest seam, in degrees: 1.6 km, for members simplified to 1 km. */
+static const double seam_deg = 0.015;
 
 struct rtr_dissolve {
     GEOSContextHandle_t geos;

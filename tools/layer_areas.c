@@ -10,7 +10,8 @@
 #include "tools/layers.h"
 #include "tools/rings.h"
 
-enum { TABLE_LIMIT = 4 << 20 };
+/* Regions are vague; the level of 1 km is enough for their members, and for the union. */
+enum { TABLE_LIMIT = 4 << 20, MEMBER_LEVEL = 2 };
 
 /* What grows while areas are added. */
 typedef struct areas {
@@ -135,12 +136,12 @@ static const rtr_dcw_area *find_member(const rtr_dcw *dcw, const char *area_code
     return NULL;
 }
 
-/* Hand one member, at the finest level's tolerance, to the union. */
+/* Hand one member, at the tolerance of its level, to the union. */
 static rtr_code add_member(areas *all, const rtr_dcw_area *member, rtr_dissolve *to, rtr_err *err)
 {
     rtr_map_rings polygon = {0};
     outline o = outline_of(all->dcw, member);
-    const rtr_sheet *sheet = &all->sheets[RTR_MAP_AREA_LEVELS - 1];
+    const rtr_sheet *sheet = &all->sheets[MEMBER_LEVEL];
     double least = sheet->tolerance_m * sheet->tolerance_m;
     rtr_code code = weigh_outline(all, &o, err);
     for (size_t i = 0; i < o.ring_count && !code; i++) {
@@ -159,7 +160,7 @@ static rtr_code add_region(areas *all, const char *id, char *members, rtr_err *e
     rtr_dcw united = {0};
     char *rest = NULL;
     rtr_code code =
-        rtr_dissolve_new(all->sheets[RTR_MAP_AREA_LEVELS - 1].cells.units, &dissolve, err);
+        rtr_dissolve_new(all->sheets[MEMBER_LEVEL].cells.units, &dissolve, err);
     for (char *word = strtok_r(members, "|", &rest); word && !code;
          word = strtok_r(NULL, "|", &rest)) {
         const rtr_dcw_area *member = find_member(all->dcw, word);
