@@ -10,8 +10,6 @@
 
 /* Coordinates further off than this many degrees are no unwrapped longitudes but an accident. */
 #define FARTHEST_LON_DEG 36000.0
-/* A ring whose mean sine of latitude is below this lies on the equator: its winding decides. */
-#define EQUATOR_SINE 1e-9
 
 void rtr_antimeridian_unwrap(rtr_lonlat *points, size_t count)
 {
@@ -121,39 +119,6 @@ static rtr_code cut_lines(const rtr_shape *shape, rtr_shape *to, rtr_err *err)
 
 /* Areas */
 
-/* Which way a ring has to run. Round a pole, the smaller of the two caps is meant: too many files wind
- * their rings the wrong way for the winding to be believed. Round no pole the inside is what the ring
- * encloses, except when it crosses the meridian, runs clockwise and encloses more than half the globe:
- * then winding and size agree that its outside is meant. */
-static void orient_outer(rtr_ring *ring)
-{
-    double sine = rtr_ring_sine(ring);
-    if (ring->turns != 0) {
-        double mean = sine / (360.0 * ring->turns);
-        int north = fabs(mean) > EQUATOR_SINE ? mean > 0 : ring->turns > 0;
-        if (north != (ring->turns > 0)) rtr_ring_turn_back(ring);
-        return;
-    }
-    int clockwise = rtr_ring_turn(ring->points, ring->count) < 0;
-    if (clockwise && !(fabs(sine) > 360 && rtr_ring_crosses(ring))) rtr_ring_turn_back(ring);
-}
-
-/* A ring with a hole round the same pole is a belt: the pole is on the hole's side. */
-static void orient_belt(rtr_ring *outer, const rtr_ring *hole)
-{
-    double outer_mean = rtr_ring_sine(outer) / outer->turns;
-    double hole_mean = rtr_ring_sine(hole) / hole->turns;
-    if ((hole_mean > outer_mean) != (outer->turns > 0)) rtr_ring_turn_back(outer);
-}
-
-static void orient_hole(const rtr_ring *outer, rtr_ring *hole)
-{
-    int right = hole->turns != 0 && outer->turns != 0
-                    ? hole->turns == -outer->turns
-                    : rtr_ring_turn(hole->points, hole->count) <= 0;
-    if (!right) rtr_ring_turn_back(hole);
-}
-
 /* Append a ring in the strip from -180 to 180; an edge round the world becomes four. */
 static rtr_code add_ring(const rtr_ring *ring, rtr_part_role role, rtr_shape *to, rtr_err *err)
 {
@@ -175,49 +140,34 @@ static rtr_code add_ring(const rtr_ring *ring, rtr_part_role role, rtr_shape *to
     return code;
 }
 
-/* An area on its way: the outer ring first, then the holes. */
+/* An area on its way. */
 typedef struct group {
-    rtr_ring *rings;
+    rtr_rings rings;
     unsigned char *whole; /* of each ring: it needed no cut */
-    size_t count;
     rtr_arcs arcs;
 } group;
-
-static void group_end(group *area)
-{
-    for (size_t i = 0; i < area->count; i++) rtr_ring_end(&area->rings[i]);
-    free(area->rings);
-    free(area->whole);
-    rtr_arcs_end(&area->arcs);
-}
 
 static rtr_code group_begin(const rtr_lonlat *points, const rtr_part *parts, size_t count,
                             group *area, rtr_err *err)
 {
-    rtr_code code = RTR_OK;
+    *area = (group){.whole = calloc(count, 1)};
+    return area->whole ? rtr_rings_begin(points, parts, count, &area->rings, err) : rtr_nomem(err);
+}
 
-    *area = (group){.rings = calloc(count, sizeof *area->rings), .whole = calloc(count, 1)};
-    if (!area->rings || !area->whole) return rtr_nomem(err);
-    area->count = count;
-    for (size_t i = 0; i < count && !code; i++)
-        code = rtr_ring_begin(points + parts[i].first, parts[i].count, &area->rings[i], err);
-    if (code) return code;
-    rtr_ring *outer = &area->rings[0];
-    orient_outer(outer);
-    for (size_t i = 1; i < count; i++) {
-        if (outer->turns != 0 && area->rings[i].turns != 0) orient_belt(outer, &area->rings[i]);
-        orient_hole(outer, &area->rings[i]);
-    }
-    return RTR_OK;
+static void group_end(group *area)
+{
+    rtr_rings_end(&area->rings);
+    free(area->whole);
+    rtr_arcs_end(&area->arcs);
 }
 
 /* Cut all rings; where the outer ring stays whole, cut holes are left to take_away. */
 static void group_cut(group *area)
 {
-    for (size_t i = 0; i < area->count; i++) {
+    for (size_t i = 0; i < area->rings.count; i++) {
         size_t before = area->arcs.count;
-        if (i > 0 && area->whole[0] && rtr_ring_crosses(&area->rings[i])) continue;
-        rtr_ring_cut(&area->rings[i], &area->arcs);
+        if (i > 0 && area->whole[0] && rtr_ring_crosses(&area->rings.items[i])) continue;
+        rtr_ring_cut(&area->rings.items[i], &area->arcs);
         area->whole[i] = area->arcs.count == before;
     }
 }
@@ -227,8 +177,8 @@ static rtr_code add_holes(group *area, const rtr_lonlat *ring, size_t count, rtr
                           rtr_err *err)
 {
     rtr_code code = RTR_OK;
-    for (size_t i = 1; i < area->count && !code; i++) {
-        rtr_ring *hole = &area->rings[i];
+    for (size_t i = 1; i < area->rings.count && !code; i++) {
+        rtr_ring *hole = &area->rings.items[i];
         size_t inside = 0;
         if (!area->whole[i] || hole->count == 0) continue;
         for (size_t p = 0; p < hole->count; p++)
@@ -247,10 +197,10 @@ static rtr_code take_away(group *area, rtr_shape *from, rtr_shape **out, rtr_err
     rtr_shape *minus = NULL;
     rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &minus, err);
 
-    for (size_t i = 1; i < area->count && !code; i++) {
-        rtr_ring *hole = &area->rings[i];
+    for (size_t i = 1; i < area->rings.count && !code; i++) {
+        rtr_ring *hole = &area->rings.items[i];
         if (!rtr_ring_crosses(hole)) continue;
-        orient_outer(hole);
+        rtr_ring_orient(hole);
         area->arcs.count = area->arcs.pool.count = 0;
         rtr_ring_cut(hole, &area->arcs);
         code = rtr_arcs_join(&area->arcs, &rtr_world_rim, minus, err);
@@ -266,12 +216,12 @@ static rtr_code add_whole(group *area, rtr_shape *to, rtr_err *err)
     int crossed = 0;
     rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &alone, err);
 
-    if (!code) code = add_ring(&area->rings[0], RTR_PART_OUTER, alone, err);
+    if (!code) code = add_ring(&area->rings.items[0], RTR_PART_OUTER, alone, err);
     size_t made = 0;
     if (!code) (void)rtr_shape_parts(alone, &made);
-    for (size_t i = 1; i < area->count && made > 0 && !code; i++) {
+    for (size_t i = 1; i < area->rings.count && made > 0 && !code; i++) {
         if (area->whole[i])
-            code = add_ring(&area->rings[i], RTR_PART_HOLE, alone, err);
+            code = add_ring(&area->rings.items[i], RTR_PART_HOLE, alone, err);
         else
             crossed = 1;
     }

@@ -7,6 +7,8 @@
 
 /* Places on the rim: 0 is (-180, -90), 360 (180, -90), 540 (180, 90), 900 (-180, 90), 1080 again 0. */
 #define RIM_LENGTH 1080.0
+/* A ring whose mean sine of latitude is below this lies on the equator: its winding decides. */
+#define EQUATOR_SINE 1e-9
 
 static double rim_place(rtr_lonlat at)
 {
@@ -86,7 +88,7 @@ void rtr_ring_end(rtr_ring *ring)
     *ring = (rtr_ring){0};
 }
 
-void rtr_ring_turn_back(rtr_ring *ring)
+static void turn_back(rtr_ring *ring)
 {
     rtr_ring_reverse(ring->points, ring->count);
     ring->turns = -ring->turns;
@@ -115,7 +117,9 @@ int rtr_ring_crosses(const rtr_ring *ring)
     return ring->turns != 0 || rtr_strip_of(west) < (int)ceil((east - 180) / 360);
 }
 
-double rtr_ring_sine(const rtr_ring *ring)
+/* Integral of sin(latitude) over longitude, in degrees: 360 for a ring along the north pole. A ring
+ * round no pole encloses as much, of 720 on the whole globe; < 0 when counter-clockwise. */
+static double ring_sine(const rtr_ring *ring)
 {
     double sum = 0;
     for (size_t i = 0; i < ring->count; i++) {
@@ -123,6 +127,66 @@ double rtr_ring_sine(const rtr_ring *ring)
         sum += (b.lon - a.lon) * (sin(a.lat * M_PI / 180) + sin(b.lat * M_PI / 180)) / 2;
     }
     return sum;
+}
+
+/* Which way a ring has to run. Round a pole, the smaller of the two caps is meant: too many files wind
+ * their rings the wrong way for the winding to be believed. Round no pole the inside is what the ring
+ * encloses, except when it crosses the meridian, runs clockwise and encloses more than half the globe:
+ * then winding and size agree that its outside is meant. */
+void rtr_ring_orient(rtr_ring *ring)
+{
+    if (ring->turns != 0) {
+        double mean = ring_sine(ring) / (360.0 * ring->turns);
+        int north = fabs(mean) > EQUATOR_SINE ? mean > 0 : ring->turns > 0;
+        if (north != (ring->turns > 0)) turn_back(ring);
+        return;
+    }
+    if (rtr_ring_turn(ring->points, ring->count) >= 0) return;
+    if (!(rtr_ring_crosses(ring) && fabs(ring_sine(ring)) > 360)) turn_back(ring);
+}
+
+/* A ring with a hole round the same pole is a belt: the pole is on the hole's side. */
+static void orient_belt(rtr_ring *outer, const rtr_ring *hole)
+{
+    double outer_mean = ring_sine(outer) / outer->turns;
+    double hole_mean = ring_sine(hole) / hole->turns;
+    if ((hole_mean > outer_mean) != (outer->turns > 0)) turn_back(outer);
+}
+
+static void orient_hole(const rtr_ring *outer, rtr_ring *hole)
+{
+    int right = hole->turns != 0 && outer->turns != 0
+                    ? hole->turns == -outer->turns
+                    : rtr_ring_turn(hole->points, hole->count) <= 0;
+    if (!right) turn_back(hole);
+}
+
+rtr_code rtr_rings_begin(const rtr_lonlat *points, const rtr_part *parts, size_t count,
+                         rtr_rings *rings, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+
+    *rings = (rtr_rings){.items = calloc(count, sizeof *rings->items)};
+    if (!rings->items) return rtr_nomem(err);
+    rings->count = count;
+    for (size_t i = 0; i < count && !code; i++)
+        code = rtr_ring_begin(points + parts[i].first, parts[i].count, &rings->items[i], err);
+    if (code) return code;
+    rtr_ring *outer = &rings->items[0];
+    rtr_ring_orient(outer);
+    for (size_t i = 1; i < count; i++) {
+        rtr_ring *hole = &rings->items[i];
+        if (outer->turns != 0 && hole->turns != 0) orient_belt(outer, hole);
+        orient_hole(outer, hole);
+    }
+    return RTR_OK;
+}
+
+void rtr_rings_end(rtr_rings *rings)
+{
+    for (size_t i = 0; i < rings->count; i++) rtr_ring_end(&rings->items[i]);
+    free(rings->items);
+    *rings = (rtr_rings){0};
 }
 
 /* A run of points along the meridian belongs to the side that is on its left when it heads north:

@@ -21,16 +21,27 @@ typedef struct rtr_ring {
 RTR_MUST_CHECK rtr_code rtr_ring_begin(const rtr_lonlat *points, size_t count, rtr_ring *ring,
                                        rtr_err *err);
 void rtr_ring_end(rtr_ring *ring);
-/* The other way round. */
-void rtr_ring_turn_back(rtr_ring *ring);
 /* Does it leave its strip? Only points off the meridian count. */
 int rtr_ring_crosses(const rtr_ring *ring);
-/* Integral of sin(latitude) over longitude, in degrees: 360 for a ring along the north pole. A ring
- * round no pole encloses as much, of 720 on the whole globe; < 0 when counter-clockwise. */
-double rtr_ring_sine(const rtr_ring *ring);
+/* Turn it so that the area is on its left, as an outer ring. */
+void rtr_ring_orient(rtr_ring *ring);
 /* Work out the strips (the direction must be final) and cut: either arcs are added, or the ring, which
  * needs no cut, is moved into the strip from -180 to 180. */
 void rtr_ring_cut(rtr_ring *ring, rtr_arcs *arcs);
+
+/* An area: the outer ring first, then its holes, all unwrapped and with the area on their left. */
+typedef struct rtr_rings {
+    rtr_ring *items;
+    size_t count;
+} rtr_rings;
+
+RTR_MUST_CHECK rtr_code rtr_rings_begin(const rtr_lonlat *points, const rtr_part *parts,
+                                        size_t count, rtr_rings *rings, rtr_err *err);
+void rtr_rings_end(rtr_rings *rings);
+
+/* Undo the cut: rings that meet along the antimeridian, or run along a pole, come back as they were
+ * before, longitudes unwrapped, roles by winding. *out is NULL when nothing was to be undone. */
+RTR_MUST_CHECK rtr_code rtr_antimeridian_heal(const rtr_shape *area, rtr_shape **out, rtr_err *err);
 
 /* A longitude nearer than this to +-180, in degrees (0.1 mm), lies on it. */
 #define RTR_ON_MERIDIAN_DEG 1e-9

@@ -1,0 +1,207 @@
+#include "geo/project_shape.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "geo/antimeridian.h"
+#include "geo/antimeridian_ring.h"
+#include "geo/shape_parts.h"
+
+/* A chord is halved at most this often: 2^-16 of a quarter of the globe is 150 m. */
+#define DEEPEST_SPLIT 16
+/* Sphere with the surface of WGS 84, for estimates. */
+#define MEAN_RADIUS_M 6371007.0
+/* Where a map stretches most (towards the rim of a cap), lines bend up to this much more tightly than
+ * great circles bend on the globe. */
+#define TIGHTEST_BEND 4.0
+/* Longer edges are cut into pieces before anything else: a bend with both ends in line, as where a
+ * meridian crosses the equator, would escape the test of the middle. */
+#define LONGEST_EDGE_DEG 10.0
+
+static int can_be_drawn(rtr_lonlat flat)
+{
+    return isfinite(flat.lon) && isfinite(flat.lat);
+}
+
+static void add_flat(rtr_track *to, rtr_lonlat flat)
+{
+    if (can_be_drawn(flat)) rtr_track_add(to, flat);
+}
+
+/* Points between a and b, whose projections are flat_a and flat_b. */
+static void bend(const rtr_projecting *with, rtr_lonlat a, rtr_lonlat b, rtr_lonlat flat_a,
+                 rtr_lonlat flat_b, int depth, rtr_track *to)
+{
+    rtr_lonlat middle = {(a.lon + b.lon) / 2, (a.lat + b.lat) / 2}, flat = middle;
+    if (depth == DEEPEST_SPLIT) return;
+    rtr_project_relative(with->projection, &flat, 1);
+    if (!can_be_drawn(flat)) return;
+    double stray =
+        hypot(flat.lon - (flat_a.lon + flat_b.lon) / 2, flat.lat - (flat_a.lat + flat_b.lat) / 2);
+    if (stray < with->tolerance_m) return;
+    bend(with, a, middle, flat_a, flat, depth + 1, to);
+    add_flat(to, flat);
+    bend(with, middle, b, flat, flat_b, depth + 1, to);
+}
+
+static int is_short(const rtr_projecting *with, rtr_lonlat a, rtr_lonlat b)
+{
+    return fabs(b.lon - a.lon) <= with->short_deg && fabs(b.lat - a.lat) <= with->short_deg;
+}
+
+/* with->pieces: the line with its long edges cut. */
+static void cut_edges(rtr_projecting *with, const rtr_lonlat *points, size_t count, int closed)
+{
+    with->pieces.count = 0;
+    for (size_t i = 0; i < count; i++) {
+        rtr_lonlat a = points[i], b = points[(i + 1) % count];
+        rtr_track_add(&with->pieces, a);
+        if (i + 1 == count && !closed) break;
+        double length = fmax(fabs(b.lon - a.lon), fabs(b.lat - a.lat));
+        int pieces = (int)ceil(fmin(length, 720) / LONGEST_EDGE_DEG);
+        for (int piece = 1; piece < pieces; piece++) {
+            double t = (double)piece / pieces;
+            rtr_track_add(&with->pieces,
+                          (rtr_lonlat){a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)});
+        }
+    }
+}
+
+void rtr_project_line(rtr_projecting *with, const rtr_lonlat *points, size_t count, int closed,
+                      rtr_track *to)
+{
+    cut_edges(with, points, count, closed);
+    const rtr_track *line = &with->pieces;
+    with->flat.count = 0;
+    for (size_t i = 0; i < line->count; i++) rtr_track_add(&with->flat, line->points[i]);
+    if (line->failed || with->flat.failed) {
+        to->failed = 1;
+        return;
+    }
+    const rtr_lonlat *flat = with->flat.points;
+    rtr_project_relative(with->projection, with->flat.points, line->count);
+    for (size_t i = 0; i < line->count; i++) {
+        size_t next = (i + 1) % line->count;
+        add_flat(to, flat[i]);
+        if (next == 0 && !closed) break;
+        if (is_short(with, line->points[i], line->points[next])) continue;
+        if (can_be_drawn(flat[i]) && can_be_drawn(flat[next]))
+            bend(with, line->points[i], line->points[next], flat[i], flat[next], 0, to);
+    }
+}
+
+/* Maps that show a box: cut opposite the central meridian, and at the latitudes where they end. */
+
+static rtr_code turned(const rtr_shape *in, double central_lon, rtr_shape **out, rtr_err *err)
+{
+    size_t count, part_count;
+    const rtr_lonlat *points = rtr_shape_points(in, &count);
+    const rtr_part *parts = rtr_shape_parts(in, &part_count);
+    rtr_lonlat *moved = malloc((count + 1) * sizeof *moved);
+    rtr_code code = moved ? rtr_shape_new(rtr_shape_kind_of(in), out, err) : rtr_nomem(err);
+
+    for (size_t i = 0; i < count && moved; i++)
+        moved[i] = (rtr_lonlat){points[i].lon - central_lon, points[i].lat};
+    for (size_t i = 0; i < part_count && !code; i++)
+        code = rtr_shape_add(*out, parts[i].role, moved + parts[i].first, parts[i].count, err);
+    free(moved);
+    return code;
+}
+
+static rtr_code project_parts(rtr_projecting *with, const rtr_shape *in, rtr_err *err)
+{
+    size_t count, part_count;
+    const rtr_lonlat *points = rtr_shape_points(in, &count);
+    const rtr_part *parts = rtr_shape_parts(in, &part_count);
+    int closed = rtr_shape_kind_of(in) == RTR_SHAPE_AREA;
+    rtr_track flat = {0};
+    rtr_code code = RTR_OK;
+
+    for (size_t i = 0; i < part_count && !code; i++) {
+        flat.count = 0;
+        rtr_project_line(with, points + parts[i].first, parts[i].count, closed, &flat);
+        if (flat.failed)
+            code = rtr_nomem(err);
+        else if (flat.count >= (closed ? 3 : 2))
+            code = rtr_shape_add(with->out, parts[i].role, flat.points, flat.count, err);
+    }
+    rtr_track_end(&flat);
+    return code;
+}
+
+static rtr_code project_box(rtr_projecting *with, const rtr_shape *in, rtr_err *err)
+{
+    const rtr_projection *projection = with->projection;
+    rtr_bbox box = projection->box, whole = {-180, -90, 180, 90};
+    rtr_shape *relative = NULL, *cut = NULL, *clipped = NULL;
+
+    rtr_code code = turned(in, projection->centre.lon, &relative, err);
+    if (!code) code = rtr_antimeridian_cut(relative, &cut, err);
+    int ends = box.west > whole.west || box.south > whole.south || box.east < whole.east ||
+               box.north < whole.north;
+    if (!code && ends) code = rtr_shape_clip(cut, box, &clipped, err);
+    if (!code) code = project_parts(with, clipped ? clipped : cut, err);
+    rtr_shape_free(clipped);
+    rtr_shape_free(cut);
+    rtr_shape_free(relative);
+    return code;
+}
+
+static rtr_code project_points(const rtr_projection *projection, const rtr_shape *in,
+                               rtr_shape *out, rtr_err *err)
+{
+    size_t count;
+    const rtr_lonlat *points = rtr_shape_points(in, &count);
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; i < count && !code; i++) {
+        rtr_xy at;
+        if (!rtr_project(projection, points[i], &at)) continue;
+        code = rtr_shape_add(out, RTR_PART_OUTER, &(rtr_lonlat){at.x, at.y}, 1, err);
+    }
+    return code;
+}
+
+/* A shape that was cut at 180 degrees is healed first, unless that is where this map is cut. */
+static rtr_code project_healed(rtr_projecting *with, const rtr_shape *in, rtr_err *err)
+{
+    const rtr_projection *projection = with->projection;
+    rtr_shape *healed = NULL;
+    int cap = projection->domain == RTR_DOMAIN_CAP;
+    rtr_code code = RTR_OK;
+
+    if (cap || projection->centre.lon != 0) code = rtr_antimeridian_heal(in, &healed, err);
+    const rtr_shape *from = healed ? healed : in;
+    if (!code) code = cap ? rtr_project_cap(with, from, err) : project_box(with, from, err);
+    rtr_shape_free(healed);
+    return code;
+}
+
+rtr_code rtr_project_shape(const rtr_projection *projection, const rtr_shape *in,
+                           double tolerance_m, rtr_shape **out, rtr_err *err)
+{
+    rtr_projecting with = {.projection = projection, .tolerance_m = tolerance_m};
+    size_t count;
+    const rtr_lonlat *points = rtr_shape_points(in, &count);
+
+    *out = NULL;
+    if (!(tolerance_m > 0) || !isfinite(tolerance_m))
+        return rtr_fail(err, RTR_BAD_ARG, "a tolerance is a number above zero");
+    for (size_t i = 0; i < count; i++)
+        if (!isfinite(points[i].lon) || !(fabs(points[i].lat) <= 90))
+            return rtr_within(err, rtr_fail(err, RTR_BAD_DATA, "not a position on the globe"),
+                              "points[%zu]", i);
+    /* sagitta of a chord of length d on a circle of radius R / bend: d^2 bend / 8 R */
+    with.short_deg = sqrt(8 * tolerance_m / (TIGHTEST_BEND * MEAN_RADIUS_M)) * 180 / M_PI;
+    rtr_code code = rtr_shape_new(rtr_shape_kind_of(in), &with.out, err);
+    if (!code && rtr_shape_kind_of(in) == RTR_SHAPE_POINT)
+        code = project_points(projection, in, with.out, err);
+    else if (!code)
+        code = project_healed(&with, in, err);
+    rtr_track_end(&with.flat);
+    rtr_track_end(&with.pieces);
+    if (code)
+        rtr_shape_free(with.out);
+    else
+        *out = with.out;
+    return code;
+}
