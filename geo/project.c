@@ -150,6 +150,18 @@ static rtr_code open_string(rtr_projection *p, const char *definition, rtr_err *
     return RTR_OK;
 }
 
+/* The bare projection of a reference system, for its scale; NULL where PROJ has no string for it. */
+static rtr_code open_plain(rtr_projection *p, const char *parameters, rtr_err *err)
+{
+    char *plain = rtr_strdup(parameters);
+    if (!plain) return rtr_nomem(err);
+    char *type = strstr(plain, "+type=crs");
+    if (type) *type = '\0';
+    p->plain = proj_create(p->context, plain);
+    free(plain);
+    return RTR_OK;
+}
+
 /* "EPSG:n" or WKT: a coordinate reference system, reached from WGS 84. */
 static rtr_code open_crs(rtr_projection *p, const char *definition, rtr_err *err)
 {
@@ -174,11 +186,26 @@ static rtr_code open_crs(rtr_projection *p, const char *definition, rtr_err *err
     p->degrees = 1;
     const char *parameters = proj_as_proj_string(p->context, p->crs, PJ_PROJ_4, NULL);
     describe(p, parameters ? parameters : "");
+    if (parameters) code = open_plain(p, parameters, err);
 done:
     proj_destroy(system);
     proj_destroy(raw);
     proj_destroy(wgs84);
     return code;
+}
+
+/* A transformation with several candidate steps does not say, so it is tried in its own area. */
+static int has_inverse(const rtr_projection *p)
+{
+    double west, south, east, north;
+    if (!p->crs) return proj_pj_info(p->operation).has_inverse;
+    rtr_lonlat at = p->centre, back;
+    if (proj_get_area_of_use(p->context, p->crs, &west, &south, &east, &north, NULL) &&
+        west > -1000)
+        at = (rtr_lonlat){west + rtr_bbox_width((rtr_bbox){west, south, east, north}) / 2,
+                          (south + north) / 2};
+    rtr_xy flat;
+    return rtr_project(p, at, &flat) && rtr_unproject(p, flat, &back);
 }
 
 rtr_code rtr_projection_new(const char *definition, rtr_projection **out, rtr_err *err)
@@ -205,7 +232,7 @@ rtr_code rtr_projection_new(const char *definition, rtr_projection **out, rtr_er
         code = open_string(p, definition, err);
     else
         code = refuse(err, definition, "unknown");
-    if (!code && !proj_pj_info(p->operation).has_inverse)
+    if (!code && !has_inverse(p))
         code = refuse(err, definition, "it has no inverse, which rasters and frames need");
 done:
     if (code)
@@ -219,6 +246,7 @@ void rtr_projection_free(rtr_projection *projection)
 {
     if (!projection) return;
     proj_destroy(projection->operation);
+    proj_destroy(projection->plain);
     proj_destroy(projection->crs);
     if (projection->context)
         proj_context_destroy(projection->context); /* NULL is the default one */
@@ -314,7 +342,8 @@ int rtr_projection_scale(const rtr_projection *projection, rtr_lonlat at, double
 {
     rtr_xy unused;
     if (!rtr_project(projection, at, &unused)) return 0;
-    PJ *on = projection->crs ? projection->crs : projection->operation;
+    PJ *on = projection->crs ? projection->plain : projection->operation;
+    if (!on) return 0;
     PJ_COORD place = proj_coord(proj_torad(at.lon), proj_torad(at.lat), 0, 0);
     PJ_FACTORS factors = proj_factors(on, place);
     if (proj_errno(on)) {

@@ -16,6 +16,7 @@ struct rtr_projection {
     PJ_CONTEXT *context;
     PJ *operation; /* longitude, latitude to the map's own units */
     PJ *crs;       /* NULL for "+proj=" strings, which are operations themselves */
+    PJ *plain;     /* the system's projection alone; may be NULL */
     char *definition;
     rtr_projection_family family;
     double to_metre; /* of the map's units */
