@@ -44,7 +44,7 @@ static size_t blank_size(const char *at)
     return strncmp(at, "\xC2\xA0", 2) == 0 ? 2 : 0;
 }
 
-/* `text` without blanks at its ends, in the case's memory. */
+/* `text` without blanks at its ends, lines ended by LF alone, in the case's memory. */
 static char *trimmed(rtr_case_reader *r, const char *text)
 {
     for (size_t size; (size = blank_size(text));) text += size;
@@ -54,8 +54,9 @@ static char *trimmed(rtr_case_reader *r, const char *text)
         at += size ? size : 1;
         if (!size) end = at;
     }
-    char *copy = rtr_case_alloc(r, (size_t)(end - text) + 1);
-    if (copy) memcpy(copy, text, (size_t)(end - text));
+    char *copy = rtr_case_alloc(r, (size_t)(end - text) + 1), *to = copy;
+    for (; copy && text < end; text++)
+        if (*text != '\r') *to++ = *text;
     return copy;
 }
 
