@@ -86,6 +86,7 @@ void rtr_case_report_err(rtr_case_reader *r, int is_error, const rtr_node *node,
     rtr_case_report_at(r, is_error, &at, what);
 }
 
+RTR_PRINTF(5, 0)
 static void complain(rtr_case_reader *r, int is_error, const rtr_origin *at, const char *fix,
                      const char *fmt, va_list args)
 {
