@@ -115,6 +115,7 @@ static rtr_code make_manifest(const cli_work *work, const build_options *options
         {"basemap", map->basemap}, {"language", map->language},
         {"borders", map->borders}, {"geojson", options->single ? "single" : "by geometry"},
     };
+    const rtr_parameter raster = {map->basemap, work->raster_sha256};
     rtr_manifest_input input = {.chart = work->chart,
                                 .outputs = files->outputs,
                                 .output_count = files->count,
@@ -122,6 +123,8 @@ static rtr_code make_manifest(const cli_work *work, const build_options *options
                                 .parameter_count = sizeof parameters / sizeof *parameters,
                                 .versions = versions,
                                 .version_count = count,
+                                .rasters = &raster,
+                                .raster_count = work->raster_sha256[0] != 0,
                                 .notices = work->notices,
                                 .notice_count = work->notice_count};
     rtr_code code = rtr_manifest_write(&input, &files->bytes[files->count], err);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/sha256.h"
 #include "cli/problems.h"
 #include "cli/sandbox.h"
 #include "imagery/png.h"
@@ -87,7 +88,7 @@ int cli_work_chart(cli_work *work)
 }
 
 /* The raster that the case names: ours by a word, the user's by a path beside the case. */
-static rtr_code open_raster(const cli_work *work, const char *name, rtr_raster **out, rtr_err *err)
+static rtr_code open_raster(cli_work *work, const char *name, rtr_raster **out, rtr_err *err)
 {
     static const rtr_bbox world = {-180, -90, 180, 90};
     int ours = strcmp(name, "bluemarble") == 0;
@@ -100,6 +101,7 @@ static rtr_code open_raster(const cli_work *work, const char *name, rtr_raster *
         code = rtr_nomem(err);
     else
         code = rtr_raster_new(path, ours ? &world : NULL, out, err);
+    if (!code && !ours) code = rtr_sha256_file(path, work->raster_sha256, err);
     free(folder);
     free(path);
     return code;

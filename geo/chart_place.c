@@ -14,8 +14,9 @@
 #include "geo/chart_parts.h"
 #include "geo/geodesic.h"
 
-/* Areas are read as coarsely as a map of that area alone would show, 2000 pixels across. */
-static const double FIRST_TOLERANCE_M = 5000, AREA_PIXELS = 2000;
+/* Areas are read roughly first, for their size, then as finely as a map of that area alone, 2000 pixels
+ * across, would show them. */
+static const double FIRST_TOLERANCE_M = 20000, AREA_PIXELS = 2000;
 
 /* What a complaint points at. */
 typedef struct spot {
@@ -56,13 +57,13 @@ static rtr_code read_area(rtr_chart_draft *draft, int32_t number, const rtr_shap
     rtr_shape *area = NULL;
     rtr_code code = rtr_basemap_area(basemap, number, FIRST_TOLERANCE_M, &area, err);
     if (code) return code;
-    double finer = 2 * size_m(rtr_shape_bbox(area)) / AREA_PIXELS;
-    if (finer < FIRST_TOLERANCE_M / 2) {
-        rtr_shape_free(area);
-        code = rtr_basemap_area(basemap, number, fmax(finer, 1), &area, err);
-        if (code) return code;
-    }
-    *out = area;
+    double tolerance_m = 2 * size_m(rtr_shape_bbox(area)) / AREA_PIXELS;
+    rtr_shape_free(area);
+    code = rtr_basemap_area(basemap, number, fmax(tolerance_m, 1), &area, err);
+    if (code) return code;
+    size_t part_count;
+    rtr_shape_parts(area, &part_count);
+    if (part_count) *out = area; /* an empty one says no more than none */
     return rtr_draft_own_shape(draft, area, err);
 }
 
@@ -141,6 +142,16 @@ static rtr_code look_up(rtr_chart_draft *draft, const rtr_case_place *said, cons
     return code;
 }
 
+/* Number of a toponym's polygon, or -1. A gazetteer made without the base map does not know it, but the
+ * base map goes by the same codes. */
+static int32_t area_of(const rtr_chart_draft *draft, const rtr_toponym *toponym)
+{
+    const rtr_basemap *basemap = draft->chart.atlas.basemap;
+    if (!toponym->id || toponym->area >= 0) return toponym->id ? toponym->area : -1;
+    int country = toponym->kind == RTR_KIND_COUNTRY && *toponym->country;
+    return rtr_basemap_find(basemap, country ? toponym->country : toponym->id);
+}
+
 /* The first-level area around a city, for a place said to be known to its region only. */
 static int find_region(const rtr_chart_draft *draft, const rtr_chart_place *place, rtr_toponym *out)
 {
@@ -149,7 +160,7 @@ static int find_region(const rtr_chart_draft *draft, const rtr_chart_place *plac
     if (!region || !*region || !*place->country) return 0;
     rtr_err ignored; /* not found: a circle is drawn instead */
     return !rtr_gazetteer_resolve(draft->chart.atlas.gazetteer, region, &filter, out, &ignored) &&
-           out->area >= 0;
+           area_of(draft, out) >= 0;
 }
 
 static int find_country(const rtr_chart_draft *draft, const rtr_chart_place *place,
@@ -160,7 +171,7 @@ static int find_country(const rtr_chart_draft *draft, const rtr_chart_place *pla
     if (!*place->country) return 0;
     snprintf(id, sizeof id, "iso:%.2s", place->country);
     return !rtr_gazetteer_resolve(draft->chart.atlas.gazetteer, id, NULL, out, &ignored) &&
-           out->area >= 0;
+           area_of(draft, out) >= 0;
 }
 
 /* Widen a position to the area that the case says is all that is known. */
@@ -171,7 +182,7 @@ static rtr_code widen(rtr_chart_draft *draft, rtr_chart_place *place, rtr_err *e
                                                           : find_region(draft, place, &around);
     if (!found) return RTR_OK;
     place->at = around.at;
-    return read_area(draft, around.area, &place->area, err);
+    return read_area(draft, area_of(draft, &around), &place->area, err);
 }
 
 /* Put the said precision against the known one. */
@@ -199,8 +210,10 @@ static rtr_code lay_out_extent(rtr_chart_draft *draft, rtr_chart_place *place, c
     int vague = place->precision >= RTR_PRECISION_REGION;
     if (place->said && place->said->radius_km > 0) place->radius_km = place->said->radius_km;
     if (!vague || place->area) return RTR_OK;
-    if (place->toponym.id && place->toponym.area >= 0)
-        code = read_area(draft, place->toponym.area, &place->area, err);
+    int32_t area =
+        place->toponym.precision >= RTR_PRECISION_REGION ? area_of(draft, &place->toponym) : -1;
+    if (area >= 0)
+        code = read_area(draft, area, &place->area, err);
     else if (!(place->radius_km > 0))
         code = widen(draft, place, err);
     if (code || place->area || place->radius_km > 0) return code;
@@ -245,7 +258,9 @@ static rtr_code check_country(rtr_chart_draft *draft, const rtr_chart_place *pla
     if (said < 0 || found < 0 || said == found) return RTR_OK;
     rtr_err notice;
     rtr_lonlat swapped = {place->at.lat, place->at.lon};
-    rtr_fail(&notice, RTR_BAD_DATA, "'%s' does not lie in %s", place->name, country);
+    const char *other = rtr_basemap_area_code(basemap, found);
+    rtr_fail(&notice, RTR_BAD_DATA, "'%s' does not lie in %s but in %s, by the base map",
+             place->name, country, other ? other : "another country");
     if (fabs(swapped.lat) <= 90 && rtr_basemap_country_at(basemap, swapped) == said)
         rtr_fix(&notice, RTR_BAD_DATA, "longitude comes first; are the axes swapped?");
     else

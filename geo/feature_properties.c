@@ -195,14 +195,20 @@ static void put_colour(const rtr_feature *feature, rtr_buf *buf)
     rtr_buf_puts(buf, feature->claim->status == RTR_STATUS_DENIED ? denied_colour : colour);
 }
 
+/* A schematic line has a length, but it is not the distance that was travelled. */
+static double distance_m(const rtr_feature *feature)
+{
+    return feature->leg->source == RTR_LINE_SCHEMATIC ? NAN : feature->leg->length_m;
+}
+
 static double distance_km(const rtr_feature *feature)
 {
-    return feature->leg->length_m / 1000;
+    return distance_m(feature) / 1000;
 }
 
 static double distance_nm(const rtr_feature *feature)
 {
-    return feature->leg->length_m / RTR_NAUTICAL_MILE_M;
+    return distance_m(feature) / RTR_NAUTICAL_MILE_M;
 }
 
 static double snap_km(const rtr_feature *feature, int which)

@@ -33,6 +33,9 @@ typedef struct rtr_manifest_input {
     size_t parameter_count;
     const rtr_parameter *versions; /* of libraries and data files */
     size_t version_count;
+    /* Path (relative to the case's folder) and SHA-256 of what the case only names: a base map. */
+    const rtr_parameter *rasters;
+    size_t raster_count;
     const rtr_err *notices; /* unplaced labels, schematic sea legs, warnings */
     size_t notice_count;
 } rtr_manifest_input;

@@ -28,16 +28,23 @@ static void put_pairs(rtr_json *json, const char *key, const rtr_parameter *pair
     rtr_json_close_object(json);
 }
 
-static void put_inputs(rtr_json *json, const rtr_case *doc)
+static void put_file(rtr_json *json, const char *path, const char *sha256)
 {
+    rtr_json_object(json);
+    rtr_json_key_string(json, "path", path);
+    rtr_json_key_string(json, "sha256", sha256);
+    rtr_json_close_object(json);
+}
+
+static void put_inputs(rtr_json *json, const rtr_manifest_input *input)
+{
+    const rtr_case *doc = input->chart->doc;
     rtr_json_key(json, "inputs");
     rtr_json_array(json);
-    for (size_t i = 0; i < doc->input_count; i++) {
-        rtr_json_object(json);
-        rtr_json_key_string(json, "path", doc->inputs[i]);
-        rtr_json_key_string(json, "sha256", doc->input_sha256[i]);
-        rtr_json_close_object(json);
-    }
+    for (size_t i = 0; i < doc->input_count; i++)
+        put_file(json, doc->inputs[i], doc->input_sha256[i]);
+    for (size_t i = 0; i < input->raster_count; i++)
+        put_file(json, input->rasters[i].name, input->rasters[i].value);
     rtr_json_close_array(json);
 }
 
@@ -185,7 +192,7 @@ rtr_code rtr_manifest_write(const rtr_manifest_input *input, rtr_buf *buf, rtr_e
     rtr_json_key_string(&json, "title", doc->title);
     put_pairs(&json, "parameters", input->parameters, input->parameter_count);
     put_pairs(&json, "versions", input->versions, input->version_count);
-    put_inputs(&json, doc);
+    put_inputs(&json, input);
     put_reports(&json, doc);
     rtr_code code = put_features(&json, input->chart, err);
     if (!code) code = put_notices(&json, input, err);

@@ -37,13 +37,17 @@ static void on_warning(png_structp png, const char *message)
     (void)message;
 }
 
+static PNG_NORETURN void no_memory(png_job *job)
+{
+    job->code = rtr_nomem(job->err);
+    longjmp(job->escape, 1);
+}
+
 static void on_write(png_structp png, png_bytep bytes, size_t size)
 {
     png_job *job = png_get_io_ptr(png);
     rtr_buf_add(job->out, bytes, size);
-    if (!job->out->failed) return;
-    job->code = rtr_nomem(job->err);
-    longjmp(job->escape, 1);
+    if (job->out->failed) no_memory(job);
 }
 
 static void on_flush(png_structp png)
@@ -64,7 +68,7 @@ static int to_latin1(png_job *job, const char *text)
 {
     size_t size = strlen(text), used = 0;
     char *latin = malloc(size + 1);
-    if (!latin) png_error(job->png, "out of memory");
+    if (!latin) no_memory(job);
     job->latin = latin;
     for (const char *at = text, *end = text + size; at < end;) {
         int32_t c = rtr_utf8_next(&at, end);

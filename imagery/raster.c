@@ -32,8 +32,9 @@ static void CPL_STDCALL on_error(CPLErr level, CPLErrorNum number, const char *m
 {
     (void)number;
     rtr_gdal_trap *trap = CPLGetErrorHandlerUserData();
-    if (level >= CE_Failure && !trap->first[0])
-        snprintf(trap->first, sizeof trap->first, "%s", message);
+    if (level < CE_Failure || trap->first[0]) return;
+    snprintf(trap->first, sizeof trap->first, "%s", message);
+    for (size_t i = strlen(trap->first); i-- > 0 && trap->first[i] <= ' ';) trap->first[i] = '\0';
 }
 
 void rtr_gdal_begin(rtr_gdal_trap *trap)

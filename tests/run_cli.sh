@@ -19,6 +19,8 @@ if [ -n "${RUTTER_UNDER:-}" ]; then
 fi
 PATH="$(dirname "$rutter"):$PATH" LC_ALL=C TZ=UTC bash "$script" >../out 2>../err </dev/null
 code=$?
+# valgrind 3.19 does not know Landlock's system calls, and says so; the sandbox does without.
+[ -z "${RUTTER_UNDER:-}" ] || sed -i '/^--[0-9]*-- /d' ../err
 [ $code = 77 ] && { cat ../out ../err; exit 77; }
 echo $code >../exit
 failed=0

@@ -159,6 +159,12 @@ int32_t rtr_basemap_find(const rtr_basemap *basemap, const char *code)
     return strcmp(code, "RU") == 0 ? RUSSIA : strcmp(code, "IN") == 0 ? INDIA : NO_AREA;
 }
 
+const char *rtr_basemap_area_code(const rtr_basemap *basemap, int32_t index)
+{
+    (void)basemap;
+    return index == RUSSIA ? "RU" : "IN";
+}
+
 int32_t rtr_basemap_country_at(const rtr_basemap *basemap, rtr_lonlat at)
 {
     (void)basemap;
@@ -292,9 +298,10 @@ static void test_places(void)
         rtr_case doc = {.file = "case.yaml", .places = &said, .place_count = 1};
         made m = make(&doc, &atlas);
         CHECK(m.code == RTR_OK);
-        check_problem(&m, 0, 0,
-                      "case.yaml:7:5: 'Site' does not lie in IN (places[0]) | "
-                      "check 'lonlat' and 'country'");
+        check_problem(
+            &m, 0, 0,
+            "case.yaml:7:5: 'Site' does not lie in IN but in RU, by the base map (places[0]) | "
+            "check 'lonlat' and 'country'");
         made_end(&m);
         said.country = "RU";
         said.at = (rtr_lonlat){35, 75};
@@ -304,9 +311,10 @@ static void test_places(void)
         said.country = "IN";
         said.at = (rtr_lonlat){35.0, 75.0};
         made o = make(&doc, &atlas);
-        check_problem(&o, 0, 0,
-                      "case.yaml:7:5: 'Site' does not lie in IN (places[0]) | "
-                      "longitude comes first; are the axes swapped?");
+        check_problem(
+            &o, 0, 0,
+            "case.yaml:7:5: 'Site' does not lie in IN but in RU, by the base map (places[0]) | "
+            "longitude comes first; are the axes swapped?");
         made_end(&o);
     }
     CASE("a UN/LOCODE before a name, a name by kind and country")

@@ -119,6 +119,7 @@ TEST_MAIN
         CHECK_STR(property(rail, "reason"), "the rail line was not given");
         CHECK_STR(property(rail, "title"),
                   "By land: Vladivostok \xE2\x80\x93 Soci\xC3\xA9t\xC3\xA9");
+        CHECK_STR(property(rail, "distance_km"), "(null)");
         CHECK_STR(property(rail, "from_precision"), "site");
         CHECK_STR(property(rail, "to_precision"), "city");
         CHECK_STR(property(rail, "sources"), "[]");

@@ -1,0 +1,109 @@
+/* Every allocation fails in turn while a chart is written and its manifest made: an error and no leak,
+ * never a crash or a half-made result. */
+#include <stdlib.h>
+
+#include "geo/geojson.h"
+#include "geo/manifest.h"
+#include "hand_chart.h"
+#include "imagery/png.h"
+#include "test.h"
+
+static long fuse = -1; /* allocations until one fails; < 0: none does */
+
+static int burnt(void)
+{
+    return fuse >= 0 && fuse-- == 0;
+}
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t count, size_t size);
+void *__real_realloc(void *old, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t count, size_t size);
+void *__wrap_realloc(void *old, size_t size);
+
+void *__wrap_malloc(size_t size)
+{
+    return burnt() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t count, size_t size)
+{
+    return burnt() ? NULL : __real_calloc(count, size);
+}
+
+void *__wrap_realloc(void *old, size_t size)
+{
+    return burnt() ? NULL : __real_realloc(old, size);
+}
+
+size_t rtr_sea_passage_count(const rtr_sea *sea)
+{
+    (void)sea;
+    return 2;
+}
+
+const char *rtr_sea_passage_id(const rtr_sea *sea, size_t number)
+{
+    (void)sea;
+    return number ? "malacca" : "suez";
+}
+
+static rtr_code write_geojson(const rtr_chart *chart, rtr_buf *buf, rtr_err *err)
+{
+    return rtr_geojson_write(chart, RTR_GEOJSON_ALL, buf, err);
+}
+
+static rtr_code write_manifest(const rtr_chart *chart, rtr_buf *buf, rtr_err *err)
+{
+    rtr_output output = {"map.png", "picture", 7};
+    rtr_err notice = {0};
+    rtr_fail(&notice, RTR_BAD_DATA, "see %s", chart->doc->file);
+    rtr_manifest_input input = {.chart = chart,
+                                .outputs = &output,
+                                .output_count = 1,
+                                .notices = &notice,
+                                .notice_count = 1};
+    return rtr_manifest_write(&input, buf, err);
+}
+
+static rtr_code write_png(const rtr_chart *chart, rtr_buf *buf, rtr_err *err)
+{
+    rtr_pixels pixels;
+    rtr_png_text text = {"Title", chart->doc->title};
+    rtr_png_options options = {.pixels_per_metre = 1000, .texts = &text, .text_count = 1};
+    rtr_code code = rtr_pixels_begin(8, 8, &pixels, err);
+    if (!code) code = rtr_png_write(&pixels, &options, buf, err);
+    rtr_pixels_end(&pixels);
+    return code;
+}
+
+/* Fail the first, second, ... allocation until the call succeeds. */
+static void burn(const rtr_chart *chart,
+                 rtr_code (*write)(const rtr_chart *chart, rtr_buf *buf, rtr_err *err))
+{
+    rtr_err err = {0};
+    rtr_code code = RTR_NOMEM;
+    long count = 0;
+    for (; code && count < 5000; count++) {
+        rtr_buf buf = {0};
+        fuse = count;
+        code = write(chart, &buf, &err);
+        fuse = -1;
+        CHECK(code == RTR_OK || code == RTR_NOMEM);
+        rtr_buf_end(&buf);
+    }
+    CHECK(code == RTR_OK && count > 3);
+}
+
+TEST_MAIN
+{
+    rtr_err err = {0};
+    hand_chart hand;
+    CHECK_OK(hand_chart_begin(&hand, &err));
+    CASE("GeoJSON") burn(&hand.chart, write_geojson);
+    CASE("the manifest") burn(&hand.chart, write_manifest);
+    CASE("a picture") burn(&hand.chart, write_png);
+    hand_chart_end(&hand);
+    return 0;
+}
