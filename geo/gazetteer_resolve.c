@@ -220,6 +220,7 @@ static rtr_lonlat position(const rtr_gaz_record *record)
 static int is_same_place(const lookup *query, size_t better, size_t other)
 {
     const rtr_gaz_record *a = candidate(query, better), *b = candidate(query, other);
+    if (a->kind == RTR_KIND_COUNTRY && b->kind == RTR_KIND_COUNTRY) return 0;
     if (a->parent == query->found[other]) return 1;
     return rtr_gaz_km(position(a), position(b)) <= SAME_PLACE_KM;
 }
@@ -250,16 +251,23 @@ static int is_clear(const lookup *query)
     return (first->flags & RTR_GAZ_CAPITAL) || first->weight / GIANT >= second->weight;
 }
 
-/* "Springfield, Missouri, US" or "Suez Canal (canal), EG" */
-static void describe(const rtr_gazetteer *gazetteer, const rtr_gaz_record *record, rtr_buf *out)
+/* "Springfield, Missouri, US", which is understood as a name */
+static void spell_out(const rtr_gazetteer *gazetteer, const rtr_gaz_record *record,
+                      const char *kind, rtr_buf *out)
 {
     const rtr_gaz_record *parent = rtr_gaz_record_at(gazetteer, record->parent);
     const char *country = rtr_gaz_text(gazetteer, record->country);
     rtr_buf_puts(out, rtr_gaz_text(gazetteer, record->name));
-    if (record->kind != RTR_KIND_CITY && record->kind < RTR_KIND_COUNT)
-        rtr_buf_printf(out, " (%s)", rtr_kind_name((rtr_kind)record->kind));
+    if (kind) rtr_buf_printf(out, " (%s)", kind);
     if (parent) rtr_buf_printf(out, ", %s", rtr_gaz_text(gazetteer, parent->name));
     if (country[0]) rtr_buf_printf(out, ", %s", country);
+}
+
+/* "Springfield, Missouri, US" or "Suez Canal (canal), EG" */
+static void describe(const rtr_gazetteer *gazetteer, const rtr_gaz_record *record, rtr_buf *out)
+{
+    int told = record->kind != RTR_KIND_CITY && record->kind < RTR_KIND_COUNT;
+    spell_out(gazetteer, record, told ? rtr_kind_name((rtr_kind)record->kind) : NULL, out);
 }
 
 static rtr_code ambiguous(const lookup *query, rtr_err *err)
@@ -271,7 +279,7 @@ static rtr_code ambiguous(const lookup *query, rtr_err *err)
         describe(query->gazetteer, candidate(query, i), &list);
     }
     if (query->count > listed) rtr_buf_printf(&list, "; and %zu more", query->count - listed);
-    describe(query->gazetteer, candidate(query, 0), &example);
+    spell_out(query->gazetteer, candidate(query, 0), NULL, &example);
     rtr_fail(err, RTR_BAD_DATA, "ambiguous place '%s': %s", query->name,
              list.data ? list.data : "");
     rtr_fix(err, RTR_BAD_DATA, "add the country or region (as in '%s'), or use an id or lonlat",

@@ -111,6 +111,20 @@ static rtr_code read_place(const sheet *table, rtr_gazbuild_place *place, char *
     return code ? code : read_number(table, "lat", &place->at.lat, err);
 }
 
+/* The case file has no word for rivers; as "other" they rank among the towns that are called after them
+ * instead of before ("Paraná"). */
+static rtr_code read_kind(const sheet *table, rtr_gazbuild_place *place, rtr_err *err)
+{
+    const char *word = field(table, "kind");
+    if (strcmp(word, "river") == 0) {
+        place->kind = RTR_KIND_OTHER;
+        place->weight = 200000;
+    } else if (!rtr_kind_parse(word, &place->kind)) {
+        return rtr_fail(err, RTR_BAD_DATA, "'%s' is no kind of place", word);
+    }
+    return RTR_OK;
+}
+
 /* Take the first-level area of the town that bears the place's name and lies near, and rank just below
  * that town; without one, weigh `otherwise`. */
 static void join_town(rtr_gazbuild *build, rtr_gazbuild_place *place, uint32_t otherwise)
@@ -167,8 +181,8 @@ static rtr_code add_crossing(sheet *table, rtr_err *err)
     rtr_gazbuild_place place;
     rtr_code code = read_place(table, &place, source, sizeof source, err);
     if (code) return code;
-    if (!rtr_kind_parse(field(table, "kind"), &place.kind))
-        return rtr_fail(err, RTR_BAD_DATA, "'%s' is no kind of place", field(table, "kind"));
+    code = read_kind(table, &place, err);
+    if (code) return code;
     snprintf(id, sizeof id, "rutter:%s", field(table, "id"));
     place.id = id;
     place.precision = RTR_PRECISION_CITY;
@@ -187,8 +201,8 @@ static rtr_code add_region(sheet *table, rtr_err *err)
     rtr_gazbuild_place place;
     rtr_code code = read_place(table, &place, source, sizeof source, err);
     if (code) return code;
-    if (!rtr_kind_parse(field(table, "kind"), &place.kind))
-        return rtr_fail(err, RTR_BAD_DATA, "'%s' is no kind of place", field(table, "kind"));
+    code = read_kind(table, &place, err);
+    if (code) return code;
     if (field(table, "radius_km")[0]) code = read_number(table, "radius_km", &place.radius_km, err);
     if (code) return code;
     const char *countries = field(table, "countries");
