@@ -270,15 +270,20 @@ static void describe(const rtr_gazetteer *gazetteer, const rtr_gaz_record *recor
     spell_out(gazetteer, record, told ? rtr_kind_name((rtr_kind)record->kind) : NULL, out);
 }
 
+static void list_candidates(const lookup *query, rtr_buf *out)
+{
+    size_t listed = query->count < MOST_LISTED ? query->count : MOST_LISTED;
+    for (size_t i = 0; i < listed; i++) {
+        if (i) rtr_buf_puts(out, "; ");
+        describe(query->gazetteer, candidate(query, i), out);
+    }
+    if (query->count > listed) rtr_buf_printf(out, "; and %zu more", query->count - listed);
+}
+
 static rtr_code ambiguous(const lookup *query, rtr_err *err)
 {
     rtr_buf list = {0}, example = {0};
-    size_t listed = query->count < MOST_LISTED ? query->count : MOST_LISTED;
-    for (size_t i = 0; i < listed; i++) {
-        if (i) rtr_buf_puts(&list, "; ");
-        describe(query->gazetteer, candidate(query, i), &list);
-    }
-    if (query->count > listed) rtr_buf_printf(&list, "; and %zu more", query->count - listed);
+    list_candidates(query, &list);
     spell_out(query->gazetteer, candidate(query, 0), NULL, &example);
     rtr_fail(err, RTR_BAD_DATA, "ambiguous place '%s': %s", query->name,
              list.data ? list.data : "");
@@ -298,7 +303,7 @@ static rtr_code shut_out(lookup *query, rtr_err *err)
                    filter && filter->kind < RTR_KIND_COUNT ? rtr_kind_name(filter->kind) : "place",
                    query->name);
     if (filter && filter->country) rtr_buf_printf(&what, " in '%s'", filter->country);
-    describe(query->gazetteer, candidate(query, 0), &there);
+    list_candidates(query, &there);
     rtr_fail(err, RTR_NOT_FOUND, "%s", what.data ? what.data : "");
     rtr_fix(err, RTR_NOT_FOUND, "there is %s", there.data ? there.data : "");
     rtr_buf_end(&what);

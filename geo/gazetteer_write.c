@@ -149,20 +149,28 @@ static uint32_t language_index(const writer *w, const rtr_string *language)
     return found ? (uint32_t)(found - w->languages) : 0;
 }
 
-/* Is the name worth its bytes? A repetition is not, nor an untagged name that some language has, nor the
- * main name alone in its language. Names are sorted by language. */
+/* English and French are what is_common_name (gazetteer_resolve.c) looks at, as it does at untagged names. */
+static int is_common_language(const rtr_string *language)
+{
+    return strcmp(language->text, "en") == 0 || strcmp(language->text, "fr") == 0;
+}
+
+/* Is the name worth its bytes? A repetition is not, nor an untagged name that English or French has, nor
+ * the main name alone in its language. */
 static int is_needed(const rtr_gazbuild_name_entry *names, size_t from, size_t i, size_t end,
                      const char *main_name)
 {
     const rtr_string *language = names[i].language;
-    int only_main = names[i].text->text == main_name;
+    int is_main = names[i].text->text == main_name, only_main = is_main;
+    if (is_main && !language->text[0]) return 0;
     for (size_t j = from; j < end; j++) {
         int same_language = names[j].language == language,
             same_text = names[j].text == names[i].text;
-        if (same_text && (same_language ? j < i : !language->text[0])) return 0;
+        if (same_text && same_language && j < i) return 0;
+        if (same_text && !language->text[0] && is_common_language(names[j].language)) return 0;
         if (same_language && !same_text) only_main = 0;
     }
-    return !only_main && !(names[i].text->text == main_name && !language->text[0]);
+    return !only_main;
 }
 
 /* Write the names of record `number`, which start at names[*at], and leave *at behind them. */

@@ -194,8 +194,30 @@ static rtr_code add_crossing(sheet *table, rtr_err *err)
     return gaz_add_names(table->build, handle, field(table, "names"), err);
 }
 
+/* A region of a single member is that area, under further names. */
+static uint32_t find_member(const sheet *table)
+{
+    const char *members = field(table, "members");
+    if (!table->map || !members[0] || strchr(members, '|')) return RTR_GAZBUILD_NONE;
+    int32_t area = rtr_basemap_find(table->map, members);
+    for (uint32_t i = 0; i < rtr_gazbuild_count(table->build) && area >= 0; i++)
+        if (rtr_gazbuild_at(table->build, i)->area == area) return i;
+    return RTR_GAZBUILD_NONE;
+}
+
+static rtr_code add_member_names(sheet *table, uint32_t handle, rtr_err *err)
+{
+    char id[96];
+    snprintf(id, sizeof id, "rutter:%s", field(table, "id"));
+    rtr_code code = rtr_gazbuild_id(table->build, handle, id, err);
+    if (!code) code = rtr_gazbuild_name(table->build, handle, "", field(table, "name"), err);
+    return code ? code : gaz_add_names(table->build, handle, field(table, "names"), err);
+}
+
 static rtr_code add_region(sheet *table, rtr_err *err)
 {
+    uint32_t member = find_member(table);
+    if (member != RTR_GAZBUILD_NONE) return add_member_names(table, member, err);
     char source[64], id[96];
     uint32_t handle;
     rtr_gazbuild_place place;
