@@ -186,7 +186,7 @@ static void test_complaints(const rtr_gazetteer *world)
     CHECK_STR(resolved(world, "Granada", &spain, &err), "geonames:6");
     CHECK_STR(resolved(world, "Paris", &spain, &err), "unknown");
     CHECK_STR(err.what, "no place called 'Paris' in 'ES'");
-    CHECK_STR(err.fix, "there is Paris, FR");
+    CHECK_STR(err.fix, "there is Paris, FR; Paris, Texas, US");
     CHECK_STR(resolved(world, "Buffalo", &port, &err), "unknown");
     CHECK_STR(err.what, "no port called 'Buffalo'");
     CHECK_STR(err.fix, "there is Buffalo, New York, US");
