@@ -16,18 +16,7 @@ static void put_json(const rtr_problems *problems, const char *dir, rtr_buf *buf
     rtr_json_key(&json, "verified");
     rtr_json_bool(&json, rtr_problems_errors(problems) == 0);
     rtr_json_key(&json, "problems");
-    rtr_json_array(&json);
-    for (size_t i = 0; i < rtr_problems_count(problems); i++) {
-        int is_error = 0;
-        const rtr_err *problem = rtr_problems_get(problems, i, &is_error);
-        rtr_json_object(&json);
-        rtr_json_key_string(&json, "severity", is_error ? "error" : "warning");
-        rtr_json_key_string(&json, "where", problem->where);
-        rtr_json_key_string(&json, "what", problem->what);
-        rtr_json_key_string(&json, "fix", problem->fix[0] ? problem->fix : NULL);
-        rtr_json_close_object(&json);
-    }
-    rtr_json_close_array(&json);
+    cli_put_problems(&json, problems);
     rtr_json_close_object(&json);
     rtr_buf_putc(buf, '\n');
 }

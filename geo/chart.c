@@ -50,15 +50,12 @@ rtr_code rtr_draft_own_shape(rtr_chart_draft *draft, rtr_shape *shape, rtr_err *
 rtr_code rtr_draft_problem(rtr_chart_draft *draft, int severity, const rtr_origin *origin,
                            const rtr_err *problem, const char *path, rtr_err *err)
 {
-    rtr_err placed;
-    rtr_code code = problem->code ? problem->code : RTR_BAD_DATA;
-    rtr_fail(&placed, code, "%s (%s)", problem->what, path);
-    rtr_fix(&placed, code, "%s", problem->fix);
-    if (origin->line > 0)
-        rtr_within(&placed, code, "%s:%d:%d", origin->file, origin->line, origin->column);
-    else
-        rtr_within(&placed, code, "%s", origin->file ? origin->file : draft->chart.doc->file);
-    return rtr_problems_add(draft->problems, severity == RTR_ERROR, &placed, err);
+    rtr_origin at = *origin;
+    rtr_err what = *problem;
+    at.path = path;
+    if (!at.file) at.file = draft->chart.doc->file;
+    if (!what.code) what.code = RTR_BAD_DATA;
+    return rtr_problems_add_at(draft->problems, severity == RTR_ERROR, &at, &what, err);
 }
 
 static rtr_code draft_begin(const rtr_case *doc, const rtr_atlas *atlas, rtr_problems *problems,

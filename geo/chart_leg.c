@@ -33,8 +33,12 @@ static const rtr_chart_place *stop_at(const route_plan *plan, size_t stop)
 static rtr_code report(const route_plan *plan, int severity, const rtr_err *problem,
                        const char *what, rtr_err *err)
 {
-    char path[64];
-    snprintf(path, sizeof path, "routes[%zu].%s", plan->number, what);
+    char path[128];
+    const char *item = plan->route->origin.path; /* "" in a table, where the line is enough */
+    if (item)
+        snprintf(path, sizeof path, "%s%s%s", item, *item ? "." : "", what);
+    else
+        snprintf(path, sizeof path, "routes[%zu].%s", plan->number, what);
     return rtr_draft_problem(plan->draft, severity, &plan->route->origin, problem, path, err);
 }
 

@@ -24,6 +24,14 @@ typedef struct spot {
     char path[64]; /* "places[2].name" */
 } spot;
 
+/* The very value, where the case says where it stands. */
+static void point_at(spot *at, const rtr_origin *value)
+{
+    if (!value->path) return;
+    at->origin = value;
+    snprintf(at->path, sizeof at->path, "%s", value->path);
+}
+
 static rtr_code warn(rtr_chart_draft *draft, const spot *at, const rtr_err *notice, rtr_err *err)
 {
     return rtr_draft_problem(draft, RTR_WARNING, at->origin, notice, at->path, err);
@@ -312,6 +320,7 @@ static rtr_code case_place(rtr_chart_draft *draft, size_t index, rtr_err *err)
     rtr_toponym found;
     spot at = {.origin = &said->origin};
     snprintf(at.path, sizeof at.path, "places[%zu]", index);
+    point_at(&at, &said->origin);
     draft->case_places[index] = SIZE_MAX;
     if (said->located) {
         rtr_code code = locate(draft, &place, &at, err);
@@ -325,6 +334,7 @@ static rtr_code case_place(rtr_chart_draft *draft, size_t index, rtr_err *err)
     if (look_up(draft, said, &at, &found, &failure)) {
         snprintf(at.path, sizeof at.path, "places[%zu].%s", index,
                  said->locode ? "locode" : "name");
+        point_at(&at, &said->name_at);
         return blame(draft, &at, &failure, err);
     }
     take_toponym(&place, &found);
@@ -397,6 +407,7 @@ static spot stop_spot(const rtr_case *doc, size_t number, size_t stop)
         snprintf(at.path, sizeof at.path, "routes[%zu].to", number);
     else
         snprintf(at.path, sizeof at.path, "routes[%zu].via[%zu]", number, stop - 1);
+    if (route->stop_at) point_at(&at, &route->stop_at[stop]);
     return at;
 }
 
