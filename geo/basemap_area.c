@@ -55,10 +55,11 @@ rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index, double tole
     int level = RTR_MAP_AREA_LEVELS - 1;
     while (level > 0 && basemap->area_sheets[level - 1]->tolerance_dm / 10.0 <= tolerance_m)
         level--;
-    size_t first = 0, count = 0;
-    for (; level < RTR_MAP_AREA_LEVELS && !count; level++) /* a small one may be in a finer level */
-        rtr_map_area_parts(basemap, (size_t)index, level, &first, &count);
-    const rtr_map_sheet *sheet = basemap->area_sheets[level - 1];
+    size_t first, count;
+    rtr_map_area_parts(basemap, (size_t)index, level, &first, &count);
+    while (!count && level > 0) /* regions have no finest level */
+        rtr_map_area_parts(basemap, (size_t)index, --level, &first, &count);
+    const rtr_map_sheet *sheet = basemap->area_sheets[level];
     rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &shape, err);
     for (size_t part = first; part < first + count && !code; part++) {
         code = rtr_map_part_read(sheet, part, &rings, err);

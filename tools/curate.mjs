@@ -44,12 +44,16 @@ for (const [name, text] of Object.entries(tables)) {
 }
 process.exit(stale ? 1 : 0);
 
-/** Kilometres from each [lon, lat] to the sea, a large lake or a navigable river. */
+/** For each [lon, lat] kilometres to the sea, a large lake or a river: { majorRiver, anyRiver }. */
 function waterKm(positions) {
   const input = positions.map((at) => at.join(" ") + "\n").join("");
   const run = spawnSync(options.water, { input, encoding: "utf8", maxBuffer: 1 << 26 });
   if (run.status !== 0) throw new Error(`${options.water}: ${run.error?.message ?? run.stderr}`);
-  const distances = run.stdout.trim().split("\n").map(Number);
+  const distances = run.stdout
+    .trim()
+    .split("\n")
+    .map((line) => line.split(" ").map(Number))
+    .map(([majorRiver, anyRiver]) => ({ majorRiver, anyRiver }));
   if (distances.length !== positions.length) throw new Error(`${options.water}: ${distances.length} answers for ${positions.length} positions`);
   return distances;
 }

@@ -8,11 +8,20 @@
 /* Half the widest seam, in degrees: 1.6 km, for members simplified to 1 km. */
 static const double seam_deg = 0.015;
 
+/* Where the union goes. */
+typedef struct output {
+    rtr_lonlat *points;
+    size_t point_count;
+    rtr_dcw_ring *rings;
+    size_t ring_count;
+} output;
+
 struct rtr_dissolve {
     GEOSContextHandle_t geos;
     int32_t units;
     GEOSGeometry **parts; /* grown */
     size_t count, capacity;
+    output output;
     char reason[200];
 };
 
@@ -38,6 +47,8 @@ void rtr_dissolve_free(rtr_dissolve *d)
     if (!d) return;
     for (size_t i = 0; i < d->count; i++) GEOSGeom_destroy_r(d->geos, d->parts[i]);
     free(d->parts);
+    free(d->output.points);
+    free(d->output.rings);
     GEOS_finish_r(d->geos);
     free(d);
 }
@@ -67,33 +78,6 @@ static GEOSGeometry *make_polygon(rtr_dissolve *d, const rtr_map_rings *rings)
     free(holes); /* the polygon owns the rings */
     return polygon;
 }
-
-rtr_code rtr_dissolve_add(rtr_dissolve *d, const rtr_map_rings *rings, rtr_err *err)
-{
-    if (d->count == d->capacity) {
-        size_t capacity = d->capacity ? d->capacity * 2 : 64;
-        GEOSGeometry **grown = realloc(d->parts, capacity * sizeof(GEOSGeometry *));
-        if (!grown) return rtr_nomem(err);
-        d->parts = grown;
-        d->capacity = capacity;
-    }
-    GEOSGeometry *polygon = make_polygon(d, rings);
-    GEOSGeometry *grown = polygon ? GEOSBufferWithStyle_r(d->geos, polygon, seam_deg, 2,
-                                                          GEOSBUF_CAP_ROUND, GEOSBUF_JOIN_MITRE, 2)
-                                  : NULL;
-    GEOSGeom_destroy_r(d->geos, polygon);
-    if (!grown) return rtr_fail(err, RTR_BAD_DATA, "cannot grow a polygon: %s", d->reason);
-    d->parts[d->count++] = grown;
-    return RTR_OK;
-}
-
-/* Where the union goes. */
-typedef struct output {
-    rtr_lonlat *points;
-    size_t point_count;
-    rtr_dcw_ring *rings;
-    size_t ring_count;
-} output;
 
 static rtr_code put_ring(rtr_dissolve *d, const GEOSGeometry *ring, int hole, output *out,
                          rtr_err *err)
@@ -129,10 +113,33 @@ static rtr_code put_polygons(rtr_dissolve *d, const GEOSGeometry *united, output
     return code;
 }
 
+rtr_code rtr_dissolve_add(rtr_dissolve *d, const rtr_map_rings *rings, int join, rtr_err *err)
+{
+    if (d->count == d->capacity) {
+        size_t capacity = d->capacity ? d->capacity * 2 : 64;
+        GEOSGeometry **grown = realloc(d->parts, capacity * sizeof(GEOSGeometry *));
+        if (!grown) return rtr_nomem(err);
+        d->parts = grown;
+        d->capacity = capacity;
+    }
+    GEOSGeometry *polygon = make_polygon(d, rings);
+    if (!polygon) return rtr_fail(err, RTR_BAD_DATA, "cannot make a polygon: %s", d->reason);
+    if (!join) {
+        rtr_code code = put_polygons(d, polygon, &d->output, err);
+        GEOSGeom_destroy_r(d->geos, polygon);
+        return code;
+    }
+    GEOSGeometry *grown = GEOSBufferWithStyle_r(d->geos, polygon, seam_deg, 2, GEOSBUF_CAP_ROUND,
+                                                GEOSBUF_JOIN_MITRE, 2);
+    GEOSGeom_destroy_r(d->geos, polygon);
+    if (!grown) return rtr_fail(err, RTR_BAD_DATA, "cannot grow a polygon: %s", d->reason);
+    d->parts[d->count++] = grown;
+    return RTR_OK;
+}
+
 rtr_code rtr_dissolve_end(rtr_dissolve *d, rtr_lonlat **points, rtr_dcw_ring **rings,
                           size_t *ring_count, rtr_err *err)
 {
-    output out = {0};
     rtr_code code = RTR_OK;
     GEOSGeometry *all =
         GEOSGeom_createCollection_r(d->geos, GEOS_GEOMETRYCOLLECTION, d->parts, (unsigned)d->count);
@@ -144,16 +151,13 @@ rtr_code rtr_dissolve_end(rtr_dissolve *d, rtr_lonlat **points, rtr_dcw_ring **r
     if (!shrunk)
         code = rtr_fail(err, RTR_BAD_DATA, "cannot join the members: %s", d->reason);
     else
-        code = put_polygons(d, shrunk, &out, err);
+        code = put_polygons(d, shrunk, &d->output, err);
     GEOSGeom_destroy_r(d->geos, shrunk);
     GEOSGeom_destroy_r(d->geos, united);
     GEOSGeom_destroy_r(d->geos, all);
+    output out = code ? (output){0} : d->output;
+    if (!code) d->output = (output){0};
     rtr_dissolve_free(d);
-    if (code) {
-        free(out.points);
-        free(out.rings);
-        out = (output){0};
-    }
     *points = out.points;
     *rings = out.rings;
     *ring_count = out.ring_count;

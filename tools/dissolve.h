@@ -14,9 +14,9 @@ typedef struct rtr_dissolve rtr_dissolve;
 
 /* Polygons will come with `units` in a degree. */
 RTR_MUST_CHECK rtr_code rtr_dissolve_new(int32_t units, rtr_dissolve **out, rtr_err *err);
-/* Add one polygon: outer ring and holes. */
+/* Add one polygon: outer ring and holes. Unless `join` is set it goes through as it is. */
 RTR_MUST_CHECK rtr_code rtr_dissolve_add(rtr_dissolve *dissolve, const rtr_map_rings *polygon,
-                                         rtr_err *err);
+                                         int join, rtr_err *err);
 /* The union's rings, outer ones followed by their holes; the caller frees both arrays. Frees
  * `dissolve`, whatever the result. */
 RTR_MUST_CHECK rtr_code rtr_dissolve_end(rtr_dissolve *dissolve, rtr_lonlat **points,

@@ -13,6 +13,12 @@
 /* Regions are vague; the level of 1 km is enough for their members, and for the union. */
 enum { TABLE_LIMIT = 4 << 20, MEMBER_LEVEL = 2 };
 
+/* An island of an area must be as large as a square of this many tolerances. */
+enum { ISLAND_TOLERANCES = 2 };
+
+/* Islands below this are not joined to anything: growing and shrinking them would be for nothing. */
+static const double loose_island_m2 = 500e6;
+
 /* What grows while areas are added. */
 typedef struct areas {
     const rtr_dcw *dcw;
@@ -78,8 +84,10 @@ static rtr_code take_polygon(const outline *o, const double *weights, size_t rin
     return code;
 }
 
-/* Every ring that a level's tolerance lets through, and the largest in any case. */
-static rtr_code add_levels(areas *all, const outline *o, rtr_sheet_area *row, rtr_err *err)
+/* Every ring that a level's tolerance lets through, and the largest in any case; on the coarsest
+ * `levels` only. */
+static rtr_code add_levels(areas *all, const outline *o, int levels, rtr_sheet_area *row,
+                           rtr_err *err)
 {
     rtr_map_rings polygon = {0};
     rtr_code code = RTR_OK;
@@ -88,9 +96,9 @@ static rtr_code add_levels(areas *all, const outline *o, rtr_sheet_area *row, rt
         if (!o->rings[i].hole)
             largest =
                 fmax(largest, rtr_ring_area_m2(o->points + o->rings[i].first, o->rings[i].count));
-    for (int level = 0; level < RTR_MAP_AREA_LEVELS && !code; level++) {
+    for (int level = 0; level < levels && !code; level++) {
         rtr_sheet *sheet = &all->sheets[level];
-        double least = fmin(largest, sheet->tolerance_m * sheet->tolerance_m);
+        double side = ISLAND_TOLERANCES * sheet->tolerance_m, least = fmin(largest, side * side);
         row->first[level] = (uint32_t)sheet->part_count;
         for (size_t i = 0; i < o->ring_count && !code; i++) {
             const rtr_dcw_ring *ring = &o->rings[i];
@@ -105,23 +113,37 @@ static rtr_code add_levels(areas *all, const outline *o, rtr_sheet_area *row, rt
     return code;
 }
 
-static rtr_code add_area(areas *all, const char *area_code, const outline *o, rtr_err *err)
+/* A new row called `area_code`, or NULL. */
+static rtr_sheet_area *add_row(areas *all, const char *area_code, rtr_err *err)
 {
-    if (strlen(area_code) >= RTR_MAP_CODE_SIZE)
-        return rtr_fail(err, RTR_BAD_DATA, "'%s' is longer than %d characters", area_code,
-                        RTR_MAP_CODE_SIZE - 1);
+    if (strlen(area_code) >= RTR_MAP_CODE_SIZE) {
+        rtr_fail(err, RTR_BAD_DATA, "'%s' is longer than %d characters", area_code,
+                 RTR_MAP_CODE_SIZE - 1);
+        return NULL;
+    }
     if (all->count == all->capacity) {
         size_t capacity = all->capacity ? all->capacity * 2 : 1024;
         rtr_sheet_area *grown = realloc(all->rows, capacity * sizeof *grown);
-        if (!grown) return rtr_nomem(err);
+        if (!grown) {
+            rtr_nomem(err);
+            return NULL;
+        }
         all->rows = grown;
         all->capacity = capacity;
     }
     rtr_sheet_area *row = &all->rows[all->count++];
     *row = (rtr_sheet_area){0};
     strcpy(row->code, area_code);
+    return row;
+}
+
+static rtr_code add_area(areas *all, const char *area_code, const outline *o, int levels,
+                         rtr_err *err)
+{
+    rtr_sheet_area *row = add_row(all, area_code, err);
+    if (!row) return err->code;
     rtr_code code = weigh_outline(all, o, err);
-    return code ? code : add_levels(all, o, row, err);
+    return code ? code : add_levels(all, o, levels, row, err);
 }
 
 static outline outline_of(const rtr_dcw *dcw, const rtr_dcw_area *area)
@@ -145,22 +167,23 @@ static rtr_code add_member(areas *all, const rtr_dcw_area *member, rtr_dissolve 
     double least = sheet->tolerance_m * sheet->tolerance_m;
     rtr_code code = weigh_outline(all, &o, err);
     for (size_t i = 0; i < o.ring_count && !code; i++) {
-        if (o.rings[i].hole || weighed(&o, all->weights, i).area_m2 < least) continue;
+        double area_m2 = weighed(&o, all->weights, i).area_m2;
+        if (o.rings[i].hole || area_m2 < least) continue;
         code = take_polygon(&o, all->weights, i, sheet, &polygon, err);
-        if (!code && polygon.ring_count) code = rtr_dissolve_add(to, &polygon, err);
+        if (!code && polygon.ring_count)
+            code = rtr_dissolve_add(to, &polygon, area_m2 >= loose_island_m2, err);
     }
     rtr_map_rings_end(&polygon);
     return code;
 }
 
 /* `members` ("RU.ROS|UA") is changed. */
-static rtr_code add_region(areas *all, const char *id, char *members, rtr_err *err)
+static rtr_code add_union(areas *all, const char *id, char *members, rtr_err *err)
 {
     rtr_dissolve *dissolve = NULL;
     rtr_dcw united = {0};
     char *rest = NULL;
-    rtr_code code =
-        rtr_dissolve_new(all->sheets[MEMBER_LEVEL].cells.units, &dissolve, err);
+    rtr_code code = rtr_dissolve_new(all->sheets[MEMBER_LEVEL].cells.units, &dissolve, err);
     for (char *word = strtok_r(members, "|", &rest); word && !code;
          word = strtok_r(NULL, "|", &rest)) {
         const rtr_dcw_area *member = find_member(all->dcw, word);
@@ -168,14 +191,30 @@ static rtr_code add_region(areas *all, const char *id, char *members, rtr_err *e
                    ? add_member(all, member, dissolve, err)
                    : rtr_fail(err, RTR_NOT_FOUND, "DCW has no area '%s' (region '%s')", word, id);
     }
-    if (!code)
-        code = rtr_dissolve_end(dissolve, &united.points, &united.rings, &united.ring_count, err);
-    else
+    if (code)
         rtr_dissolve_free(dissolve);
+    else
+        code = rtr_dissolve_end(dissolve, &united.points, &united.rings, &united.ring_count, err);
     if (!code && united.ring_count)
-        code = add_area(all, id, &(outline){united.points, united.rings, united.ring_count}, err);
+        code = add_area(all, id, &(outline){united.points, united.rings, united.ring_count},
+                        MEMBER_LEVEL + 1, err);
     rtr_dcw_end(&united);
     return code;
+}
+
+/* A region of one member is that member under another name: it has the same parts. */
+static rtr_code add_region(areas *all, const char *id, char *members, rtr_err *err)
+{
+    if (strchr(members, '|')) return add_union(all, id, members, err);
+    for (size_t i = 0; i < all->count; i++) {
+        if (strcmp(all->rows[i].code, members) != 0) continue;
+        rtr_sheet_area *row = add_row(all, id, err); /* moves the rows */
+        if (!row) return err->code;
+        memcpy(row->first, all->rows[i].first, sizeof row->first);
+        memcpy(row->count, all->rows[i].count, sizeof row->count);
+        return RTR_OK;
+    }
+    return rtr_fail(err, RTR_NOT_FOUND, "DCW has no area '%s' (region '%s')", members, id);
 }
 
 static rtr_code add_regions(areas *all, const char *path, rtr_err *err)
@@ -219,7 +258,7 @@ rtr_code rtr_layers_areas(const char *dcw_dir, const char *regions, rtr_sheet *s
     rtr_code code = rtr_dcw_read(dcw_dir, &dcw, err);
     for (size_t i = 0; i < dcw.area_count && !code; i++) {
         outline o = outline_of(&dcw, &dcw.areas[i]);
-        code = add_area(&all, dcw.areas[i].code, &o, err);
+        code = add_area(&all, dcw.areas[i].code, &o, RTR_MAP_AREA_LEVELS, err);
     }
     if (!code) code = add_regions(&all, regions, err);
     if (!code) qsort(all.rows, all.count, sizeof *all.rows, compare_rows);

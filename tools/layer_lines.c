@@ -9,6 +9,9 @@
 #include "tools/layers.h"
 #include "tools/rings.h"
 
+/* Rivers have no finest level: GSHHG's are a few hundred metres off their beds. */
+enum { RIVER_LEVELS = RTR_LEVELS - 1 };
+
 enum { NATIONAL = 1, TABLE_LIMIT = 1 << 20, CORNERS_MAX = 64, LINE_POINTS_MAX = 512 };
 
 /* Cut a line at the antimeridian and add it, in pieces of at most LINE_POINTS_MAX points. */
@@ -94,9 +97,10 @@ rtr_code rtr_layers_rivers(const char *path, rtr_sheet *rivers, rtr_err *err)
         const rtr_lonlat *points = lines.points + part->first;
         double river_m = length_m(points, part->count);
         int coarsest = 0;
-        while (coarsest < RTR_LEVELS && !wants_river(&rivers[coarsest], part->level, river_m))
+        while (coarsest < RIVER_LEVELS && !wants_river(&rivers[coarsest], part->level, river_m))
             coarsest++;
-        code = add_levels(points, part->count, rivers + coarsest, RTR_LEVELS - coarsest, err);
+        if (coarsest < RIVER_LEVELS)
+            code = add_levels(points, part->count, rivers + coarsest, RIVER_LEVELS - coarsest, err);
     }
     rtr_gshhg_end(&lines);
     return code;

@@ -20,7 +20,7 @@ typedef struct rtr_weighed {
 } rtr_weighed;
 
 /* Append the points that a sheet's tolerance keeps, in its units: those whose triangle is at least half of its
- * square, or a hundredth of the ring, whichever is less, so that small islands keep a shape. */
+ * square, or a sixtieth of the ring, whichever is less, so that small islands keep a shape. */
 RTR_MUST_CHECK rtr_code rtr_weighed_take(const rtr_weighed *line, const rtr_sheet *sheet,
                                          rtr_map_rings *out, rtr_err *err);
 /* On the sphere, of a ring with continuous longitudes. */

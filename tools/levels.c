@@ -15,7 +15,7 @@ rtr_code rtr_weighed_take(const rtr_weighed *line, const rtr_sheet *sheet, rtr_m
 {
     double tolerance_m = sheet->tolerance_m;
     double threshold = tolerance_m * tolerance_m / 2;
-    if (line->area_m2 > 0) threshold = fmin(threshold, line->area_m2 / 100);
+    if (line->area_m2 > 0) threshold = fmin(threshold, line->area_m2 / 60);
     rtr_map_point stack[256];
     rtr_map_rings taken = {0}; /* gathered in pieces, then added as one */
     rtr_code code = RTR_OK;

@@ -6,11 +6,11 @@ const MAX_CHECK_KM = 50;
 export const formatKm = (km) => String(Math.round(km * 10) / 10);
 
 /** { source, km, id, name, byName } or { reason }. `place` has at, name, others and perhaps near
- * ("Zabaykalsk", "Manzhouli/CN" or, where GeoNames has nothing for 50 km, "wikipedia 71.27 72.07": the article's
- * latitude and longitude), hint and curated (a hint may vouch for a position written by hand). */
+ * ("Zabaykalsk", "Manzhouli/CN" or, where GeoNames has nothing for 50 km, "wikipedia 39.678 73.8986": what
+ * another source has as latitude and longitude), hint and curated (a hint may vouch for a position written by hand). */
 export function checkPlace(place, country, geonames) {
-  const page = /^wikipedia (-?[\d.]+) (-?[\d.]+)$/.exec(place.near ?? "");
-  if (page) return withinReach({ source: "wikipedia", name: "its article" }, place.at, [Number(page[2]), Number(page[1])]);
+  const quoted = /^(\S+) (-?[\d.]+) (-?[\d.]+)$/.exec(place.near ?? "");
+  if (quoted) return withinReach({ source: quoted[1], name: "position published" }, place.at, [Number(quoted[3]), Number(quoted[2])]);
   const [near, nearCountry] = (place.near || "").split("/");
   const names = near ? [near] : [place.name, ...(place.others ?? [])];
   const found = geonames.nearest(names, nearCountry ?? country, place.at);

@@ -19,7 +19,8 @@ export function curatePorts({ data, npm, geonames, countries, water }) {
   const rejected = [];
   let ports = [];
   candidates.forEach((port, i) => {
-    port.waterKm = distances[i];
+    // A person's word that ships go there lets a lesser river count.
+    port.waterKm = port.curated ? distances[i].anyRiver : distances[i].majorRiver;
     port.reason = port.drop || complaint(port, geonames, countries);
     (port.reason ? rejected : ports).push(port);
   });
@@ -50,6 +51,7 @@ function collect(npm, curatedPath) {
     if (row.verdict === "drop") port.drop = row.note || "not a sea port";
     if (row.name) Object.assign(port, { name: row.name, named: true });
     if (row.lon) place(port, round([Number(row.lon), Number(row.lat)]));
+    if (row.verdict === "unverified") port.source += "; code not verified";
     port.near = row.near;
     port.names = row.names;
   }
