@@ -1,0 +1,243 @@
+#include "draw/canvas.h"
+
+#include <cairo-pdf.h>
+#include <cairo-svg.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <string.h>
+
+static void set_colour(cairo_t *cr, rtr_colour c)
+{
+    cairo_set_source_rgba(cr, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0);
+}
+
+static void trace(cairo_t *cr, const rtr_scene *scene, const rtr_item *item)
+{
+    cairo_new_path(cr);
+    for (size_t i = item->first; i < item->first + item->count; i++) {
+        const rtr_run *run = &scene->runs[i];
+        const rtr_pt *points = scene->points + run->first;
+        for (size_t k = 0; k < run->count; k++) {
+            if (k == 0) cairo_move_to(cr, points[k].x, points[k].y);
+            else cairo_line_to(cr, points[k].x, points[k].y);
+        }
+        if (run->closed) cairo_close_path(cr);
+    }
+}
+
+static void draw_path(cairo_t *cr, const rtr_scene *scene, const rtr_item *item)
+{
+    const rtr_paint *paint = &item->paint;
+    trace(cr, scene, item);
+    if (paint->fill.a) {
+        set_colour(cr, paint->fill);
+        if (paint->stroke.a) cairo_fill_preserve(cr);
+        else cairo_fill(cr);
+    }
+    if (!paint->stroke.a) return;
+    set_colour(cr, paint->stroke);
+    cairo_set_line_width(cr, paint->width_pt);
+    cairo_set_line_cap(cr, paint->round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+    cairo_set_dash(cr, paint->dash, paint->dash_count, 0);
+    cairo_stroke(cr);
+}
+
+static void draw_text(cairo_t *cr, const rtr_sheet *sheet, const rtr_scene *scene,
+                      const rtr_item *item)
+{
+    const rtr_type_style *style = &sheet->style->type[item->type];
+    PangoLayout *layout =
+        rtr_fonts_layout(sheet->fonts, style, rtr_scene_string(scene, item), item->wrap_pt);
+    cairo_save(cr);
+    cairo_translate(cr, item->box.x + item->box.width / 2, item->box.y + item->box.height / 2);
+    cairo_rotate(cr, item->angle_deg * acos(-1) / 180);
+    cairo_translate(cr, -item->box.width / 2, -item->box.height / 2);
+    cairo_move_to(cr, 0, 0);
+    if (style->halo_pt > 0 && style->halo.a) {
+        pango_cairo_layout_path(cr, layout);
+        set_colour(cr, style->halo);
+        cairo_set_line_width(cr, 2 * style->halo_pt);
+        cairo_set_dash(cr, NULL, 0, 0);
+        cairo_stroke(cr);
+        cairo_move_to(cr, 0, 0);
+    }
+    set_colour(cr, style->colour);
+    pango_cairo_show_layout(cr, layout);
+    cairo_restore(cr);
+}
+
+static void draw_scene(cairo_t *cr, const rtr_sheet *sheet, const rtr_scene *scene)
+{
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    for (size_t i = 0; i < scene->item_count; i++) {
+        const rtr_item *item = &scene->items[i];
+        switch (item->kind) {
+        case RTR_ITEM_PATH: draw_path(cr, scene, item); break;
+        case RTR_ITEM_TEXT: draw_text(cr, sheet, scene, item); break;
+        case RTR_ITEM_CLIP:
+            cairo_save(cr);
+            cairo_rectangle(cr, item->box.x, item->box.y, item->box.width, item->box.height);
+            cairo_clip(cr);
+            break;
+        case RTR_ITEM_UNCLIP: cairo_restore(cr); break;
+        }
+    }
+}
+
+/* The raster as a cairo surface: premultiplied words in the machine's byte order. */
+static cairo_surface_t *raster_surface(const rtr_pixels *raster)
+{
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, raster->width, raster->height);
+    if (cairo_surface_status(surface)) return surface;
+    unsigned char *bytes = cairo_image_surface_get_data(surface);
+    int stride = cairo_image_surface_get_stride(surface);
+    const uint8_t *from = raster->data;
+    for (int y = 0; y < raster->height; y++) {
+        uint32_t *to = (uint32_t *)(void *)(bytes + (size_t)y * (size_t)stride);
+        for (int x = 0; x < raster->width; x++, from += 4) {
+            uint32_t a = from[3], r = from[0] * a / 255, g = from[1] * a / 255,
+                     b = from[2] * a / 255;
+            to[x] = a << 24 | r << 16 | g << 8 | b;
+        }
+    }
+    cairo_surface_mark_dirty(surface);
+    return surface;
+}
+
+static int is_opaque(const rtr_pixels *raster)
+{
+    size_t count = (size_t)raster->width * (size_t)raster->height;
+    for (size_t i = 0; i < count; i++)
+        if (raster->data[i * 4 + 3] != 255) return 0;
+    return 1;
+}
+
+/* Draw the sheet in points and return cairo's sticky status of all that was done. */
+static cairo_status_t draw_sheet(cairo_t *cr, const rtr_sheet *sheet)
+{
+    set_colour(cr, sheet->style->paper);
+    cairo_paint(cr);
+    if (!sheet->raster || !is_opaque(sheet->raster)) draw_scene(cr, sheet, sheet->ground);
+    if (sheet->raster) {
+        cairo_surface_t *picture = raster_surface(sheet->raster);
+        cairo_save(cr);
+        cairo_scale(cr, sheet->width_pt / sheet->raster->width,
+                    sheet->height_pt / sheet->raster->height);
+        cairo_set_source_surface(cr, picture, 0, 0);
+        cairo_paint(cr);
+        cairo_restore(cr);
+        cairo_surface_destroy(picture);
+    }
+    draw_scene(cr, sheet, sheet->marks);
+    return cairo_status(cr);
+}
+
+static rtr_code cairo_fail(rtr_err *err, cairo_status_t status)
+{
+    if (status == CAIRO_STATUS_NO_MEMORY) return rtr_nomem(err);
+    return rtr_fail(err, RTR_UNSUPPORTED, "drawing failed: %s", cairo_status_to_string(status));
+}
+
+static void copy_rows(cairo_surface_t *surface, rtr_pixels *out)
+{
+    const unsigned char *bytes = cairo_image_surface_get_data(surface);
+    int stride = cairo_image_surface_get_stride(surface);
+    uint8_t *to = out->data;
+    for (int y = 0; y < out->height; y++) {
+        const uint32_t *from =
+            (const uint32_t *)(const void *)(bytes + (size_t)y * (size_t)stride);
+        for (int x = 0; x < out->width; x++, to += 4) {
+            to[0] = (uint8_t)(from[x] >> 16);
+            to[1] = (uint8_t)(from[x] >> 8);
+            to[2] = (uint8_t)from[x];
+            to[3] = 255;
+        }
+    }
+}
+
+rtr_code rtr_canvas_pixels(const rtr_sheet *sheet, rtr_pixels *out, rtr_err *err)
+{
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, out->width, out->height);
+    cairo_t *cr = cairo_create(surface);
+    cairo_scale(cr, out->width / sheet->width_pt, out->height / sheet->height_pt);
+    cairo_status_t status = draw_sheet(cr, sheet);
+    cairo_surface_flush(surface);
+    if (!status) copy_rows(surface, out);
+    cairo_destroy(cr);
+    cairo_surface_destroy(surface);
+    return status ? cairo_fail(err, status) : RTR_OK;
+}
+
+static cairo_status_t append(void *user, const unsigned char *bytes, unsigned size)
+{
+    rtr_buf *buf = user;
+    rtr_buf_add(buf, bytes, size);
+    return buf->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
+}
+
+/* Draw, close the document and check: cairo reports writing failures at the very end. */
+static rtr_code finish(cairo_surface_t *surface, const rtr_sheet *sheet, rtr_err *err)
+{
+    cairo_t *cr = cairo_create(surface);
+    cairo_status_t status = draw_sheet(cr, sheet);
+    cairo_destroy(cr);
+    cairo_surface_finish(surface);
+    if (!status) status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    return status ? cairo_fail(err, status) : RTR_OK;
+}
+
+static void add_escaped(rtr_buf *buf, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '&') rtr_buf_puts(buf, "&amp;");
+        else if (*text == '<') rtr_buf_puts(buf, "&lt;");
+        else if (*text == '>') rtr_buf_puts(buf, "&gt;");
+        else if ((unsigned char)*text >= ' ' || *text == '\n') rtr_buf_putc(buf, *text);
+    }
+}
+
+/* cairo writes no <title>: put it and the description behind the root element's tag. */
+static rtr_code add_svg_texts(const rtr_sheet *sheet, const rtr_buf *svg, rtr_buf *out,
+                              rtr_err *err)
+{
+    const char *root = svg->data ? strstr(svg->data, "<svg ") : NULL;
+    const char *body = root ? strchr(root, '>') : NULL;
+    if (!body) return rtr_fail(err, RTR_UNSUPPORTED, "drawing failed: cairo wrote no SVG");
+    rtr_buf_add(out, svg->data, (size_t)(body - svg->data));
+    rtr_buf_puts(out, " role=\"img\" aria-labelledby=\"title desc\">\n<title id=\"title\">");
+    add_escaped(out, sheet->title);
+    rtr_buf_puts(out, "</title>\n<desc id=\"desc\">");
+    add_escaped(out, sheet->description);
+    rtr_buf_puts(out, "</desc>");
+    rtr_buf_puts(out, body + 1);
+    return out->failed ? rtr_nomem(err) : RTR_OK;
+}
+
+rtr_code rtr_canvas_svg(const rtr_sheet *sheet, rtr_buf *out, rtr_err *err)
+{
+    rtr_buf svg = {0};
+    cairo_surface_t *surface =
+        cairo_svg_surface_create_for_stream(append, &svg, sheet->width_pt, sheet->height_pt);
+    cairo_svg_surface_restrict_to_version(surface, CAIRO_SVG_VERSION_1_2);
+    rtr_code code = finish(surface, sheet, err);
+    if (!code) code = add_svg_texts(sheet, &svg, out, err);
+    rtr_buf_end(&svg);
+    return code;
+}
+
+rtr_code rtr_canvas_pdf(const rtr_sheet *sheet, rtr_buf *out, rtr_err *err)
+{
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(append, out, sheet->width_pt, sheet->height_pt);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, sheet->description);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "rutter");
+    /* Never the time of the run: the same case gives the same bytes. */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
+                                   sheet->date ? sheet->date : "");
+    return finish(surface, sheet, err);
+}

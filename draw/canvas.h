@@ -1,0 +1,31 @@
+/* canvas.h - scenes drawn by cairo: into pixels, SVG or PDF.
+ *
+ * Flow:   scene.h + fonts.h -> [canvas.h] -> map.h
+ * No cairo type leaves canvas.c.
+ */
+#ifndef RUTTER_DRAW_CANVAS_H
+#define RUTTER_DRAW_CANVAS_H
+
+#include "base/error.h"
+#include "base/text.h"
+#include "draw/fonts.h"
+#include "draw/pixels.h"
+#include "draw/scene.h"
+
+/* Everything a sheet shows; all borrowed. */
+typedef struct rtr_sheet {
+    double width_pt, height_pt;
+    const rtr_scene *ground, *marks; /* drawn in this order */
+    const rtr_pixels *raster;        /* between the two, or NULL; fills the sheet */
+    const rtr_style *style;
+    rtr_fonts *fonts;
+    const char *title, *description, *language;
+    const char *date;                /* ISO 8601, for the PDF; NULL: none is written */
+} rtr_sheet;
+
+/* Draw into `out`, which rtr_pixels_begin made; the sheet's width fills its width. */
+RTR_MUST_CHECK rtr_code rtr_canvas_pixels(const rtr_sheet *sheet, rtr_pixels *out, rtr_err *err);
+RTR_MUST_CHECK rtr_code rtr_canvas_svg(const rtr_sheet *sheet, rtr_buf *out, rtr_err *err);
+RTR_MUST_CHECK rtr_code rtr_canvas_pdf(const rtr_sheet *sheet, rtr_buf *out, rtr_err *err);
+
+#endif

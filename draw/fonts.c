@@ -1,0 +1,226 @@
+#include "draw/fonts.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/text.h"
+
+/* Unicode blocks, the font that draws them, and a language of theirs: without one Pango would ask
+ * the environment which form of a letter to use. Blocks without a file are in Noto Sans. */
+typedef struct block {
+    int32_t first, last;
+    const char *file, *language;
+} block;
+
+static const block blocks[] = {
+    {0x0370, 0x03FF, NULL, "el"},
+    {0x0400, 0x052F, NULL, "ru"},
+    {0x0530, 0x058F, "NotoSansArmenian-Regular.ttf", "hy"},
+    {0x0590, 0x05FF, "NotoSansHebrew-Regular.ttf", "he"},
+    {0x0600, 0x08FF, "NotoSansArabic-Regular.ttf", "ar"},
+    {0x0900, 0x097F, "NotoSansDevanagari-Regular.ttf", "hi"},
+    {0x0980, 0x09FF, "NotoSansBengali-Regular.ttf", "bn"},
+    {0x0A00, 0x0A7F, "NotoSansGurmukhi-Regular.ttf", "pa"},
+    {0x0A80, 0x0AFF, "NotoSansGujarati-Regular.ttf", "gu"},
+    {0x0B80, 0x0BFF, "NotoSansTamil-Regular.ttf", "ta"},
+    {0x0C00, 0x0C7F, "NotoSansTelugu-Regular.ttf", "te"},
+    {0x0C80, 0x0CFF, "NotoSansKannada-Regular.ttf", "kn"},
+    {0x0D00, 0x0D7F, "NotoSansMalayalam-Regular.ttf", "ml"},
+    {0x0D80, 0x0DFF, "NotoSansSinhala-Regular.ttf", "si"},
+    {0x0E00, 0x0E7F, "NotoSansThai-Regular.ttf", "th"},
+    {0x0E80, 0x0EFF, "NotoSansLao-Regular.ttf", "lo"},
+    {0x1000, 0x109F, "NotoSansMyanmar-Regular.ttf", "my"},
+    {0x10A0, 0x10FF, "NotoSansGeorgian-Regular.ttf", "ka"},
+    {0x1200, 0x139F, "NotoSansEthiopic-Regular.ttf", "am"},
+    {0x1780, 0x17FF, "NotoSansKhmer-Regular.ttf", "km"},
+    {0x1100, 0x11FF, "NotoSansCJK-Regular.ttc", "ko"},
+    {0x2E80, 0x303F, "NotoSansCJK-Regular.ttc", "zh-cn"},
+    {0x3040, 0x30FF, "NotoSansCJK-Regular.ttc", "ja"},
+    {0x3100, 0xABFF, "NotoSansCJK-Regular.ttc", "zh-cn"},
+    {0xAC00, 0xD7FF, "NotoSansCJK-Regular.ttc", "ko"},
+    {0xF900, 0xFAFF, "NotoSansCJK-Regular.ttc", "zh-cn"},
+    {0xFB50, 0xFDFF, "NotoSansArabic-Regular.ttf", "ar"},
+    {0xFE70, 0xFEFE, "NotoSansArabic-Regular.ttf", "ar"},
+    {0xFF00, 0xFFEF, "NotoSansCJK-Regular.ttc", "zh-cn"},
+    {0x20000, 0x3FFFF, "NotoSansCJK-Regular.ttc", "zh-cn"},
+};
+enum { BLOCK_COUNT = sizeof blocks / sizeof *blocks };
+
+/* Where to look when the caller names no folder: Debian's fonts-noto-core and fonts-noto-cjk. */
+static const char *const system_dirs[] = {"/usr/share/fonts/truetype/noto",
+                                          "/usr/share/fonts/opentype/noto"};
+
+struct rtr_fonts {
+    char *dir; /* NULL: system_dirs */
+    FcConfig *config;
+    PangoFontMap *map;
+    PangoContext *context;
+    PangoLayout *layout;
+    PangoFontDescription *face;
+    unsigned char tried[BLOCK_COUNT]; /* opened, or known to be absent */
+};
+
+/* Add one font file to our own configuration: 1 when it is there. */
+static int open_in(FcConfig *config, const char *dir, const char *name)
+{
+    char *path = rtr_path_join(dir, name);
+    int found = path && access(path, R_OK) == 0 &&
+                FcConfigAppFontAddFile(config, (const FcChar8 *)path) == FcTrue;
+    free(path);
+    return found;
+}
+
+static int open_font(rtr_fonts *fonts, const char *name)
+{
+    if (fonts->dir) return open_in(fonts->config, fonts->dir, name);
+    for (size_t i = 0; i < sizeof system_dirs / sizeof *system_dirs; i++)
+        if (open_in(fonts->config, system_dirs[i], name)) return 1;
+    return 0;
+}
+
+static const char *han_family(const char *language)
+{
+    if (strncmp(language, "ja", 2) == 0) return "Noto Sans,Noto Sans CJK JP";
+    if (strncmp(language, "ko", 2) == 0) return "Noto Sans,Noto Sans CJK KR";
+    if (strcmp(language, "zh-tw") == 0 || strcmp(language, "zh-hant") == 0)
+        return "Noto Sans,Noto Sans CJK TC";
+    return "Noto Sans,Noto Sans CJK SC";
+}
+
+/* No hinting and no rounding: a text is as wide in print as on the screen, and a map drawn twice as
+ * large is the same map. */
+static void set_up_context(rtr_fonts *fonts, const char *language)
+{
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(fonts->context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(fonts->context, FALSE);
+    pango_context_set_language(fonts->context, pango_language_from_string(language));
+    pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_WEAK_LTR);
+}
+
+rtr_code rtr_fonts_new(const char *dir, const char *language, rtr_fonts **out, rtr_err *err)
+{
+    *out = NULL;
+    rtr_fonts *fonts = calloc(1, sizeof *fonts);
+    if (!fonts) return rtr_nomem(err);
+    fonts->dir = rtr_strdup(dir);
+    fonts->config = FcConfigCreate();
+    if (!fonts->config || (dir && !fonts->dir)) {
+        rtr_fonts_free(fonts);
+        return rtr_nomem(err);
+    }
+    if (!open_font(fonts, "NotoSans-Regular.ttf") || !open_font(fonts, "NotoSans-Bold.ttf") ||
+        !open_font(fonts, "NotoSans-Italic.ttf")) {
+        rtr_fonts_free(fonts);
+        rtr_fail(err, RTR_NOT_FOUND, "the fonts NotoSans-Regular, -Bold and -Italic are not in '%s'",
+                 dir ? dir : system_dirs[0]);
+        return rtr_fix(err, RTR_NOT_FOUND, "install Debian's package fonts-noto-core");
+    }
+    fonts->map = pango_cairo_font_map_new();
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72); /* 1 unit = 1 pt */
+    fonts->context = pango_font_map_create_context(fonts->map);
+    set_up_context(fonts, language ? language : "en");
+    fonts->layout = pango_layout_new(fonts->context);
+    fonts->face = pango_font_description_new();
+    pango_font_description_set_family_static(fonts->face, han_family(language ? language : "en"));
+    *out = fonts;
+    return RTR_OK;
+}
+
+void rtr_fonts_free(rtr_fonts *fonts)
+{
+    if (!fonts) return;
+    pango_font_description_free(fonts->face);
+    g_clear_object(&fonts->layout);
+    g_clear_object(&fonts->context);
+    g_clear_object(&fonts->map);
+    if (fonts->config) FcConfigDestroy(fonts->config);
+    free(fonts->dir);
+    free(fonts);
+}
+
+/* Open the font of every block in the text; returns the language of its first foreign block. */
+static const char *open_scripts(rtr_fonts *fonts, const char *text)
+{
+    const char *language = NULL;
+    int added = 0;
+    const char *end = text + strlen(text);
+    for (const char *at = text; at < end;) {
+        int32_t code = rtr_utf8_next(&at, end);
+        if (code < blocks[0].first) continue;
+        for (size_t i = 0; i < BLOCK_COUNT; i++) {
+            if (code < blocks[i].first || code > blocks[i].last) continue;
+            if (!language) language = blocks[i].language;
+            if (blocks[i].file && !fonts->tried[i]) {
+                added |= open_font(fonts, blocks[i].file);
+                for (size_t k = 0; k < BLOCK_COUNT; k++)
+                    if (blocks[k].file && strcmp(blocks[k].file, blocks[i].file) == 0)
+                        fonts->tried[k] = 1;
+            }
+            break;
+        }
+    }
+    if (added) pango_fc_font_map_config_changed(PANGO_FC_FONT_MAP(fonts->map));
+    return language;
+}
+
+/* Upper case letter by letter: the same in every locale. The caller frees; NULL without memory. */
+static char *upper(const char *text)
+{
+    rtr_buf buf = {0};
+    const char *end = text + strlen(text);
+    for (const char *at = text; at < end;) {
+        int32_t code = rtr_utf8_next(&at, end);
+        rtr_utf8_put(&buf, code < 0 ? 0xFFFD : g_unichar_toupper((gunichar)code));
+    }
+    return rtr_buf_take(&buf);
+}
+
+PangoLayout *rtr_fonts_layout(rtr_fonts *fonts, const rtr_type_style *style, const char *text,
+                              double wrap_pt)
+{
+    const char *language = open_scripts(fonts, text);
+    PangoAttrList *attributes = pango_attr_list_new();
+    if (language)
+        pango_attr_list_insert(attributes,
+                               pango_attr_language_new(pango_language_from_string(language)));
+    else if (style->tracking_pt > 0) /* spaced letters would break a joined script */
+        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(
+                                               (int)(style->tracking_pt * PANGO_SCALE)));
+    pango_font_description_set_weight(fonts->face,
+                                      style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+    pango_font_description_set_style(fonts->face,
+                                     style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+    pango_font_description_set_size(fonts->face, (int)(style->size_pt * PANGO_SCALE));
+    pango_layout_set_font_description(fonts->layout, fonts->face);
+    pango_layout_set_attributes(fonts->layout, attributes);
+    pango_attr_list_unref(attributes);
+    pango_layout_set_width(fonts->layout, wrap_pt > 0 ? (int)(wrap_pt * PANGO_SCALE) : -1);
+    pango_layout_set_wrap(fonts->layout, PANGO_WRAP_WORD_CHAR);
+    char *caps = style->caps ? upper(text) : NULL;
+    pango_layout_set_text(fonts->layout, caps ? caps : text, -1);
+    free(caps);
+    return fonts->layout;
+}
+
+rtr_text_size rtr_fonts_measure(rtr_fonts *fonts, const rtr_type_style *style, const char *text,
+                                double wrap_pt)
+{
+    PangoLayout *layout = rtr_fonts_layout(fonts, style, text, wrap_pt);
+    PangoRectangle logical;
+    pango_layout_get_extents(layout, NULL, &logical);
+    return (rtr_text_size){.width = (double)logical.width / PANGO_SCALE,
+                           .height = (double)logical.height / PANGO_SCALE,
+                           .baseline = (double)pango_layout_get_baseline(layout) / PANGO_SCALE,
+                           .unknown = pango_layout_get_unknown_glyphs_count(layout)};
+}

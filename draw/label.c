@@ -1,0 +1,315 @@
+#include "draw/label.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include "draw/line.h"
+
+enum { CANDIDATES_MAX = 26, ROUNDS_A_LABEL = 400, ROUNDS_MAX = 60000 };
+
+/* Costs in one currency: 1 is a slightly less liked place. */
+static const double cost_overlap = 400, cost_unplaced = 250, cost_leader = 7, cost_coast_a_pt = 0.12;
+static const double clearance_pt = 0.8; /* air that a text wants around it */
+
+rtr_box rtr_box_of(rtr_rect r)
+{
+    return (rtr_box){{r.x + r.width / 2, r.y + r.height / 2}, r.width / 2, r.height / 2, 0};
+}
+
+rtr_box rtr_box_along(rtr_pt a, rtr_pt b, double half_width)
+{
+    return (rtr_box){{(a.x + b.x) / 2, (a.y + b.y) / 2},
+                     rtr_pt_distance(a, b) / 2,
+                     half_width,
+                     atan2(b.y - a.y, b.x - a.x) * 180 / acos(-1)};
+}
+
+static void axes_of(const rtr_box *box, rtr_pt *u, rtr_pt *v)
+{
+    double turn = box->angle_deg * acos(-1) / 180;
+    double c = box->angle_deg == 0 ? 1 : cos(turn), s = box->angle_deg == 0 ? 0 : sin(turn);
+    *u = (rtr_pt){c * box->half_width, s * box->half_width};
+    *v = (rtr_pt){-s * box->half_height, c * box->half_height};
+}
+
+/* Is there a gap between the two along `axis`? */
+static int apart(rtr_pt axis, rtr_pt between, const rtr_pt half[4])
+{
+    double reach = 0;
+    for (int i = 0; i < 4; i++) reach += fabs(axis.x * half[i].x + axis.y * half[i].y);
+    return fabs(axis.x * between.x + axis.y * between.y) >= reach;
+}
+
+int rtr_box_overlaps(const rtr_box *a, const rtr_box *b)
+{
+    rtr_pt d = {b->centre.x - a->centre.x, b->centre.y - a->centre.y};
+    double reach = a->half_width + a->half_height + b->half_width + b->half_height;
+    if (fabs(d.x) >= reach || fabs(d.y) >= reach) return 0;
+    rtr_pt half[4];
+    axes_of(a, &half[0], &half[1]);
+    axes_of(b, &half[2], &half[3]);
+    for (int i = 0; i < 2; i++) { /* the axes of one box need not be those of a flat one */
+        const rtr_box *box = i ? b : a;
+        double turn = box->angle_deg * acos(-1) / 180, c = cos(turn), s = sin(turn);
+        if (apart((rtr_pt){c, s}, d, half) || apart((rtr_pt){-s, c}, d, half)) return 0;
+    }
+    return 1;
+}
+
+int rtr_box_inside(const rtr_box *box, rtr_rect r)
+{
+    rtr_pt u, v;
+    axes_of(box, &u, &v);
+    double dx = fabs(u.x) + fabs(v.x), dy = fabs(u.y) + fabs(v.y);
+    return box->centre.x - dx >= r.x && box->centre.x + dx <= r.x + r.width &&
+           box->centre.y - dy >= r.y && box->centre.y + dy <= r.y + r.height;
+}
+
+typedef struct candidate {
+    rtr_placement place;
+    double cost; /* of its own: obstacles, coast, liking */
+} candidate;
+
+typedef struct options {
+    candidate list[CANDIDATES_MAX];
+    int count;
+    int chosen; /* -1: left out */
+} options;
+
+static double coast_under(const rtr_coast_grid *grid, const rtr_box *box)
+{
+    if (!grid->length_pt) return 0;
+    rtr_pt u, v;
+    axes_of(box, &u, &v);
+    double dx = fabs(u.x) + fabs(v.x), dy = fabs(u.y) + fabs(v.y), sum = 0;
+    int x0 = (int)floor((box->centre.x - dx) / grid->cell_pt);
+    int x1 = (int)floor((box->centre.x + dx) / grid->cell_pt);
+    int y0 = (int)floor((box->centre.y - dy) / grid->cell_pt);
+    int y1 = (int)floor((box->centre.y + dy) / grid->cell_pt);
+    for (int y = y0 < 0 ? 0 : y0; y <= y1 && y < grid->rows; y++)
+        for (int x = x0 < 0 ? 0 : x0; x <= x1 && x < grid->columns; x++)
+            sum += (double)grid->length_pt[y * grid->columns + x];
+    return sum;
+}
+
+/* Price a candidate and keep it, unless it is out of the frame or over something forbidden. */
+static void offer(options *to, const rtr_label_field *field, size_t self, rtr_placement place,
+                  double liking)
+{
+    rtr_box roomy = place.box;
+    roomy.half_width += clearance_pt;
+    roomy.half_height += clearance_pt * 0.5;
+    if (to->count == CANDIDATES_MAX || !rtr_box_inside(&roomy, field->frame)) return;
+    rtr_box leader = {0};
+    if (place.has_leader) leader = rtr_box_along(place.leader[0], place.leader[1], 0.2);
+    double cost = liking + cost_coast_a_pt * coast_under(&field->coast, &place.box);
+    for (size_t i = 0; i < field->obstacle_count; i++) {
+        const rtr_obstacle *obstacle = &field->obstacles[i];
+        if (rtr_box_overlaps(&roomy, &obstacle->box)) {
+            if (obstacle->cost >= RTR_FORBIDDEN) return;
+            cost += obstacle->cost;
+        }
+        if (place.has_leader && obstacle->owner != self && obstacle->cost > 0 &&
+            rtr_box_overlaps(&leader, &obstacle->box))
+            cost += fmin(obstacle->cost * 0.5, cost_overlap);
+    }
+    if (cost >= cost_unplaced * 0.9) return; /* better left out than there */
+    place.placed = 1;
+    to->list[to->count++] = (candidate){place, cost};
+}
+
+/* The text's centre when it stands in direction (dx, dy) of a mark, `reach` away from it. */
+static rtr_pt beside(const rtr_label *label, double dx, double dy, double reach)
+{
+    double w = label->width / 2, h = label->height / 2 * 0.8; /* ink is lower than the line box */
+    double side = fabs(dx) > 0.3 ? (dx > 0 ? 1 : -1) : 0;
+    double level = fabs(dy) > 0.3 ? (dy > 0 ? 1 : -1) : 0;
+    double slack = side != 0 && level != 0 ? 0.75 : 1;
+    return (rtr_pt){label->anchor.x + dx * reach * slack + side * w,
+                    label->anchor.y + dy * reach * slack + level * h};
+}
+
+static void offer_point(options *to, const rtr_label *label, size_t self,
+                        const rtr_label_field *field)
+{
+    static const struct {
+        double dx, dy, liking;
+    } near[] = {{1, 0, 0},       {0.71, -0.71, 0.6}, {0.71, 0.71, 1}, {-1, 0, 1.4},
+                {-0.71, -0.71, 2}, {-0.71, 0.71, 2.2}, {0, -1, 1.6},    {0, 1, 1.8}};
+    for (int ring = 0; ring < 3; ring++) {
+        for (int i = 0; i < 8; i++) {
+            double reach = label->gap + (ring == 0 ? 0 : ring == 1 ? 9 : 20);
+            rtr_placement place = {0};
+            place.box = (rtr_box){beside(label, near[i].dx, near[i].dy, reach), label->width / 2,
+                                  label->height / 2, 0};
+            if (ring) {
+                place.has_leader = 1;
+                double length = hypot(near[i].dx, near[i].dy), start = label->gap - 0.8;
+                rtr_pt d = {near[i].dx / length, near[i].dy / length};
+                double slack = i == 0 || i == 3 || i > 5 ? 1 : 0.75;
+                place.leader[0] = (rtr_pt){label->anchor.x + d.x * start, label->anchor.y + d.y * start};
+                place.leader[1] = (rtr_pt){label->anchor.x + near[i].dx * (reach - 0.8) * slack,
+                                           label->anchor.y + near[i].dy * (reach - 0.8) * slack};
+            }
+            offer(to, field, self, place, near[i].liking + ring * cost_leader);
+        }
+    }
+}
+
+static void offer_area(options *to, const rtr_label *label, size_t self,
+                       const rtr_label_field *field)
+{
+    for (int ring = 0; ring < 4; ring++) {
+        for (int i = 0; i < (ring ? 6 : 1); i++) {
+            double turn = acos(-1) * (i / 3.0 + 0.5), reach = ring * label->height * 0.9;
+            rtr_placement place = {0};
+            place.box = (rtr_box){{label->anchor.x + reach * 2 * cos(turn),
+                                   label->anchor.y + reach * sin(turn)},
+                                  label->width / 2,
+                                  label->height / 2,
+                                  0};
+            offer(to, field, self, place, ring * 2.5 + i * 0.1);
+        }
+    }
+}
+
+/* Along the line: at several distances, on either side, only where it hardly bends. */
+static void offer_line(options *to, const rtr_label *label, size_t self,
+                       const rtr_label_field *field)
+{
+    static const double where[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86};
+    double length = rtr_line_length(label->line, label->line_count);
+    if (length < label->width * 1.15) return;
+    for (size_t i = 0; i < sizeof where / sizeof *where; i++) {
+        double from = length * where[i] - label->width / 2, upto = from + label->width;
+        if (from < 0 || upto > length) continue;
+        rtr_pt a = rtr_line_at(label->line, label->line_count, from, NULL);
+        rtr_pt b = rtr_line_at(label->line, label->line_count, upto, NULL);
+        rtr_pt middle = rtr_line_at(label->line, label->line_count, (from + upto) / 2, NULL);
+        double chord = rtr_pt_distance(a, b);
+        if (chord < label->width * 0.97) continue;
+        rtr_pt along = {(b.x - a.x) / chord, (b.y - a.y) / chord};
+        if (along.x < 0) along = (rtr_pt){-along.x, -along.y}; /* never upside down */
+        for (int side = -1; side <= 1; side += 2) {
+            double off = side * (label->height / 2 * 0.8 + label->gap);
+            rtr_placement place = {0};
+            place.box = (rtr_box){{(a.x + b.x) / 4 + middle.x / 2 - along.y * off,
+                                   (a.y + b.y) / 4 + middle.y / 2 + along.x * off},
+                                  label->width / 2,
+                                  label->height / 2 * 0.8,
+                                  atan2(along.y, along.x) * 180 / acos(-1)};
+            offer(to, field, self, place, (double)i * 0.7 + (side > 0 ? 0.5 : 0));
+        }
+    }
+}
+
+/* What two chosen places cost each other. */
+static double clash(const rtr_placement *a, const rtr_placement *b)
+{
+    double cost = 0;
+    rtr_box roomy = a->box;
+    roomy.half_width += clearance_pt;
+    if (rtr_box_overlaps(&roomy, &b->box)) cost += cost_overlap;
+    if (!a->has_leader && !b->has_leader) return cost;
+    rtr_box la = rtr_box_along(a->leader[0], a->leader[1], 0.4);
+    rtr_box lb = rtr_box_along(b->leader[0], b->leader[1], 0.4);
+    if (a->has_leader && rtr_box_overlaps(&la, &b->box)) cost += cost_overlap;
+    if (b->has_leader && rtr_box_overlaps(&lb, &a->box)) cost += cost_overlap;
+    if (a->has_leader && b->has_leader && rtr_box_overlaps(&la, &lb)) cost += cost_overlap;
+    return cost;
+}
+
+static double price(const options *all, size_t count, const rtr_label *labels, size_t self,
+                    int choice)
+{
+    if (choice < 0) return cost_unplaced * labels[self].importance;
+    const candidate *mine = &all[self].list[choice];
+    double cost = mine->cost;
+    for (size_t i = 0; i < count; i++)
+        if (i != self && all[i].chosen >= 0)
+            cost += clash(&mine->place, &all[i].list[all[i].chosen].place);
+    return cost;
+}
+
+static uint32_t next_random(uint32_t *state) /* xorshift32, Marsaglia 2003 */
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+static void choose_greedily(options *all, size_t count, const rtr_label *labels)
+{
+    for (size_t i = 0; i < count; i++) {
+        double best = price(all, count, labels, i, -1);
+        all[i].chosen = -1;
+        for (int c = 0; c < all[i].count; c++) {
+            double cost = price(all, count, labels, i, c);
+            if (cost < best) {
+                best = cost;
+                all[i].chosen = c;
+            }
+        }
+    }
+}
+
+static void anneal(options *all, size_t count, const rtr_label *labels)
+{
+    uint32_t state = 0x72757474; /* "rutt": any fixed seed will do */
+    size_t rounds = count * ROUNDS_A_LABEL;
+    if (rounds > ROUNDS_MAX) rounds = ROUNDS_MAX;
+    const double hot = 30, cold = 0.05;
+    for (size_t round = 0; round < rounds; round++) {
+        double heat = hot * pow(cold / hot, (double)round / (double)rounds);
+        size_t i = next_random(&state) % count;
+        if (!all[i].count) continue;
+        int choice = (int)(next_random(&state) % (uint32_t)(all[i].count + 1)) - 1;
+        if (choice == all[i].chosen) continue;
+        double change = price(all, count, labels, i, choice) -
+                        price(all, count, labels, i, all[i].chosen);
+        double chance = next_random(&state) / 4294967296.0;
+        if (change < 0 || chance < exp(-change / heat)) all[i].chosen = choice;
+    }
+}
+
+/* Leave out what still overlaps, the least important and latest first. */
+static void prune(options *all, size_t count, const rtr_label *labels)
+{
+    for (;;) {
+        size_t worst = SIZE_MAX;
+        for (size_t i = 0; i < count; i++) {
+            if (all[i].chosen < 0) continue;
+            const candidate *mine = &all[i].list[all[i].chosen];
+            if (price(all, count, labels, i, all[i].chosen) - mine->cost < cost_overlap / 2)
+                continue;
+            if (worst == SIZE_MAX || labels[i].importance <= labels[worst].importance) worst = i;
+        }
+        if (worst == SIZE_MAX) return;
+        all[worst].chosen = -1;
+    }
+}
+
+rtr_code rtr_labels_place(const rtr_label *labels, size_t count, const rtr_label_field *field,
+                          rtr_placement *out, rtr_err *err)
+{
+    if (!count) return RTR_OK;
+    options *all = calloc(count, sizeof *all);
+    if (!all) return rtr_nomem(err);
+    for (size_t i = 0; i < count; i++) {
+        all[i].chosen = -1;
+        if (labels[i].kind == RTR_LABEL_POINT) offer_point(&all[i], &labels[i], i, field);
+        else if (labels[i].kind == RTR_LABEL_AREA) offer_area(&all[i], &labels[i], i, field);
+        else offer_line(&all[i], &labels[i], i, field);
+    }
+    choose_greedily(all, count, labels);
+    if (count > 1) anneal(all, count, labels);
+    choose_greedily(all, count, labels); /* settle: every label to its best place among the others */
+    prune(all, count, labels);
+    for (size_t i = 0; i < count; i++)
+        out[i] = all[i].chosen >= 0 ? all[i].list[all[i].chosen].place : (rtr_placement){0};
+    free(all);
+    return RTR_OK;
+}
+

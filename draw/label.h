@@ -1,0 +1,80 @@
+/* label.h - where texts go: near their marks, on their lines, in their areas, never over each other.
+ *
+ * Flow:   map.c makes requests and obstacles -> [label.h] -> places
+ * Method: every request has candidate places (8 near and 16 with a leader for a point); a greedy start
+ *         is improved by simulated annealing with a fixed seed. Costs, in falling order: two texts
+ *         overlapping, a mark or route crossed, the coast crossed, a less liked place. What still
+ *         overlaps at the end is left out, the least important first.
+ * Units:  points. Plain data: testable without fonts or drawing.
+ */
+#ifndef RUTTER_DRAW_LABEL_H
+#define RUTTER_DRAW_LABEL_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "draw/scene.h"
+
+/* A rectangle turned clockwise about its centre. */
+typedef struct rtr_box {
+    rtr_pt centre;
+    double half_width, half_height, angle_deg;
+} rtr_box;
+
+rtr_box rtr_box_of(rtr_rect rect);
+/* A segment as a box `half_width` to each side. */
+rtr_box rtr_box_along(rtr_pt a, rtr_pt b, double half_width);
+int rtr_box_overlaps(const rtr_box *a, const rtr_box *b);
+/* Wholly inside an upright rectangle? */
+int rtr_box_inside(const rtr_box *box, rtr_rect rect);
+
+typedef enum rtr_label_kind {
+    RTR_LABEL_POINT, /* beside its mark, or further off with a leader */
+    RTR_LABEL_AREA,  /* over or near its point, never with a leader */
+    RTR_LABEL_LINE   /* along its line */
+} rtr_label_kind;
+
+typedef struct rtr_label {
+    rtr_label_kind kind;
+    rtr_pt anchor;           /* point, area */
+    double gap;              /* point: from the anchor to the text: the mark's radius and some air */
+    const rtr_pt *line;      /* line: borrowed */
+    size_t line_count;
+    double width, height;    /* of the text */
+    double importance;       /* > 0; 1 is ordinary */
+} rtr_label;
+
+typedef struct rtr_obstacle {
+    rtr_box box;
+    double cost;             /* of lying over it; RTR_FORBIDDEN: never */
+    size_t owner;            /* index of the label whose own mark or line it is, or SIZE_MAX */
+} rtr_obstacle;
+#define RTR_FORBIDDEN 1e9
+
+/* How much coast lies in each square of a grid: what a label at sea or on land should not cross. */
+typedef struct rtr_coast_grid {
+    double cell_pt;
+    int columns, rows;
+    const float *length_pt;  /* rows * columns, or NULL */
+} rtr_coast_grid;
+
+typedef struct rtr_label_field {
+    rtr_rect frame;          /* every text stays inside */
+    const rtr_obstacle *obstacles;
+    size_t obstacle_count;
+    rtr_coast_grid coast;
+} rtr_label_field;
+
+typedef struct rtr_placement {
+    int placed;
+    rtr_box box;
+    int has_leader;
+    rtr_pt leader[2];        /* from the mark to the text */
+} rtr_placement;
+
+/* Fills out[0 .. count). Deterministic. */
+RTR_MUST_CHECK rtr_code rtr_labels_place(const rtr_label *labels, size_t count,
+                                         const rtr_label_field *field, rtr_placement *out,
+                                         rtr_err *err);
+
+#endif

@@ -1,0 +1,245 @@
+#include "draw/line.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+rtr_code rtr_strands_add(rtr_strands *strands, const rtr_strand *strand, rtr_err *err)
+{
+    if (strands->count == strands->room) {
+        size_t room = strands->room ? strands->room * 2 : 16;
+        rtr_strand *list = reallocarray(strands->list, room, sizeof *list);
+        if (!list) return rtr_nomem(err);
+        strands->list = list;
+        strands->room = room;
+    }
+    rtr_strand copy = *strand;
+    copy.points = malloc(strand->count * sizeof *copy.points);
+    if (!copy.points) return rtr_nomem(err);
+    memcpy(copy.points, strand->points, strand->count * sizeof *copy.points);
+    strands->list[strands->count++] = copy;
+    return RTR_OK;
+}
+
+void rtr_strands_end(rtr_strands *strands)
+{
+    for (size_t i = 0; i < strands->count; i++) free(strands->list[i].points);
+    free(strands->list);
+    *strands = (rtr_strands){0};
+}
+
+double rtr_pt_distance(rtr_pt a, rtr_pt b)
+{
+    return hypot(b.x - a.x, b.y - a.y);
+}
+
+static rtr_pt between(rtr_pt a, rtr_pt b, double t)
+{
+    return (rtr_pt){a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
+}
+
+double rtr_line_length(const rtr_pt *points, size_t count)
+{
+    double length = 0;
+    for (size_t i = 1; i < count; i++) length += rtr_pt_distance(points[i - 1], points[i]);
+    return length;
+}
+
+/* The segment that holds `distance`, which becomes the fraction along it. */
+static size_t locate(const rtr_pt *points, size_t count, double distance, double *fraction)
+{
+    for (size_t i = 1; i < count; i++) {
+        double length = rtr_pt_distance(points[i - 1], points[i]);
+        if (distance <= length || i + 1 == count) {
+            *fraction = length > 0 ? fmin(fmax(distance / length, 0), 1) : 0;
+            return i - 1;
+        }
+        distance -= length;
+    }
+    *fraction = 0;
+    return 0;
+}
+
+rtr_pt rtr_line_at(const rtr_pt *points, size_t count, double distance, rtr_pt *tangent)
+{
+    double fraction;
+    size_t i = locate(points, count, distance, &fraction);
+    if (count < 2) {
+        if (tangent) *tangent = (rtr_pt){1, 0};
+        return points[0];
+    }
+    double length = rtr_pt_distance(points[i], points[i + 1]);
+    if (tangent)
+        *tangent = length > 0 ? (rtr_pt){(points[i + 1].x - points[i].x) / length,
+                                         (points[i + 1].y - points[i].y) / length}
+                              : (rtr_pt){1, 0};
+    return between(points[i], points[i + 1], fraction);
+}
+
+size_t rtr_line_trim(const rtr_pt *points, size_t count, double start, double end, rtr_pt *out)
+{
+    double length = rtr_line_length(points, count);
+    if (count < 2 || start + end >= length) return 0;
+    double first_fraction, last_fraction;
+    size_t first = locate(points, count, start, &first_fraction);
+    size_t last = locate(points, count, length - end, &last_fraction);
+    size_t n = 0;
+    out[n++] = between(points[first], points[first + 1], first_fraction);
+    for (size_t i = first + 1; i <= last; i++) out[n++] = points[i];
+    rtr_pt tip = between(points[last], points[last + 1], last_fraction);
+    if (n == 1 || rtr_pt_distance(out[n - 1], tip) > 1e-9) out[n++] = tip;
+    return n;
+}
+
+void rtr_line_arrowhead(const rtr_pt *points, size_t count, double tip, double length, double width,
+                        rtr_pt out[4])
+{
+    rtr_pt head = rtr_line_at(points, count, tip, NULL);
+    rtr_pt tail = rtr_line_at(points, count, fmax(tip - length, 0), NULL);
+    double chord = rtr_pt_distance(tail, head);
+    rtr_pt along = {1, 0};
+    if (chord > 1e-9) along = (rtr_pt){(head.x - tail.x) / chord, (head.y - tail.y) / chord};
+    rtr_pt back = {head.x - along.x * length, head.y - along.y * length};
+    out[0] = head;
+    out[1] = (rtr_pt){back.x - along.y * width / 2, back.y + along.x * width / 2};
+    out[2] = (rtr_pt){back.x + along.x * length * 0.22, back.y + along.y * length * 0.22};
+    out[3] = (rtr_pt){back.x + along.y * width / 2, back.y - along.x * width / 2};
+}
+
+/* How far the line strays from the chord between two distances. */
+static double stray(const rtr_pt *points, size_t count, double from, double to)
+{
+    rtr_pt a = rtr_line_at(points, count, from, NULL), b = rtr_line_at(points, count, to, NULL);
+    double chord = fmax(rtr_pt_distance(a, b), 1e-9), worst = fabs(to - from - chord);
+    for (int i = 1; i < 8; i++) {
+        rtr_pt p = rtr_line_at(points, count, from + (to - from) * i / 8, NULL);
+        double off = fabs((p.x - a.x) * (b.y - a.y) - (p.y - a.y) * (b.x - a.x)) / chord;
+        worst = fmax(worst, off);
+    }
+    return worst;
+}
+
+double rtr_line_straightest(const rtr_pt *points, size_t count, double from, double to, double span)
+{
+    double best = (from + to) / 2, least = INFINITY;
+    for (int i = 0; i <= 16; i++) { /* from the middle outwards: the middle wins a tie */
+        double at = (from + to) / 2 + (to - from) / 2 * (i % 2 ? 1 : -1) * ((i + 1) / 2) / 8.0;
+        double off = stray(points, count, at - span / 2, at + span / 2);
+        if (off < least - 0.05) {
+            least = off;
+            best = at;
+        }
+    }
+    return best;
+}
+
+/* Keep what strays more than `tolerance` from the chord first-last; `keep` marks what stays. */
+static void split(const rtr_pt *points, size_t first, size_t last, double tolerance, char *keep)
+{
+    while (last > first + 1) {
+        rtr_pt a = points[first], b = points[last];
+        double chord = rtr_pt_distance(a, b), worst = tolerance;
+        size_t at = 0;
+        for (size_t i = first + 1; i < last; i++) {
+            rtr_pt p = points[i];
+            double off = chord > 1e-9
+                             ? fabs((p.x - a.x) * (b.y - a.y) - (p.y - a.y) * (b.x - a.x)) / chord
+                             : rtr_pt_distance(a, p);
+            if (off > worst) {
+                worst = off;
+                at = i;
+            }
+        }
+        if (!at) return;
+        keep[at] = 1;
+        if (at - first < last - at) { /* recurse into the shorter half: depth stays below 64 */
+            split(points, first, at, tolerance, keep);
+            first = at;
+        } else {
+            split(points, at, last, tolerance, keep);
+            last = at;
+        }
+    }
+}
+
+size_t rtr_line_simplify(rtr_pt *points, size_t count, double tolerance)
+{
+    if (count < 3) return count;
+    char *keep = calloc(count, 1);
+    if (!keep) return count; /* the line as it was is right, too */
+    keep[0] = keep[count - 1] = 1;
+    split(points, 0, count - 1, tolerance, keep);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        if (keep[i]) points[n++] = points[i];
+    free(keep);
+    return n;
+}
+
+int rtr_segment_clip(rtr_pt *a, rtr_pt *b, rtr_rect w)
+{
+    double dx = b->x - a->x, dy = b->y - a->y, t0 = 0, t1 = 1;
+    const double p[4] = {-dx, dx, -dy, dy};
+    const double q[4] = {a->x - w.x, w.x + w.width - a->x, a->y - w.y, w.y + w.height - a->y};
+    for (int i = 0; i < 4; i++) {
+        if (p[i] == 0) {
+            if (q[i] < 0) return 0;
+            continue;
+        }
+        double t = q[i] / p[i];
+        if (p[i] < 0) t0 = fmax(t0, t);
+        else t1 = fmin(t1, t);
+        if (t0 > t1) return 0;
+    }
+    rtr_pt from = *a, to = *b;
+    if (t0 > 0) *a = between(from, to, t0);
+    if (t1 < 1) *b = between(from, to, t1);
+    return 1;
+}
+
+void rtr_line_clip(rtr_scene *scene, const rtr_pt *points, size_t count, rtr_rect window)
+{
+    size_t first = 0; /* of the stretch that is wholly inside and not yet added */
+    int inside = 0;
+    for (size_t i = 1; i < count; i++) {
+        rtr_pt a = points[i - 1], b = points[i];
+        int visible = rtr_segment_clip(&a, &b, window);
+        int whole = visible && memcmp(&a, &points[i - 1], sizeof a) == 0 &&
+                    memcmp(&b, &points[i], sizeof b) == 0;
+        if (whole && !inside) first = i - 1;
+        if (!whole && inside) rtr_scene_run(scene, points + first, i - first, 0);
+        if (!whole && visible) rtr_scene_run(scene, (rtr_pt[]){a, b}, 2, 0);
+        inside = whole;
+    }
+    if (inside) rtr_scene_run(scene, points + first, count - first, 0);
+}
+
+/* Signed distance inside edge 0..3 (left, right, top, bottom) of the window. */
+static double inside_edge(rtr_pt p, rtr_rect w, int edge)
+{
+    switch (edge) {
+    case 0: return p.x - w.x;
+    case 1: return w.x + w.width - p.x;
+    case 2: return p.y - w.y;
+    default: return w.y + w.height - p.y;
+    }
+}
+
+size_t rtr_ring_clip(rtr_pt *points, size_t count, rtr_pt *spare, rtr_rect window)
+{
+    rtr_pt *from = points, *to = spare;
+    for (int edge = 0; edge < 4; edge++) {
+        size_t n = 0;
+        for (size_t i = 0; i < count; i++) {
+            rtr_pt a = from[i ? i - 1 : count - 1], b = from[i];
+            double da = inside_edge(a, window, edge), db = inside_edge(b, window, edge);
+            if ((da < 0) != (db < 0)) to[n++] = between(a, b, da / (da - db));
+            if (db >= 0) to[n++] = b;
+        }
+        count = n;
+        rtr_pt *swap = from;
+        from = to;
+        to = swap;
+    }
+    return count; /* after four passes the result is in `points` again */
+}

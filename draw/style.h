@@ -1,0 +1,74 @@
+/* style.h - colours, widths and type of a map, as values that tests can read.
+ *
+ * Units:  points at 180 mm (510.236 pt) output width; they scale with the map (DESIGN.md 5).
+ * A style is plain data: rtr_style_political is under every map, rtr_style_raster over pictures.
+ */
+#ifndef RUTTER_DRAW_STYLE_H
+#define RUTTER_DRAW_STYLE_H
+
+#include <stdint.h>
+
+#include "geo/place.h"
+
+/* The width of every sheet in points: 180 mm. */
+#define RTR_SHEET_WIDTH_PT (180.0 / 25.4 * 72.0)
+
+typedef struct rtr_colour {
+    uint8_t r, g, b, a; /* a = 0: nothing is drawn */
+} rtr_colour;
+
+/* 0xrrggbb, opaque. */
+rtr_colour rtr_rgb(uint32_t rgb);
+/* The same colour at `opacity` 0..1. */
+rtr_colour rtr_fade(rtr_colour colour, double opacity);
+
+/* What a text is: each has one size, weight and colour. */
+typedef enum rtr_type {
+    RTR_TYPE_TITLE,
+    RTR_TYPE_SUBTITLE,
+    RTR_TYPE_PLACE,
+    RTR_TYPE_AREA,    /* a place that is only known as a country or region */
+    RTR_TYPE_ROUTE,
+    RTR_TYPE_CONTEXT, /* a city that is not in the case */
+    RTR_TYPE_COUNTRY,
+    RTR_TYPE_SEA,
+    RTR_TYPE_LEGEND,
+    RTR_TYPE_NOTE,
+    RTR_TYPE_SCALE,
+    RTR_TYPE_QUERY,   /* the "?" in a suspected mark */
+    RTR_TYPE_KEY,     /* the number of a label that found no room */
+    RTR_TYPE_COUNT
+} rtr_type;
+
+typedef struct rtr_type_style {
+    double size_pt;
+    int bold, italic, caps;
+    double tracking_pt; /* added between letters */
+    rtr_colour colour, halo;
+    double halo_pt;     /* on each side of a stroke; 0: none */
+} rtr_type_style;
+
+enum { RTR_DASH_MAX = 4 };
+
+typedef struct rtr_mode_style {
+    rtr_colour colour;
+    double dash[RTR_DASH_MAX];
+    int dash_count;
+    int ties; /* cross-ticks, as a railway is drawn */
+} rtr_mode_style;
+
+typedef struct rtr_style {
+    rtr_colour paper, land, water, coast, border, ink, rule, grey;
+    double coast_pt, border_pt;
+    double route_pt, casing_pt, corridor_pt; /* line, white casing, spacing of parallel routes */
+    double arrow_length_pt, arrow_width_pt, arrow_gap_pt;
+    double marker_pt;                        /* radius of a place's mark */
+    rtr_mode_style mode[RTR_MODE_COUNT];
+    rtr_type_style type[RTR_TYPE_COUNT];
+} rtr_style;
+
+extern const rtr_style rtr_style_political;
+/* Over a picture of any brightness: dark text in a strong light halo, context in light text. */
+extern const rtr_style rtr_style_raster;
+
+#endif
