@@ -18,8 +18,10 @@ static void trace(cairo_t *cr, const rtr_scene *scene, const rtr_item *item)
         const rtr_run *run = &scene->runs[i];
         const rtr_pt *points = scene->points + run->first;
         for (size_t k = 0; k < run->count; k++) {
-            if (k == 0) cairo_move_to(cr, points[k].x, points[k].y);
-            else cairo_line_to(cr, points[k].x, points[k].y);
+            if (k == 0)
+                cairo_move_to(cr, points[k].x, points[k].y);
+            else
+                cairo_line_to(cr, points[k].x, points[k].y);
         }
         if (run->closed) cairo_close_path(cr);
     }
@@ -31,8 +33,10 @@ static void draw_path(cairo_t *cr, const rtr_scene *scene, const rtr_item *item)
     trace(cr, scene, item);
     if (paint->fill.a) {
         set_colour(cr, paint->fill);
-        if (paint->stroke.a) cairo_fill_preserve(cr);
-        else cairo_fill(cr);
+        if (paint->stroke.a)
+            cairo_fill_preserve(cr);
+        else
+            cairo_fill(cr);
     }
     if (!paint->stroke.a) return;
     set_colour(cr, paint->stroke);
@@ -129,7 +133,7 @@ static cairo_status_t draw_sheet(cairo_t *cr, const rtr_sheet *sheet)
         cairo_restore(cr);
         cairo_surface_destroy(picture);
     }
-    draw_scene(cr, sheet, sheet->marks);
+    for (size_t i = 0; i < 3; i++) draw_scene(cr, sheet, sheet->over[i]);
     return cairo_status(cr);
 }
 
@@ -145,8 +149,7 @@ static void copy_rows(cairo_surface_t *surface, rtr_pixels *out)
     int stride = cairo_image_surface_get_stride(surface);
     uint8_t *to = out->data;
     for (int y = 0; y < out->height; y++) {
-        const uint32_t *from =
-            (const uint32_t *)(const void *)(bytes + (size_t)y * (size_t)stride);
+        const uint32_t *from = (const uint32_t *)(const void *)(bytes + (size_t)y * (size_t)stride);
         for (int x = 0; x < out->width; x++, to += 4) {
             to[0] = (uint8_t)(from[x] >> 16);
             to[1] = (uint8_t)(from[x] >> 8);
@@ -192,10 +195,14 @@ static rtr_code finish(cairo_surface_t *surface, const rtr_sheet *sheet, rtr_err
 static void add_escaped(rtr_buf *buf, const char *text)
 {
     for (; *text; text++) {
-        if (*text == '&') rtr_buf_puts(buf, "&amp;");
-        else if (*text == '<') rtr_buf_puts(buf, "&lt;");
-        else if (*text == '>') rtr_buf_puts(buf, "&gt;");
-        else if ((unsigned char)*text >= ' ' || *text == '\n') rtr_buf_putc(buf, *text);
+        if (*text == '&')
+            rtr_buf_puts(buf, "&amp;");
+        else if (*text == '<')
+            rtr_buf_puts(buf, "&lt;");
+        else if (*text == '>')
+            rtr_buf_puts(buf, "&gt;");
+        else if ((unsigned char)*text >= ' ' || *text == '\n')
+            rtr_buf_putc(buf, *text);
     }
 }
 

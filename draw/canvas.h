@@ -15,12 +15,13 @@
 /* Everything a sheet shows; all borrowed. */
 typedef struct rtr_sheet {
     double width_pt, height_pt;
-    const rtr_scene *ground, *marks; /* drawn in this order */
-    const rtr_pixels *raster;        /* between the two, or NULL; fills the sheet */
+    const rtr_scene *ground;  /* what a raster covers */
+    const rtr_scene *over[3]; /* drawn over both, in this order */
+    const rtr_pixels *raster; /* fills the sheet; NULL: none */
     const rtr_style *style;
     rtr_fonts *fonts;
-    const char *title, *description, *language;
-    const char *date;                /* ISO 8601, for the PDF; NULL: none is written */
+    const char *title, *description;
+    const char *date; /* ISO 8601, for the PDF; NULL: none is written */
 } rtr_sheet;
 
 /* Draw into `out`, which rtr_pixels_begin made; the sheet's width fills its width. */

@@ -121,7 +121,8 @@ rtr_code rtr_fonts_new(const char *dir, const char *language, rtr_fonts **out, r
     if (!open_font(fonts, "NotoSans-Regular.ttf") || !open_font(fonts, "NotoSans-Bold.ttf") ||
         !open_font(fonts, "NotoSans-Italic.ttf")) {
         rtr_fonts_free(fonts);
-        rtr_fail(err, RTR_NOT_FOUND, "the fonts NotoSans-Regular, -Bold and -Italic are not in '%s'",
+        rtr_fail(err, RTR_NOT_FOUND,
+                 "the fonts NotoSans-Regular, -Bold and -Italic are not in '%s'",
                  dir ? dir : system_dirs[0]);
         return rtr_fix(err, RTR_NOT_FOUND, "install Debian's package fonts-noto-core");
     }
@@ -195,8 +196,8 @@ PangoLayout *rtr_fonts_layout(rtr_fonts *fonts, const rtr_type_style *style, con
         pango_attr_list_insert(attributes,
                                pango_attr_language_new(pango_language_from_string(language)));
     else if (style->tracking_pt > 0) /* spaced letters would break a joined script */
-        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(
-                                               (int)(style->tracking_pt * PANGO_SCALE)));
+        pango_attr_list_insert(
+            attributes, pango_attr_letter_spacing_new((int)(style->tracking_pt * PANGO_SCALE)));
     pango_font_description_set_weight(fonts->face,
                                       style->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
     pango_font_description_set_style(fonts->face,

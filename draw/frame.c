@@ -79,8 +79,10 @@ rtr_bbox rtr_frame_bbox(const rtr_frame *frame)
     size_t count = 0, missed = 0;
     for (int row = 0; row <= GRID; row++) {
         for (int column = 0; column <= GRID; column++) {
-            if (rtr_frame_ground(frame, grid_point(frame, column, row), &seen[count])) count++;
-            else missed++;
+            if (rtr_frame_ground(frame, grid_point(frame, column, row), &seen[count]))
+                count++;
+            else
+                missed++;
         }
     }
     if (!count) return (rtr_bbox){-180, -90, 180, 90};

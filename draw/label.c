@@ -9,7 +9,8 @@
 enum { CANDIDATES_MAX = 26, ROUNDS_A_LABEL = 400, ROUNDS_MAX = 60000 };
 
 /* Costs in one currency: 1 is a slightly less liked place. */
-static const double cost_overlap = 400, cost_unplaced = 250, cost_leader = 7, cost_coast_a_pt = 0.12;
+static const double cost_overlap = 400, cost_unplaced = 250, cost_leader = 7,
+                    cost_coast_a_pt = 0.12;
 static const double clearance_pt = 0.8; /* air that a text wants around it */
 
 rtr_box rtr_box_of(rtr_rect r)
@@ -135,7 +136,7 @@ static void offer_point(options *to, const rtr_label *label, size_t self,
 {
     static const struct {
         double dx, dy, liking;
-    } near[] = {{1, 0, 0},       {0.71, -0.71, 0.6}, {0.71, 0.71, 1}, {-1, 0, 1.4},
+    } near[] = {{1, 0, 0},         {0.71, -0.71, 0.6}, {0.71, 0.71, 1}, {-1, 0, 1.4},
                 {-0.71, -0.71, 2}, {-0.71, 0.71, 2.2}, {0, -1, 1.6},    {0, 1, 1.8}};
     for (int ring = 0; ring < 3; ring++) {
         for (int i = 0; i < 8; i++) {
@@ -148,7 +149,8 @@ static void offer_point(options *to, const rtr_label *label, size_t self,
                 double length = hypot(near[i].dx, near[i].dy), start = label->gap - 0.8;
                 rtr_pt d = {near[i].dx / length, near[i].dy / length};
                 double slack = i == 0 || i == 3 || i > 5 ? 1 : 0.75;
-                place.leader[0] = (rtr_pt){label->anchor.x + d.x * start, label->anchor.y + d.y * start};
+                place.leader[0] =
+                    (rtr_pt){label->anchor.x + d.x * start, label->anchor.y + d.y * start};
                 place.leader[1] = (rtr_pt){label->anchor.x + near[i].dx * (reach - 0.8) * slack,
                                            label->anchor.y + near[i].dy * (reach - 0.8) * slack};
             }
@@ -164,11 +166,11 @@ static void offer_area(options *to, const rtr_label *label, size_t self,
         for (int i = 0; i < (ring ? 6 : 1); i++) {
             double turn = acos(-1) * (i / 3.0 + 0.5), reach = ring * label->height * 0.9;
             rtr_placement place = {0};
-            place.box = (rtr_box){{label->anchor.x + reach * 2 * cos(turn),
-                                   label->anchor.y + reach * sin(turn)},
-                                  label->width / 2,
-                                  label->height / 2,
-                                  0};
+            place.box = (rtr_box){
+                {label->anchor.x + reach * 2 * cos(turn), label->anchor.y + reach * sin(turn)},
+                label->width / 2,
+                label->height / 2,
+                0};
             offer(to, field, self, place, ring * 2.5 + i * 0.1);
         }
     }
@@ -267,8 +269,8 @@ static void anneal(options *all, size_t count, const rtr_label *labels)
         if (!all[i].count) continue;
         int choice = (int)(next_random(&state) % (uint32_t)(all[i].count + 1)) - 1;
         if (choice == all[i].chosen) continue;
-        double change = price(all, count, labels, i, choice) -
-                        price(all, count, labels, i, all[i].chosen);
+        double change =
+            price(all, count, labels, i, choice) - price(all, count, labels, i, all[i].chosen);
         double chance = next_random(&state) / 4294967296.0;
         if (change < 0 || chance < exp(-change / heat)) all[i].chosen = choice;
     }
@@ -299,17 +301,20 @@ rtr_code rtr_labels_place(const rtr_label *labels, size_t count, const rtr_label
     if (!all) return rtr_nomem(err);
     for (size_t i = 0; i < count; i++) {
         all[i].chosen = -1;
-        if (labels[i].kind == RTR_LABEL_POINT) offer_point(&all[i], &labels[i], i, field);
-        else if (labels[i].kind == RTR_LABEL_AREA) offer_area(&all[i], &labels[i], i, field);
-        else offer_line(&all[i], &labels[i], i, field);
+        if (labels[i].kind == RTR_LABEL_POINT)
+            offer_point(&all[i], &labels[i], i, field);
+        else if (labels[i].kind == RTR_LABEL_AREA)
+            offer_area(&all[i], &labels[i], i, field);
+        else
+            offer_line(&all[i], &labels[i], i, field);
     }
     choose_greedily(all, count, labels);
     if (count > 1) anneal(all, count, labels);
-    choose_greedily(all, count, labels); /* settle: every label to its best place among the others */
+    choose_greedily(all, count,
+                    labels); /* settle: every label to its best place among the others */
     prune(all, count, labels);
     for (size_t i = 0; i < count; i++)
         out[i] = all[i].chosen >= 0 ? all[i].list[all[i].chosen].place : (rtr_placement){0};
     free(all);
     return RTR_OK;
 }
-

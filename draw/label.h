@@ -36,18 +36,18 @@ typedef enum rtr_label_kind {
 
 typedef struct rtr_label {
     rtr_label_kind kind;
-    rtr_pt anchor;           /* point, area */
-    double gap;              /* point: from the anchor to the text: the mark's radius and some air */
-    const rtr_pt *line;      /* line: borrowed */
+    rtr_pt anchor;      /* point, area */
+    double gap;         /* point: from the anchor to the text: the mark's radius and some air */
+    const rtr_pt *line; /* line: borrowed */
     size_t line_count;
-    double width, height;    /* of the text */
-    double importance;       /* > 0; 1 is ordinary */
+    double width, height; /* of the text */
+    double importance;    /* > 0; 1 is ordinary */
 } rtr_label;
 
 typedef struct rtr_obstacle {
     rtr_box box;
-    double cost;             /* of lying over it; RTR_FORBIDDEN: never */
-    size_t owner;            /* index of the label whose own mark or line it is, or SIZE_MAX */
+    double cost;  /* of lying over it; RTR_FORBIDDEN: never */
+    size_t owner; /* index of the label whose own mark or line it is, or SIZE_MAX */
 } rtr_obstacle;
 #define RTR_FORBIDDEN 1e9
 
@@ -55,11 +55,11 @@ typedef struct rtr_obstacle {
 typedef struct rtr_coast_grid {
     double cell_pt;
     int columns, rows;
-    const float *length_pt;  /* rows * columns, or NULL */
+    const float *length_pt; /* rows * columns, or NULL */
 } rtr_coast_grid;
 
 typedef struct rtr_label_field {
-    rtr_rect frame;          /* every text stays inside */
+    rtr_rect frame; /* every text stays inside */
     const rtr_obstacle *obstacles;
     size_t obstacle_count;
     rtr_coast_grid coast;
@@ -69,7 +69,7 @@ typedef struct rtr_placement {
     int placed;
     rtr_box box;
     int has_leader;
-    rtr_pt leader[2];        /* from the mark to the text */
+    rtr_pt leader[2]; /* from the mark to the text */
 } rtr_placement;
 
 /* Fills out[0 .. count). Deterministic. */

@@ -187,8 +187,10 @@ int rtr_segment_clip(rtr_pt *a, rtr_pt *b, rtr_rect w)
             continue;
         }
         double t = q[i] / p[i];
-        if (p[i] < 0) t0 = fmax(t0, t);
-        else t1 = fmin(t1, t);
+        if (p[i] < 0)
+            t0 = fmax(t0, t);
+        else
+            t1 = fmin(t1, t);
         if (t0 > t1) return 0;
     }
     rtr_pt from = *a, to = *b;

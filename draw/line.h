@@ -12,10 +12,10 @@
 
 /* One connected line on the sheet: a leg, or what a frame left of it. Owns its points. */
 typedef struct rtr_strand {
-    size_t leg;            /* index of the chart's leg */
+    size_t leg; /* index of the chart's leg */
     rtr_pt *points;
     size_t count;
-    int at_start, at_end;  /* its ends are the leg's ends, not the frame's */
+    int at_start, at_end; /* its ends are the leg's ends, not the frame's */
 } rtr_strand;
 
 typedef struct rtr_strands {
@@ -39,7 +39,8 @@ size_t rtr_line_trim(const rtr_pt *points, size_t count, double start, double en
 void rtr_line_arrowhead(const rtr_pt *points, size_t count, double tip, double length, double width,
                         rtr_pt out[4]);
 /* Where in [from, to] the line bends least over `span`: the place for an arrowhead or a text. */
-double rtr_line_straightest(const rtr_pt *points, size_t count, double from, double to, double span);
+double rtr_line_straightest(const rtr_pt *points, size_t count, double from, double to,
+                            double span);
 /* Douglas-Peucker in place; returns the new count. */
 size_t rtr_line_simplify(rtr_pt *points, size_t count, double tolerance);
 

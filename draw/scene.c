@@ -28,7 +28,8 @@ void rtr_scene_end(rtr_scene *scene)
 static rtr_item *add_item(rtr_scene *scene)
 {
     void *items = scene->items;
-    if (scene->failed || !grow(&items, &scene->item_room, scene->item_count, sizeof *scene->items)) {
+    if (scene->failed ||
+        !grow(&items, &scene->item_room, scene->item_count, sizeof *scene->items)) {
         scene->failed = 1;
         return NULL;
     }
@@ -83,10 +84,8 @@ void rtr_scene_run(rtr_scene *scene, const rtr_pt *points, size_t count, int clo
 
 void rtr_scene_rect(rtr_scene *scene, rtr_rect r)
 {
-    rtr_pt corners[] = {{r.x, r.y},
-                        {r.x + r.width, r.y},
-                        {r.x + r.width, r.y + r.height},
-                        {r.x, r.y + r.height}};
+    rtr_pt corners[] = {
+        {r.x, r.y}, {r.x + r.width, r.y}, {r.x + r.width, r.y + r.height}, {r.x, r.y + r.height}};
     rtr_scene_run(scene, corners, 4, 1);
 }
 
@@ -97,8 +96,7 @@ void rtr_scene_circle(rtr_scene *scene, rtr_pt centre, double radius)
     if (!add_run(scene, 1)) return;
     for (int i = 0; i < sides; i++) {
         double turn = 2 * acos(-1) * i / sides;
-        add_point(scene,
-                  (rtr_pt){centre.x + radius * cos(turn), centre.y + radius * sin(turn)});
+        add_point(scene, (rtr_pt){centre.x + radius * cos(turn), centre.y + radius * sin(turn)});
     }
 }
 

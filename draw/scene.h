@@ -32,9 +32,9 @@ typedef enum rtr_role {
     RTR_ROLE_ARROW,
     RTR_ROLE_MARKER,
     RTR_ROLE_LEADER,
-    RTR_ROLE_LABEL,         /* of a place of the case */
+    RTR_ROLE_LABEL, /* of a place of the case */
     RTR_ROLE_ROUTE_LABEL,
-    RTR_ROLE_CONTEXT,       /* names that are not in the case */
+    RTR_ROLE_CONTEXT, /* names that are not in the case */
     RTR_ROLE_FURNITURE
 } rtr_role;
 
@@ -49,20 +49,20 @@ typedef struct rtr_paint {
 typedef enum rtr_item_kind {
     RTR_ITEM_PATH,
     RTR_ITEM_TEXT,
-    RTR_ITEM_CLIP,  /* what follows is drawn inside `box` only */
+    RTR_ITEM_CLIP, /* what follows is drawn inside `box` only */
     RTR_ITEM_UNCLIP
 } rtr_item_kind;
 
 typedef struct rtr_item {
     rtr_item_kind kind;
     rtr_role role;
-    size_t owner;             /* index of the chart's place or leg; SIZE_MAX if none */
-    size_t first, count;      /* path: its parts; text: its bytes in `texts` */
-    rtr_paint paint;          /* path */
-    rtr_type type;            /* text */
-    rtr_rect box;             /* text: its layout box before turning; clip: the window */
-    double angle_deg;         /* text: clockwise about the middle of its box */
-    double wrap_pt;           /* text: lines are broken at this width; 0: one line */
+    size_t owner;        /* index of the chart's place or leg; SIZE_MAX if none */
+    size_t first, count; /* path: its parts; text: its bytes in `texts` */
+    rtr_paint paint;     /* path */
+    rtr_type type;       /* text */
+    rtr_rect box;        /* text: its layout box before turning; clip: the window */
+    double angle_deg;    /* text: clockwise about the middle of its box */
+    double wrap_pt;      /* text: lines are broken at this width; 0: one line */
 } rtr_item;
 
 typedef struct rtr_run {

@@ -27,7 +27,7 @@ typedef enum rtr_type {
     RTR_TYPE_TITLE,
     RTR_TYPE_SUBTITLE,
     RTR_TYPE_PLACE,
-    RTR_TYPE_AREA,    /* a place that is only known as a country or region */
+    RTR_TYPE_AREA, /* a place that is only known as a country or region */
     RTR_TYPE_ROUTE,
     RTR_TYPE_CONTEXT, /* a city that is not in the case */
     RTR_TYPE_COUNTRY,
@@ -35,8 +35,8 @@ typedef enum rtr_type {
     RTR_TYPE_LEGEND,
     RTR_TYPE_NOTE,
     RTR_TYPE_SCALE,
-    RTR_TYPE_QUERY,   /* the "?" in a suspected mark */
-    RTR_TYPE_KEY,     /* the number of a label that found no room */
+    RTR_TYPE_QUERY, /* the "?" in a suspected mark */
+    RTR_TYPE_KEY,   /* the number of a label that found no room */
     RTR_TYPE_COUNT
 } rtr_type;
 
@@ -45,7 +45,7 @@ typedef struct rtr_type_style {
     int bold, italic, caps;
     double tracking_pt; /* added between letters */
     rtr_colour colour, halo;
-    double halo_pt;     /* on each side of a stroke; 0: none */
+    double halo_pt; /* on each side of a stroke; 0: none */
 } rtr_type_style;
 
 enum { RTR_DASH_MAX = 4 };
@@ -62,7 +62,7 @@ typedef struct rtr_style {
     double coast_pt, border_pt;
     double route_pt, casing_pt, corridor_pt; /* line, white casing, spacing of parallel routes */
     double arrow_length_pt, arrow_width_pt, arrow_gap_pt;
-    double marker_pt;                        /* radius of a place's mark */
+    double marker_pt; /* radius of a place's mark */
     rtr_mode_style mode[RTR_MODE_COUNT];
     rtr_type_style type[RTR_TYPE_COUNT];
 } rtr_style;

@@ -8,24 +8,28 @@
 #include "geo/place.h"
 
 typedef enum rtr_word {
-    RTR_WORD_SCHEMATIC,      /* legend: after a mode */
-    RTR_WORD_GIVEN,          /* legend: after a mode */
-    RTR_WORD_AREA,           /* legend: a filled area */
-    RTR_WORD_VAGUE,          /* legend: a dashed circle */
-    RTR_WORD_DISPUTED,       /* legend: a dashed border */
+    RTR_WORD_SCHEMATIC, /* legend: after a mode */
+    RTR_WORD_AREA,      /* legend: a filled area */
+    RTR_WORD_VAGUE,     /* legend: a dashed circle */
+    RTR_WORD_DISPUTED,  /* legend: a dashed border */
+    RTR_WORD_NOTE_LANES,
     RTR_WORD_NOTE_SCHEMATIC,
     RTR_WORD_NOTE_AREA,
     RTR_WORD_NOTE_BORDERS,
-    RTR_WORD_AT_CENTRE,      /* scale bar */
-    RTR_WORD_KEY,            /* before the names that found no room */
-    RTR_WORD_DATA,           /* before the base map's credits */
-    RTR_WORD_NORTH,          /* one letter */
-    RTR_WORD_MAP_OF,         /* alt text */
-    RTR_WORD_ROUTE_ONE, RTR_WORD_ROUTE_MANY,
-    RTR_WORD_PLACE_ONE, RTR_WORD_PLACE_MANY,
-    RTR_WORD_FROM, RTR_WORD_TO, RTR_WORD_VIA,
-    RTR_WORD_BY_AND,         /* between the last two of a list */
-    RTR_WORD_AND_MORE,       /* after a list that was cut */
+    RTR_WORD_AT_CENTRE, /* scale bar */
+    RTR_WORD_KEY,       /* before the names that found no room */
+    RTR_WORD_DATA,      /* before the base map's credits */
+    RTR_WORD_NORTH,     /* one letter */
+    RTR_WORD_MAP_OF,    /* alt text */
+    RTR_WORD_ROUTE_ONE,
+    RTR_WORD_ROUTE_MANY,
+    RTR_WORD_PLACE_ONE,
+    RTR_WORD_PLACE_MANY,
+    RTR_WORD_FROM,
+    RTR_WORD_TO,
+    RTR_WORD_VIA,
+    RTR_WORD_BY_AND,   /* between the last two of a list */
+    RTR_WORD_AND_MORE, /* after a list that was cut */
     RTR_WORD_COUNT
 } rtr_word;
 
@@ -35,7 +39,7 @@ typedef struct rtr_words {
     const char *mode[RTR_MODE_COUNT];
     const char *status[RTR_STATUS_COUNT];
     const char *kind[RTR_KIND_COUNT];
-    const char *thousands;   /* between groups of three digits */
+    const char *thousands; /* between groups of three digits */
 } rtr_words;
 
 /* Borrowed, constant. NULL means English. */

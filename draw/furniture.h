@@ -1,0 +1,86 @@
+/* furniture.h - what stands around the map: title, legend, notes, credit, scale bar, north.
+ *
+ * The title stands above the map's window and the legend, notes and credit below it, so that nothing
+ * of them hides a mark; only the scale bar and the north arrow stand inside, in an empty corner.
+ *
+ * Flow:   chart.h -> rtr_furniture_begin (texts and legend) -> rtr_furniture_layout (heights) ->
+ *         the window -> rtr_furniture_draw
+ */
+#ifndef RUTTER_DRAW_FURNITURE_H
+#define RUTTER_DRAW_FURNITURE_H
+
+#include "base/error.h"
+#include "draw/fonts.h"
+#include "draw/frame.h"
+#include "draw/marks.h"
+#include "draw/names.h"
+#include "draw/scene.h"
+#include "draw/words.h"
+#include "geo/chart.h"
+
+typedef enum rtr_legend_kind {
+    RTR_LEGEND_LINE,   /* a mode, computed or schematic */
+    RTR_LEGEND_STATUS, /* how sure: mark and line */
+    RTR_LEGEND_SYMBOL, /* a kind of place */
+    RTR_LEGEND_AREA,
+    RTR_LEGEND_CIRCLE,
+    RTR_LEGEND_BORDER
+} rtr_legend_kind;
+
+typedef struct rtr_legend_entry {
+    rtr_legend_kind kind;
+    rtr_mode mode;
+    int schematic;
+    rtr_status status;
+    int has_mark, has_line; /* status: what of it is drawn */
+    rtr_kind place;
+    char text[64];
+} rtr_legend_entry;
+
+enum { RTR_LEGEND_MAX = RTR_MODE_COUNT * 2 + RTR_STATUS_COUNT + RTR_KIND_COUNT + 3 };
+
+typedef struct rtr_furniture {
+    const rtr_style *style; /* borrowed, as are words and fonts */
+    const rtr_words *words;
+    rtr_fonts *fonts;
+    const char *title, *subtitle; /* borrowed; NULL if there is none */
+    char *notes, *key, *credit;   /* owned; NULL if there is none */
+    rtr_legend_entry legend[RTR_LEGEND_MAX];
+    size_t legend_count;
+    double width_pt, height_pt; /* of the sheet */
+    rtr_rect window;            /* what is left for the map */
+    /* Where things begin, from the top: */
+    double subtitle_y, legend_y, notes_y, key_y, credit_y;
+} rtr_furniture;
+
+/* The legend of exactly what the chart draws, the notes it owes and the credit line. `disputed`: a
+ * disputed border is drawn. `unplaced` become the key. The caller ends *out. */
+RTR_MUST_CHECK rtr_code rtr_furniture_begin(rtr_furniture *out, const rtr_chart *chart,
+                                            int disputed, const rtr_unplaced *unplaced,
+                                            size_t count, rtr_err *err);
+void rtr_furniture_end(rtr_furniture *furniture);
+/* Replace the credit line: `extra` (or NULL) is the raster's. */
+RTR_MUST_CHECK rtr_code rtr_furniture_credit(rtr_furniture *furniture, const rtr_chart *chart,
+                                             const char *extra, rtr_err *err);
+/* Heights of the bands above and below the map. */
+void rtr_furniture_measure(rtr_furniture *furniture, double *above_pt, double *below_pt);
+/* Settle on the sheet's height; computes `window`. */
+void rtr_furniture_layout(rtr_furniture *furniture, double height_pt);
+
+/* A scale bar and a north arrow that the frame deserves, in an empty corner of the window. */
+/* scalebar.c. */
+typedef struct rtr_scale_bar {
+    int shown, at_centre, north;
+    double length_pt, length_km;
+    char text[96];
+    rtr_rect box; /* what it takes */
+} rtr_scale_bar;
+rtr_scale_bar rtr_scale_bar_for(const rtr_frame *frame, const rtr_words *words);
+void rtr_scale_bar_settle(rtr_scale_bar *bar, const rtr_furniture *furniture,
+                          const rtr_marks *marks);
+
+void rtr_scale_bar_draw(const rtr_furniture *furniture, const rtr_scale_bar *bar, rtr_scene *scene);
+
+void rtr_furniture_draw(const rtr_furniture *furniture, const rtr_scale_bar *bar, rtr_scene *scene);
+
+#endif

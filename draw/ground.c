@@ -1,0 +1,189 @@
+#include "draw/ground.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draw/line.h"
+
+static const double detail_pt = 0.12; /* what is smaller than this is not asked of the base map */
+static const double grain_pt = 0.05;  /* of the grid that points are snapped to */
+static const double bleed_pt = 4;     /* beyond the window, so that no stroke ends in sight */
+static const double coast_cell_pt = 4;
+static const double earth_radius_m = 6371007.2; /* of the sphere of equal area */
+
+static rtr_rect widened(rtr_rect r, double by)
+{
+    return (rtr_rect){r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by};
+}
+
+/* Snap to a fine grid and drop repeated points. A point that two neighbouring cells share goes the same
+ * way in both, so no gap opens between them. */
+static size_t snap(const rtr_pt *from, size_t count, rtr_pt *to)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++) {
+        rtr_pt p = {round(from[i].x / grain_pt) * grain_pt, round(from[i].y / grain_pt) * grain_pt};
+        if (n && p.x == to[n - 1].x && p.y == to[n - 1].y) continue;
+        to[n++] = p;
+    }
+    return n;
+}
+
+rtr_code rtr_ground_add(rtr_scene *scene, const rtr_shape *parts, const rtr_pt *points,
+                        rtr_rect window, rtr_err *err)
+{
+    size_t part_count, most = 0;
+    const rtr_part *part = rtr_shape_parts(parts, &part_count);
+    for (size_t i = 0; i < part_count; i++)
+        if (part[i].count > most) most = part[i].count;
+    size_t room = most * 6 + 8;
+    rtr_pt *work = malloc(2 * room * sizeof *work);
+    if (!work) return rtr_nomem(err);
+    int area = rtr_shape_kind_of(parts) == RTR_SHAPE_AREA;
+    for (size_t i = 0; i < part_count; i++) {
+        size_t n = snap(points + part[i].first, part[i].count, work);
+        if (area) {
+            n = rtr_ring_clip(work, n, work + room, window);
+            if (n > 2) rtr_scene_run(scene, work, n, 1);
+        } else if (n > 1) {
+            rtr_line_clip(scene, work, n, window);
+        }
+    }
+    free(work);
+    return scene->failed ? rtr_nomem(err) : RTR_OK;
+}
+
+/* The edge of the earth on a world map or seen from afar; outside it is paper. */
+static void add_earth(rtr_scene *scene, const rtr_frame *frame)
+{
+    rtr_projection_family family = rtr_projection_family_of(frame->projection);
+    if (family == RTR_PROJECTION_LAEA) {
+        rtr_pt centre = rtr_frame_from_xy(frame, (rtr_xy){0, 0});
+        rtr_scene_circle(scene, centre, 2 * earth_radius_m * 0.9999 / frame->metres_per_pt);
+        return;
+    }
+    if (family != RTR_PROJECTION_EQUAL_EARTH) {
+        rtr_scene_rect(scene, widened(frame->window, bleed_pt));
+        return;
+    }
+    enum { STEPS = 90 };
+    rtr_pt edge[2 * (STEPS + 1)];
+    size_t n = 0;
+    double lon_0 = rtr_projection_central_lon(frame->projection);
+    for (int side = -1; side <= 1; side += 2)
+        for (int i = 0; i <= STEPS; i++) {
+            double lat = side * (-90 + 180.0 * i / STEPS);
+            double lon = lon_0 + side * 179.999999;
+            if (rtr_frame_place(frame, (rtr_lonlat){rtr_lon_wrap(lon), lat}, &edge[n])) n++;
+        }
+    rtr_scene_run(scene, edge, n, 1);
+}
+
+typedef struct layer_look {
+    rtr_basemap_layer layer;
+    rtr_role role;
+    rtr_paint paint;
+} layer_look;
+
+/* Read, project and cut one layer into a path of its own; nothing is added when it is empty. */
+static rtr_code add_layer(rtr_scene *scene, const rtr_frame *frame, const rtr_basemap *basemap,
+                          const layer_look *look, rtr_err *err)
+{
+    rtr_shape *shape = NULL, *parts = NULL;
+    rtr_pt *points = NULL;
+    size_t before = scene->run_count;
+    rtr_code code = rtr_basemap_read(basemap, look->layer, rtr_frame_bbox(frame),
+                                     frame->metres_per_pt * detail_pt, &shape, err);
+    if (!code) code = rtr_frame_shape(frame, shape, &parts, &points, err);
+    if (!code) {
+        rtr_scene_path(scene, look->role, SIZE_MAX, &look->paint);
+        code = rtr_ground_add(scene, parts, points, widened(frame->window, bleed_pt), err);
+        if (!code && scene->run_count == before) scene->item_count--;
+    }
+    free(points);
+    rtr_shape_free(parts);
+    rtr_shape_free(shape);
+    return code;
+}
+
+static rtr_code measure_coast(rtr_ground *ground, const rtr_frame *frame, rtr_err *err)
+{
+    rtr_coast_grid *grid = &ground->coast;
+    const rtr_scene *scene = &ground->lines;
+    grid->cell_pt = coast_cell_pt;
+    grid->columns = (int)ceil((frame->window.x + frame->window.width) / grid->cell_pt);
+    grid->rows = (int)ceil((frame->window.y + frame->window.height) / grid->cell_pt);
+    ground->coast_cells = calloc((size_t)grid->columns * (size_t)grid->rows, sizeof(float));
+    if (!ground->coast_cells) return rtr_nomem(err);
+    grid->length_pt = ground->coast_cells;
+    for (size_t i = 0; i < scene->item_count; i++) {
+        const rtr_item *item = &scene->items[i];
+        if (item->role != RTR_ROLE_COAST) continue;
+        for (size_t r = item->first; r < item->first + item->count; r++) {
+            const rtr_pt *p = scene->points + scene->runs[r].first;
+            for (size_t k = 1; k < scene->runs[r].count; k++) {
+                int x = (int)floor(p[k].x / grid->cell_pt), y = (int)floor(p[k].y / grid->cell_pt);
+                if (x < 0 || y < 0 || x >= grid->columns || y >= grid->rows) continue;
+                ground->coast_cells[y * grid->columns + x] +=
+                    (float)rtr_pt_distance(p[k - 1], p[k]);
+            }
+        }
+    }
+    return RTR_OK;
+}
+
+static rtr_code add_layers(rtr_ground *ground, const rtr_frame *frame, const rtr_basemap *basemap,
+                           const rtr_style *style, rtr_err *err)
+{
+    rtr_paint coast = {.stroke = style->coast, .width_pt = style->coast_pt};
+    rtr_paint border = {.stroke = style->border, .width_pt = style->border_pt};
+    rtr_paint dashed = border;
+    dashed.dash[0] = dashed.dash[1] = 3;
+    dashed.dash_count = 2;
+    const layer_look fills[] = {
+        {RTR_LAYER_LAND, RTR_ROLE_GROUND, {.fill = style->land}},
+        {RTR_LAYER_LAKES, RTR_ROLE_GROUND, {.fill = style->water}},
+    };
+    const layer_look lines[] = {
+        {RTR_LAYER_COAST, RTR_ROLE_COAST, coast},
+        {RTR_LAYER_BORDERS, RTR_ROLE_BORDER, border},
+        {RTR_LAYER_DISPUTED, RTR_ROLE_BORDER, dashed},
+    };
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; !code && i < sizeof fills / sizeof *fills; i++)
+        code = add_layer(&ground->fills, frame, basemap, &fills[i], err);
+    size_t before = 0;
+    for (size_t i = 0; !code && i < sizeof lines / sizeof *lines; i++) {
+        before = ground->lines.item_count;
+        code = add_layer(&ground->lines, frame, basemap, &lines[i], err);
+    }
+    ground->disputed = ground->lines.item_count > before;
+    return code;
+}
+
+rtr_code rtr_ground_begin(const rtr_frame *frame, const rtr_basemap *basemap,
+                          const rtr_style *style, rtr_ground *out, rtr_err *err)
+{
+    *out = (rtr_ground){0};
+    rtr_paint water = {.fill = style->water};
+    rtr_scene_clip(&out->fills, frame->window);
+    rtr_scene_path(&out->fills, RTR_ROLE_GROUND, SIZE_MAX, &water);
+    add_earth(&out->fills, frame);
+    rtr_scene_clip(&out->lines, frame->window);
+    rtr_code code = basemap ? add_layers(out, frame, basemap, style, err) : RTR_OK;
+    rtr_scene_unclip(&out->fills);
+    rtr_scene_unclip(&out->lines);
+    if (!code) code = measure_coast(out, frame, err);
+    if (!code && (out->fills.failed || out->lines.failed)) code = rtr_nomem(err);
+    if (code) rtr_ground_end(out);
+    return code;
+}
+
+void rtr_ground_end(rtr_ground *ground)
+{
+    rtr_scene_end(&ground->fills);
+    rtr_scene_end(&ground->lines);
+    free(ground->coast_cells);
+    *ground = (rtr_ground){0};
+}

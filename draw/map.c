@@ -1,0 +1,353 @@
+#include "draw/map.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draw/alt.h"
+#include "draw/canvas.h"
+#include "draw/frame.h"
+#include "draw/furniture.h"
+#include "draw/ground.h"
+#include "draw/line.h"
+#include "draw/map_parts.h"
+#include "draw/marks.h"
+#include "draw/names.h"
+#include "draw/reach.h"
+#include "draw/words.h"
+
+enum { WIDTH_DEFAULT = 1600, PASSES_MAX = 3 };
+static const double lowest = 0.45, highest = 0.75; /* height over width, unless one is given */
+static const double least_across_m = 250e3;        /* a single place is shown in its surroundings */
+/* Half the width and height of the Equal Earth world on WGS 84 (Savric et al. 2018), with air. */
+static const double world_x_m = 17.4e6, world_y_m = 8.5e6;
+
+/* What one pass of the layout assumes of the next: the legend and key are settled before the frame. */
+typedef struct assumed {
+    int disputed;
+    const rtr_unplaced *unplaced;
+    size_t unplaced_count;
+} assumed;
+
+static rtr_code set_size(rtr_map *map, const rtr_map_options *options, rtr_err *err)
+{
+    const rtr_case_map *said = &map->chart->doc->map;
+    map->width = options->width ? options->width : said->width ? said->width : WIDTH_DEFAULT;
+    map->height = options->height ? options->height : said->height;
+    if (map->width < RTR_MAP_SIDE_MIN || map->width > RTR_PIXELS_SIDE_MAX ||
+        (map->height && map->height < RTR_MAP_SIDE_MIN) || map->height > RTR_PIXELS_SIDE_MAX) {
+        rtr_fail(err, RTR_BAD_ARG, "a map of %d x %d pixels cannot be drawn", map->width,
+                 map->height);
+        return rtr_fix(err, RTR_BAD_ARG, "give a width and height between %d and %d",
+                       RTR_MAP_SIDE_MIN, RTR_PIXELS_SIDE_MAX);
+    }
+    return RTR_OK;
+}
+
+static rtr_code choose_projection(rtr_map *map, const char *name, rtr_err *err)
+{
+    rtr_reach reach;
+    rtr_code code = rtr_reach_begin(map->chart, &reach, err);
+    if (!code) code = rtr_projection_choose(name, reach.points, reach.count, &map->projection, err);
+    if (!code)
+        code = rtr_extent_of(map->projection, reach.points, reach.count, least_across_m,
+                             &map->extent, err);
+    rtr_reach_end(&reach);
+    if (code) return rtr_within(err, code, "map");
+    rtr_extent *e = &map->extent;
+    if (rtr_projection_family_of(map->projection) == RTR_PROJECTION_EQUAL_EARTH) {
+        *e = (rtr_extent){fmax(e->left, -world_x_m), fmax(e->bottom, -world_y_m),
+                          fmin(e->right, world_x_m), fmin(e->top, world_y_m)};
+    }
+    return RTR_OK;
+}
+
+/* The furniture and the frame that it leaves; settles the height if none was given. */
+static rtr_code set_frame(rtr_map *map, const assumed *as, rtr_err *err)
+{
+    double above, below, scale = map->width / RTR_SHEET_WIDTH_PT;
+    rtr_furniture *f = &map->furniture;
+    *f = (rtr_furniture){.style = &map->style, .words = map->words, .fonts = map->fonts};
+    rtr_code code =
+        rtr_furniture_begin(f, map->chart, as->disputed, as->unplaced, as->unplaced_count, err);
+    if (code) return code;
+    rtr_furniture_measure(f, &above, &below);
+    int height = map->height;
+    if (!height) {
+        rtr_furniture_layout(f, RTR_SHEET_WIDTH_PT); /* for the window's width only */
+        const rtr_extent *e = &map->extent;
+        double tall = above + below + f->window.width * (e->top - e->bottom) / (e->right - e->left);
+        tall = fmin(fmax(tall, lowest * RTR_SHEET_WIDTH_PT), highest * RTR_SHEET_WIDTH_PT);
+        height = (int)lround(tall * scale);
+    }
+    map->picture_height = height;
+    rtr_furniture_layout(f, height / scale);
+    map->frame = rtr_frame_fit(map->projection, map->extent, f->window);
+    return RTR_OK;
+}
+
+/* Is there a disputed border in the window? Asked before the ground is drawn, for the legend. */
+static rtr_code find_disputed(rtr_map *map, int *found, rtr_err *err)
+{
+    const rtr_basemap *basemap = map->chart->atlas.basemap;
+    rtr_shape *lines = NULL;
+    *found = 0;
+    if (!basemap) return RTR_OK;
+    rtr_code code = rtr_basemap_read(basemap, RTR_LAYER_DISPUTED, rtr_frame_bbox(&map->frame),
+                                     map->frame.metres_per_pt, &lines, err);
+    if (code) return code;
+    size_t count;
+    const rtr_lonlat *points = rtr_shape_points(lines, &count);
+    rtr_rect w = map->frame.window;
+    for (size_t i = 0; i < count && !*found; i++) {
+        rtr_pt p;
+        *found = rtr_frame_place(&map->frame, points[i], &p) && p.x > w.x && p.x < w.x + w.width &&
+                 p.y > w.y && p.y < w.y + w.height;
+    }
+    rtr_shape_free(lines);
+    return RTR_OK;
+}
+
+static rtr_code put_names(rtr_map *map, const rtr_marks *marks, rtr_names *names, rtr_err *err)
+{
+    *names = (rtr_names){.chart = map->chart,
+                         .marks = marks,
+                         .frame = &map->frame,
+                         .ground = &map->ground,
+                         .style = &map->style,
+                         .fonts = map->fonts,
+                         .language = map->language,
+                         .scene = &map->marks};
+    int taken = map->scale_bar.shown || map->scale_bar.north;
+    rtr_code code = rtr_names_begin(names, &map->scale_bar.box, taken ? 1 : 0, err);
+    if (!code) code = rtr_names_case(names, err);
+    if (!code) code = rtr_names_context(names, err);
+    return code;
+}
+
+static void clear_pass(rtr_map *map)
+{
+    rtr_furniture_end(&map->furniture);
+    rtr_ground_end(&map->ground);
+    rtr_scene_end(&map->marks);
+    rtr_scene_end(&map->around);
+}
+
+/* One pass: furniture, frame, ground, marks, names. `names` is the caller's to end. */
+static rtr_code lay_out(rtr_map *map, const assumed *as, rtr_names *names, rtr_err *err)
+{
+    rtr_marks marks = {0};
+    clear_pass(map);
+    rtr_code code = set_frame(map, as, err);
+    if (!code)
+        code = rtr_ground_begin(&map->frame, map->chart->atlas.basemap, &map->style, &map->ground,
+                                err);
+    if (!code) code = rtr_marks_begin(map->chart, &map->frame, &map->style, &marks, err);
+    if (code) return code;
+    map->scale_bar = rtr_scale_bar_for(&map->frame, map->words);
+    rtr_scale_bar_settle(&map->scale_bar, &map->furniture, &marks);
+    rtr_scene_clip(&map->marks, map->frame.window);
+    code = rtr_marks_draw(&marks, &map->frame, &map->style, map->fonts, &map->marks, err);
+    if (!code) code = put_names(map, &marks, names, err);
+    rtr_scene_unclip(&map->marks);
+    rtr_furniture_draw(&map->furniture, &map->scale_bar, &map->around);
+    if (!code && (map->marks.failed || map->around.failed)) code = rtr_nomem(err);
+    rtr_marks_end(&marks);
+    return code;
+}
+
+static void free_unplaced(rtr_map *map)
+{
+    for (size_t i = 0; i < map->unplaced_count; i++) free((void *)map->unplaced[i].name);
+    free(map->unplaced);
+    map->unplaced = NULL;
+    map->unplaced_count = 0;
+}
+
+static rtr_code keep_unplaced(rtr_map *map, const rtr_names *names, rtr_err *err)
+{
+    free_unplaced(map);
+    map->unplaced = calloc(names->unplaced_count + 1, sizeof *map->unplaced);
+    if (!map->unplaced) return rtr_nomem(err);
+    for (size_t i = 0; i < names->unplaced_count; i++) {
+        map->unplaced[i] = names->unplaced[i];
+        map->unplaced[i].name = rtr_strdup(names->unplaced[i].name);
+        map->unplaced_count++;
+        if (!map->unplaced[i].name) return rtr_nomem(err);
+    }
+    return RTR_OK;
+}
+
+static int same_unplaced(const assumed *as, const rtr_names *names)
+{
+    if (as->unplaced_count != names->unplaced_count) return 0;
+    for (size_t i = 0; i < names->unplaced_count; i++)
+        if (as->unplaced[i].number != names->unplaced[i].number ||
+            strcmp(as->unplaced[i].name, names->unplaced[i].name) != 0)
+            return 0;
+    return 1;
+}
+
+/* Lay out until the key and legend say what is drawn; a key takes room, so the names are placed anew. */
+static rtr_code settle(rtr_map *map, rtr_err *err)
+{
+    assumed as = {0};
+    rtr_code code = set_frame(map, &as, err);
+    if (!code) code = find_disputed(map, &as.disputed, err);
+    for (int pass = 0; !code && pass < PASSES_MAX; pass++) {
+        rtr_names names = {0};
+        code = lay_out(map, &as, &names, err);
+        int settled = !code && map->ground.disputed == as.disputed && same_unplaced(&as, &names);
+        if (!code && !settled) code = keep_unplaced(map, &names, err);
+        rtr_names_end(&names);
+        if (code || settled) break;
+        as = (assumed){map->ground.disputed, map->unplaced, map->unplaced_count};
+    }
+    return code;
+}
+
+static void tell_unplaced(const rtr_map *map, const rtr_log *log)
+{
+    for (size_t i = 0; log && log->notice && i < map->unplaced_count; i++) {
+        rtr_err about = {0};
+        const rtr_unplaced *lost = &map->unplaced[i];
+        if (lost->number)
+            rtr_fail(&about, RTR_NOT_FOUND, "the name '%s' found no room; the key has it as %d",
+                     lost->name, lost->number);
+        else
+            rtr_fail(&about, RTR_NOT_FOUND, "the name '%s' found no room; the key has it",
+                     lost->name);
+        rtr_fix(&about, RTR_NOT_FOUND, "make the map larger, or set map.bbox to a smaller area");
+        log->notice(log->user, &about);
+    }
+}
+
+rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr_map **out,
+                     rtr_err *err)
+{
+    static const rtr_map_options none = {0};
+    const rtr_case_map *said = &chart->doc->map;
+    if (!options) options = &none;
+    *out = NULL;
+    rtr_map *map = calloc(1, sizeof *map);
+    if (!map) return rtr_nomem(err);
+    map->chart = chart;
+    map->style = rtr_style_political;
+    map->language = options->language ? options->language : said->language ? said->language : "en";
+    map->words = rtr_words_in(map->language);
+    const char *projection = options->projection ? options->projection : said->projection;
+    rtr_code code = set_size(map, options, err);
+    if (!code) code = rtr_fonts_new(options->font_dir, map->language, &map->fonts, err);
+    if (!code) code = rtr_alt_text(chart, map->words, &map->alt, err);
+    if (!code) code = choose_projection(map, projection ? projection : "auto", err);
+    if (!code) code = settle(map, err);
+    if (code) {
+        rtr_map_free(map);
+        return code;
+    }
+    tell_unplaced(map, options->log);
+    *out = map;
+    return RTR_OK;
+}
+
+void rtr_map_free(rtr_map *map)
+{
+    if (!map) return;
+    clear_pass(map);
+    free_unplaced(map);
+    rtr_projection_free(map->projection);
+    rtr_fonts_free(map->fonts);
+    free(map->alt);
+    free(map);
+}
+
+rtr_map_frame rtr_map_frame_of(const rtr_map *map)
+{
+    return (rtr_map_frame){.projection = map->projection,
+                           .x0 = map->frame.origin.x,
+                           .y0 = map->frame.origin.y,
+                           .metres_per_pixel =
+                               map->frame.metres_per_pt * RTR_SHEET_WIDTH_PT / map->width,
+                           .width = map->width,
+                           .height = map->picture_height};
+}
+
+/* Lines and dots that were made for the pale ground get the colours for a picture. */
+static void recolour(rtr_scene *scene, const rtr_style *style)
+{
+    const rtr_type_style *context = &style->type[RTR_TYPE_CONTEXT];
+    for (size_t i = 0; i < scene->item_count; i++) {
+        rtr_item *item = &scene->items[i];
+        if (item->kind != RTR_ITEM_PATH) continue;
+        if (item->role == RTR_ROLE_COAST) item->paint.stroke = style->coast;
+        if (item->role == RTR_ROLE_BORDER) item->paint.stroke = style->border;
+        if (item->role != RTR_ROLE_CONTEXT) continue;
+        item->paint.fill = context->colour;
+        item->paint.stroke = context->halo;
+    }
+}
+
+rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster, const char *credit,
+                            rtr_err *err)
+{
+    if (raster->width != map->width || raster->height != map->picture_height)
+        return rtr_fail(err, RTR_BAD_ARG,
+                        "a raster of %d x %d pixels does not fit a frame of %d x %d", raster->width,
+                        raster->height, map->width, map->picture_height);
+    rtr_code code = rtr_furniture_credit(&map->furniture, map->chart, credit, err);
+    if (code) return code;
+    map->raster = raster;
+    map->style = rtr_style_raster;
+    recolour(&map->ground.lines, &map->style);
+    recolour(&map->marks, &map->style);
+    rtr_scene_end(&map->around);
+    rtr_furniture_draw(&map->furniture, &map->scale_bar, &map->around);
+    return map->around.failed ? rtr_nomem(err) : RTR_OK;
+}
+
+static rtr_sheet sheet_of(const rtr_map *map)
+{
+    const rtr_case *doc = map->chart->doc;
+    return (rtr_sheet){.width_pt = RTR_SHEET_WIDTH_PT,
+                       .height_pt = map->furniture.height_pt,
+                       .ground = &map->ground.fills,
+                       .over = {&map->ground.lines, &map->marks, &map->around},
+                       .raster = map->raster,
+                       .style = &map->style,
+                       .fonts = map->fonts,
+                       .title = doc->title && *doc->title ? doc->title : "rutter",
+                       .description = map->alt,
+                       .date = doc->date};
+}
+
+rtr_code rtr_map_paint(const rtr_map *map, rtr_pixels *out, rtr_err *err)
+{
+    rtr_code code = rtr_pixels_begin(map->width, map->picture_height, out, err);
+    if (code) return code;
+    rtr_sheet sheet = sheet_of(map);
+    code = rtr_canvas_pixels(&sheet, out, err);
+    if (code) rtr_pixels_end(out);
+    return code;
+}
+
+rtr_code rtr_map_vector(const rtr_map *map, rtr_vector_format format, rtr_buf *out, rtr_err *err)
+{
+    rtr_sheet sheet = sheet_of(map);
+    return format == RTR_VECTOR_SVG ? rtr_canvas_svg(&sheet, out, err)
+                                    : rtr_canvas_pdf(&sheet, out, err);
+}
+
+const char *rtr_map_alt_text(const rtr_map *map)
+{
+    return map->alt;
+}
+
+size_t rtr_map_unplaced_count(const rtr_map *map)
+{
+    return map->unplaced_count;
+}
+
+const char *rtr_map_unplaced(const rtr_map *map, size_t index)
+{
+    return index < map->unplaced_count ? map->unplaced[index].name : NULL;
+}

@@ -1,0 +1,37 @@
+/* map_parts.h - the inside of a map: what map.c fills and tests look into. */
+#ifndef RUTTER_DRAW_MAP_PARTS_H
+#define RUTTER_DRAW_MAP_PARTS_H
+
+#include "draw/frame.h"
+#include "draw/furniture.h"
+#include "draw/ground.h"
+#include "draw/map.h"
+#include "draw/names.h"
+#include "draw/scene.h"
+#include "draw/style.h"
+#include "draw/words.h"
+
+enum { RTR_MAP_SIDE_MIN = 64 }; /* pixels */
+
+struct rtr_map {
+    const rtr_chart *chart; /* borrowed */
+    const char *language;   /* borrowed */
+    const rtr_words *words;
+    rtr_style style;
+    rtr_fonts *fonts;
+    rtr_projection *projection;
+    int width, height;  /* pixels as asked; height 0: by the extent */
+    int picture_height; /* pixels as settled */
+    rtr_extent extent;
+    rtr_frame frame;
+    rtr_furniture furniture;
+    rtr_scale_bar scale_bar;
+    rtr_ground ground;
+    rtr_scene marks, around; /* the case and its names; furniture */
+    rtr_unplaced *unplaced;  /* names owned */
+    size_t unplaced_count;
+    const rtr_pixels *raster; /* borrowed; NULL: political colours */
+    char *alt;
+};
+
+#endif

@@ -1,0 +1,102 @@
+#include "draw/reach.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "geo/geodesic.h"
+
+/* Islands and enclaves smaller than this part of an area's largest piece do not widen the map. */
+static const double main_part = 0.08;
+
+static rtr_code add(rtr_reach *reach, rtr_lonlat at, rtr_err *err)
+{
+    if (reach->count == reach->room) {
+        size_t room = reach->room ? reach->room * 2 : 256;
+        rtr_lonlat *points = reallocarray(reach->points, room, sizeof *points);
+        if (!points) return rtr_nomem(err);
+        reach->points = points;
+        reach->room = room;
+    }
+    reach->points[reach->count++] = (rtr_lonlat){rtr_lon_wrap(at.lon), at.lat};
+    return RTR_OK;
+}
+
+static rtr_code add_bbox(rtr_reach *reach, rtr_bbox box, rtr_err *err)
+{
+    enum { STEPS = 16 };
+    rtr_code code = RTR_OK;
+    double width = rtr_bbox_width(box), height = box.north - box.south;
+    for (int i = 0; !code && i <= STEPS; i++)
+        for (int k = 0; !code && k <= STEPS; k++)
+            code = add(reach,
+                       (rtr_lonlat){box.west + width * i / STEPS, box.south + height * k / STEPS},
+                       err);
+    return code;
+}
+
+/* Twice the area of a ring, corrected for the narrowing of degrees towards the poles. */
+static double ring_size(const rtr_lonlat *ring, size_t count)
+{
+    double lat = 0;
+    for (size_t i = 0; i < count; i++) lat += ring[i].lat / (double)count;
+    return fabs(rtr_ring_turn(ring, count)) * cos(lat * acos(-1) / 180);
+}
+
+static rtr_code add_area(rtr_reach *reach, const rtr_shape *area, rtr_err *err)
+{
+    size_t point_count, part_count;
+    const rtr_lonlat *points = rtr_shape_points(area, &point_count);
+    const rtr_part *parts = rtr_shape_parts(area, &part_count);
+    double largest = 0;
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; i < part_count; i++)
+        largest = fmax(largest, ring_size(points + parts[i].first, parts[i].count));
+    for (size_t i = 0; !code && i < part_count; i++) {
+        if (ring_size(points + parts[i].first, parts[i].count) < largest * main_part) continue;
+        size_t stride = parts[i].count / 400 + 1; /* an outline needs no more to be framed */
+        for (size_t k = 0; !code && k < parts[i].count; k += stride)
+            code = add(reach, points[parts[i].first + k], err);
+    }
+    return code;
+}
+
+static rtr_code add_place(rtr_reach *reach, const rtr_chart_place *place, rtr_err *err)
+{
+    rtr_code code = add(reach, place->at, err);
+    if (!code && place->area) return add_area(reach, place->area, err);
+    for (int side = 0; !code && place->radius_km > 0 && side < 8; side++)
+        code = add(reach, rtr_geodesic_direct(place->at, side * 45, place->radius_km * 1000), err);
+    return code;
+}
+
+static rtr_code add_leg(rtr_reach *reach, const rtr_chart_leg *leg, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    size_t stride = leg->count / 200 + 1;
+    if (leg->source == RTR_LINE_SCHEMATIC) return RTR_OK; /* its ends are places */
+    for (size_t i = 0; !code && i < leg->count; i += stride) code = add(reach, leg->points[i], err);
+    return code;
+}
+
+rtr_code rtr_reach_begin(const rtr_chart *chart, rtr_reach *out, rtr_err *err)
+{
+    *out = (rtr_reach){0};
+    rtr_code code = RTR_OK;
+    if (chart->doc->map.has_bbox) {
+        code = add_bbox(out, chart->doc->map.bbox, err);
+    } else {
+        for (size_t i = 0; !code && i < chart->place_count; i++)
+            code = add_place(out, &chart->places[i], err);
+        for (size_t i = 0; !code && i < chart->leg_count; i++)
+            code = add_leg(out, &chart->legs[i], err);
+        if (!code && !out->count) code = add_bbox(out, (rtr_bbox){-180, -60, 180, 80}, err);
+    }
+    if (code) rtr_reach_end(out);
+    return code;
+}
+
+void rtr_reach_end(rtr_reach *reach)
+{
+    free(reach->points);
+    *reach = (rtr_reach){0};
+}

@@ -1,0 +1,35 @@
+/* symbol.h - the marks of places: one simple outline a kind, one treatment a status.
+ *
+ * Declared: filled. Reported: filled, in a thin ring. Inferred: hollow with a point. Suspected:
+ * hollow, dashed, with "?". Denied: hollow, crossed, grey. Never told apart by colour alone.
+ */
+#ifndef RUTTER_DRAW_SYMBOL_H
+#define RUTTER_DRAW_SYMBOL_H
+
+#include "draw/fonts.h"
+#include "draw/scene.h"
+#include "geo/place.h"
+
+typedef struct rtr_symbol {
+    rtr_kind kind;
+    rtr_status status;
+    rtr_pt at;
+    rtr_role role;
+    size_t owner;
+} rtr_symbol;
+
+/* How far the mark reaches from its centre: what a line or a label keeps away from. */
+double rtr_symbol_reach(const rtr_style *style, rtr_status status);
+void rtr_symbol_draw(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
+                     const rtr_symbol *symbol);
+/* A text centred on a point. */
+void rtr_text_centred(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
+                      const rtr_item *what, rtr_pt centre, const char *text);
+/* The stroke of a line by mode, status and whether it is schematic; `core` is the white line that
+ * makes a hollow one of it (its stroke is clear when there is none). */
+void rtr_route_paint(const rtr_style *style, rtr_mode mode, rtr_status status, int schematic,
+                     rtr_paint *line, rtr_paint *core);
+/* Fill and outline of an area or circle that stands for an imprecise place. */
+rtr_paint rtr_area_paint(const rtr_style *style, rtr_status status, int circle);
+
+#endif
