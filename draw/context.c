@@ -49,8 +49,11 @@ static int ground_suits(const rtr_names *names, const rtr_toponym *toponym, rtr_
 {
     const rtr_basemap *basemap = names->chart->atlas.basemap;
     if (!basemap) return 1;
-    int32_t wanted = toponym->kind == RTR_KIND_COUNTRY ? toponym->area : -1;
-    if (toponym->kind == RTR_KIND_COUNTRY && wanted < 0) return 1;
+    int32_t wanted = -1; /* the sea */
+    if (toponym->kind == RTR_KIND_COUNTRY) {
+        wanted = rtr_basemap_find(basemap, toponym->country);
+        if (wanted < 0) return 0;
+    }
     for (int i = 0; i < 5; i++) {
         rtr_lonlat at;
         rtr_pt p = {box.x + box.width * i / 4, box.y + box.height / 2};
@@ -71,22 +74,29 @@ static int is_free(const rtr_names *names, const rtr_label_field *field, rtr_box
     return 1;
 }
 
-/* Try a name at its point and a little around it; 1 when it was put. */
+/* Where a name is tried: at its point, then further and further around it, in text widths and heights. */
+static rtr_pt try_at(int number)
+{
+    int ring = (number + 7) / 8;
+    double turn = acos(-1) * ((number + 7) % 8) / 4;
+    return (rtr_pt){0.45 * ring * cos(turn), 1.2 * ring * sin(turn)};
+}
+
+/* *put says whether there was room for it. */
 static rtr_code put_name(rtr_names *names, const rtr_toponym *toponym, rtr_type type, int *put,
                          rtr_err *err)
 {
-    static const rtr_pt tries[] = {{0, 0},    {0, -1.3}, {0, 1.3},    {-0.4, 0},  {0.4, 0},
-                                   {0, -2.6}, {0, 2.6},  {-0.4, 1.3}, {0.4, -1.3}};
+    enum { TRIES = 1 + 8 * 6 };
     rtr_pt at;
     *put = 0;
     if (!rtr_frame_place(names->frame, toponym->at, &at)) return RTR_OK;
     const char *text = rtr_gazetteer_name(names->chart->atlas.gazetteer, toponym, names->language);
     rtr_text_size size = rtr_fonts_measure(names->fonts, &names->style->type[type], text, 0);
     rtr_label_field field = rtr_names_field(names);
-    for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-        rtr_pt centre = {at.x + tries[i].x * size.width, at.y + tries[i].y * size.height};
-        rtr_rect rect = {centre.x - size.width / 2, centre.y - size.height / 2, size.width,
-                         size.height};
+    for (int i = 0; i < TRIES; i++) {
+        rtr_pt off = try_at(i);
+        rtr_rect rect = {at.x + (off.x - 0.5) * size.width, at.y + (off.y - 0.5) * size.height,
+                         size.width, size.height};
         rtr_placement place = {.placed = 1, .box = rtr_box_of(rect)};
         if (!is_free(names, &field, place.box, 2) || !ground_suits(names, toponym, rect)) continue;
         rtr_item item = {.role = RTR_ROLE_CONTEXT, .owner = SIZE_MAX, .type = type, .box = rect};

@@ -15,6 +15,12 @@ static double text_width(const rtr_furniture *f)
     return f->width_pt - 2 * side_pt;
 }
 
+/* On one line. */
+static double text_width_of(const rtr_furniture *f, rtr_type type, const char *text)
+{
+    return rtr_fonts_measure(f->fonts, &f->style->type[type], text, 0).width;
+}
+
 static double text_height(const rtr_furniture *f, rtr_type type, const char *text)
 {
     if (!text || !*text) return 0;
@@ -27,20 +33,22 @@ static void add_sentence(rtr_buf *buf, const char *sentence)
     rtr_buf_puts(buf, sentence);
 }
 
-static char *notes_for(const rtr_chart *chart, const rtr_words *words, int disputed)
+static char *notes_for(const rtr_drawn *drawn, const rtr_words *words)
 {
+    const rtr_marks *marks = drawn->marks;
     int schematic = 0, lanes = 0, areas = 0;
     rtr_buf buf = {0};
-    for (size_t i = 0; i < chart->leg_count; i++) {
-        const rtr_chart_leg *leg = &chart->legs[i];
+    for (size_t i = 0; i < marks->strands.count; i++) {
+        const rtr_chart_leg *leg = &marks->chart->legs[marks->strands.list[i].leg];
         schematic |= leg->source == RTR_LINE_SCHEMATIC;
         lanes |= leg->source == RTR_LINE_COMPUTED && leg->mode == RTR_MODE_SEA;
     }
-    for (size_t i = 0; i < chart->place_count; i++) areas |= chart->places[i].area != NULL;
+    for (size_t i = 0; i < marks->chart->place_count; i++)
+        areas |= marks->places[i].form == RTR_MARK_AREA;
     if (lanes) add_sentence(&buf, words->word[RTR_WORD_NOTE_LANES]);
     if (schematic) add_sentence(&buf, words->word[RTR_WORD_NOTE_SCHEMATIC]);
     if (areas) add_sentence(&buf, words->word[RTR_WORD_NOTE_AREA]);
-    if (disputed) add_sentence(&buf, words->word[RTR_WORD_NOTE_BORDERS]);
+    if (drawn->disputed) add_sentence(&buf, words->word[RTR_WORD_NOTE_BORDERS]);
     return rtr_buf_take(&buf);
 }
 
@@ -82,16 +90,19 @@ rtr_code rtr_furniture_credit(rtr_furniture *f, const rtr_chart *chart, const ch
     return f->credit ? RTR_OK : rtr_nomem(err);
 }
 
-rtr_code rtr_furniture_begin(rtr_furniture *f, const rtr_chart *chart, int disputed,
-                             const rtr_unplaced *unplaced, size_t count, rtr_err *err)
+rtr_code rtr_furniture_begin(rtr_furniture *f, const rtr_chart *chart, const rtr_drawn *drawn,
+                             rtr_err *err)
 {
     const rtr_case *doc = chart->doc;
     f->title = doc->title && *doc->title ? doc->title : NULL;
     f->subtitle = doc->subtitle && *doc->subtitle ? doc->subtitle : NULL;
     f->width_pt = RTR_SHEET_WIDTH_PT;
-    rtr_legend_collect(f, chart, disputed);
-    f->notes = notes_for(chart, f->words, disputed);
-    f->key = key_for(f->words, unplaced, count);
+    f->title_type = RTR_TYPE_TITLE;
+    if (f->title && text_width_of(f, RTR_TYPE_TITLE, f->title) > text_width(f))
+        f->title_type = RTR_TYPE_TITLE_LONG;
+    rtr_legend_collect(f, drawn);
+    f->notes = notes_for(drawn, f->words);
+    f->key = key_for(f->words, drawn->unplaced, drawn->unplaced_count);
     rtr_code code = f->notes && f->key ? RTR_OK : rtr_nomem(err);
     if (!code) code = rtr_furniture_credit(f, chart, NULL, err);
     if (code) rtr_furniture_end(f);
@@ -108,7 +119,7 @@ void rtr_furniture_end(rtr_furniture *f)
 
 void rtr_furniture_measure(rtr_furniture *f, double *above_pt, double *below_pt)
 {
-    double title = text_height(f, RTR_TYPE_TITLE, f->title);
+    double title = text_height(f, f->title_type, f->title);
     double subtitle = text_height(f, RTR_TYPE_SUBTITLE, f->subtitle);
     f->subtitle_y = top_pt + title;
     *above_pt = title + subtitle > 0 ? top_pt + title + subtitle + 5 : top_pt;
@@ -170,7 +181,7 @@ static void put_paper(const rtr_furniture *f, rtr_scene *scene)
 void rtr_furniture_draw(const rtr_furniture *f, const rtr_scale_bar *bar, rtr_scene *scene)
 {
     put_paper(f, scene);
-    put_text(f, RTR_TYPE_TITLE, top_pt, f->title, scene);
+    put_text(f, f->title_type, top_pt, f->title, scene);
     put_text(f, RTR_TYPE_SUBTITLE, f->subtitle_y, f->subtitle, scene);
     rtr_legend_draw(f, side_pt, f->legend_y, text_width(f), scene);
     put_text(f, RTR_TYPE_NOTE, f->notes_y, f->notes, scene);

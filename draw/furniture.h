@@ -43,6 +43,7 @@ typedef struct rtr_furniture {
     const rtr_style *style; /* borrowed, as are words and fonts */
     const rtr_words *words;
     rtr_fonts *fonts;
+    rtr_type title_type;
     const char *title, *subtitle; /* borrowed; NULL if there is none */
     char *notes, *key, *credit;   /* owned; NULL if there is none */
     rtr_legend_entry legend[RTR_LEGEND_MAX];
@@ -53,11 +54,18 @@ typedef struct rtr_furniture {
     double subtitle_y, legend_y, notes_y, key_y, credit_y;
 } rtr_furniture;
 
-/* The legend of exactly what the chart draws, the notes it owes and the credit line. `disputed`: a
- * disputed border is drawn. `unplaced` become the key. The caller ends *out. */
+/* What the legend and notes must speak of. */
+typedef struct rtr_drawn {
+    const rtr_marks *marks;       /* what of the case is in the window */
+    int disputed;                 /* a disputed border is drawn */
+    const rtr_unplaced *unplaced; /* names for the key */
+    size_t unplaced_count;
+} rtr_drawn;
+
+/* The legend of exactly what is drawn, the notes it owes and the credit line. `out` has its borrowed
+ * members set. The caller ends *out. */
 RTR_MUST_CHECK rtr_code rtr_furniture_begin(rtr_furniture *out, const rtr_chart *chart,
-                                            int disputed, const rtr_unplaced *unplaced,
-                                            size_t count, rtr_err *err);
+                                            const rtr_drawn *drawn, rtr_err *err);
 void rtr_furniture_end(rtr_furniture *furniture);
 /* Replace the credit line: `extra` (or NULL) is the raster's. */
 RTR_MUST_CHECK rtr_code rtr_furniture_credit(rtr_furniture *furniture, const rtr_chart *chart,

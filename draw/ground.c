@@ -5,10 +5,11 @@
 #include <string.h>
 
 #include "draw/line.h"
+#include "draw/thin.h"
 
-static const double detail_pt = 0.12; /* what is smaller than this is not asked of the base map */
-static const double grain_pt = 0.05;  /* of the grid that points are snapped to */
-static const double bleed_pt = 4;     /* beyond the window, so that no stroke ends in sight */
+static const double detail_pt = 0.3; /* what is smaller than this is not asked of the base map */
+static const double grain_pt = 0.05; /* of the grid that points are snapped to */
+static const double bleed_pt = 4;    /* beyond the window, so that no stroke ends in sight */
 static const double coast_cell_pt = 4;
 static const double earth_radius_m = 6371007.2; /* of the sphere of equal area */
 
@@ -74,7 +75,7 @@ static void add_earth(rtr_scene *scene, const rtr_frame *frame)
     for (int side = -1; side <= 1; side += 2)
         for (int i = 0; i <= STEPS; i++) {
             double lat = side * (-90 + 180.0 * i / STEPS);
-            double lon = lon_0 + side * 179.999999;
+            double lon = lon_0 + side * 179.9999;
             if (rtr_frame_place(frame, (rtr_lonlat){rtr_lon_wrap(lon), lat}, &edge[n])) n++;
         }
     rtr_scene_run(scene, edge, n, 1);
@@ -90,12 +91,14 @@ typedef struct layer_look {
 static rtr_code add_layer(rtr_scene *scene, const rtr_frame *frame, const rtr_basemap *basemap,
                           const layer_look *look, rtr_err *err)
 {
-    rtr_shape *shape = NULL, *parts = NULL;
+    rtr_shape *shape = NULL, *thin = NULL, *parts = NULL;
     rtr_pt *points = NULL;
     size_t before = scene->run_count;
-    rtr_code code = rtr_basemap_read(basemap, look->layer, rtr_frame_bbox(frame),
-                                     frame->metres_per_pt * detail_pt, &shape, err);
-    if (!code) code = rtr_frame_shape(frame, shape, &parts, &points, err);
+    double tolerance_m = frame->metres_per_pt * detail_pt;
+    rtr_code code =
+        rtr_basemap_read(basemap, look->layer, rtr_frame_bbox(frame), tolerance_m, &shape, err);
+    if (!code) code = rtr_thin(shape, tolerance_m, &thin, err);
+    if (!code) code = rtr_frame_shape(frame, thin, &parts, &points, err);
     if (!code) {
         rtr_scene_path(scene, look->role, SIZE_MAX, &look->paint);
         code = rtr_ground_add(scene, parts, points, widened(frame->window, bleed_pt), err);
@@ -103,6 +106,7 @@ static rtr_code add_layer(rtr_scene *scene, const rtr_frame *frame, const rtr_ba
     }
     free(points);
     rtr_shape_free(parts);
+    rtr_shape_free(thin);
     rtr_shape_free(shape);
     return code;
 }

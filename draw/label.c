@@ -6,11 +6,11 @@
 
 #include "draw/line.h"
 
-enum { CANDIDATES_MAX = 26, ROUNDS_A_LABEL = 400, ROUNDS_MAX = 60000 };
+enum { CANDIDATES_MAX = 48, ROUNDS_A_LABEL = 400, ROUNDS_MAX = 60000 };
 
 /* Costs in one currency: 1 is a slightly less liked place. */
-static const double cost_overlap = 400, cost_unplaced = 250, cost_leader = 7,
-                    cost_coast_a_pt = 0.12;
+static const double cost_overlap = 400, cost_unplaced = 250, cost_leader = 7, cost_level = 14;
+static const double cost_coast_a_pt = 0.12;
 static const double clearance_pt = 0.8; /* air that a text wants around it */
 
 rtr_box rtr_box_of(rtr_rect r)
@@ -132,7 +132,7 @@ static rtr_pt beside(const rtr_label *label, double dx, double dy, double reach)
 }
 
 static void offer_point(options *to, const rtr_label *label, size_t self,
-                        const rtr_label_field *field)
+                        const rtr_label_field *field, double dislike)
 {
     static const struct {
         double dx, dy, liking;
@@ -154,7 +154,7 @@ static void offer_point(options *to, const rtr_label *label, size_t self,
                 place.leader[1] = (rtr_pt){label->anchor.x + near[i].dx * (reach - 0.8) * slack,
                                            label->anchor.y + near[i].dy * (reach - 0.8) * slack};
             }
-            offer(to, field, self, place, near[i].liking + ring * cost_leader);
+            offer(to, field, self, place, dislike + near[i].liking + ring * cost_leader);
         }
     }
 }
@@ -177,8 +177,8 @@ static void offer_area(options *to, const rtr_label *label, size_t self,
 }
 
 /* Along the line: at several distances, on either side, only where it hardly bends. */
-static void offer_line(options *to, const rtr_label *label, size_t self,
-                       const rtr_label_field *field)
+static void offer_along(options *to, const rtr_label *label, size_t self,
+                        const rtr_label_field *field)
 {
     static const double where[] = {0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78, 0.14, 0.86};
     double length = rtr_line_length(label->line, label->line_count);
@@ -204,6 +204,14 @@ static void offer_line(options *to, const rtr_label *label, size_t self,
             offer(to, field, self, place, (double)i * 0.7 + (side > 0 ? 0.5 : 0));
         }
     }
+}
+
+/* Along the line, or level beside its middle. */
+static void offer_line(options *to, const rtr_label *label, size_t self,
+                       const rtr_label_field *field)
+{
+    offer_along(to, label, self, field);
+    offer_point(to, label, self, field, cost_level);
 }
 
 /* What two chosen places cost each other. */
@@ -302,7 +310,7 @@ rtr_code rtr_labels_place(const rtr_label *labels, size_t count, const rtr_label
     for (size_t i = 0; i < count; i++) {
         all[i].chosen = -1;
         if (labels[i].kind == RTR_LABEL_POINT)
-            offer_point(&all[i], &labels[i], i, field);
+            offer_point(&all[i], &labels[i], i, field, 0);
         else if (labels[i].kind == RTR_LABEL_AREA)
             offer_area(&all[i], &labels[i], i, field);
         else

@@ -17,13 +17,14 @@ static void add(rtr_furniture *f, rtr_legend_entry entry, const char *text, cons
     f->legend[f->legend_count++] = entry;
 }
 
-static void add_lines(rtr_furniture *f, const rtr_chart *chart)
+static void add_lines(rtr_furniture *f, const rtr_marks *marks)
 {
     for (int mode = 0; mode < RTR_MODE_COUNT; mode++) {
         int seen[2] = {0, 0}; /* as a path, schematic */
-        for (size_t i = 0; i < chart->leg_count; i++)
-            if (chart->legs[i].mode == (rtr_mode)mode)
-                seen[chart->legs[i].source == RTR_LINE_SCHEMATIC] = 1;
+        for (size_t i = 0; i < marks->strands.count; i++) {
+            const rtr_chart_leg *leg = &marks->chart->legs[marks->strands.list[i].leg];
+            if (leg->mode == (rtr_mode)mode) seen[leg->source == RTR_LINE_SCHEMATIC] = 1;
+        }
         for (int schematic = 0; schematic < 2; schematic++) {
             rtr_legend_entry entry = {
                 .kind = RTR_LEGEND_LINE, .mode = (rtr_mode)mode, .schematic = schematic};
@@ -34,54 +35,70 @@ static void add_lines(rtr_furniture *f, const rtr_chart *chart)
     }
 }
 
-static void add_kinds(rtr_furniture *f, const rtr_chart *chart)
+static void add_kinds(rtr_furniture *f, const rtr_marks *marks)
 {
     for (int kind = 0; kind < RTR_KIND_COUNT; kind++) {
         int seen = 0;
-        for (size_t i = 0; i < chart->place_count; i++) {
-            const rtr_chart_place *place = &chart->places[i];
-            seen |= !place->area && place->kind == (rtr_kind)kind;
-        }
+        for (size_t i = 0; i < marks->chart->place_count; i++)
+            seen |= marks->places[i].form == RTR_MARK_SYMBOL &&
+                    marks->chart->places[i].kind == (rtr_kind)kind;
         rtr_legend_entry entry = {.kind = RTR_LEGEND_SYMBOL, .place = (rtr_kind)kind};
         if (seen) add(f, entry, f->words->kind[kind], NULL);
     }
 }
 
 /* When all that is drawn is declared there is nothing to tell apart, and no entry. */
-static void add_statuses(rtr_furniture *f, const rtr_chart *chart)
+static void add_statuses(rtr_furniture *f, const rtr_marks *marks)
 {
-    int marks[RTR_STATUS_COUNT] = {0}, lines[RTR_STATUS_COUNT] = {0}, doubts = 0;
+    const rtr_chart *chart = marks->chart;
+    int symbols[RTR_STATUS_COUNT] = {0}, doubts = 0;
+    int lines[RTR_STATUS_COUNT] = {0}, paths[RTR_STATUS_COUNT] = {0};
     for (size_t i = 0; i < chart->place_count; i++)
-        marks[chart->places[i].claim.status] |= !chart->places[i].area;
-    for (size_t i = 0; i < chart->leg_count; i++) lines[rtr_leg_status(chart, &chart->legs[i])] = 1;
+        symbols[marks->places[i].status] |= marks->places[i].form == RTR_MARK_SYMBOL;
+    for (size_t i = 0; i < marks->strands.count; i++) {
+        const rtr_chart_leg *leg = &chart->legs[marks->strands.list[i].leg];
+        rtr_status status = rtr_leg_status(chart, leg);
+        lines[status] = 1;
+        paths[status] |= leg->source != RTR_LINE_SCHEMATIC;
+    }
     for (int s = 0; s < RTR_STATUS_COUNT; s++)
-        doubts |= s != RTR_STATUS_DECLARED && (marks[s] || lines[s]);
+        doubts |= s != RTR_STATUS_DECLARED && (symbols[s] || lines[s]);
     for (int s = 0; doubts && s < RTR_STATUS_COUNT; s++) {
         rtr_legend_entry entry = {.kind = RTR_LEGEND_STATUS,
                                   .status = (rtr_status)s,
-                                  .has_mark = marks[s],
+                                  .schematic = !paths[s],
+                                  .has_mark = symbols[s],
                                   .has_line = lines[s]};
-        if (marks[s] || lines[s]) add(f, entry, f->words->status[s], NULL);
+        if (symbols[s] || lines[s]) add(f, entry, f->words->status[s], NULL);
     }
 }
 
-void rtr_legend_collect(rtr_furniture *f, const rtr_chart *chart, int disputed)
+/* Areas or circles, one entry for each status that they are drawn with. */
+static void add_areas(rtr_furniture *f, const rtr_marks *marks, rtr_mark_form form)
 {
-    int areas = 0, circles = 0;
-    for (size_t i = 0; i < chart->place_count; i++) {
-        areas |= chart->places[i].area != NULL;
-        circles |= !chart->places[i].area && chart->places[i].radius_km > 0;
+    for (int s = 0; s < RTR_STATUS_COUNT; s++) {
+        int seen = 0;
+        for (size_t i = 0; i < marks->chart->place_count; i++)
+            seen |= marks->places[i].form == form && marks->places[i].status == (rtr_status)s;
+        rtr_legend_entry entry = {.kind =
+                                      form == RTR_MARK_AREA ? RTR_LEGEND_AREA : RTR_LEGEND_CIRCLE,
+                                  .status = (rtr_status)s};
+        rtr_word word = form == RTR_MARK_AREA ? RTR_WORD_AREA : RTR_WORD_VAGUE;
+        if (seen)
+            add(f, entry, f->words->word[word],
+                s == RTR_STATUS_DECLARED ? NULL : f->words->status[s]);
     }
-    add_lines(f, chart);
-    add_kinds(f, chart);
-    add_statuses(f, chart);
-    if (areas)
-        add(f, (rtr_legend_entry){.kind = RTR_LEGEND_AREA}, f->words->word[RTR_WORD_AREA], NULL);
-    if (circles)
-        add(f, (rtr_legend_entry){.kind = RTR_LEGEND_CIRCLE}, f->words->word[RTR_WORD_VAGUE], NULL);
-    if (disputed)
-        add(f, (rtr_legend_entry){.kind = RTR_LEGEND_BORDER}, f->words->word[RTR_WORD_DISPUTED],
-            NULL);
+}
+
+void rtr_legend_collect(rtr_furniture *f, const rtr_drawn *drawn)
+{
+    rtr_legend_entry border = {.kind = RTR_LEGEND_BORDER};
+    add_lines(f, drawn->marks);
+    add_kinds(f, drawn->marks);
+    add_statuses(f, drawn->marks);
+    add_areas(f, drawn->marks, RTR_MARK_AREA);
+    add_areas(f, drawn->marks, RTR_MARK_CIRCLE);
+    if (drawn->disputed) add(f, border, f->words->word[RTR_WORD_DISPUTED], NULL);
 }
 
 static double sample_width(const rtr_legend_entry *entry)
@@ -162,8 +179,8 @@ static void draw_entry(const rtr_furniture *f, const rtr_legend_entry *entry, rt
     double width = sample_width(entry), y = box.y + box.height / 2;
     rtr_pt middle = {box.x + width / 2, y};
     rtr_rect swatch = {box.x, y - 3.5, width, 7};
-    rtr_paint area = rtr_area_paint(f->style, RTR_STATUS_DECLARED, 0);
-    rtr_paint circle = rtr_area_paint(f->style, RTR_STATUS_DECLARED, 1);
+    rtr_paint area = rtr_area_paint(f->style, entry->status, 0);
+    rtr_paint circle = rtr_area_paint(f->style, entry->status, 1);
     rtr_paint border = {.stroke = f->style->border,
                         .width_pt = f->style->border_pt * 1.5,
                         .dash = {3, 3},

@@ -4,7 +4,7 @@
 
 #include "draw/furniture.h"
 
-void rtr_legend_collect(rtr_furniture *furniture, const rtr_chart *chart, int disputed);
+void rtr_legend_collect(rtr_furniture *furniture, const rtr_drawn *drawn);
 double rtr_legend_height(const rtr_furniture *furniture, double width);
 void rtr_legend_draw(const rtr_furniture *furniture, double left, double top, double width,
                      rtr_scene *scene);

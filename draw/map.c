@@ -22,13 +22,6 @@ static const double least_across_m = 250e3;        /* a single place is shown in
 /* Half the width and height of the Equal Earth world on WGS 84 (Savric et al. 2018), with air. */
 static const double world_x_m = 17.4e6, world_y_m = 8.5e6;
 
-/* What one pass of the layout assumes of the next: the legend and key are settled before the frame. */
-typedef struct assumed {
-    int disputed;
-    const rtr_unplaced *unplaced;
-    size_t unplaced_count;
-} assumed;
-
 static rtr_code set_size(rtr_map *map, const rtr_map_options *options, rtr_err *err)
 {
     const rtr_case_map *said = &map->chart->doc->map;
@@ -63,13 +56,12 @@ static rtr_code choose_projection(rtr_map *map, const char *name, rtr_err *err)
 }
 
 /* The furniture and the frame that it leaves; settles the height if none was given. */
-static rtr_code set_frame(rtr_map *map, const assumed *as, rtr_err *err)
+static rtr_code set_frame(rtr_map *map, const rtr_drawn *drawn, rtr_err *err)
 {
     double above, below, scale = map->width / RTR_SHEET_WIDTH_PT;
     rtr_furniture *f = &map->furniture;
     *f = (rtr_furniture){.style = &map->style, .words = map->words, .fonts = map->fonts};
-    rtr_code code =
-        rtr_furniture_begin(f, map->chart, as->disputed, as->unplaced, as->unplaced_count, err);
+    rtr_code code = rtr_furniture_begin(f, map->chart, drawn, err);
     if (code) return code;
     rtr_furniture_measure(f, &above, &below);
     int height = map->height;
@@ -134,11 +126,11 @@ static void clear_pass(rtr_map *map)
 }
 
 /* One pass: furniture, frame, ground, marks, names. `names` is the caller's to end. */
-static rtr_code lay_out(rtr_map *map, const assumed *as, rtr_names *names, rtr_err *err)
+static rtr_code lay_out(rtr_map *map, const rtr_drawn *drawn, rtr_names *names, rtr_err *err)
 {
     rtr_marks marks = {0};
     clear_pass(map);
-    rtr_code code = set_frame(map, as, err);
+    rtr_code code = set_frame(map, drawn, err);
     if (!code)
         code = rtr_ground_begin(&map->frame, map->chart->atlas.basemap, &map->style, &map->ground,
                                 err);
@@ -178,31 +170,42 @@ static rtr_code keep_unplaced(rtr_map *map, const rtr_names *names, rtr_err *err
     return RTR_OK;
 }
 
-static int same_unplaced(const assumed *as, const rtr_names *names)
+static int same_unplaced(const rtr_drawn *drawn, const rtr_names *names)
 {
-    if (as->unplaced_count != names->unplaced_count) return 0;
+    if (drawn->unplaced_count != names->unplaced_count) return 0;
     for (size_t i = 0; i < names->unplaced_count; i++)
-        if (as->unplaced[i].number != names->unplaced[i].number ||
-            strcmp(as->unplaced[i].name, names->unplaced[i].name) != 0)
+        if (drawn->unplaced[i].number != names->unplaced[i].number ||
+            strcmp(drawn->unplaced[i].name, names->unplaced[i].name) != 0)
             return 0;
     return 1;
 }
 
-/* Lay out until the key and legend say what is drawn; a key takes room, so the names are placed anew. */
+/* Lay out until legend and key say what is drawn: they take room from the map that they speak of, so
+ * each pass assumes what the one before has drawn. */
 static rtr_code settle(rtr_map *map, rtr_err *err)
 {
-    assumed as = {0};
-    rtr_code code = set_frame(map, &as, err);
-    if (!code) code = find_disputed(map, &as.disputed, err);
+    rtr_marks none = {.chart = map->chart}, seen = none;
+    none.places = calloc(map->chart->place_count + 1, sizeof *none.places); /* all hidden */
+    if (!none.places) return rtr_nomem(err);
+    rtr_drawn drawn = {.marks = &none};
+    rtr_code code = set_frame(map, &drawn, err);
+    if (!code) code = find_disputed(map, &drawn.disputed, err);
+    if (!code) code = rtr_marks_begin(map->chart, &map->frame, &map->style, &seen, err);
+    drawn.marks = &seen;
     for (int pass = 0; !code && pass < PASSES_MAX; pass++) {
         rtr_names names = {0};
-        code = lay_out(map, &as, &names, err);
-        int settled = !code && map->ground.disputed == as.disputed && same_unplaced(&as, &names);
+        code = lay_out(map, &drawn, &names, err);
+        int settled =
+            !code && map->ground.disputed == drawn.disputed && same_unplaced(&drawn, &names);
         if (!code && !settled) code = keep_unplaced(map, &names, err);
         rtr_names_end(&names);
-        if (code || settled) break;
-        as = (assumed){map->ground.disputed, map->unplaced, map->unplaced_count};
+        if (settled) break;
+        drawn.disputed = map->ground.disputed;
+        drawn.unplaced = map->unplaced;
+        drawn.unplaced_count = map->unplaced_count;
     }
+    rtr_marks_end(&none);
+    rtr_marks_end(&seen);
     return code;
 }
 

@@ -7,8 +7,8 @@
 
 #include "draw/symbol.h"
 
-/* Costs of lying over a mark, an arrowhead, a route's segment (label.h: an overlap costs 400). */
-static const double cost_mark = 160, cost_arrow = 60, cost_route = 34;
+/* Costs of lying over an arrowhead, a route's segment (label.h: an overlap costs 400). */
+static const double cost_arrow = 60, cost_route = 34;
 static const double gap_pt = 1.6;        /* between a mark and its name */
 static const double line_gap_pt = 2.2;   /* between a route's middle and its name */
 static const double wide_circle_pt = 16; /* a circle at least so wide holds its name */
@@ -78,7 +78,7 @@ static rtr_code block_drawn(rtr_names *names, rtr_err *err)
         double r = mark->reach_pt * 0.95;
         if (mark->form != RTR_MARK_SYMBOL) continue;
         rtr_box box = {mark->at, r, r, 0};
-        code = rtr_names_block(names, box, cost_mark, i, err);
+        code = rtr_names_block(names, box, RTR_FORBIDDEN, i, err);
     }
     return code;
 }
@@ -199,7 +199,12 @@ static char *route_text(const rtr_case_route *route)
     if (!what && !route->date) return NULL;
     if (what) rtr_buf_puts(&buf, what);
     if (what && route->date) rtr_buf_puts(&buf, " · ");
-    if (route->date) rtr_buf_puts(&buf, route->date);
+    const char *dots = route->date ? strstr(route->date, "..") : NULL; /* 2024-04..2024-08 */
+    if (dots) {
+        rtr_buf_add(&buf, route->date, (size_t)(dots - route->date));
+        rtr_buf_puts(&buf, "\u2009\u2013\u2009");
+    }
+    if (route->date) rtr_buf_puts(&buf, dots ? dots + 2 : route->date);
     return rtr_buf_take(&buf);
 }
 
@@ -288,7 +293,7 @@ static rtr_code number_rest(rtr_names *names, const wishes *rest, rtr_err *err)
             rtr_fonts_measure(names->fonts, &names->style->type[item.type], number, 0);
         label.width = item.box.width = size.width;
         label.height = item.box.height = size.height;
-        if (label.kind == RTR_LABEL_LINE) label.kind = RTR_LABEL_AREA; /* a point on the line */
+        if (label.kind == RTR_LABEL_LINE) label.kind = RTR_LABEL_POINT; /* at the line's middle */
         rtr_label_field field = rtr_names_field(names);
         code = rtr_labels_place(&label, 1, &field, &place, err);
         if (!code && place.placed) code = rtr_names_put(names, &item, &place, number, err);

@@ -53,6 +53,7 @@ const rtr_style rtr_style_political =
         .type =
             {
                 [RTR_TYPE_TITLE] = {14, 1, 0, 0, 0, RGB(0x1a1a1a), CLEAR, 0},
+                [RTR_TYPE_TITLE_LONG] = {11.5, 1, 0, 0, 0, RGB(0x1a1a1a), CLEAR, 0},
                 [RTR_TYPE_SUBTITLE] = {9, 0, 0, 0, 0, RGB(0x4d4d4d), CLEAR, 0},
                 [RTR_TYPE_PLACE] = {8, 1, 0, 0, 0, RGB(0x1a1a1a), WHITE_HALO, 1.2},
                 [RTR_TYPE_AREA] = {8, 1, 0, 0, 0, RGB(0x1a1a1a), WHITE_HALO, 1.2},
@@ -91,6 +92,7 @@ const rtr_style rtr_style_raster =
         .type =
             {
                 [RTR_TYPE_TITLE] = {14, 1, 0, 0, 0, RGB(0x1a1a1a), CLEAR, 0},
+                [RTR_TYPE_TITLE_LONG] = {11.5, 1, 0, 0, 0, RGB(0x1a1a1a), CLEAR, 0},
                 [RTR_TYPE_SUBTITLE] = {9, 0, 0, 0, 0, RGB(0x4d4d4d), CLEAR, 0},
                 [RTR_TYPE_PLACE] = {8, 1, 0, 0, 0, RGB(0x1a1a1a), RGB(0xffffff), 1.3},
                 [RTR_TYPE_AREA] = {8, 1, 0, 0, 0, RGB(0x1a1a1a), RGB(0xffffff), 1.3},

@@ -25,6 +25,7 @@ rtr_colour rtr_fade(rtr_colour colour, double opacity);
 /* What a text is: each has one size, weight and colour. */
 typedef enum rtr_type {
     RTR_TYPE_TITLE,
+    RTR_TYPE_TITLE_LONG, /* one that would not fit on a line */
     RTR_TYPE_SUBTITLE,
     RTR_TYPE_PLACE,
     RTR_TYPE_AREA, /* a place that is only known as a country or region */

@@ -1,0 +1,118 @@
+#include "draw/corridor.h"
+
+#include <stdlib.h>
+
+#include "test.h"
+
+enum { POINTS = 60 };
+
+/* A gently waved line, `dx` shifted, forward or backward. */
+static void wave(rtr_pt out[POINTS], double dy, int backward)
+{
+    for (int i = 0; i < POINTS; i++) {
+        double x = 5.0 * (backward ? POINTS - 1 - i : i);
+        out[i] = (rtr_pt){x, 100 + 20 * sin(x / 60) + dy};
+    }
+}
+
+static void add(rtr_strands *strands, const rtr_pt *points, size_t leg)
+{
+    rtr_err err = {0};
+    rtr_strand strand = {.leg = leg,
+                         .points = (rtr_pt *)points, /* copied, not changed */
+                         .count = POINTS,
+                         .at_start = 1,
+                         .at_end = 1};
+    CHECK_OK(rtr_strands_add(strands, &strand, &err));
+}
+
+/* Distance from a point to a strand. */
+static double distance_to(const rtr_strand *strand, rtr_pt p)
+{
+    double best = INFINITY;
+    for (size_t i = 1; i < strand->count; i++) {
+        rtr_pt a = strand->points[i - 1], b = strand->points[i];
+        double ux = b.x - a.x, uy = b.y - a.y, square = ux * ux + uy * uy;
+        double t =
+            square > 0 ? fmin(fmax(((p.x - a.x) * ux + (p.y - a.y) * uy) / square, 0), 1) : 0;
+        best = fmin(best, rtr_pt_distance(p, (rtr_pt){a.x + ux * t, a.y + uy * t}));
+    }
+    return best;
+}
+
+/* Check the spacing of two strands but for the ends, where they meet at the marks. */
+static void check_spacing(const rtr_strands *strands, size_t a, size_t b, double want)
+{
+    double low = INFINITY, high = 0;
+    const rtr_strand *mine = &strands->list[b];
+    double length = rtr_line_length(mine->points, mine->count);
+    for (double at = 25; at < length - 25; at += 1) {
+        double d = distance_to(&strands->list[a], rtr_line_at(mine->points, mine->count, at, NULL));
+        low = fmin(low, d);
+        high = fmax(high, d);
+    }
+    printf("spacing of %zu and %zu: %.2f to %.2f pt, wanted %.1f\n", a, b, low, high, want);
+    CHECK(low >= want * 0.85 && high <= want * 1.15);
+}
+
+static double sharpest_deg(const rtr_strand *s)
+{
+    double worst = 0;
+    for (size_t i = 1; i + 1 < s->count; i++) {
+        rtr_pt a = s->points[i - 1], b = s->points[i], c = s->points[i + 1];
+        double ux = b.x - a.x, uy = b.y - a.y, vx = c.x - b.x, vy = c.y - b.y;
+        worst = fmax(worst, fabs(atan2(ux * vy - uy * vx, ux * vx + uy * vy)) * 180 / acos(-1));
+    }
+    return worst;
+}
+
+TEST_MAIN
+{
+    rtr_err err = {0};
+    rtr_pt line[POINTS];
+    CASE("two routes on one line run side by side, 2.6 pt apart, in either direction")
+    {
+        for (int backward = 0; backward < 2; backward++) {
+            rtr_strands strands = {0};
+            wave(line, 0, 0);
+            add(&strands, line, 0);
+            wave(line, 0.4, backward);
+            add(&strands, line, 1);
+            CHECK_OK(rtr_corridors_spread(&strands, 2.6, &err));
+            check_spacing(&strands, 0, 1, 2.6);
+            CHECK(strands.list[0].count == POINTS); /* the first keeps its line as it was */
+            rtr_strands_end(&strands);
+        }
+    }
+    CASE("three routes take three slots, and meet at the marks")
+    {
+        rtr_strands strands = {0};
+        for (size_t i = 0; i < 3; i++) {
+            wave(line, 0, i == 1);
+            add(&strands, line, i);
+        }
+        CHECK_OK(rtr_corridors_spread(&strands, 2.6, &err));
+        check_spacing(&strands, 0, 1, 2.6);
+        check_spacing(&strands, 0, 2, 2.6);
+        check_spacing(&strands, 1, 2, 5.2);
+        CHECK_NEAR(rtr_pt_distance(strands.list[2].points[0], line[0]), 0, 0.3);
+        for (size_t i = 0; i < 3; i++) CHECK(sharpest_deg(&strands.list[i]) < 45);
+        rtr_strands_end(&strands);
+    }
+    CASE("routes that are apart, or only cross, stay where they are")
+    {
+        rtr_strands strands = {0};
+        rtr_pt across[POINTS];
+        wave(line, 0, 0);
+        add(&strands, line, 0);
+        wave(line, 6, 0);
+        add(&strands, line, 1);
+        for (int i = 0; i < POINTS; i++) across[i] = (rtr_pt){150, 40 + 2.0 * i};
+        add(&strands, across, 2);
+        CHECK_OK(rtr_corridors_spread(&strands, 2.6, &err));
+        CHECK(memcmp(strands.list[1].points, line, sizeof line) == 0);
+        CHECK(memcmp(strands.list[2].points, across, sizeof across) == 0);
+        rtr_strands_end(&strands);
+    }
+    return 0;
+}
