@@ -25,9 +25,9 @@
         [RTR_MODE_AIR] = {RGB(0xbb3000), {6, 3}, 2, 0},                                            \
         [RTR_MODE_RAIL] = {RGB(0x097e5c), {0}, 0, 1},                                              \
         [RTR_MODE_ROAD] = {RGB(0xb2609c), {2, 2}, 2, 0},                                           \
-        [RTR_MODE_PIPELINE] = {RGB(0x5a3a1e), {9, 2, 2, 2}, 4, 0},                                 \
-        [RTR_MODE_DATA] = {RGB(0x6a3d9a), {1.2, 1.8}, 2, 0},                                       \
-        [RTR_MODE_UNKNOWN] = {RGB(0x6b6b6b), {0}, 0, 0},                                           \
+        [RTR_MODE_PIPELINE] = {RGB(0x481800), {9, 2, 2, 2}, 4, 0},                                 \
+        [RTR_MODE_DATA] = {RGB(0x180018), {1.2, 1.8}, 2, 0},                                       \
+        [RTR_MODE_UNKNOWN] = {RGB(0x404040), {0}, 0, 0},                                           \
     }
 
 const rtr_style rtr_style_political =
