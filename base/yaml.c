@@ -45,7 +45,7 @@ static rtr_code put_where(reader *r, rtr_code code, int line, int column)
     return rtr_within(r->err, code, "%s:%d:%d", r->name, line, column);
 }
 
-/* What a person should do about libyaml's more frequent complaints; NULL when it says enough. */
+/* What a person should do about libyaml's more frequent complaints. */
 static const char *advice(const char *problem)
 {
     static const struct {
@@ -60,11 +60,12 @@ static const char *advice(const char *problem)
         {"unexpected end of stream", "close the quote that was opened"},
         {"unknown escape character", "use single quotes for a text with backslashes"},
         {"control characters", "remove the control character"},
+        {"did not find expected node content", "write a value here, or remove the comma"},
         {"UTF-8", "save the file as UTF-8"},
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++)
         if (strstr(problem, table[i].part)) return table[i].fix;
-    return NULL;
+    return "check the brackets, quotes and indentation of this line and the one above";
 }
 
 /* Line and column of byte `offset`, for libyaml's reader, which knows only the offset. */
@@ -98,8 +99,7 @@ static rtr_code syntax_error(reader *r, const char *bytes, size_t size)
     } else {
         code = rtr_fail(r->err, RTR_BAD_SYNTAX, "%s", problem);
     }
-    const char *fix = advice(problem);
-    if (fix) rtr_fix(r->err, code, "%s", fix);
+    rtr_fix(r->err, code, "%s", advice(problem));
     return put_where(r, code, line, column);
 }
 
@@ -300,6 +300,7 @@ static rtr_code parse(reader *r, const char *bytes, size_t size)
     if (code) return code;
     if (r->yaml->root && r->yaml->root->kind != RTR_NODE_NULL) return RTR_OK;
     code = rtr_fail(r->err, RTR_BAD_SYNTAX, "the file is empty");
+    rtr_fix(r->err, code, "check that it is the file you mean");
     return put_where(r, code, 1, 1);
 }
 

@@ -98,16 +98,13 @@ static void put_summary(const rtr_problems *problems, const rtr_case *doc, const
         rtr_buf_printf(buf, "%s%zu warning%s", errors ? ", " : "", warnings,
                        warnings == 1 ? "" : "s");
     if (!errors && !warnings) rtr_buf_puts(buf, "no problems");
-    if (doc) {
-        for (size_t i = 0; i < doc->place_count + doc->route_count; i++) {
-            const rtr_claim *claim = i < doc->place_count
-                                         ? &doc->places[i].claim
-                                         : &doc->routes[i - doc->place_count].claim;
-            for (size_t k = 0; k < claim->source_count; k++) quotes += claim->sources[k].start >= 0;
-        }
-        rtr_buf_printf(buf, "; places: %zu, routes: %zu, reports: %zu, quotes found: %zu",
-                       doc->place_count, doc->route_count, doc->report_count, quotes);
+    for (size_t i = 0; i < doc->place_count + doc->route_count; i++) {
+        const rtr_claim *claim =
+            i < doc->place_count ? &doc->places[i].claim : &doc->routes[i - doc->place_count].claim;
+        for (size_t k = 0; k < claim->source_count; k++) quotes += claim->sources[k].start >= 0;
     }
+    rtr_buf_printf(buf, "; places: %zu, routes: %zu, reports: %zu, quotes found: %zu",
+                   doc->place_count, doc->route_count, doc->report_count, quotes);
     rtr_buf_putc(buf, '\n');
 }
 
@@ -134,7 +131,7 @@ static int show(const cli_context *context, const rtr_problems *problems, const 
         put_json(problems, path, &buf);
     else
         cli_show_problems(context, problems);
-    if (!as_json && !context->quiet) put_summary(problems, doc, path, &buf);
+    if (doc && !as_json && !context->quiet) put_summary(problems, doc, path, &buf);
     if (buf.failed)
         status = cli_status(rtr_nomem(&err));
     else if (buf.size)

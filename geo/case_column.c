@@ -222,7 +222,9 @@ static void check_titles(rtr_case_reader *r, const rtr_case_table *table,
         rtr_buf fix = {0};
         if (folded) suggest_title(table->kind, folded, near, sizeof near);
         if (folded && near[0]) rtr_buf_printf(&fix, "did you mean '%s'?", near);
-        rtr_case_warn(r, &node, NULL, fix.data, "column '%.100s' is not read", titles[i].text);
+        rtr_case_warn(r, &node, NULL,
+                      fix.data ? fix.data : "remove it, or leave it to other programs",
+                      "column '%.100s' is not read", titles[i].text);
         rtr_buf_end(&fix);
         free(folded);
     }

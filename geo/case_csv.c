@@ -106,5 +106,5 @@ void rtr_case_read_csv(rtr_case_reader *r, const char *name, char *bytes, size_t
     else if (code && rtr_problems_add(r->problems, 1, &err, r->err) != RTR_OK)
         rtr_case_stop(r, RTR_NOMEM);
     else if (!code && !table.columns)
-        rtr_case_error(r, &start, NULL, NULL, "the table is empty");
+        rtr_case_error(r, &start, NULL, "name the columns in the first line", "the table is empty");
 }

@@ -94,7 +94,7 @@ static void complain(rtr_case_reader *r, int is_error, const rtr_origin *at, con
     rtr_err err = {0};
     vsnprintf(what, sizeof what, fmt, args);
     rtr_fail(&err, RTR_BAD_DATA, "%s", what);
-    if (fix) rtr_fix(&err, RTR_BAD_DATA, "%s", fix);
+    rtr_fix(&err, RTR_BAD_DATA, "%s", fix);
     rtr_case_report_at(r, is_error, at, &err);
 }
 
@@ -161,7 +161,7 @@ int rtr_case_read_map(rtr_case_reader *r, const rtr_node *node, const rtr_case_p
                       const rtr_case_field *fields, size_t count, void *target)
 {
     if (node->kind != RTR_NODE_MAP) {
-        wrong_type(r, node, path, "a map ('key: value' lines)", NULL);
+        wrong_type(r, node, path, "a map", "write 'key: value' lines, or { key: value }");
         return 0;
     }
     for (const rtr_node *entry = node->child; entry && !r->code; entry = entry->next) {
@@ -206,7 +206,7 @@ const char *rtr_case_text(rtr_case_reader *r, const rtr_node *node, const rtr_ca
 {
     if (node->kind == RTR_NODE_NULL) return NULL;
     if (node->kind != RTR_NODE_SCALAR) {
-        wrong_type(r, node, path, "a text", NULL);
+        wrong_type(r, node, path, "a text", "write one text, in quotes if it holds ': ' or ' #'");
     } else if (strlen(node->text) > RTR_VALUE_BYTES_MAX) {
         rtr_case_error(r, node, path, "shorten it", "the text has more than %d bytes",
                        RTR_VALUE_BYTES_MAX);
@@ -226,7 +226,7 @@ int rtr_case_number(rtr_case_reader *r, const rtr_node *node, const rtr_case_pat
     if (node->kind == RTR_NODE_SCALAR && !node->quoted && rtr_parse_double(node->text, out))
         return 1;
     if (node->kind != RTR_NODE_SCALAR)
-        wrong_type(r, node, path, "a number", NULL);
+        wrong_type(r, node, path, "a number", "write one number: 72.88");
     else
         rtr_case_error(r, node, path, "write it with a decimal point and without quotes: 72.88",
                        "'%.60s' is not a number", node->text);

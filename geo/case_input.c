@@ -46,7 +46,10 @@ rtr_code rtr_case_load(rtr_case_reader *r, const char *name, size_t limit, char 
                        size_t *size, char hash[65], rtr_err *err)
 {
     *bytes = NULL;
-    if (!r->dir) return rtr_fail(err, RTR_UNSUPPORTED, "'%.200s' cannot be read here", name);
+    if (!r->dir) {
+        rtr_fail(err, RTR_UNSUPPORTED, "'%.200s' cannot be read: the case has no folder", name);
+        return rtr_fix(err, RTR_UNSUPPORTED, "save the case as a file");
+    }
     char *path = rtr_path_join(strcmp(r->dir, ".") == 0 ? "" : r->dir, name);
     rtr_err inner = {0};
     rtr_code code = path ? rtr_file_read(path, limit, bytes, size, &inner) : rtr_nomem(&inner);
@@ -55,7 +58,9 @@ rtr_code rtr_case_load(rtr_case_reader *r, const char *name, size_t limit, char 
     if (code) {
         rtr_fail(err, code, "cannot read '%.200s': %.100s", name, inner.what);
         return rtr_fix(err, code, "%s",
-                       missing ? "check the name; it is relative to the case's folder" : inner.fix);
+                       missing        ? "check the name; it is relative to the case's folder"
+                       : inner.fix[0] ? inner.fix
+                                      : "name a plain file of a reasonable size");
     }
     rtr_sha256_of(*bytes, *size, hash);
     code = note_input(r, name, hash, err);
@@ -150,6 +155,7 @@ void rtr_case_import_bytes(rtr_case_reader *r, const char *name, char *bytes, si
         rtr_case_report_at(r, 1, at, &err);
     else if (!r->code && items_and_problems(r) == before) {
         rtr_fail(&err, RTR_BAD_DATA, "'%.200s' holds no place, route or report", name);
+        rtr_fix(&err, RTR_BAD_DATA, "check that it is the file you mean");
         rtr_case_report_at(r, 0, at, &err);
     }
 }

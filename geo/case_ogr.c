@@ -58,8 +58,8 @@ static const char *field_text(const import *in, OGRFeatureH feature, int field)
         return NULL;
     }
     if (size > RTR_VALUE_BYTES_MAX) {
-        rtr_case_warn(in->r, &node, in->table.path, NULL, "'%.60s' is left out: it has %zu bytes",
-                      OGR_Fld_GetNameRef(about), size);
+        rtr_case_warn(in->r, &node, in->table.path, "shorten it",
+                      "'%.60s' is left out: it has %zu bytes", OGR_Fld_GetNameRef(about), size);
         return NULL;
     }
     return rtr_case_copy(in->r, text);
@@ -102,7 +102,8 @@ static void read_feature(import *in, OGRFeatureH feature, OGRCoordinateTransform
     else if (!in->pieces && in->table.kind == RTR_TABLE_ROUTES && in->columns)
         rtr_case_table_row(in->r, &in->table, RTR_TABLE_ROUTES, in->cells, in->columns, NULL);
     else if (!in->pieces)
-        rtr_case_warn(in->r, &node, &path, NULL, "the feature has no geometry and is left out");
+        rtr_case_warn(in->r, &node, &path, "give it a point, line or polygon, or remove it",
+                      "the feature has no geometry and is left out");
     in->table.path = NULL;
 }
 
@@ -122,6 +123,12 @@ static int begin_layer(import *in, OGRLayerH layer)
     return !in->r->code;
 }
 
+static rtr_code too_many(rtr_err *err)
+{
+    rtr_fail(err, RTR_BAD_DATA, "the file has more than %d features or rows", FEATURES_MAX);
+    return rtr_fix(err, RTR_BAD_DATA, "split it, and keep the part that is needed");
+}
+
 static rtr_code read_features(import *in, OGRLayerH layer, rtr_err *err)
 {
     OGRCoordinateTransformationH transform = NULL;
@@ -137,7 +144,7 @@ static rtr_code read_features(import *in, OGRLayerH layer, rtr_err *err)
             if (in->table.rows < FEATURES_MAX) read_feature(in, feature, transform);
             OGR_F_Destroy(feature);
             if (in->table.rows < FEATURES_MAX) continue;
-            code = rtr_fail(err, RTR_BAD_DATA, "the file has more than %d features", FEATURES_MAX);
+            code = too_many(err);
             break;
         }
     }
@@ -168,8 +175,7 @@ static rtr_code read_sheet(import *in, OGRLayerH layer, rtr_err *err)
         if (begun)
             rtr_case_table_row(in->r, &in->table, in->table.kind, in->cells, in->columns, NULL);
         begun = 1;
-        if (in->table.rows > FEATURES_MAX)
-            code = rtr_fail(err, RTR_BAD_DATA, "the sheet has more than %d rows", FEATURES_MAX);
+        if (in->table.rows > FEATURES_MAX) code = too_many(err);
     }
     return code;
 }

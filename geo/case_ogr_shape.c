@@ -22,7 +22,8 @@ static rtr_code add_part(rtr_shape *shape, rtr_part_role role, OGRGeometryH line
         least = rtr_shape_kind_of(shape) == RTR_SHAPE_AREA ? 4 : 2;
     if (count < least) return RTR_OK;
     if (count > POINTS_MAX)
-        return rtr_fail(err, RTR_BAD_DATA, "a line of %d points is too long", count);
+        return rtr_fix(err, rtr_fail(err, RTR_BAD_DATA, "a line has %d points", count),
+                       "simplify it");
     rtr_lonlat *points = malloc((size_t)count * sizeof *points);
     if (!points) return rtr_nomem(err);
     rtr_code code = RTR_OK;

@@ -98,7 +98,7 @@ char *rtr_case_copy(rtr_case_reader *r, const char *text);
 void *rtr_case_grown(rtr_case_reader *r, void *items, size_t count, size_t *capacity, size_t size);
 
 rtr_origin rtr_case_origin(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path);
-/* Complain at a node; `fix` may be NULL. */
+/* Complain at a node; there always is a `fix`. */
 void rtr_case_error(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                     const char *fix, const char *fmt, ...) RTR_PRINTF(5, 6);
 void rtr_case_warn(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,

@@ -44,6 +44,7 @@ static const char *said(void)
     for (size_t i = 0; i < rtr_problems_count(problems); i++) {
         int is_error = 0;
         const rtr_err *p = rtr_problems_get(problems, i, &is_error);
+        CHECK(p->fix[0]);
         const char *where = strncmp(p->where, "case.yaml:", 10) == 0 ? p->where + 10 : p->where;
         size += (size_t)snprintf(text + size, sizeof text - size, "%s%s %s [%s]\n",
                                  is_error ? "!" : "?", where, p->what, p->fix);
@@ -162,9 +163,10 @@ static void test_structure(void)
              "!3:9 a list is expected here, not a map (routes) [start each entry with '- ', or "
              "write "
              "[a, b]]\n"
-             "!4:8 a text is expected here, not a list (title) []\n"
-             "!5:11 a map ('key: value' lines) is expected here, not a single value (reports[0]) "
-             "[]\n");
+             "!4:8 a text is expected here, not a list (title) [write one text, in quotes if it "
+             "holds ': ' or ' #']\n"
+             "!5:11 a map is expected here, not a single value (reports[0]) [write 'key: value' "
+             "lines, or { key: value }]\n");
         says("title: \"  \"\ndate: \"x\\u0007\"\n",
              "!2:8 the text is empty (title) [write something, or leave the key out]\n"
              "!3:7 the text contains a control character (date) [remove it]\n");
@@ -188,7 +190,7 @@ static void test_structure(void)
         CHECK(doc == NULL);
         CHECK(rtr_problems_errors(problems) == 1);
         read_case("");
-        CHECK_STR(said(), "!1:1 the file is empty []\n");
+        CHECK_STR(said(), "!1:1 the file is empty [check that it is the file you mean]\n");
     }
     CASE("ids")
     {
@@ -200,7 +202,8 @@ static void test_structure(void)
              "case.yaml:2:11]\n"
              "!6:3 the place has no id (places[2]) [add 'id: ' and a short name that routes can "
              "use]\n"
-             "!7:8 a text is expected here, not a list (places[3].id) []\n"
+             "!7:8 a text is expected here, not a list (places[3].id) [write one text, in quotes "
+             "if it holds ': ' or ' #']\n"
              "!9:3 the id 'b' is used twice (routes[0]) [choose another one; the first is at "
              "case.yaml:5:3]\n"
              "!10:3 the route has no id (routes[1]) [add 'id: ' and a short name]\n");
@@ -356,7 +359,8 @@ static void test_reports(void)
             "the name; it is relative to the case's folder]\n"
             "!8:17 'latin1.txt' is not UTF-8 in line 1, column 4 (reports[5].file) [save the "
             "report as UTF-8 text]\n"
-            "!9:17 cannot read '.': is not a regular file (reports[6].file) []\n");
+            "!9:17 cannot read '.': is not a regular file (reports[6].file) [name a plain file of "
+            "a reasonable size]\n");
     }
     CASE("links, hashes, reliability")
     {

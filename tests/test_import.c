@@ -54,6 +54,7 @@ static const char *said(void)
     for (size_t i = 0; i < rtr_problems_count(problems); i++) {
         int is_error = 0;
         const rtr_err *p = rtr_problems_get(problems, i, &is_error);
+        CHECK(p->fix[0]);
         size += (size_t)snprintf(text + size, sizeof text - size, "%s%s %s\n", is_error ? "!" : "?",
                                  p->where, p->what);
         if (size >= sizeof text) break;

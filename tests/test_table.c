@@ -33,6 +33,7 @@ static const char *said(void)
     for (size_t i = 0; i < rtr_problems_count(problems); i++) {
         int is_error = 0;
         const rtr_err *p = rtr_problems_get(problems, i, &is_error);
+        CHECK(p->fix[0]);
         size += (size_t)snprintf(text + size, sizeof text - size, "%s%s %s [%s]\n",
                                  is_error ? "!" : "?", p->where, p->what, p->fix);
         if (size >= sizeof text) break;
@@ -158,11 +159,12 @@ static void test_faults(void)
     CASE("columns")
     {
         read_table("r.csv", "from,to,godos,xyzzyx,De\nA,B,c,d,e\n");
-        CHECK_STR(said(),
-                  "?r.csv:1:9 column 'godos' is not read [did you mean 'goods'?]\n"
-                  "?r.csv:1:15 column 'xyzzyx' is not read []\n"
-                  "!r.csv:1:22 column 'De' means the same as column 'from' [keep one of the "
-                  "two columns]\n");
+        CHECK_STR(
+            said(),
+            "?r.csv:1:9 column 'godos' is not read [did you mean 'goods'?]\n"
+            "?r.csv:1:15 column 'xyzzyx' is not read [remove it, or leave it to other programs]\n"
+            "!r.csv:1:22 column 'De' means the same as column 'from' [keep one of the "
+            "two columns]\n");
         read_table("r.csv", "alpha,beta\n1,2\n");
         CHECK_STR(said(),
                   "!r.csv:1:1 the columns do not say what the table holds [name the columns "
@@ -195,7 +197,7 @@ static void test_faults(void)
         CHECK_STR(said(), "!r.csv:1:1 the table is UTF-16 or binary, not UTF-8 [save it as UTF-8 "
                           "(in a spreadsheet: 'CSV UTF-8')]\n");
         read_table("r.csv", "");
-        CHECK_STR(said(), "!r.csv:1:1 the table is empty []\n");
+        CHECK_STR(said(), "!r.csv:1:1 the table is empty [name the columns in the first line]\n");
         read_table("r.csv", "from,to\n");
         CHECK(doc->route_count == 0);
     }
