@@ -17,6 +17,7 @@ import { GeoNames } from "./curate/geonames.mjs";
 import { PORT_COLUMNS, REJECTED_COLUMNS, curatePorts } from "./curate/ports.mjs";
 
 const ISO_3166 = "/usr/share/iso-codes/json/iso_3166-1.json";
+const GSHHG = "/usr/share/gmt-gshhg";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -47,7 +48,7 @@ process.exit(stale ? 1 : 0);
 /** For each [lon, lat] kilometres to the sea, a large lake or a river: { majorRiver, anyRiver }. */
 function waterKm(positions) {
   const input = positions.map((at) => at.join(" ") + "\n").join("");
-  const run = spawnSync(options.water, { input, encoding: "utf8", maxBuffer: 1 << 26 });
+  const run = spawnSync(options.water, [GSHHG], { input, encoding: "utf8", maxBuffer: 1 << 26 });
   if (run.status !== 0) throw new Error(`${options.water}: ${run.error?.message ?? run.stderr}`);
   const distances = run.stdout
     .trim()
