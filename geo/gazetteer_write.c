@@ -240,7 +240,7 @@ static int compare_bearers(const void *a, const void *b)
 static void put_index(writer *w)
 {
     uint32_t postings = 0;
-    qsort(w->bearers, w->bearer_count, sizeof *w->bearers, compare_bearers);
+    if (w->bearer_count) qsort(w->bearers, w->bearer_count, sizeof *w->bearers, compare_bearers);
     for (size_t i = 0; i < w->bearer_count; i++) {
         const bearer *now = &w->bearers[i], *before = i ? now - 1 : NULL;
         int same_key = before && before->folded == now->folded;
@@ -264,7 +264,7 @@ static int compare_ids(const void *a, const void *b)
 static void put_ids(writer *w)
 {
     rtr_gazbuild *build = w->build;
-    qsort(build->ids, build->id_count, sizeof *build->ids, compare_ids);
+    if (build->id_count) qsort(build->ids, build->id_count, sizeof *build->ids, compare_ids);
     for (size_t i = 0; i < build->id_count; i++) {
         rtr_gaz_id id = {pool(w, build->ids[i].text), w->number[build->ids[i].handle]};
         rtr_buf_add(&w->sections[RTR_GAZ_IDS], &id, sizeof id);
