@@ -99,7 +99,7 @@ static rtr_code add_levels(areas *all, const outline *o, int levels, rtr_sheet_a
     for (int level = 0; level < levels && !code; level++) {
         rtr_sheet *sheet = &all->sheets[level];
         double side = ISLAND_TOLERANCES * sheet->tolerance_m, least = fmin(largest, side * side);
-        row->first[level] = (uint32_t)sheet->part_count;
+        row->first[level] = (uint32_t)sheet->item_count; /* each becomes a part: keep_order */
         for (size_t i = 0; i < o->ring_count && !code; i++) {
             const rtr_dcw_ring *ring = &o->rings[i];
             if (ring->hole || rtr_ring_area_m2(o->points + ring->first, ring->count) < least)
@@ -107,7 +107,7 @@ static rtr_code add_levels(areas *all, const outline *o, int levels, rtr_sheet_a
             code = take_polygon(o, all->weights, i, sheet, &polygon, err);
             if (!code) code = rtr_rings_cut(&polygon, sheet->cells, to_sheet, sheet, err);
         }
-        row->count[level] = (uint32_t)sheet->part_count - row->first[level];
+        row->count[level] = (uint32_t)sheet->item_count - row->first[level];
     }
     rtr_map_rings_end(&polygon);
     return code;
