@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 const LOCALES = "/usr/share/locale";
 // Languages whose names are carried into our tables.
-export const LANGUAGES = ["en", "fr", "de", "es", "ru", "zh"];
+export const LANGUAGES = ["en", "fr", "de", "es"];
 
 /** Case, accents, blanks and punctuation do not count when names are compared. */
 export function fold(name) {

@@ -111,7 +111,7 @@ function isTwin(a, b) {
 
 function portRow(port, geonames) {
   const byLanguage = port.check.byName ? geonames.names(port.check.id) : {};
-  const name = port.named ? port.name : (byLanguage.en ?? port.check.name ?? port.name);
+  const name = port.named ? port.name : (port.check.name ?? port.name);
   const spoken = Object.entries(byLanguage).map(([language, text]) => `${language}:${text}`);
   return {
     locode: port.locode,
