@@ -66,8 +66,3 @@ rtr_code rtr_within(rtr_err *err, rtr_code code, const char *fmt, ...)
     memcpy(err->where, whole, strlen(whole) + 1);
     return code;
 }
-
-rtr_code rtr_nomem(rtr_err *err)
-{
-    return rtr_fail(err, RTR_NOMEM, "out of memory");
-}

@@ -38,7 +38,12 @@ RTR_API rtr_code rtr_fix(rtr_err *err, rtr_code code, const char *fmt, ...) RTR_
  * Parts are joined with '.', except before '[' and after a part that ends in ':' or ' '. */
 RTR_API rtr_code rtr_within(rtr_err *err, rtr_code code, const char *fmt, ...) RTR_PRINTF(3, 4);
 
-/* "out of memory" without allocating. */
-RTR_API rtr_code rtr_nomem(rtr_err *err);
+/* "out of memory" without allocating. Inline, so that readers and static analysers see that what
+ * follows a failed allocation is never RTR_OK. */
+static inline rtr_code rtr_nomem(rtr_err *err)
+{
+    (void)rtr_fail(err, RTR_NOMEM, "out of memory");
+    return RTR_NOMEM;
+}
 
 #endif

@@ -68,6 +68,7 @@ static int line_strip(const rtr_lonlat *points, size_t count, size_t i, int befo
 static rtr_code cut_line(const rtr_lonlat *points, size_t count, rtr_track *piece, rtr_shape *to,
                          rtr_err *err)
 {
+    if (count < 2) return RTR_OK;
     int strip = line_strip(points, count, 0, 0);
     rtr_code code = RTR_OK;
 

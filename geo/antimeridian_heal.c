@@ -157,7 +157,7 @@ static void join_strands(healer *with, size_t from, rtr_track *ring)
         for (size_t p = i == from ? 0 : 1; p < s->count; p++) /* a start is the end before it */
             rtr_track_add(ring, ring_point(with, s->part, s->first + p));
     }
-    if (ring->failed) return;
+    if (ring->failed || ring->count == 0) return;
     rtr_antimeridian_unwrap(ring->points, ring->count);
     rtr_lonlat first = ring->points[0], last = ring->points[ring->count - 1];
     if (fabs(remainder(last.lon - first.lon, 360)) == 0 &&

@@ -58,6 +58,7 @@ static int goes_round(rtr_lonlat a, rtr_lonlat b, rtr_lonlat c, rtr_lonlat d)
 
 rtr_code rtr_ring_begin(const rtr_lonlat *points, size_t count, rtr_ring *ring, rtr_err *err)
 {
+    if (count < 3) return rtr_fail(err, RTR_BAD_ARG, "a ring has three points or more");
     ring->points = malloc(count * sizeof *ring->points);
     ring->strip = calloc(count, sizeof *ring->strip);
     ring->count = count;
@@ -67,7 +68,7 @@ rtr_code rtr_ring_begin(const rtr_lonlat *points, size_t count, rtr_ring *ring, 
         ring->points[i] = (rtr_lonlat){rtr_lon_snap(points[i].lon), points[i].lat};
     double offset = 0; /* of this point's longitude */
     rtr_lonlat a = ring->points[count - 1], b = ring->points[0], first = b;
-    rtr_lonlat second = ring->points[1 % count];
+    rtr_lonlat second = ring->points[1];
     for (size_t i = 1; i <= count; i++) {
         rtr_lonlat c = i < count ? ring->points[i] : first;
         rtr_lonlat d = i + 1 < count ? ring->points[i + 1] : i < count ? first : second;
@@ -98,7 +99,8 @@ static void turn_back(rtr_ring *ring)
 static rtr_lonlat ring_at(const rtr_ring *ring, size_t i)
 {
     rtr_lonlat at = ring->points[i % ring->count];
-    at.lon += 360.0 * ring->turns * (double)(i / ring->count);
+    int lap = (int)(i / ring->count);
+    at.lon += 360.0 * ring->turns * lap;
     return at;
 }
 

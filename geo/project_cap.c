@@ -11,8 +11,6 @@
 #define DEGREE (M_PI / 180)
 /* Halvings that bring a crossing from an edge of 10 degrees to 10^-9 degrees. */
 #define CROSSING_STEPS 34
-/* The same as in project_shape.c: shorter edges meet the rim at most once. */
-#define LONGEST_EDGE_DEG 10.0
 
 enum { RIM_CORNERS = 180 };
 
@@ -131,18 +129,8 @@ static side side_of(const cap *map, const rtr_lonlat *points, size_t count)
 static void cut_edges(cap *map, const rtr_lonlat *points, size_t count)
 {
     map->line.count = 0;
-    rtr_track_add(&map->line, points[0]);
-    for (size_t i = 1; i < count; i++) {
-        rtr_lonlat a = points[i - 1], b = points[i];
-        double length = fmax(fabs(b.lon - a.lon), fabs(b.lat - a.lat));
-        int pieces = (int)ceil(fmin(length, 720) / LONGEST_EDGE_DEG);
-        for (int piece = 1; piece < pieces; piece++) {
-            double t = (double)piece / pieces;
-            rtr_track_add(&map->line,
-                          (rtr_lonlat){a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)});
-        }
-        rtr_track_add(&map->line, b);
-    }
+    for (size_t i = 0; i + 1 < count; i++) rtr_add_edge(&map->line, points[i], points[i + 1]);
+    if (count > 0) rtr_track_add(&map->line, points[count - 1]);
 }
 
 /* Called with each stretch within the cap. */
@@ -154,8 +142,11 @@ static rtr_code each_stretch(cap *map, int closed, take_stretch *take, rtr_err *
 {
     const rtr_track *line = &map->line;
     rtr_track stretch = {0};
-    size_t edges = line->count - 1, start = 0;
     rtr_code code = RTR_OK;
+
+    if (line->failed) return rtr_nomem(err);
+    if (line->count < 2) return RTR_OK;
+    size_t edges = line->count - 1, start = 0;
 
     if (closed)
         while (start < edges && is_inside(map, line->points[start])) start++;
@@ -215,7 +206,7 @@ static rtr_code project_lines(cap *map, const rtr_shape *in, rtr_err *err)
         }
         rtr_antimeridian_unwrap(line.points, line.count);
         cut_edges(map, line.points, line.count);
-        code = map->line.failed ? rtr_nomem(err) : each_stretch(map, 0, take_line, err);
+        code = each_stretch(map, 0, take_line, err);
     }
     rtr_track_end(&line);
     return code;

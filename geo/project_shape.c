@@ -13,9 +13,8 @@
 #define MEAN_RADIUS_M 6371007.0
 /* Where a map stretches most (towards the rim of a cap), lines bend up to this much more tightly than
  * great circles bend on the globe. */
-#define TIGHTEST_BEND 4.0
-/* Longer edges are cut into pieces before anything else: a bend with both ends in line, as where a
- * meridian crosses the equator, would escape the test of the middle. */
+#define TIGHTEST_BEND    4.0
+/* What rtr_add_edge calls long. */
 #define LONGEST_EDGE_DEG 10.0
 
 static int can_be_drawn(rtr_lonlat flat)
@@ -28,20 +27,24 @@ static void add_flat(rtr_track *to, rtr_lonlat flat)
     if (can_be_drawn(flat)) rtr_track_add(to, flat);
 }
 
-/* Points between a and b, whose projections are flat_a and flat_b. */
-static void bend(const rtr_projecting *with, rtr_lonlat a, rtr_lonlat b, rtr_lonlat flat_a,
-                 rtr_lonlat flat_b, int depth, rtr_track *to)
+/* An edge and its projection. */
+typedef struct chord {
+    rtr_lonlat a, b, flat_a, flat_b;
+} chord;
+
+/* Add the points strictly between the ends. */
+static void bend(const rtr_projecting *with, chord of, int depth, rtr_track *to)
 {
-    rtr_lonlat middle = {(a.lon + b.lon) / 2, (a.lat + b.lat) / 2}, flat = middle;
+    rtr_lonlat middle = {(of.a.lon + of.b.lon) / 2, (of.a.lat + of.b.lat) / 2}, flat = middle;
     if (depth == DEEPEST_SPLIT) return;
     rtr_project_relative(with->projection, &flat, 1);
     if (!can_be_drawn(flat)) return;
-    double stray =
-        hypot(flat.lon - (flat_a.lon + flat_b.lon) / 2, flat.lat - (flat_a.lat + flat_b.lat) / 2);
+    double stray = hypot(flat.lon - (of.flat_a.lon + of.flat_b.lon) / 2,
+                         flat.lat - (of.flat_a.lat + of.flat_b.lat) / 2);
     if (stray < with->tolerance_m) return;
-    bend(with, a, middle, flat_a, flat, depth + 1, to);
+    bend(with, (chord){of.a, middle, of.flat_a, flat}, depth + 1, to);
     add_flat(to, flat);
-    bend(with, middle, b, flat, flat_b, depth + 1, to);
+    bend(with, (chord){middle, of.b, flat, of.flat_b}, depth + 1, to);
 }
 
 static int is_short(const rtr_projecting *with, rtr_lonlat a, rtr_lonlat b)
@@ -49,29 +52,27 @@ static int is_short(const rtr_projecting *with, rtr_lonlat a, rtr_lonlat b)
     return fabs(b.lon - a.lon) <= with->short_deg && fabs(b.lat - a.lat) <= with->short_deg;
 }
 
-/* with->pieces: the line with its long edges cut. */
-static void cut_edges(rtr_projecting *with, const rtr_lonlat *points, size_t count, int closed)
+void rtr_add_edge(rtr_track *to, rtr_lonlat a, rtr_lonlat b)
 {
-    with->pieces.count = 0;
-    for (size_t i = 0; i < count; i++) {
-        rtr_lonlat a = points[i], b = points[(i + 1) % count];
-        rtr_track_add(&with->pieces, a);
-        if (i + 1 == count && !closed) break;
-        double length = fmax(fabs(b.lon - a.lon), fabs(b.lat - a.lat));
-        int pieces = (int)ceil(fmin(length, 720) / LONGEST_EDGE_DEG);
-        for (int piece = 1; piece < pieces; piece++) {
-            double t = (double)piece / pieces;
-            rtr_track_add(&with->pieces,
-                          (rtr_lonlat){a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)});
-        }
+    double length = fmax(fabs(b.lon - a.lon), fabs(b.lat - a.lat));
+    int pieces = (int)ceil(fmin(length, 720) / LONGEST_EDGE_DEG);
+    rtr_track_add(to, a);
+    for (int piece = 1; piece < pieces; piece++) {
+        double t = (double)piece / pieces;
+        rtr_track_add(to, (rtr_lonlat){a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)});
     }
 }
 
 void rtr_project_line(rtr_projecting *with, const rtr_lonlat *points, size_t count, int closed,
                       rtr_track *to)
 {
-    cut_edges(with, points, count, closed);
-    const rtr_track *line = &with->pieces;
+    rtr_track *line = &with->pieces;
+    line->count = 0;
+    for (size_t i = 0; i + 1 < count; i++) rtr_add_edge(line, points[i], points[i + 1]);
+    if (closed && count > 0)
+        rtr_add_edge(line, points[count - 1], points[0]);
+    else if (count > 0)
+        rtr_track_add(line, points[count - 1]);
     with->flat.count = 0;
     for (size_t i = 0; i < line->count; i++) rtr_track_add(&with->flat, line->points[i]);
     if (line->failed || with->flat.failed) {
@@ -86,7 +87,7 @@ void rtr_project_line(rtr_projecting *with, const rtr_lonlat *points, size_t cou
         if (next == 0 && !closed) break;
         if (is_short(with, line->points[i], line->points[next])) continue;
         if (can_be_drawn(flat[i]) && can_be_drawn(flat[next]))
-            bend(with, line->points[i], line->points[next], flat[i], flat[next], 0, to);
+            bend(with, (chord){line->points[i], line->points[next], flat[i], flat[next]}, 0, to);
     }
 }
 

@@ -14,6 +14,10 @@ typedef struct rtr_projecting {
     rtr_shape *out;
 } rtr_projecting;
 
+/* Append a and, where the edge to b is long, points on it; not b. A bend with both ends in line, as
+ * where a meridian crosses the equator, would otherwise escape the test of an edge's middle. */
+void rtr_add_edge(rtr_track *to, rtr_lonlat a, rtr_lonlat b);
+
 /* Append to `to` the projected line from points[0] to points[count - 1], denser where its chords would
  * stray; longitudes are relative to the central meridian. A closed line goes on to its first point
  * without repeating it. Points that cannot be projected are left out. */

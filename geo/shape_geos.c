@@ -210,9 +210,15 @@ static rtr_code add_geometry(const engine *with, const GEOSGeometry *from, rtr_s
 typedef GEOSGeometry *operation(const engine *with, const GEOSGeometry *a, const GEOSGeometry *b,
                                 double value);
 
-/* `b` may be NULL. `task` completes "cannot ...". */
-static rtr_code apply(operation *perform, const char *task, const rtr_shape *a, const rtr_shape *b,
-                      double value, rtr_shape **out, rtr_err *err)
+typedef struct order {
+    operation *perform;
+    const char *task; /* completes "cannot ..." */
+    double value;
+} order;
+
+/* `b` may be NULL. */
+static rtr_code apply(order of, const rtr_shape *a, const rtr_shape *b, rtr_shape **out,
+                      rtr_err *err)
 {
     engine with = {0};
     GEOSGeometry *left = NULL, *right = NULL, *result = NULL;
@@ -226,8 +232,8 @@ static rtr_code apply(operation *perform, const char *task, const rtr_shape *a, 
     if (code) goto done;
     left = geometry_of(&with, a);
     right = b ? geometry_of(&with, b) : NULL;
-    if (left && (right || !b)) result = perform(&with, left, right, value);
-    code = result ? add_geometry(&with, result, made, err) : engine_fail(&with, task, err);
+    if (left && (right || !b)) result = of.perform(&with, left, right, of.value);
+    code = result ? add_geometry(&with, result, made, err) : engine_fail(&with, of.task, err);
 done:
     if (result) GEOSGeom_destroy_r(with.geos, result);
     if (right) GEOSGeom_destroy_r(with.geos, right);
@@ -303,7 +309,7 @@ static GEOSGeometry *lessened(const engine *with, const GEOSGeometry *a, const G
 rtr_code rtr_shape_make_valid(const rtr_shape *shape, rtr_shape **out, rtr_err *err)
 {
     if (rtr_shape_kind_of(shape) == RTR_SHAPE_POINT) return rtr_shape_copy(shape, out, err);
-    return apply(valid_of, "repair", shape, NULL, 0, out, err);
+    return apply((order){valid_of, "repair", 0}, shape, NULL, out, err);
 }
 
 rtr_code rtr_shape_simplify(const rtr_shape *shape, double tolerance, rtr_shape **out, rtr_err *err)
@@ -312,7 +318,7 @@ rtr_code rtr_shape_simplify(const rtr_shape *shape, double tolerance, rtr_shape 
     if (!(tolerance >= 0) || !isfinite(tolerance))
         return rtr_fail(err, RTR_BAD_ARG, "a tolerance is a number from zero up");
     if (rtr_shape_kind_of(shape) == RTR_SHAPE_POINT) return rtr_shape_copy(shape, out, err);
-    return apply(simplified, "simplify", shape, NULL, tolerance, out, err);
+    return apply((order){simplified, "simplify", tolerance}, shape, NULL, out, err);
 }
 
 rtr_code rtr_shape_union(const rtr_shape *a, const rtr_shape *b, rtr_shape **out, rtr_err *err)
@@ -320,7 +326,8 @@ rtr_code rtr_shape_union(const rtr_shape *a, const rtr_shape *b, rtr_shape **out
     *out = NULL;
     if (rtr_shape_kind_of(a) != rtr_shape_kind_of(b))
         return rtr_fail(err, RTR_BAD_ARG, "only shapes of one kind can be joined");
-    if (rtr_shape_kind_of(a) != RTR_SHAPE_POINT) return apply(joined, "join", a, b, 0, out, err);
+    if (rtr_shape_kind_of(a) != RTR_SHAPE_POINT)
+        return apply((order){joined, "join", 0}, a, b, out, err);
 
     rtr_code code = rtr_shape_copy(a, out, err);
     if (!code) code = rtr_shape_add_shape(*out, b, err);
@@ -333,12 +340,12 @@ rtr_code rtr_shape_union(const rtr_shape *a, const rtr_shape *b, rtr_shape **out
 
 rtr_code rtr_shape_common(const rtr_shape *a, const rtr_shape *b, rtr_shape **out, rtr_err *err)
 {
-    return apply(shared, "clip", a, b, 0, out, err);
+    return apply((order){shared, "clip", 0}, a, b, out, err);
 }
 
 rtr_code rtr_shape_less(const rtr_shape *a, const rtr_shape *b, rtr_shape **out, rtr_err *err)
 {
-    return apply(lessened, "cut out", a, b, 0, out, err);
+    return apply((order){lessened, "cut out", 0}, a, b, out, err);
 }
 
 /* "Self-intersection at 12.5, 41": numbers the same in every locale. */
