@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 
 static const cli_entry held[] = {
+    {"route", cmd_route},
     {"version", cmd_version},
     {0},
 };

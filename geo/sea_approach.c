@@ -1,0 +1,309 @@
+#include "geo/sea_approach.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "geo/sea_heap.h"
+#include "geo/sea_line.h"
+
+/* The picture's cells around the position, as a window with a cost for each: Dijkstra's algorithm
+ * from the position outwards. Land costs LAND_FACTOR times its length, so that it is crossed only to
+ * leave a quay, a dock or a harbour mouth that the picture is too coarse for. */
+enum { ROWS_QUICK = 512, ROWS_THOROUGH = 1024, JOINTS_MAX = 4 };
+#define LAND_FACTOR 30.0
+#define NEAR_M      SEA_JOIN_M /* land may be crossed this near to the position */
+#define FAR_M       50000.0    /* ... and this far on the first stretch, before any water */
+#define APART_M     10000.0    /* exits nearer to each other than this are one */
+#define WINDOW_M    600000.0   /* no corner of the window is further away */
+#define WAY_FACTOR  3.0 /* straight from a river port to the river's centre line, over land */
+
+typedef struct window_cell {
+    float cost;         /* metres, 0 while unseen */
+    unsigned char back; /* 1 + direction from which the way came; 0 at the start */
+    unsigned char done, land;
+} window_cell;
+
+typedef struct window {
+    const rtr_sea *sea;
+    sea_vec centre;
+    int column, row; /* the position's cell */
+    int west, south; /* of the window */
+    int rows, columns;
+    window_cell *cells;
+    sea_heap heap;
+} window;
+
+/* East, then counter-clockwise. */
+static const int step_east[8] = {1, 1, 0, -1, -1, -1, 0, 1};
+static const int step_north[8] = {0, 1, 1, 1, 0, -1, -1, -1};
+
+static int column_of(const window *w, uint32_t index)
+{
+    return (w->west + (int)(index % (uint32_t)w->columns)) % SEA_COLUMNS;
+}
+
+static int row_of(const window *w, uint32_t index)
+{
+    return w->south + (int)(index / (uint32_t)w->columns);
+}
+
+/* Index of a cell of the picture in the window, or UINT32_MAX. */
+static uint32_t index_of(const window *w, int column, int row)
+{
+    int x = (column - w->west + SEA_COLUMNS) % SEA_COLUMNS, y = row - w->south;
+    if (x >= w->columns || y < 0 || y >= w->rows || row < 0 || row >= SEA_ROWS) return UINT32_MAX;
+    return (uint32_t)(y * w->columns + x);
+}
+
+static rtr_lonlat middle_of(const window *w, uint32_t index)
+{
+    return sea_mask_middle(column_of(w, index), row_of(w, index));
+}
+
+static double from_centre_m(const window *w, uint32_t index)
+{
+    return sea_angle(w->centre, sea_vec_of(middle_of(w, index))) * SEA_RADIUS_M;
+}
+
+static int is_water(const window *w, int column, int row)
+{
+    return !sea_mask_land(&w->sea->mask, (column + SEA_COLUMNS) % SEA_COLUMNS, row);
+}
+
+/* May the way go on from `from` to its neighbour, and at what cost in metres? 0 if not. */
+static double step_cost(const window *w, uint32_t from, int direction, uint32_t to)
+{
+    int column = column_of(w, from), row = row_of(w, from);
+    int east = step_east[direction], north = step_north[direction];
+    int water = is_water(w, column + east, row + north);
+    rtr_lonlat at = sea_mask_middle(column, row);
+    double high = SEA_DEG * SEA_RADIUS_M / SEA_CELLS, wide = high * cos(at.lat * SEA_DEG);
+    double length = sqrt(east * east * wide * wide + north * north * high * high);
+    if (water) {
+        /* Not between two cells of land that touch at a corner. */
+        if (east && north && !w->cells[from].land &&
+            (!is_water(w, column + east, row) || !is_water(w, column, row + north)))
+            return 0;
+        return length;
+    }
+    double away = from_centre_m(w, to);
+    if (away > NEAR_M && (away > FAR_M || !w->cells[from].land)) return 0;
+    return length * LAND_FACTOR;
+}
+
+static rtr_code spread(window *w, uint32_t from, rtr_err *err)
+{
+    int x = (int)(from % (uint32_t)w->columns), y = (int)(from / (uint32_t)w->columns);
+    rtr_code code = RTR_OK;
+    for (int d = 0; d < 8 && !code; d++) {
+        int nx = x + step_east[d], ny = y + step_north[d], row = w->south + ny;
+        if (nx < 0 || nx >= w->columns || ny < 0 || ny >= w->rows) continue;
+        if (row < 0 || row >= SEA_ROWS) continue;
+        uint32_t to = (uint32_t)(ny * w->columns + nx);
+        if (w->cells[to].done) continue;
+        double length = step_cost(w, from, d, to);
+        float cost = w->cells[from].cost + (float)length;
+        if (length == 0 || (w->cells[to].cost > 0 && cost >= w->cells[to].cost)) continue;
+        w->cells[to].cost = cost;
+        w->cells[to].back = (unsigned char)(1 + d);
+        code = sea_heap_push(&w->heap, (sea_heap_item){cost, cost, to, from}, err);
+    }
+    return code;
+}
+
+static rtr_code window_begin(const rtr_sea *sea, rtr_lonlat given, sea_effort effort, window *w,
+                             rtr_err *err)
+{
+    *w = (window){.sea = sea, .centre = sea_vec_of(given)};
+    w->rows = effort == SEA_QUICK ? ROWS_QUICK : ROWS_THOROUGH;
+    w->columns = 2 * w->rows; /* meridians converge */
+    sea_mask_cell(given, &w->column, &w->row);
+    w->west = (w->column - w->columns / 2 + SEA_COLUMNS) % SEA_COLUMNS;
+    w->south = w->row - w->rows / 2;
+    w->cells = calloc((size_t)w->rows * (size_t)w->columns, sizeof *w->cells);
+    if (!w->cells) return rtr_nomem(err);
+    uint32_t start = index_of(w, w->column, w->row);
+    w->cells[start].cost = 1e-3F;
+    return sea_heap_push(&w->heap, (sea_heap_item){0, 0, start, start}, err);
+}
+
+static void window_end(window *w)
+{
+    free(w->cells);
+    sea_heap_end(&w->heap);
+}
+
+static uint32_t came_from(const window *w, uint32_t index)
+{
+    int d = w->cells[index].back - 1;
+    return index - (uint32_t)(step_north[d] * w->columns + step_east[d]);
+}
+
+/* The way from the position to a cell. The first stretch over land is left out: the position is
+ * joined straight to the first water, or not at all when that is far. So are the inner cells of later
+ * stretches over land, which are schematic. */
+static rtr_code trace(const window *w, rtr_lonlat given, uint32_t last, sea_exit *out, rtr_err *err)
+{
+    size_t count = 2;
+    uint32_t start = index_of(w, w->column, w->row), wet = last;
+    for (uint32_t at = last; at != start; count++) {
+        at = came_from(w, at);
+        if (!w->cells[at].land) wet = at;
+    }
+    out->points = malloc(count * sizeof *out->points);
+    if (!out->points) return rtr_nomem(err);
+    size_t put = count;
+    out->points[--put] = middle_of(w, last);
+    for (uint32_t at = last; at != wet;) {
+        int after_land = w->cells[at].land;
+        at = came_from(w, at);
+        if (!after_land || !w->cells[at].land || !w->cells[came_from(w, at)].land)
+            out->points[--put] = middle_of(w, at);
+    }
+    out->snap_m = w->cells[start].land ? from_centre_m(w, wet) : 0;
+    if (wet == start && put + 1 < count)
+        out->points[put] = given; /* for its cell's middle */
+    else if (out->snap_m <= NEAR_M)
+        out->points[--put] = given;
+    memmove(out->points, out->points + put, (count - put) * sizeof *out->points);
+    out->count = count - put;
+    return RTR_OK;
+}
+
+static rtr_code add_exit(const window *w, rtr_lonlat given, uint32_t cell, uint32_t node,
+                         sea_approach *out, rtr_err *err)
+{
+    sea_exit *exit = &out->exits[out->count];
+    *exit = (sea_exit){.node = node, .cost = w->cells[cell].cost / SEA_RADIUS_M};
+    exit->at = node == SEA_NO_NODE ? sea_vec_of(middle_of(w, cell)) : w->sea->nodes[node].at;
+    rtr_code code = trace(w, given, cell, exit, err);
+    if (!code) out->count++;
+    return code;
+}
+
+static int is_apart(const sea_approach *approach, sea_vec at)
+{
+    for (size_t i = 0; i < approach->count; i++)
+        if (sea_angle(approach->exits[i].at, at) * SEA_RADIUS_M < APART_M) return 0;
+    return 1;
+}
+
+/* Dijkstra until there are exits enough. */
+static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea_approach *out,
+                       rtr_err *err)
+{
+    size_t wanted = effort == SEA_QUICK ? 3 : SEA_EXITS_MAX - JOINTS_MAX;
+    double further_m = effort == SEA_QUICK ? 25000 : 400000, stop_m = INFINITY;
+    uint32_t goal_cell = UINT32_MAX;
+    rtr_code code = RTR_OK;
+    if (goal) {
+        int column, row;
+        sea_mask_cell(*goal, &column, &row);
+        goal_cell = index_of(w, column, row);
+    }
+    sea_heap_item item;
+    while (!code && sea_heap_pop(&w->heap, &item) && item.way < stop_m) {
+        window_cell *here = &w->cells[item.item];
+        if (here->done) continue;
+        here->done = 1;
+        here->land = !is_water(w, column_of(w, item.item), row_of(w, item.item));
+        if (item.item == goal_cell) {
+            out->meeting = (sea_exit){
+                .at = sea_vec_of(*goal), .node = SEA_NO_NODE, .cost = item.way / SEA_RADIUS_M};
+            code = trace(w, out->given, item.item, &out->meeting, err);
+        }
+        if (!code && !here->land && out->count < wanted) {
+            sea_vec at = sea_vec_of(middle_of(w, item.item));
+            if (is_apart(out, at) &&
+                sea_mask_open(&w->sea->mask, column_of(w, item.item), row_of(w, item.item))) {
+                code = add_exit(w, out->given, item.item, SEA_NO_NODE, out, err);
+                if (stop_m == INFINITY) stop_m = item.way + further_m;
+            }
+        }
+        if (!code) code = spread(w, item.item, err);
+    }
+    return code;
+}
+
+/* A point of a centre line, and how it is reached: by a cell, or straight over land. */
+typedef struct way_joint {
+    double cost_m;
+    uint32_t node, cell; /* cell is UINT32_MAX for straight over land */
+} way_joint;
+
+/* Keep the JOINTS_MAX nearest. */
+static void keep_joint(way_joint *joints, size_t *count, way_joint found)
+{
+    size_t worst = 0;
+    if (*count < JOINTS_MAX) {
+        joints[(*count)++] = found;
+        return;
+    }
+    for (size_t i = 1; i < JOINTS_MAX; i++)
+        if (joints[i].cost_m > joints[worst].cost_m) worst = i;
+    if (found.cost_m < joints[worst].cost_m) joints[worst] = found;
+}
+
+static rtr_code add_joint(const window *w, const way_joint *joint, sea_approach *out, rtr_err *err)
+{
+    if (joint->cell != UINT32_MAX)
+        return add_exit(w, out->given, joint->cell, joint->node, out, err);
+    sea_exit *exit = &out->exits[out->count];
+    *exit = (sea_exit){.at = w->sea->nodes[joint->node].at,
+                       .node = joint->node,
+                       .cost = joint->cost_m / SEA_RADIUS_M,
+                       .count = 1,
+                       .snap_m = joint->cost_m / WAY_FACTOR,
+                       .points = malloc(sizeof *exit->points)};
+    if (!exit->points) return rtr_nomem(err);
+    exit->points[0] = out->given;
+    out->count++;
+    return RTR_OK;
+}
+
+/* Centre lines of rivers and canals: where the search came by, or straight over land when near. */
+static rtr_code join_ways(const window *w, sea_approach *out, rtr_err *err)
+{
+    const rtr_sea *sea = w->sea;
+    way_joint joints[JOINTS_MAX];
+    size_t count = 0;
+    for (size_t i = sea->way_node; i < sea->node_count; i++) {
+        double away_m = sea_angle(w->centre, sea->nodes[i].at) * SEA_RADIUS_M;
+        int column, row;
+        if (away_m > WINDOW_M) continue;
+        sea_mask_cell(sea_vec_lonlat(sea->nodes[i].at), &column, &row);
+        way_joint found = {away_m < NEAR_M ? away_m * WAY_FACTOR : INFINITY, (uint32_t)i,
+                           UINT32_MAX};
+        uint32_t cell = index_of(w, column, row);
+        if (cell != UINT32_MAX && w->cells[cell].done && w->cells[cell].cost < found.cost_m)
+            found = (way_joint){w->cells[cell].cost, (uint32_t)i, cell};
+        if (found.cost_m < INFINITY) keep_joint(joints, &count, found);
+    }
+    rtr_code code = RTR_OK;
+    for (size_t k = 0; k < count && !code && out->count < SEA_EXITS_MAX; k++)
+        code = add_joint(w, &joints[k], out, err);
+    return code;
+}
+
+rtr_code sea_approach_new(const rtr_sea *sea, rtr_lonlat given, const rtr_lonlat *goal,
+                          sea_effort effort, sea_approach *out, rtr_err *err)
+{
+    window w;
+    *out = (sea_approach){.given = given, .at = sea_vec_of(given)};
+    rtr_code code = window_begin(sea, given, effort, &w, err);
+    if (!code) code = search(&w, goal, effort, out, err);
+    if (!code) code = join_ways(&w, out, err);
+    window_end(&w);
+    if (!code && !out->count && !out->meeting.count)
+        code = rtr_fail(err, RTR_NOT_FOUND, "further than 50 km from navigable water");
+    return code;
+}
+
+void sea_approach_end(sea_approach *approach)
+{
+    for (size_t i = 0; i < approach->count; i++) free(approach->exits[i].points);
+    free(approach->meeting.points);
+    approach->count = 0;
+    approach->meeting = (sea_exit){0};
+}

@@ -1,0 +1,121 @@
+#include "geo/sea_mask.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Lines are followed cell by cell in pieces this short near land: the chord in longitude and
+ * latitude then strays from the great circle by L^2 tan(lat) / 8R, 18 m at 75 degrees of latitude. */
+#define PIECE (16000.0 / SEA_RADIUS_M)
+
+static int popcount(uint64_t word)
+{
+    return __builtin_popcountll(word);
+}
+
+/* The 64 cells of a block; out of the file counts as land. */
+static uint64_t block_of(const sea_mask *mask, int column, int row)
+{
+    uint32_t tile = mask->tiles[row / SEA_TILE * SEA_TILE_COLUMNS + column / SEA_TILE];
+    if (tile < SEA_TILE_RECORD) return tile == SEA_ALL_LAND ? UINT64_MAX : 0;
+    size_t at = tile - SEA_TILE_RECORD;
+    if (at + SEA_RECORD_HEAD > mask->word_count) return UINT64_MAX;
+    uint64_t bit = UINT64_C(1) << (row / 8 % 8 * 8 + column / 8 % 8);
+    uint64_t mixed = mask->words[at];
+    if (!(mixed & bit)) return mask->words[at + 1] & bit ? UINT64_MAX : 0;
+    at += SEA_RECORD_HEAD + (size_t)popcount(mixed & (bit - 1));
+    return at < mask->word_count ? mask->words[at] : UINT64_MAX;
+}
+
+int sea_mask_land(const sea_mask *mask, int column, int row)
+{
+    return (int)(block_of(mask, column, row) >> (row % 8 * 8 + column % 8) & 1);
+}
+
+int sea_mask_open(const sea_mask *mask, int column, int row)
+{
+    uint32_t tile = mask->tiles[row / SEA_TILE * SEA_TILE_COLUMNS + column / SEA_TILE];
+    if (tile < SEA_TILE_RECORD) return tile == SEA_ALL_WATER;
+    size_t at = tile - SEA_TILE_RECORD;
+    if (at + SEA_RECORD_HEAD > mask->word_count) return 0;
+    return (int)(mask->words[at + 2] >> (row / 8 % 8 * 8 + column / 8 % 8) & 1);
+}
+
+static int clamp(int value, int limit)
+{
+    return value < 0 ? 0 : value >= limit ? limit - 1 : value;
+}
+
+void sea_mask_cell(rtr_lonlat at, int *column, int *row)
+{
+    if (at.lon < -180 || at.lon >= 180) at.lon = rtr_lon_wrap(at.lon);
+    *column = clamp((int)((at.lon + 180) * SEA_CELLS), SEA_COLUMNS);
+    *row = clamp((int)floor((at.lat + 90) * SEA_CELLS), SEA_ROWS);
+}
+
+rtr_lonlat sea_mask_middle(int column, int row)
+{
+    return (rtr_lonlat){(column + 0.5) / SEA_CELLS - 180, (row + 0.5) / SEA_CELLS - 90};
+}
+
+/* Cell by cell along a line: Amanatides and Woo, "A fast voxel traversal algorithm" (1987). */
+sea_walk sea_walk_begin(rtr_lonlat a, rtr_lonlat b)
+{
+    double turn = b.lon - a.lon > 180 ? -360 : b.lon - a.lon < -180 ? 360 : 0;
+    double x = (a.lon + 180) * SEA_CELLS, y = (a.lat + 90) * SEA_CELLS;
+    double dx = (b.lon + turn - a.lon) * SEA_CELLS, dy = (b.lat - a.lat) * SEA_CELLS;
+    double column = floor(x), row = floor(y);
+    sea_walk walk = {
+        .columns = abs((int)floor(x + dx) - (int)column),
+        .rows = abs((clamp((int)floor(y + dy), SEA_ROWS)) - clamp((int)row, SEA_ROWS)),
+        .east = dx > 0 ? 1 : -1,
+        .north = dy > 0 ? 1 : -1,
+        .next_x = dx == 0 ? INFINITY : ((dx > 0 ? column + 1 : column) - x) / dx,
+        .next_y = dy == 0 ? INFINITY : ((dy > 0 ? row + 1 : row) - y) / dy,
+        .width_x = fabs(1 / dx),
+        .width_y = fabs(1 / dy),
+    };
+    int wrapped = (int)column % SEA_COLUMNS;
+    walk.column = wrapped < 0 ? wrapped + SEA_COLUMNS : wrapped;
+    walk.row = clamp((int)row, SEA_ROWS);
+    return walk;
+}
+
+static int runs_aground(const sea_mask *mask, rtr_lonlat a, rtr_lonlat b)
+{
+    sea_walk walk = sea_walk_begin(a, b);
+    int block = -1;
+    uint64_t cells = 0;
+    do {
+        int here = walk.row / 8 * (SEA_COLUMNS / 8) + walk.column / 8;
+        if (here != block) cells = block_of(mask, walk.column, walk.row);
+        block = here;
+        if (cells >> (walk.row % 8 * 8 + walk.column % 8) & 1) return 1;
+    } while (sea_walk_next(&walk));
+    return 0;
+}
+
+double sea_mask_reach(const sea_mask *mask, const sea_arc *arc)
+{
+    double done = 0;
+    rtr_lonlat at = sea_vec_lonlat(arc->at);
+    for (;;) {
+        int column, row;
+        sea_mask_cell(at, &column, &row);
+        double room = mask->room[row / SEA_TILE * SEA_TILE_COLUMNS + column / SEA_TILE] *
+                      (SEA_ROOM_KM * 1000 / SEA_RADIUS_M);
+        if (done + room >= arc->angle && room > 0) return arc->angle;
+        double next = done + (room > 0 ? room : PIECE);
+        if (next > arc->angle) next = arc->angle;
+        rtr_lonlat to = sea_vec_lonlat(sea_arc_point(arc, next));
+        if (room == 0 && runs_aground(mask, at, to)) return done;
+        if (next >= arc->angle) return arc->angle;
+        done = next;
+        at = to;
+    }
+}
+
+int sea_mask_clear(const sea_mask *mask, sea_vec a, sea_vec b)
+{
+    sea_arc arc = sea_arc_between(a, b);
+    return sea_mask_reach(mask, &arc) >= arc.angle;
+}

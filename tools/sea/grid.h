@@ -1,0 +1,57 @@
+/* grid.h - the globe as one bitmap of SEA_CELLS cells a degree: land painted, grown, and packed.
+ *
+ * Flow:   gshhg.h -> [grid.h] -> contour.h (turning points), writer.h (sea_mask)
+ * Memory: 531 MB of address space each; pages of open water are never touched.
+ */
+#ifndef RUTTER_TOOLS_SEA_GRID_H
+#define RUTTER_TOOLS_SEA_GRID_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "geo/sea_mask.h"
+#include "tools/gshhg.h"
+
+enum { GRID_ROW_WORDS = SEA_COLUMNS / 64 };
+
+typedef struct sea_grid {
+    uint64_t *bits; /* SEA_ROWS rows of GRID_ROW_WORDS, west to east from the lowest bit */
+} sea_grid;
+
+RTR_MUST_CHECK rtr_code sea_grid_new(sea_grid *out, rtr_err *err);
+void sea_grid_end(sea_grid *grid);
+
+static inline int sea_grid_get(const sea_grid *grid, int column, int row)
+{
+    return (int)(grid->bits[(int64_t)row * GRID_ROW_WORDS + column / 64] >> (column % 64) & 1);
+}
+static inline void sea_grid_set(sea_grid *grid, int column, int row)
+{
+    grid->bits[(int64_t)row * GRID_ROW_WORDS + column / 64] |= UINT64_C(1) << (column % 64);
+}
+
+/* Paint land: GSHHG's level 1 and the ice front, less the lakes that sea-going ships use, with their
+ * islands; then the permanent ice, a ring around the pole. A cell that land touches is land. */
+RTR_MUST_CHECK rtr_code sea_grid_paint(sea_grid *grid, const rtr_gshhg *gshhg,
+                                       const rtr_lonlat *ice, size_t ice_count, rtr_err *err);
+/* All cells within `radius_km` of land cells (from edge to edge) into `out`, which is empty. */
+RTR_MUST_CHECK rtr_code sea_grid_grow(const sea_grid *grid, double radius_km, sea_grid *out,
+                                      rtr_err *err);
+
+/* Set also the water of `grown` that is less than `least_km2` in one piece: bays behind narrows. */
+RTR_MUST_CHECK rtr_code sea_grid_close_bays(sea_grid *grown, double least_km2, rtr_err *err);
+
+/* Pack for the file; the arrays are new and freed with sea_grid_pack_end. */
+typedef struct sea_grid_pack {
+    uint32_t *tiles;
+    uint8_t *room;
+    uint64_t *words;
+    size_t word_count;
+} sea_grid_pack;
+/* `closed` is set where the sea is not open. */
+RTR_MUST_CHECK rtr_code sea_grid_pack_new(const sea_grid *grid, const sea_grid *closed,
+                                          sea_grid_pack *out, rtr_err *err);
+void sea_grid_pack_end(sea_grid_pack *pack);
+sea_mask sea_grid_pack_mask(const sea_grid_pack *pack);
+
+#endif
