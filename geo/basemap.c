@@ -12,7 +12,7 @@ rtr_code rtr_basemap_new(const char *path, rtr_basemap **out, rtr_err *err)
     rtr_code code = rtr_mapping_begin(path, &basemap->file, err);
     if (!code) {
         code = rtr_map_check(basemap, err);
-        if (code) rtr_within(err, code, "%s: ", path);
+        if (code) rtr_within(err, code, "%s", path);
     }
     if (code) {
         rtr_basemap_free(basemap);

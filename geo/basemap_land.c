@@ -59,6 +59,7 @@ static double share_inside(const rtr_map_sheet *sheet, const rtr_map_rings *ring
             px = qx, py = qy, before = side;
         }
     }
+    if (!c->count) return 0;
     qsort(c->at, c->count, sizeof *c->at, compare_doubles);
     double share = 0, entered = 0;
     for (size_t i = 0; i < c->count; i++) {

@@ -101,7 +101,7 @@ int main(int argc, char **argv)
     set_up(sheets);
     rtr_code code = build(argv, sheets, &err);
     if (code)
-        fprintf(stderr, "build_basemap: %s%s\n", err.where, err.what);
+        fprintf(stderr, "build_basemap: %s: %s\n", err.where, err.what);
     else
         print_sizes(sheets);
     for (int i = 0; i < SHEETS; i++) rtr_sheet_end(&sheets[i]);

@@ -237,7 +237,7 @@ static rtr_code add_regions(areas *all, const char *path, rtr_err *err)
         char *list = rtr_strdup(rtr_csv_field(&csv, members));
         if (!list) code = rtr_nomem(err);
         if (!code && *list) code = add_region(all, rtr_csv_field(&csv, id), list, err);
-        if (code) rtr_within(err, code, "%s:%d: ", path, csv.line);
+        if (code) rtr_within(err, code, "%s:%d", path, csv.line);
         free(list);
     }
     rtr_csv_end(&csv);

@@ -179,7 +179,7 @@ static rtr_code read_disputes(const char *path, disputes *out, rtr_err *err)
         code = rtr_csv_next(&csv, &more, err);
         if (code || !more) break;
         code = parse_dispute(&csv, columns, out, err);
-        if (code) rtr_within(err, code, "%s:%d: ", path, csv.line);
+        if (code) rtr_within(err, code, "%s:%d", path, csv.line);
     }
     rtr_csv_end(&csv);
     free(text);

@@ -14,7 +14,7 @@ static rtr_code fail(const rtr_ncfile *file, const char *name, int status, rtr_e
 {
     rtr_code code = status == NC_ENOTVAR || status == NC_ENOTATT ? RTR_NOT_FOUND : RTR_BAD_DATA;
     rtr_fail(err, code, "'%s': %s", name, nc_strerror(status));
-    return rtr_within(err, code, "%s: ", file->path);
+    return rtr_within(err, code, "%s", file->path);
 }
 
 rtr_code rtr_ncfile_open(const char *path, rtr_ncfile **out, rtr_err *err)
@@ -30,7 +30,7 @@ rtr_code rtr_ncfile_open(const char *path, rtr_ncfile **out, rtr_err *err)
     int status = nc_open(path, NC_NOWRITE, &file->id);
     if (status) {
         rtr_fail(err, RTR_IO, "%s", nc_strerror(status));
-        rtr_within(err, RTR_IO, "%s: ", path);
+        rtr_within(err, RTR_IO, "%s", path);
         free(file->path);
         free(file);
         return RTR_IO;
@@ -61,7 +61,7 @@ static rtr_code locate(rtr_ncfile *file, const char *name, size_t element_size, 
     if (status) return fail(file, name, status, err);
     if (*count && *count != length) {
         rtr_fail(err, RTR_BAD_DATA, "'%s' has %zu values, not %zu", name, length, *count);
-        return rtr_within(err, RTR_BAD_DATA, "%s: ", file->path);
+        return rtr_within(err, RTR_BAD_DATA, "%s", file->path);
     }
     *count = length;
     *out = malloc(length * element_size + 1);
