@@ -10,7 +10,8 @@
 enum {
     MOST_PARTS = 4,        /* "Springfield, Illinois, USA" has three */
     MOST_CANDIDATES = 400, /* postings are sorted: what is cut off is the least likely */
-    SAME_PLACE_KM = 30,    /* a port, its city, the crossing on the other bank */
+    SAME_TOWN_KM = 30,     /* between two entries of one town, or its crossing on the other bank */
+    SAME_PORT_KM = 50,     /* between a town and its port or airport */
     KNOWN_TOWN = 10000,    /* inhabitants of a place that somebody may well mean */
     GIANT = 10,            /* times the weight of the next: nobody means the other one */
     MOST_LISTED = 5
@@ -222,7 +223,8 @@ static int is_same_place(const lookup *query, size_t better, size_t other)
     const rtr_gaz_record *a = candidate(query, better), *b = candidate(query, other);
     if (a->kind == RTR_KIND_COUNTRY && b->kind == RTR_KIND_COUNTRY) return 0;
     if (a->parent == query->found[other]) return 1;
-    return rtr_gaz_km(position(a), position(b)) <= SAME_PLACE_KM;
+    return rtr_gaz_km(position(a), position(b)) <=
+           (a->kind == b->kind ? SAME_TOWN_KM : SAME_PORT_KM);
 }
 
 static void merge_places(lookup *query)

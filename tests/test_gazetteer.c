@@ -188,7 +188,7 @@ static void test_doubts(const rtr_gazetteer *gazetteer)
         CHECK(strstr(err.what, "; ") && err.fix[0]); /* candidates and a way out */
     }
     static const char *const misspelt[][2] = {
-        {"ROTTERDM", "'Rotterdam', NL"},         {"Novorosiisk", "'Novorossiysk', RU"},
+        {"ROTTERDM", "'Rotterdam', NL"},         {"Novorrosisk", "'Novorossiysk', RU"},
         {"Vladivostock", "'Vladivostok', RU"},   {"Singapoor", "'Singapore', SG"},
         {"Bandar Abbbas", "'Bandar Abbas', IR"}, {"Москвва", "'Moscow', RU"}};
     for (size_t i = 0; i < sizeof misspelt / sizeof *misspelt; i++) {

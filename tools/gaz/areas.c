@@ -34,7 +34,10 @@ static rtr_code place_country(rtr_gazbuild *build, uint32_t handle, const rtr_ba
     rtr_gazbuild_place *country = rtr_gazbuild_at(build, handle);
     int32_t index = -1;
     rtr_shape *shape = NULL;
+    char as_state[8]; /* DCW keeps Hong Kong and Macao among China's areas */
+    snprintf(as_state, sizeof as_state, "CN.%.2s", country->country);
     rtr_code code = find_polygon(map, country->country, &index, &shape, err);
+    if (!code && !shape) code = find_polygon(map, as_state, &index, &shape, err);
     if (!code && shape) code = place_at_polygon(country, index, shape, err);
     if (!code && !shape) {
         country->flags |= RTR_GAZBUILD_HIDDEN;

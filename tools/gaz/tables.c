@@ -138,6 +138,14 @@ static void join_town(rtr_gazbuild *build, rtr_gazbuild_place *place, uint32_t o
     place->weight = town && town->population > otherwise ? town->population - 1 : otherwise;
 }
 
+/* "Tripoli (Lebanon)" is Tripoli: homonyms are told apart by their countries. The name lies in the table's
+ * own bytes, so it is cut there. */
+static void cut_remark(const char *name)
+{
+    char *bracket = strstr((char *)(uintptr_t)name, " (");
+    if (bracket && bracket > name) *bracket = '\0';
+}
+
 static rtr_code add_port(sheet *table, rtr_err *err)
 {
     char source[64], id[32];
@@ -149,6 +157,7 @@ static rtr_code add_port(sheet *table, rtr_err *err)
     port.id = id;
     port.locode = field(table, "locode");
     port.kind = RTR_KIND_PORT;
+    cut_remark(port.name);
     port.precision = RTR_PRECISION_CITY; /* the table vouches for kilometres, not for a quay */
     join_town(table->build, &port, 5000);
     code = rtr_gazbuild_add(table->build, &port, &handle, err);
@@ -185,6 +194,7 @@ static rtr_code add_crossing(sheet *table, rtr_err *err)
     if (code) return code;
     snprintf(id, sizeof id, "rutter:%s", field(table, "id"));
     place.id = id;
+    cut_remark(place.name);
     place.precision = RTR_PRECISION_CITY;
     join_town(table->build, &place, 10000); /* somebody thought it worth a row */
     code = rtr_gazbuild_add(table->build, &place, &handle, err);
