@@ -151,7 +151,10 @@ static void unknown_key(rtr_case_reader *r, const rtr_node *entry, const rtr_cas
         rtr_buf_printf(&fix, "%s%s", i ? ", " : "", fields[i].key);
     rtr_err err;
     rtr_fail(&err, RTR_BAD_DATA, "unknown key '%.100s'", entry->key);
-    if (fix.data) rtr_fix(&err, RTR_BAD_DATA, "%s", fix.data);
+    if (fix.failed)
+        rtr_case_stop(r, RTR_NOMEM);
+    else
+        rtr_fix(&err, RTR_BAD_DATA, "%s", fix.data);
     rtr_buf_end(&fix);
     rtr_origin at = make_origin(r, entry->key_line, entry->key_column, path);
     rtr_case_report_at(r, 1, &at, &err);
@@ -294,7 +297,10 @@ int rtr_case_word(rtr_case_reader *r, const rtr_node *node, const rtr_case_path 
         rtr_buf_puts(&fix, "use one of: ");
     for (int i = 0; !near && i < words->count; i++)
         rtr_buf_printf(&fix, "%s%s", i ? ", " : "", names[i]);
-    rtr_case_error(r, node, path, fix.data, "unknown %s '%.60s'", words->noun, text);
+    if (fix.failed)
+        rtr_case_stop(r, RTR_NOMEM);
+    else
+        rtr_case_error(r, node, path, fix.data, "unknown %s '%.60s'", words->noun, text);
     rtr_buf_end(&fix);
     return -1;
 }

@@ -172,11 +172,32 @@ static void link_quotes(rtr_case_reader *r)
     free(prepared);
 }
 
+static int is_place(const rtr_case_whole *w, const char *id)
+{
+    for (size_t i = 0; i < w->places.count; i++)
+        if (strcmp(w->places.items[i].id, id) == 0) return 1;
+    return 0;
+}
+
+/* What a scene marks are places of the case: names for the gazetteer mean nothing on an image. */
+static void check_marks(rtr_case_reader *r, const rtr_case_scene *scene)
+{
+    for (size_t i = 0; i < scene->mark_count && !r->code; i++) {
+        if (!scene->marks[i] || is_place(r->whole, scene->marks[i])) continue;
+        rtr_err err;
+        rtr_fail(&err, RTR_BAD_DATA, "the scene marks '%.100s', which is no place of the case",
+                 scene->marks[i]);
+        rtr_fix(&err, RTR_BAD_DATA, "use the id of one of the places");
+        rtr_case_report_at(r, 1, &scene->origin, &err);
+    }
+}
+
 void rtr_case_link(rtr_case_reader *r)
 {
     int declared = r->whole->reports.count > 0;
     while (!r->code && check_ids(r)) continue;
     for (size_t i = 0; i < r->pending.count && !r->code; i++)
         if (r->pending.items[i].report) link_report(r, &r->pending.items[i], declared);
+    for (size_t i = 0; i < r->whole->scenes.count; i++) check_marks(r, &r->whole->scenes.items[i]);
     if (!r->code) link_quotes(r);
 }

@@ -1,8 +1,8 @@
 /* The map that a case asks for, and its scenes. */
 #include <string.h>
 
-#include "base/file.h"
 #include "geo/case_parts.h"
+#include "geo/project.h"
 
 /* Larger pictures are for tiles; smaller ones hold no label. */
 enum { SIDE_MIN = 200, SIDE_MAX = 16384 };
@@ -58,15 +58,50 @@ static void read_basemap(rtr_case_reader *r, const rtr_node *node, const rtr_cas
         rtr_read_path(r, node, path, out);
 }
 
+/* A word that the map chooses by, or a definition that PROJ must understand. */
+static void read_projection(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                            void *out)
+{
+    static const char *const words[] = {"auto", "equal-earth", "laea", "lcc", "mercator"};
+    const char *text = rtr_case_text(r, node, path);
+    rtr_projection *projection = NULL;
+    rtr_err err = {0};
+    int known = !text;
+    for (size_t i = 0; text && i < sizeof words / sizeof *words; i++)
+        known |= strcmp(text, words[i]) == 0;
+    rtr_code code = known ? RTR_OK : rtr_projection_new(text, &projection, &err);
+    rtr_projection_free(projection);
+    if (code == RTR_NOMEM)
+        rtr_case_stop(r, code);
+    else if (code)
+        rtr_case_error(r, node, path,
+                       "write auto, equal-earth, laea, lcc, mercator, EPSG:n or a +proj string",
+                       "unknown projection '%.100s'", text);
+    else
+        *(const char **)out = rtr_case_copy(r, text);
+}
+
+/* There is one policy so far: disputed borders are dashed, and a note says that the map takes no side. */
+static void read_borders(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                         void *out)
+{
+    const char *text = rtr_case_text(r, node, path);
+    if (!text || strcmp(text, "neutral") == 0)
+        *(const char **)out = rtr_case_copy(r, text);
+    else
+        rtr_case_error(r, node, path, "write neutral, or leave the key out",
+                       "unknown border policy '%.60s'", text);
+}
+
 void rtr_read_map(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
 {
     static const rtr_case_field fields[] = {
         {"width", read_side, offsetof(rtr_case_map, width)},
         {"height", read_side, offsetof(rtr_case_map, height)},
-        {"projection", rtr_read_text, offsetof(rtr_case_map, projection)},
+        {"projection", read_projection, offsetof(rtr_case_map, projection)},
         {"basemap", read_basemap, offsetof(rtr_case_map, basemap)},
         {"language", rtr_read_language, offsetof(rtr_case_map, language)},
-        {"borders", rtr_read_text, offsetof(rtr_case_map, borders)},
+        {"borders", read_borders, offsetof(rtr_case_map, borders)},
         {"bbox", read_bbox, 0},
     };
     rtr_case_map *map = out;

@@ -424,6 +424,15 @@ static void test_map(void)
         "and name it by a relative path]\n"
         "!3:32 an entry of the list is empty (scenes[0].mark[0]) [remove the entry]\n"
         "!3:37 the scene has no file (scenes[1]) [add 'file: ' and the raster's name]\n");
+    says("map: {projection: laaea, borders: mine}\n"
+         "places: [{id: p, lonlat: [1, 2]}]\nscenes: [{file: x.tif, mark: [p, q]}]\n",
+         "!2:19 unknown projection 'laaea' (map.projection) [write auto, equal-earth, laea, lcc, "
+         "mercator, EPSG:n or a +proj string]\n"
+         "!2:35 unknown border policy 'mine' (map.borders) [write neutral, or leave the key out]\n"
+         "!4:10 the scene marks 'q', which is no place of the case (scenes[0]) [use the id of one "
+         "of the places]\n");
+    says("map: {projection: EPSG:3035, borders: neutral}\n", "");
+    CHECK_STR(doc->map.projection, "EPSG:3035");
     says("map: {bbox: [0, 5, 1, 4], basemap: tif/x.tif}\n",
          "!2:13 the box is empty: its south is not below its north (map.bbox) [write [west, south, "
          "east, north]]\n");
