@@ -112,7 +112,9 @@ function isTwin(a, b) {
 function portRow(port, geonames) {
   const byLanguage = port.check.byName ? geonames.names(port.check.id) : {};
   const name = port.named ? port.name : (port.check.name ?? port.name);
-  const spoken = Object.entries(byLanguage).map(([language, text]) => `${language}:${text}`);
+  const spoken = Object.entries(byLanguage)
+    .filter(([, text]) => !text.includes("(")) // "Newport (Wales)" is a title, not a name
+    .map(([language, text]) => `${language}:${text}`);
   return {
     locode: port.locode,
     name,
