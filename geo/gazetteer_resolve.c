@@ -13,6 +13,7 @@ enum {
     SAME_TOWN_KM = 30,     /* between two entries of one town, or its crossing on the other bank */
     SAME_PORT_KM = 50,     /* between a town and its port or airport */
     KNOWN_TOWN = 10000,    /* inhabitants of a place that somebody may well mean */
+    LARGE_TOWN = 100000,   /* inhabitants of a place that everybody knows */
     GIANT = 10,            /* times the weight of the next: nobody means the other one */
     MOST_LISTED = 5
 };
@@ -149,26 +150,39 @@ static void prefer(lookup *query, int (*test)(const lookup *, const rtr_gaz_reco
     query->count = kept;
 }
 
-/* Does the record bear the asked name in a language in which readers of English or French meet it? */
-static int is_common_name(const lookup *query, const rtr_gaz_record *record)
+/* What in a record's names matches the asked name. */
+typedef enum match { MATCH_FOREIGN, MATCH_COMMON, MATCH_MAIN } match;
+
+static int folds_to(const char *text, const char *folded)
+{
+    char *own = NULL;
+    int same = !rtr_fold(text, strlen(text), &own, NULL) && strcmp(own, folded) == 0;
+    free(own);
+    return same;
+}
+
+/* MATCH_COMMON: in English, in French, or in no language in particular. */
+static match match_of(const lookup *query, const rtr_gaz_record *record)
 {
     const rtr_gazetteer *gazetteer = query->gazetteer;
-    uint32_t number = (uint32_t)(record - gazetteer->records), count;
-    rtr_toponym toponym = rtr_gazetteer_get(gazetteer, number);
-    const rtr_gaz_name *names = rtr_gaz_names_of(gazetteer, record, &count);
     char *asked = NULL;
-    int common = 0;
-    if (rtr_fold(query->parts[0], strlen(query->parts[0]), &asked, NULL)) return 0;
-    for (uint32_t i = 0; i <= count && !common; i++) { /* the last turn is for the main name */
-        const char *text = i < count ? rtr_gaz_text(gazetteer, names[i].text) : toponym.name;
-        const char *language = i < count ? rtr_gaz_language(gazetteer, &names[i]) : "";
+    match best = MATCH_FOREIGN;
+    uint32_t count;
+    const rtr_gaz_name *names = rtr_gaz_names_of(gazetteer, record, &count);
+    if (rtr_fold(query->parts[0], strlen(query->parts[0]), &asked, NULL)) return best;
+    if (folds_to(rtr_gaz_text(gazetteer, record->name), asked)) best = MATCH_MAIN;
+    for (uint32_t i = 0; i < count && best == MATCH_FOREIGN; i++) {
+        const char *language = rtr_gaz_language(gazetteer, &names[i]);
         if (language[0] && strcmp(language, "en") != 0 && strcmp(language, "fr") != 0) continue;
-        char *folded = NULL;
-        common = !rtr_fold(text, strlen(text), &folded, NULL) && strcmp(folded, asked) == 0;
-        free(folded);
+        if (folds_to(rtr_gaz_text(gazetteer, names[i].text), asked)) best = MATCH_COMMON;
     }
     free(asked);
-    return common;
+    return best;
+}
+
+static int is_common_name(const lookup *query, const rtr_gaz_record *record)
+{
+    return match_of(query, record) != MATCH_FOREIGN;
 }
 
 static int is_no_country(const lookup *query, const rtr_gaz_record *record)
@@ -239,11 +253,20 @@ static void merge_places(lookup *query)
     query->count = kept;
 }
 
-/* Does the first candidate win over the second? */
+/* A country or a sea wins over places, unless a large one has as its main name what is only a further
+ * name of the country ("Salvador") or the sea ("La Plata"). */
+static int is_group_clear(const lookup *query)
+{
+    const rtr_gaz_record *first = candidate(query, 0), *second = candidate(query, 1);
+    return second->weight < LARGE_TOWN || match_of(query, first) == MATCH_MAIN ||
+           match_of(query, second) != MATCH_MAIN;
+}
+
+/* Does the first candidate win over the others? */
 static int is_clear(const lookup *query)
 {
     const rtr_gaz_record *first = candidate(query, 0), *second = candidate(query, 1);
-    if (first->group != second->group) return 1; /* a country or a sea before a place */
+    if (first->group != second->group) return is_group_clear(query);
     if (first->group != RTR_GAZ_GROUP_PLACE) return 0;
     if (!is_common_name(query, first)) /* "Victoria" is Hong Kong in Portuguese */
         for (size_t i = 1; i < query->count; i++) {
@@ -313,6 +336,27 @@ static rtr_code shut_out(lookup *query, rtr_err *err)
     return RTR_NOT_FOUND;
 }
 
+/* The first area of that name whose position nobody knows, or NULL. */
+static const rtr_gaz_record *find_hidden(const lookup *query)
+{
+    uint32_t count;
+    const uint32_t *postings = bearers(query->gazetteer, query->parts[0], &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const rtr_gaz_record *record = rtr_gaz_record_at(query->gazetteer, postings[i]);
+        if (record && record->flags & RTR_GAZ_HIDDEN) return record;
+    }
+    return NULL;
+}
+
+static rtr_code without_position(const lookup *query, const rtr_gaz_record *area, rtr_err *err)
+{
+    rtr_fail(err, RTR_NOT_FOUND, "no position is known for '%s', a first-level area of %s",
+             query->name, rtr_gaz_text(query->gazetteer, area->country));
+    return rtr_fix(err, RTR_NOT_FOUND,
+                   "name a town in it, or give its position as lonlat: "
+                   "[longitude, latitude] and its radius_km");
+}
+
 static rtr_code unknown(lookup *query, rtr_err *err)
 {
     rtr_gazetteer_filter everything = {.kind = RTR_KIND_COUNT};
@@ -321,6 +365,8 @@ static rtr_code unknown(lookup *query, rtr_err *err)
     collect(query, query->parts[0], MOST_PARTS);
     query->filter = filter;
     if (query->count) return shut_out(query, err);
+    const rtr_gaz_record *hidden = find_hidden(query);
+    if (hidden) return without_position(query, hidden, err);
 
     rtr_toponym near[3];
     size_t count = rtr_gazetteer_suggest(query->gazetteer, query->parts[0], near, 3);

@@ -179,7 +179,7 @@ static void test_names(const rtr_gazetteer *gazetteer)
 static void test_doubts(const rtr_gazetteer *gazetteer)
 {
     static const char *const ambiguous[] = {"Springfield", "San Jose", "Hyderabad", "Korea",
-                                            "Congo"};
+                                            "Congo",       "Salvador", "La Plata"};
     rtr_toponym place;
     rtr_err err = {0};
     for (size_t i = 0; i < sizeof ambiguous / sizeof *ambiguous; i++) {

@@ -193,6 +193,8 @@ static void test_complaints(const rtr_gazetteer *world)
     CHECK_STR(resolved(world, "San Jose", NULL, &err), "ambiguous");
     CHECK_STR(err.what, "ambiguous place 'San Jose': San Jose, US; San José, CR");
     CHECK(strstr(err.fix, "'San Jose, US'") != NULL);
+    CHECK_STR(resolved(world, "Texas", NULL, &err), "unknown");
+    CHECK_STR(err.what, "no position is known for 'Texas', a first-level area of US");
     CHECK_STR(resolved(world, "Atlnata", NULL, &err), "unknown");
     CHECK_STR(err.what, "unknown place 'Atlnata'");
     CHECK_STR(err.fix, "did you mean 'Atlanta', US?");
