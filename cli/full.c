@@ -5,6 +5,8 @@
 
 static const cli_entry held[] = {
     {"route", cmd_route},
+    {"build", cmd_build},
+    {"map", cmd_map},
     {"version", cmd_version},
     {0},
 };

@@ -75,6 +75,9 @@ static int limit_files(const char *const *readable, size_t count, const char *wr
     for (size_t i = 0; i < sizeof system_paths / sizeof *system_paths; i++)
         done &= allow(ruleset, system_paths[i], read_rights);
     for (size_t i = 0; i < count; i++) done &= allow(ruleset, readable[i], read_rights);
+#ifdef RUTTER_COVERAGE_DIR /* where gcov's counts are written when the program ends */
+    done &= allow(ruleset, RUTTER_COVERAGE_DIR, write_rights);
+#endif
     if (writable) done &= allow(ruleset, writable, write_rights) && allow_parent(ruleset, writable);
     done = done && syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     close(ruleset);
