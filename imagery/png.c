@@ -7,8 +7,7 @@
 
 #include <png.h>
 
-/* Measured on a 1600 x 900 map with zlib 1.2.13: see docs/decisions/0006-png-compression.md. */
-enum { COMPRESSION_LEVEL = 3, KEY_MAX = 79 };
+enum { KEY_MAX = 79 };
 static const double PIXELS_MAX = 100e6;
 
 /* What the callbacks of libpng reach; nothing in it changes between setjmp and longjmp but through
@@ -61,6 +60,24 @@ static int is_opaque(const rtr_pixels *pixels)
     for (size_t i = 0; i < count; i++)
         if (pixels->data[4 * i + 3] != 255) return 0;
     return 1;
+}
+
+/* Drawn, with most pixels like the one before, rather than photographed. */
+static int is_flat(const rtr_pixels *pixels)
+{
+    size_t count = (size_t)pixels->width * (size_t)pixels->height, same = 0;
+    for (size_t i = 1; i < count; i++)
+        same += memcmp(pixels->data + 4 * i, pixels->data + 4 * i - 4, 4) == 0;
+    return 2 * same > count;
+}
+
+/* Measured (docs/decisions/0006-png-compression.md): filters make drawn pictures larger, and higher
+ * levels cost photographs more time than they save in size. */
+static void choose_compression(png_job *job, const rtr_pixels *pixels)
+{
+    int flat = is_flat(pixels);
+    png_set_compression_level(job->png, flat ? 3 : 1);
+    png_set_filter(job->png, PNG_FILTER_TYPE_BASE, flat ? PNG_FILTER_NONE : PNG_FILTER_SUB);
 }
 
 /* Latin-1 of well-formed UTF-8 in job->latin; 0 when a character has no place in it. */
@@ -117,8 +134,7 @@ static void encode(png_job *job, const rtr_pixels *pixels, const rtr_png_options
     png_set_IHDR(job->png, job->info, (png_uint_32)pixels->width, (png_uint_32)pixels->height, 8,
                  opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA, PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    png_set_compression_level(job->png, COMPRESSION_LEVEL);
-    png_set_filter(job->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_SUB);
+    choose_compression(job, pixels);
     if (options && options->pixels_per_metre > 0) {
         png_uint_32 per_metre = (png_uint_32)(options->pixels_per_metre + 0.5);
         png_set_pHYs(job->png, job->info, per_metre, per_metre, PNG_RESOLUTION_METER);
