@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/sha256.h"
@@ -22,12 +23,17 @@ rtr_code cli_work_begin(const cli_context *context, const char *path, const char
     char *inputs = rtr_path_dir(path);
     /* Data files may be links to elsewhere; those opened later are named one by one. */
     char *marble = cli_share_path(context, blue_marble);
-    rtr_code code = inputs && marble ? RTR_OK : rtr_nomem(err);
+    work->fonts = cli_share_path(context, "fonts");
+    rtr_code code = inputs && marble && work->fonts ? RTR_OK : rtr_nomem(err);
     if (!code) code = rtr_problems_new(&work->problems, err);
     if (!code) code = cli_atlas_begin(context, &work->atlas, err);
     if (!code) {
-        const char *readable[] = {path, inputs, context->share, marble};
+        const char *readable[] = {path, inputs, context->share, marble, work->fonts};
         cli_sandbox_enter(readable, sizeof readable / sizeof *readable, folder);
+        if (access(work->fonts, R_OK) != 0) { /* the system's will do */
+            free(work->fonts);
+            work->fonts = NULL;
+        }
     }
     free(inputs);
     free(marble);
@@ -126,7 +132,8 @@ int cli_work_map(cli_work *work, int width, int height)
 {
     rtr_err err = {0};
     rtr_log log = {.notice = on_notice, .step = on_step, .user = work};
-    rtr_map_options options = {.width = width, .height = height, .log = &log};
+    rtr_map_options options = {
+        .width = width, .height = height, .font_dir = work->fonts, .log = &log};
     rtr_code code = rtr_map_new(work->chart, &options, &work->map, &err);
     if (!code) code = set_raster(work, &err);
     if (!code && work->lost_notices) code = rtr_nomem(&err);
@@ -173,5 +180,6 @@ void cli_work_end(cli_work *work)
     rtr_problems_free(work->problems);
     cli_atlas_end(&work->atlas);
     free(work->notices);
+    free(work->fonts);
     *work = (cli_work){0};
 }

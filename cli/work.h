@@ -15,6 +15,7 @@
 typedef struct cli_work {
     const cli_context *context;
     const char *path; /* of the case */
+    char *fonts;      /* folder of the fonts that rutter ships with; NULL if it is not there */
     cli_atlas atlas;
     rtr_problems *problems;
     rtr_case *doc;
