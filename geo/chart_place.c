@@ -12,7 +12,6 @@
 #include "base/fold.h"
 #include "base/text.h"
 #include "geo/chart_parts.h"
-#include "geo/geodesic.h"
 
 /* Areas are read roughly first, for their size, then as finely as a map of that area alone, 2000 pixels
  * across, would show them. */
@@ -51,11 +50,16 @@ static rtr_code add_place(rtr_chart_draft *draft, const rtr_chart_place *place, 
     return RTR_OK;
 }
 
-/* Half the diagonal of a box, roughly, in metres. */
-static double size_m(rtr_bbox box)
+/* The diagonal of what a shape covers, roughly; 0 for an empty one. */
+static double diagonal_m(const rtr_shape *shape)
 {
-    rtr_lonlat low = {box.west, box.south}, high = {box.east, box.north};
-    return rtr_geodesic_length_m(low, high) / 2;
+    static const double DEGREE_M = 111195; /* of a meridian */
+    size_t count;
+    const rtr_lonlat *points = rtr_shape_points(shape, &count);
+    if (!count) return 0;
+    rtr_bbox box = rtr_bbox_around(points, count);
+    double middle = (box.south + box.north) / 2 * M_PI / 180;
+    return DEGREE_M * hypot(rtr_bbox_width(box) * cos(middle), box.north - box.south);
 }
 
 static rtr_code read_area(rtr_chart_draft *draft, int32_t number, const rtr_shape **out,
@@ -65,7 +69,7 @@ static rtr_code read_area(rtr_chart_draft *draft, int32_t number, const rtr_shap
     rtr_shape *area = NULL;
     rtr_code code = rtr_basemap_area(basemap, number, FIRST_TOLERANCE_M, &area, err);
     if (code) return code;
-    double tolerance_m = 2 * size_m(rtr_shape_bbox(area)) / AREA_PIXELS;
+    double tolerance_m = diagonal_m(area) / AREA_PIXELS;
     rtr_shape_free(area);
     code = rtr_basemap_area(basemap, number, fmax(tolerance_m, 1), &area, err);
     if (code) return code;
