@@ -4,9 +4,10 @@
 #include "cli/commands.h"
 
 static const cli_entry held[] = {
-    {"route", cmd_route},
     {"build", cmd_build},
+    {"check", cmd_check},
     {"map", cmd_map},
+    {"route", cmd_route},
     {"version", cmd_version},
     {0},
 };
