@@ -250,8 +250,8 @@ rtr_code rtr_manifest_verify(const char *dir, const char *case_dir, rtr_problems
     char *path = rtr_path_join(dir, "manifest.json");
     if (!path) return rtr_nomem(err);
     code = rtr_file_read(path, MANIFEST_MAX, &bytes, &size, err);
-    if (code == RTR_NOT_FOUND)
-        rtr_fix(err, code, "without a manifest the build was not completed: run it again");
+    if (code == RTR_NOT_FOUND || code == RTR_IO)
+        rtr_fix(err, code, "a build without a manifest was not completed: build again");
     if (!code) code = rtr_yaml_parse(path, bytes, size, &yaml, err);
     if (code) goto done;
     c.root = rtr_yaml_root(yaml);

@@ -1,0 +1,16 @@
+# The same case gives the same bytes: twice, in another folder, under another locale, time zone and user name.
+cp -r "$SOURCE/samples/servers" one
+mkdir -p deep/er
+cp -r "$SOURCE/samples/servers" deep/er/two
+rutter build one/case.yaml -o first || echo "first: status $?"
+rutter build one/case.yaml -o second || echo "second: status $?"
+(cd deep/er/two && LC_ALL=fr_FR.UTF-8 LANG=fr_FR.UTF-8 TZ=Asia/Tokyo USER=other HOME=/nonexistent \
+    rutter build case.yaml -o "$OLDPWD/third") || echo "third: status $?"
+LC_ALL=de_DE.UTF-8 TZ=America/New_York rutter build "$PWD/deep/er/two/case.yaml" -o fourth || echo "fourth: status $?"
+for other in second third fourth; do diff -r first $other && echo "$other: same"; done
+ls first
+# Nothing of this machine or moment is in them.
+grep -rlF -e "$PWD" -e "$(hostname)" -e "$(date +%Y-%m-%dT)" first
+# A single picture is the build's.
+rutter map one/case.yaml -o map.png && cmp map.png first/map.png && echo "map: same"
+rutter map one/case.yaml -o - | cmp - first/map.png && echo "stdout: same"
