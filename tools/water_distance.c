@@ -109,16 +109,22 @@ static void visit(positions *all, rtr_lonlat a, rtr_lonlat b, int major)
             }
 }
 
+/* The ring around the South Pole is closed along the map's edge, where there is no shore. */
+static int is_edge(rtr_lonlat a, rtr_lonlat b)
+{
+    return fmin(a.lat, b.lat) <= -90;
+}
+
 static void visit_part(positions *all, const rtr_gshhg *shores, const rtr_gshhg_part *part,
-                       int major, int closed)
+                       int major)
 {
     const rtr_lonlat *points = shores->points + part->first;
-    for (size_t i = 0; i + 1 < part->count; i++) visit(all, points[i], points[i + 1], major);
-    if (!closed || part->count < 2) return;
-    /* A ring around the pole closes a whole turn further on. */
-    rtr_lonlat last = points[part->count - 1], first = points[0];
-    first.lon += 360 * round((last.lon - first.lon) / 360);
-    visit(all, last, first, major);
+    int ring = part->id >= 0;
+    for (size_t i = 0; i + 1 < part->count + (size_t)ring; i++) {
+        rtr_lonlat a = points[i], b = points[(i + 1) % part->count];
+        b.lon += 360 * round((a.lon - b.lon) / 360); /* around a pole the end is a turn away */
+        if (!is_edge(a, b)) visit(all, a, b, major);
+    }
 }
 
 static rtr_code visit_shores(positions *all, const char *folder, rtr_err *err)
@@ -131,13 +137,13 @@ static rtr_code visit_shores(positions *all, const char *folder, rtr_err *err)
     for (size_t i = 0; i < rings.part_count; i++) {
         const rtr_gshhg_part *ring = &rings.parts[i];
         int lake = ring->level == RTR_GSHHG_LAKE && (ring->river || ring->area_km2 >= LAKE_KM2);
-        if (ring->level == RTR_GSHHG_LAND || lake) visit_part(all, &rings, ring, 1, 1);
+        if (ring->level == RTR_GSHHG_LAND || lake) visit_part(all, &rings, ring, 1);
     }
     snprintf(path, sizeof path, "%s/binned_river_f.nc", folder);
     code = rtr_gshhg_lines(path, ANY_RIVER, &rivers, err);
     if (code) goto done;
     for (size_t i = 0; i < rivers.part_count; i++)
-        visit_part(all, &rivers, &rivers.parts[i], rivers.parts[i].level <= MAJOR_RIVER, 0);
+        visit_part(all, &rivers, &rivers.parts[i], rivers.parts[i].level <= MAJOR_RIVER);
 done:
     rtr_gshhg_end(&rivers);
     rtr_gshhg_end(&rings);
