@@ -242,6 +242,50 @@ static void check_seams(const rtr_basemap *basemap)
     }
 }
 
+/* Edges of a layer inside a box. */
+static size_t count_edges(const rtr_basemap *basemap, rtr_basemap_layer layer, rtr_bbox box)
+{
+    rtr_shape *lines = read(basemap, layer, box, 1000);
+    size_t count, edges = 0;
+    const rtr_lonlat *at = rtr_shape_points(lines, &count);
+    const rtr_part *parts = rtr_shape_parts(lines, &count);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = parts[i].first + 1; j < parts[i].first + parts[i].count; j++)
+            edges += rtr_bbox_holds(box, at[j]) && rtr_bbox_holds(box, at[j - 1]);
+    rtr_shape_free(lines);
+    return edges;
+}
+
+static void check_borders(const rtr_basemap *basemap)
+{
+    static const struct {
+        const char *name;
+        rtr_bbox box;
+        int disputed, settled;
+    } known[] = {{"Kosovo - Serbia", {20.8, 42.9, 21.3, 43.2}, 1, 0},
+                 {"Kosovo - Albania", {20.1, 42.1, 20.6, 42.5}, 0, 1},
+                 {"Line of Control", {73.6, 33.0, 76.5, 34.9}, 1, 0},
+                 {"Punjab", {74, 30, 75.2, 32}, 0, 1},
+                 {"McMahon Line", {93, 28, 96, 29.6}, 1, 0},
+                 {"Korea", {126.8, 38, 128, 38.5}, 1, 0},
+                 {"Crimea", {33.5, 45.9, 34.7, 46.3}, 1, 0},
+                 {"Abkhazia", {41.5, 42.3, 42.1, 43.1}, 1, 0},
+                 {"Lithuania - Latvia", {25, 55.6, 26.7, 56.4}, 0, 1},
+                 {"Sudan - South Sudan", {30, 9.5, 33, 12.3}, 0, 1},
+                 {"Germany - Poland", {14, 51, 15.2, 53}, 0, 1},
+                 {"Donbass", {37, 47.3, 38, 48.7}, 0, 0},
+                 {"Taiwan", {118, 22, 122, 25}, 0, 0}};
+    CASE("disputed borders are set apart, the others are where they were")
+    {
+        for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+            int disputed = count_edges(basemap, RTR_LAYER_DISPUTED, known[i].box) > 0;
+            int settled = count_edges(basemap, RTR_LAYER_BORDERS, known[i].box) > 0;
+            if (disputed != known[i].disputed || settled != known[i].settled)
+                FAIL_("%s: disputed %d, settled %d", known[i].name, disputed, settled);
+        }
+    }
+}
+
 static double now_ms(void)
 {
     struct timespec time;
@@ -296,6 +340,7 @@ TEST_MAIN
     check_nesting(basemap);
     check_water(basemap);
     check_seams(basemap);
+    check_borders(basemap);
     check_cost(basemap);
     rtr_basemap_free(basemap);
     return 0;
