@@ -37,6 +37,16 @@ static void check_members(const rtr_basemap *map, const char *id, const char *me
         if (rtr_basemap_find(map, code) < 0) FAIL_("%s: the map has no area '%s'", id, code);
 }
 
+/* The representative point lies in a country that is a member, whole or in part. */
+static void check_point(const rtr_basemap *map, const char *id, const char *members, rtr_lonlat at)
+{
+    const char *country = rtr_basemap_area_code(map, rtr_basemap_country_at(map, at));
+    if (!country) return;
+    for (const char *code = members; code; code = strchr(code, '|'), code = code ? code + 1 : NULL)
+        if (strncmp(code, country, 2) == 0) return;
+    FAIL_("%s: its point lies in %s, not in %s", id, country, members);
+}
+
 static void check_region(const curated_table *table, const rtr_basemap *map)
 {
     static const char *const kinds[] = {"sea", "strait", "canal", "river", "region"};
@@ -47,7 +57,9 @@ static void check_region(const curated_table *table, const rtr_basemap *map)
     if (!*curated_text(table, "source")) FAIL_("%s has no source", id);
     if (!(curated_number(table, "radius_km") > 0)) FAIL_("%s has no radius", id);
     curated_names(table);
-    check_members(map, id, curated_text(table, "members"));
+    const char *members = curated_text(table, "members");
+    check_members(map, id, members);
+    if (*members && strcmp(kind, "region") == 0) check_point(map, id, members, at);
     ground under = ground_at(map, at);
     if (strcmp(kind, "sea") == 0 && under != WATER) FAIL_("%s does not lie on water", id);
     if (strcmp(kind, "strait") == 0 && under == LAND) FAIL_("%s lies on land", id);
