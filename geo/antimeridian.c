@@ -127,12 +127,10 @@ static rtr_code add_ring(const rtr_ring *ring, rtr_part_role role, rtr_shape *to
     rtr_code code = RTR_OK;
 
     for (size_t i = 0; i < ring->count; i++) {
-        rtr_lonlat a = ring->points[i], b = ring->points[(i + 1) % ring->count];
-        rtr_track_add(&points, a);
-        if (fabs(b.lon - a.lon) <= 180) continue;
-        for (int quarter = 1; quarter < 4; quarter++)
-            rtr_track_add(&points, (rtr_lonlat){a.lon + quarter * (b.lon - a.lon) / 4, a.lat});
+        rtr_add_quarters(&points, 0, ring->points[i]);
+        rtr_track_add(&points, ring->points[i]);
     }
+    rtr_add_quarters(&points, 0, ring->points[0]);
     if (points.failed)
         code = rtr_nomem(err);
     else if (rtr_ring_turn(points.points, points.count) != 0)

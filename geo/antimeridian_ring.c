@@ -234,6 +234,15 @@ static double latitude_at(rtr_lonlat a, rtr_lonlat b, double lon)
     return a.lat + (lon - a.lon) / (b.lon - a.lon) * (b.lat - a.lat);
 }
 
+void rtr_add_quarters(rtr_track *track, size_t first, rtr_lonlat to)
+{
+    if (track->failed || track->count <= first) return;
+    rtr_lonlat from = track->points[track->count - 1];
+    if (fabs(to.lon - from.lon) <= 180) return;
+    for (int quarter = 1; quarter < 4; quarter++)
+        rtr_track_add(track, (rtr_lonlat){from.lon + quarter * (to.lon - from.lon) / 4, from.lat});
+}
+
 /* Close the arc at the pool's end, unless it is nothing but a stretch of the meridian. */
 static void close_arc(rtr_arcs *arcs, size_t first)
 {
@@ -262,11 +271,13 @@ static void cross(const rtr_ring *ring, size_t i, rtr_arcs *arcs, size_t *first)
 {
     int step, to = ring_strip(ring, i + 1);
     for (int strip = ring_strip(ring, i); strip != to; strip += step) {
-        double lat = leaves_at(ring, i, strip, &step);
-        rtr_track_add_new(&arcs->pool, *first, (rtr_lonlat){180.0 * step, lat});
+        rtr_lonlat at = {0, leaves_at(ring, i, strip, &step)};
+        at.lon = 180.0 * step;
+        rtr_add_quarters(&arcs->pool, *first, at);
+        rtr_track_add_new(&arcs->pool, *first, at);
         close_arc(arcs, *first);
         *first = arcs->pool.count;
-        rtr_track_add(&arcs->pool, (rtr_lonlat){-180.0 * step, lat});
+        rtr_track_add(&arcs->pool, (rtr_lonlat){-at.lon, at.lat});
     }
 }
 
@@ -290,6 +301,7 @@ void rtr_ring_cut(rtr_ring *ring, rtr_arcs *arcs)
     for (size_t i = start; i < start + ring->count; i++) {
         rtr_lonlat at = ring_at(ring, i);
         at.lon -= 360.0 * ring_strip(ring, i);
+        rtr_add_quarters(&arcs->pool, first, at);
         rtr_track_add_new(&arcs->pool, first, at);
         cross(ring, i, arcs, &first);
     }

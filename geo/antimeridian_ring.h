@@ -29,6 +29,10 @@ void rtr_ring_orient(rtr_ring *ring);
  * needs no cut, is moved into the strip from -180 to 180. */
 void rtr_ring_cut(rtr_ring *ring, rtr_arcs *arcs);
 
+/* Before `to` is appended to a track that holds points from `first` on: an edge that goes round the world
+ * along a parallel becomes four. */
+void rtr_add_quarters(rtr_track *track, size_t first, rtr_lonlat to);
+
 /* An area: the outer ring first, then its holes, all unwrapped and with the area on their left. */
 typedef struct rtr_rings {
     rtr_ring *items;

@@ -234,10 +234,9 @@ static rtr_code add_ring(cap *map, rtr_part_role role, rtr_shape *to, rtr_err *e
     map->flat.count = 0;
     rtr_project_line(map->with, map->line.points, map->line.count, 0, &map->flat);
     if (map->flat.failed) return rtr_nomem(err);
-    /* the last point is the first again, give or take the rounding of a turn */
-    return map->flat.count < 4
-               ? RTR_OK
-               : rtr_shape_add(to, role, map->flat.points, map->flat.count - 1, err);
+    if (map->flat.count > 0) map->flat.count--; /* the first again, give or take a rounded turn */
+    size_t left = rtr_flat_count(&map->flat, 1);
+    return left > 0 ? rtr_shape_add(to, role, map->flat.points, left, err) : RTR_OK;
 }
 
 /* map->line: the ring, closed, with its long edges cut. */

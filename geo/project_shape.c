@@ -13,7 +13,7 @@
 #define MEAN_RADIUS_M 6371007.0
 /* Where a map stretches most (towards the rim of a cap), lines bend up to this much more tightly than
  * great circles bend on the globe. */
-#define TIGHTEST_BEND    4.0
+#define TIGHTEST_BEND 4.0
 /* What rtr_add_edge calls long. */
 #define LONGEST_EDGE_DEG 10.0
 
@@ -109,22 +109,35 @@ static rtr_code turned(const rtr_shape *in, double central_lon, rtr_shape **out,
     return code;
 }
 
+size_t rtr_flat_count(const rtr_track *flat, int closed)
+{
+    size_t count = flat->count;
+    while (closed && count > 1 && flat->points[count - 1].lon == flat->points[0].lon &&
+           flat->points[count - 1].lat == flat->points[0].lat)
+        count--;
+    return count >= (closed ? 3 : 2) ? count : 0;
+}
+
 static rtr_code project_parts(rtr_projecting *with, const rtr_shape *in, rtr_err *err)
 {
     size_t count, part_count;
     const rtr_lonlat *points = rtr_shape_points(in, &count);
     const rtr_part *parts = rtr_shape_parts(in, &part_count);
-    int closed = rtr_shape_kind_of(in) == RTR_SHAPE_AREA;
+    int closed = rtr_shape_kind_of(in) == RTR_SHAPE_AREA, outer_gone = 0;
     rtr_track flat = {0};
     rtr_code code = RTR_OK;
 
     for (size_t i = 0; i < part_count && !code; i++) {
+        int hole = parts[i].role == RTR_PART_HOLE;
+        if (hole && outer_gone) continue;
         flat.count = 0;
         rtr_project_line(with, points + parts[i].first, parts[i].count, closed, &flat);
+        size_t left = rtr_flat_count(&flat, closed);
+        if (!hole) outer_gone = left == 0;
         if (flat.failed)
             code = rtr_nomem(err);
-        else if (flat.count >= (closed ? 3 : 2))
-            code = rtr_shape_add(with->out, parts[i].role, flat.points, flat.count, err);
+        else if (left > 0)
+            code = rtr_shape_add(with->out, parts[i].role, flat.points, left, err);
     }
     rtr_track_end(&flat);
     return code;

@@ -246,19 +246,32 @@ done:
     return code;
 }
 
-/* "Structure" joins overlapping parts and takes holes away; "linework" would turn the overlap of two
- * parts into a hole. */
+/* Each part is repaired alone, by the even-odd rule, and the parts are then joined: repaired together,
+ * the overlap of two would become a hole. (GEOS's "structure" method does as much in one step, but 3.11
+ * builds it on buffers of width zero, which lose pieces and memory.) */
 static GEOSGeometry *valid_of(const engine *with, const GEOSGeometry *a, const GEOSGeometry *b,
                               double value)
 {
     (void)b, (void)value;
-    GEOSMakeValidParams *params = GEOSMakeValidParams_create_r(with->geos);
-    GEOSGeometry *valid = NULL;
-    if (params && GEOSMakeValidParams_setMethod_r(with->geos, params, GEOS_MAKE_VALID_STRUCTURE) &&
-        GEOSMakeValidParams_setKeepCollapsed_r(with->geos, params, 0))
-        valid = GEOSMakeValidWithParams_r(with->geos, a, params);
-    if (params) GEOSMakeValidParams_destroy_r(with->geos, params);
-    return valid;
+    if (GEOSisValid_r(with->geos, a) == 1) return GEOSGeom_clone_r(with->geos, a);
+    int count = GEOSGetNumGeometries_r(with->geos, a), made = 0;
+    GEOSGeometry **parts = calloc((size_t)count + 1, sizeof *parts);
+    GEOSGeometry *all = NULL, *joined = NULL;
+
+    if (!parts) return NULL;
+    for (; made < count; made++) {
+        const GEOSGeometry *part = GEOSGetGeometryN_r(with->geos, a, made);
+        parts[made] = part ? GEOSMakeValid_r(with->geos, part) : NULL;
+        if (!parts[made]) goto done;
+    }
+    all = GEOSGeom_createCollection_r(with->geos, GEOS_GEOMETRYCOLLECTION, parts, (unsigned)made);
+    made = 0;
+    if (all) joined = GEOSUnaryUnion_r(with->geos, all);
+done:
+    while (made > 0) GEOSGeom_destroy_r(with->geos, parts[--made]);
+    if (all) GEOSGeom_destroy_r(with->geos, all);
+    free(parts);
+    return joined;
 }
 
 static GEOSGeometry *simplified(const engine *with, const GEOSGeometry *a, const GEOSGeometry *b,
