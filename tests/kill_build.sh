@@ -20,9 +20,11 @@ for ((i = 0; i < count; i++)); do
     [ $((i % 2)) = 0 ] || cp -r old out # every other time over an older build
     "$rutter" "${new[@]}" -o out 2>/dev/null &
     pid=$!
-    sleep "$(printf '%d.%06d' 0 $(((RANDOM * 32768 + RANDOM) % (took * 11 / 10) % 1000000)))"
-    kill -9 $pid 2>/dev/null && killed=$((killed + 1))
+    pause=$(((RANDOM * 32768 + RANDOM) % (took * 11 / 10)))
+    sleep "$(printf '%d.%06d' $((pause / 1000000)) $((pause % 1000000)))"
+    kill -9 $pid 2>/dev/null
     wait $pid 2>/dev/null
+    [ $? = 137 ] && killed=$((killed + 1))
     for file in out/*; do
         [ -e "$file" ] || continue
         name=${file#out/}
