@@ -12,16 +12,18 @@ rtr_claim rtr_claim_unsaid(void)
 void rtr_read_status(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
 {
     int word = rtr_case_word(r, node, path, &rtr_case_statuses);
-    if (word >= 0) *(rtr_status *)out = (rtr_status)word;
+    rtr_claim *claim = out;
+    if (word >= 0) claim->status = (rtr_status)word;
 }
 
 void rtr_read_credibility(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                           void *out)
 {
+    rtr_claim *claim = out;
     double number;
     if (node->kind == RTR_NODE_NULL || !rtr_case_number(r, node, path, &number)) return;
     if (number >= 1 && number <= 6 && number == (int)number)
-        *(int *)out = (int)number;
+        claim->credibility = (int)number;
     else
         rtr_case_error(r, node, path, "write 1 (confirmed) to 6 (cannot be judged)",
                        "'%.60s' is not an Admiralty credibility", node->text);

@@ -1,4 +1,5 @@
 /* What the columns of a table hold, by their titles: English or French, in any order. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -92,12 +93,9 @@ char *rtr_case_fold(rtr_case_reader *r, const char *title)
 
 static const rtr_case_column *find_column(int kind, const char *folded)
 {
-    char wanted[64];
-    size_t size = strlen(folded);
-    if (!size || size > sizeof wanted - 3 || strchr(folded, '|')) return NULL;
-    wanted[0] = '|';
-    memcpy(wanted + 1, folded, size);
-    memcpy(wanted + 1 + size, "|", 2);
+    char wanted[64]; /* between bars, as in the lists */
+    int length = snprintf(wanted, sizeof wanted, "|%s|", folded);
+    if (length < 3 || (size_t)length >= sizeof wanted || strchr(folded, '|')) return NULL;
     for (size_t i = 0; i < kinds[kind].count; i++)
         if (strstr(kinds[kind].columns[i].titles, wanted)) return &kinds[kind].columns[i];
     return NULL;

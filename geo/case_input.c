@@ -35,24 +35,25 @@ static rtr_code note_input(rtr_case_reader *r, const char *name, const char *has
         rtr_case_grown(r, r->whole->hashes, count, &r->whole->hash_capacity, sizeof *hashes);
     if (hashes) r->whole->hashes = hashes;
     const char *copy = rtr_case_copy(r, name);
-    if (r->code) return rtr_nomem(err);
+    if (!names || !hashes || !copy) return rtr_nomem(err);
     names[count] = copy;
     memcpy(hashes[count], hash, sizeof *hashes);
     r->whole->inputs.count++;
     return RTR_OK;
 }
 
-rtr_code rtr_case_load(rtr_case_reader *r, const char *name, size_t limit, char **bytes,
-                       size_t *size, char hash[65], rtr_err *err)
+rtr_code rtr_case_load(rtr_case_reader *r, const char *name, size_t limit, rtr_case_file *out,
+                       rtr_err *err)
 {
-    *bytes = NULL;
+    *out = (rtr_case_file){0};
     if (!r->dir) {
         rtr_fail(err, RTR_UNSUPPORTED, "'%.200s' cannot be read: the case has no folder", name);
         return rtr_fix(err, RTR_UNSUPPORTED, "save the case as a file");
     }
     char *path = rtr_path_join(strcmp(r->dir, ".") == 0 ? "" : r->dir, name);
+    if (!path) return rtr_nomem(err);
     rtr_err inner = {0};
-    rtr_code code = path ? rtr_file_read(path, limit, bytes, size, &inner) : rtr_nomem(&inner);
+    rtr_code code = rtr_file_read(path, limit, &out->bytes, &out->size, &inner);
     int missing = code == RTR_IO && access(path, F_OK) != 0;
     free(path);
     if (code) {
@@ -62,13 +63,11 @@ rtr_code rtr_case_load(rtr_case_reader *r, const char *name, size_t limit, char 
                        : inner.fix[0] ? inner.fix
                                       : "name a plain file of a reasonable size");
     }
-    rtr_sha256_of(*bytes, *size, hash);
-    code = note_input(r, name, hash, err);
-    if (code) {
-        free(*bytes);
-        *bytes = NULL;
-        hash[0] = '\0';
-    }
+    rtr_sha256_of(out->bytes, out->size, out->sha256);
+    code = note_input(r, name, out->sha256, err);
+    if (!code) return RTR_OK;
+    free(out->bytes);
+    *out = (rtr_case_file){0};
     return code;
 }
 
@@ -87,17 +86,16 @@ void rtr_case_adopt(rtr_case_reader *r, rtr_shape *shape)
 rtr_code rtr_case_load_geometry(rtr_case_reader *r, const char *name, rtr_shape_kind kind,
                                 const rtr_shape **out, rtr_err *err)
 {
-    char *bytes = NULL, hash[65];
-    size_t size = 0;
+    rtr_case_file file;
     rtr_shape *shape = NULL;
     rtr_code code = RTR_OK;
     if (!rtr_case_is_import(name)) {
         code = rtr_fail(err, RTR_UNSUPPORTED, "'%.200s' is not a geometry that rutter reads", name);
         return rtr_fix(err, code, "use GeoJSON, KML, KMZ, GPX or GeoPackage");
     }
-    code = rtr_case_load(r, name, RTR_IMPORT_BYTES_MAX, &bytes, &size, hash, err);
-    if (!code) code = rtr_ogr_geometry(name, bytes, size, kind, &shape, err);
-    free(bytes);
+    code = rtr_case_load(r, name, RTR_IMPORT_BYTES_MAX, &file, err);
+    if (!code) code = rtr_ogr_geometry(name, file.bytes, file.size, kind, &shape, err);
+    free(file.bytes);
     if (code) return code;
     rtr_case_adopt(r, shape);
     if (r->code) return rtr_nomem(err);
@@ -162,14 +160,13 @@ void rtr_case_import_bytes(rtr_case_reader *r, const char *name, char *bytes, si
 
 void rtr_case_import(rtr_case_reader *r, const char *name, const rtr_origin *at)
 {
-    char *bytes = NULL, hash[65];
-    size_t size = 0;
+    rtr_case_file file = {0};
     rtr_err err = {0};
     rtr_code code;
     int is_table = rtr_case_is_table(name);
     if (is_table || rtr_case_is_import(name)) {
-        code = rtr_case_load(r, name, is_table ? RTR_TABLE_BYTES_MAX : RTR_IMPORT_BYTES_MAX, &bytes,
-                             &size, hash, &err);
+        code = rtr_case_load(r, name, is_table ? RTR_TABLE_BYTES_MAX : RTR_IMPORT_BYTES_MAX, &file,
+                             &err);
     } else {
         code = rtr_fail(&err, RTR_UNSUPPORTED, "rutter does not import files like '%.200s'", name);
         rtr_fix(&err, code, "use .csv, .tsv, .xlsx, .geojson, .kml, .kmz, .gpx or .gpkg");
@@ -177,6 +174,6 @@ void rtr_case_import(rtr_case_reader *r, const char *name, const rtr_origin *at)
     if (code)
         rtr_case_report_at(r, 1, at, &err);
     else
-        rtr_case_import_bytes(r, name, bytes, size, at);
-    free(bytes);
+        rtr_case_import_bytes(r, name, file.bytes, file.size, at);
+    free(file.bytes);
 }

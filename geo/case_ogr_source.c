@@ -43,6 +43,7 @@ static void CPL_STDCALL on_error(CPLErr level, CPLErrorNum number, const char *m
 }
 
 /* A "crs" member of GeoJSON can name an address, and GDAL would fetch it. */
+// NOLINTNEXTLINE(readability-function-size): the signature is GDAL's
 static CPLHTTPResult *refuse_fetch(const char *url, CSLConstList list, GDALProgressFunc progress,
                                    void *progress_user, CPLHTTPFetchWriteFunc write,
                                    void *write_user, void *user)

@@ -152,15 +152,7 @@ rtr_field_read rtr_read_imo, rtr_read_mmsi, rtr_read_container, rtr_read_hs, rtr
 
 /* case_claim.c ------------------------------------------------------------------------------------ */
 
-rtr_field_read rtr_read_status;      /* rtr_status */
-rtr_field_read rtr_read_credibility; /* int, 1..6 */
-rtr_field_read rtr_read_sources;     /* rtr_claim */
-#define RTR_CLAIM_FIELDS(type, member)                                                             \
-    {"status", rtr_read_status, offsetof(type, member.status)},                                    \
-        {"credibility", rtr_read_credibility, offsetof(type, member.credibility)},                 \
-    {                                                                                              \
-        "sources", rtr_read_sources, offsetof(type, member)                                        \
-    }
+rtr_field_read rtr_read_status, rtr_read_credibility, rtr_read_sources; /* rtr_claim */
 /* What holds when nothing is said: somebody reported it, with unknown credibility. */
 rtr_claim rtr_claim_unsaid(void);
 
@@ -175,9 +167,16 @@ rtr_field_read rtr_read_map;                                                    
 
 /* case_input.c: files --------------------------------------------------------------------------------- */
 
-/* Read a file that the case names and note it among the inputs. The caller frees *bytes. */
-rtr_code rtr_case_load(rtr_case_reader *r, const char *name, size_t limit, char **bytes,
-                       size_t *size, char hash[65], rtr_err *err);
+/* A file that was read whole; the bytes are the caller's to free. */
+typedef struct rtr_case_file {
+    char *bytes; /* with a NUL after them */
+    size_t size;
+    char sha256[65];
+} rtr_case_file;
+
+/* Read a file that the case names and note it among the inputs. On failure *out is {0}. */
+rtr_code rtr_case_load(rtr_case_reader *r, const char *name, size_t limit, rtr_case_file *out,
+                       rtr_err *err);
 /* A file of the case as one geometry of lines, or of areas. */
 rtr_code rtr_case_load_geometry(rtr_case_reader *r, const char *name, rtr_shape_kind kind,
                                 const rtr_shape **out, rtr_err *err);
@@ -265,11 +264,17 @@ rtr_code rtr_ogr_geometry(const char *name, const char *bytes, size_t size, rtr_
 /* Duplicate ids, reports of sources, quotes in reports. */
 void rtr_case_link(rtr_case_reader *r);
 
-/* case_read.c: a case from memory, for tests. `dir` NULL: files it names are refused. ------------------- */
+/* case_read.c: a case from memory, for tests. ------------------------------------------------------------ */
 
-RTR_MUST_CHECK rtr_code rtr_case_parse(const char *name, const char *bytes, size_t size,
-                                       const char *dir, rtr_problems *problems, rtr_case **out,
-                                       rtr_err *err);
+typedef struct rtr_case_memory {
+    const char *name; /* "case.yaml", for complaints */
+    const char *bytes;
+    size_t size;
+    const char *dir; /* where the files that it names are; NULL: they are refused */
+} rtr_case_memory;
+
+RTR_MUST_CHECK rtr_code rtr_case_parse(const rtr_case_memory *memory, rtr_problems *problems,
+                                       rtr_case **out, rtr_err *err);
 /* The same for a table; its bytes must be followed by a NUL and are written over. */
 RTR_MUST_CHECK rtr_code rtr_case_parse_table(const char *name, char *bytes, size_t size,
                                              rtr_problems *problems, rtr_case **out, rtr_err *err);

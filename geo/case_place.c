@@ -190,7 +190,9 @@ void rtr_case_add_place(rtr_case_reader *r, const rtr_node *node, const rtr_case
         {"radius_km", read_radius, offsetof(draft, place.radius_km)},
         {"label", read_labels, offsetof(draft, place)},
         {"note", rtr_read_text, offsetof(draft, place.note)},
-        RTR_CLAIM_FIELDS(draft, place.claim),
+        {"status", rtr_read_status, offsetof(draft, place.claim)},
+        {"credibility", rtr_read_credibility, offsetof(draft, place.claim)},
+        {"sources", rtr_read_sources, offsetof(draft, place.claim)},
     };
     draft d = {.place = {.kind = RTR_KIND_COUNT,
                          .precision = RTR_PRECISION_COUNT,

@@ -114,12 +114,15 @@ static rtr_code begin(rtr_case_reader *r, const char *path, const char *name, rt
 /* What was collected becomes the public view, or is freed. */
 static rtr_code finish(rtr_case_reader *r, rtr_code code, rtr_case **out)
 {
+    rtr_case_whole *w = r->whole;
+    if (!w) return code;
     if (!code && !r->code) rtr_case_link(r);
     if (!code) code = r->code;
     free(r->pending.items);
-    rtr_case_whole *w = r->whole;
-    if (w && code) rtr_case_free(&w->doc);
-    if (code) return code;
+    if (code) {
+        rtr_case_free(&w->doc);
+        return code;
+    }
     rtr_case *doc = &w->doc;
     doc->reports = w->reports.items;
     doc->report_count = w->reports.count;
@@ -154,13 +157,13 @@ static rtr_code read_yaml(rtr_case_reader *r, const char *bytes, size_t size, rt
     return code;
 }
 
-rtr_code rtr_case_parse(const char *name, const char *bytes, size_t size, const char *dir,
-                        rtr_problems *problems, rtr_case **out, rtr_err *err)
+rtr_code rtr_case_parse(const rtr_case_memory *memory, rtr_problems *problems, rtr_case **out,
+                        rtr_err *err)
 {
-    rtr_case_reader r = {.problems = problems, .dir = dir};
+    rtr_case_reader r = {.problems = problems, .dir = memory->dir};
     *out = NULL;
-    rtr_code code = begin(&r, name, name, err);
-    if (!code) code = read_yaml(&r, bytes, size, err);
+    rtr_code code = begin(&r, memory->name, memory->name, err);
+    if (!code) code = read_yaml(&r, memory->bytes, memory->size, err);
     return note_failure(problems, finish(&r, code, out), err);
 }
 
@@ -174,10 +177,12 @@ rtr_code rtr_case_parse_table(const char *name, char *bytes, size_t size, rtr_pr
     return note_failure(problems, finish(&r, code, out), err);
 }
 
-/* A .json file may be a case or GeoJSON: only the latter says which type of object it is. */
+/* A .json file may be a case or GeoJSON: only the former names its version, only
+ * the latter its type of object. */
 static int is_geojson(const char *bytes, size_t size)
 {
     static const char *const types[] = {"\"FeatureCollection\"", "\"Feature\"", "\"coordinates\""};
+    if (memmem(bytes, size, "\"rutter\"", 8)) return 0;
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (memmem(bytes, size, types[i], strlen(types[i]))) return 1;
     return 0;
@@ -186,24 +191,23 @@ static int is_geojson(const char *bytes, size_t size)
 /* The file named on the command line, wherever it is; what it names is relative to its folder. */
 static rtr_code read_main(rtr_case_reader *r, const char *path, const char *name, rtr_err *err)
 {
-    char *bytes = NULL, hash[65];
-    size_t size = 0;
+    rtr_case_file file;
     int is_table = rtr_case_is_table(name), is_import = rtr_case_is_import(name);
     size_t limit = is_table    ? RTR_TABLE_BYTES_MAX
                    : is_import ? RTR_IMPORT_BYTES_MAX
                                : RTR_CASE_BYTES_MAX;
-    rtr_code code = rtr_case_load(r, name, limit, &bytes, &size, hash, err);
+    rtr_code code = rtr_case_load(r, name, limit, &file, err);
     if (code == RTR_IO && access(path, F_OK) != 0)
         rtr_fix(err, code, "check the path; it is relative to the folder you are in");
     if (code) return rtr_within(err, code, "%s", path);
     int is_json = is_import && strcasecmp(strrchr(name, '.'), ".json") == 0;
-    if (is_table || (is_import && !is_json) || (is_json && is_geojson(bytes, size))) {
+    if (is_table || (is_import && !is_json) || (is_json && is_geojson(file.bytes, file.size))) {
         rtr_origin whole = {.file = r->file, .path = ""};
-        rtr_case_import_bytes(r, name, bytes, size, &whole);
+        rtr_case_import_bytes(r, name, file.bytes, file.size, &whole);
     } else {
-        code = read_yaml(r, bytes, size, err);
+        code = read_yaml(r, file.bytes, file.size, err);
     }
-    free(bytes);
+    free(file.bytes);
     return code;
 }
 

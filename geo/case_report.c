@@ -40,30 +40,29 @@ static void name_byte(const char *text, size_t offset, rtr_err *err, const char 
 static void take_file(rtr_case_reader *r, draft *d, const rtr_case_path *path)
 {
     rtr_case_path here = {.up = path, .key = "file"};
-    char *bytes = NULL;
-    size_t size = 0;
+    rtr_case_file file;
     rtr_err err = {0};
     rtr_read_path(r, d->file, &here, &d->report.file);
     if (!d->report.file) return;
-    rtr_code code = rtr_case_load(r, d->report.file, RTR_REPORT_BYTES_MAX, &bytes, &size,
-                                  d->report.sha256, &err);
-    size_t good = code ? 0 : rtr_utf8_check(bytes, size);
-    if (!code && memchr(bytes, 0, size)) {
+    rtr_code code = rtr_case_load(r, d->report.file, RTR_REPORT_BYTES_MAX, &file, &err);
+    size_t good = code ? 0 : rtr_utf8_check(file.bytes, file.size);
+    if (!code && memchr(file.bytes, 0, file.size)) {
         code = rtr_fail(&err, RTR_BAD_SYNTAX, "'%.100s' is not a text", d->report.file);
         rtr_fix(&err, code, "save the report as UTF-8 text");
-    } else if (!code && good < size) {
+    } else if (!code && good < file.size) {
         code = RTR_BAD_SYNTAX;
-        name_byte(bytes, good, &err, d->report.file);
+        name_byte(file.bytes, good, &err, d->report.file);
     }
     if (code) {
         rtr_case_report_err(r, 1, d->file, &here, &err);
     } else {
-        char *text = rtr_pool_strndup(&r->whole->pool, bytes, size);
+        char *text = rtr_pool_strndup(&r->whole->pool, file.bytes, file.size);
         if (!text) rtr_case_stop(r, RTR_NOMEM);
         d->report.text = text;
-        d->report.text_size = size;
+        d->report.text_size = file.size;
+        memcpy(d->report.sha256, file.sha256, sizeof file.sha256);
     }
-    free(bytes);
+    free(file.bytes);
 }
 
 /* Sheets write "sha256:..." or "SHA-256: ..." or the digits alone; other algorithms are kept, but

@@ -161,7 +161,9 @@ void rtr_case_add_route(rtr_case_reader *r, const rtr_node *node, const rtr_case
         {"vessel", read_vessel, offsetof(draft, route)},
         {"container", rtr_read_container, offsetof(draft, route.container)},
         {"note", rtr_read_text, offsetof(draft, route.note)},
-        RTR_CLAIM_FIELDS(draft, route.claim),
+        {"status", rtr_read_status, offsetof(draft, route.claim)},
+        {"credibility", rtr_read_credibility, offsetof(draft, route.claim)},
+        {"sources", rtr_read_sources, offsetof(draft, route.claim)},
     };
     draft d = {.route = {.mode = RTR_MODE_UNKNOWN,
                          .claim = rtr_claim_unsaid(),

@@ -42,7 +42,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     rtr_case *doc = NULL;
     rtr_err err = {0};
     if (rtr_problems_new(&problems, &err) != RTR_OK) return 0;
-    rtr_code code = rtr_case_parse("x.yaml", (const char *)data, size, NULL, problems, &doc, &err);
+    rtr_case_memory memory = {"x.yaml", (const char *)data, size, NULL};
+    rtr_code code = rtr_case_parse(&memory, problems, &doc, &err);
     must((code == RTR_OK) == (doc != NULL));
     must(code == RTR_OK || rtr_problems_errors(problems) > 0);
     if (doc) check(doc);
