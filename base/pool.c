@@ -1,4 +1,4 @@
-#include "base/pool.h"
+#include "base/pool_parts.h"
 
 #include <stdalign.h>
 #include <stdint.h>

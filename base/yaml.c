@@ -6,7 +6,7 @@
 #include <string.h>
 #include <yaml.h>
 
-#include "base/pool.h"
+#include "base/pool_parts.h"
 #include "base/text.h"
 
 enum { DEPTH_MAX = 64, NODES_MAX = 2000000 };

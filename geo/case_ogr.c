@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "geo/case_ogr.h"
+#include "geo/case_ogr_parts.h"
 
 enum { FEATURES_MAX = 100000, COLUMNS_MAX = 1000 };
 

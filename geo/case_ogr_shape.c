@@ -2,7 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "geo/case_ogr.h"
+#include "geo/case_ogr_parts.h"
 
 enum { DEPTH_MAX = 8, POINTS_MAX = 4000000 };
 

@@ -11,7 +11,7 @@
 #include <cpl_vsi.h>
 
 #include "base/text.h"
-#include "geo/case_ogr.h"
+#include "geo/case_ogr_parts.h"
 
 /* Declared in GDAL's C++ header only. */
 void RegisterOGRGeoJSON(void);

@@ -9,7 +9,7 @@
 #ifndef RUTTER_GEO_CASE_PARTS_H
 #define RUTTER_GEO_CASE_PARTS_H
 
-#include "base/pool.h"
+#include "base/pool_parts.h"
 #include "base/yaml.h"
 #include "geo/case.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/fold.h"
-#include "base/pool.h"
+#include "base/pool_parts.h"
 
 enum { FIRST_SLOTS = 1 << 12 }; /* a power of two */
 #define NOBODY UINT32_MAX

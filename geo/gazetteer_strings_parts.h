@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/pool.h"
+#include "base/pool_parts.h"
 
 /* A text and what the builder knows about it; RTR_GAZBUILD_NONE where nothing is known. */
 typedef struct rtr_string rtr_string;

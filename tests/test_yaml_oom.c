@@ -40,9 +40,9 @@ TEST_MAIN
     char text[60000];
     size_t size = 0;
     /* enough for several blocks of memory, and maps whose keys are sorted */
-    while (size < sizeof text - 100)
-        size +=
-            (size_t)snprintf(text + size, sizeof text - size, "key%zu: {a: [1, 2], b: x}\n", size);
+    while (size < sizeof text - 600)
+        size += (size_t)snprintf(text + size, sizeof text - size,
+                                 "key%zu: {a: [1, 2], b: %0500d}\n", size, 0);
     int attempts = 0;
     rtr_code code = RTR_NOMEM;
     for (fail_at = 1; code && fail_at < 10000; fail_at++) {

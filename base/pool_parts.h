@@ -1,11 +1,11 @@
-/* pool.h - memory for a document that dies as a whole: many small pieces, one end. Not installed.
+/* pool_parts.h - memory for a document that dies as a whole: many small pieces, one end. Not installed.
  *
- * Flow:   [pool.h] -> yaml.c, geo/case*.c
+ * Flow:   [pool_parts.h] -> yaml.c, geo/case*.c
  * Owner:  the pool owns every piece; rtr_pool_end frees them all. Starts as {0}.
  * Errors: an allocation that fails returns NULL; the pool stays usable.
  */
-#ifndef RUTTER_BASE_POOL_H
-#define RUTTER_BASE_POOL_H
+#ifndef RUTTER_BASE_POOL_PARTS_H
+#define RUTTER_BASE_POOL_PARTS_H
 
 #include <stddef.h>
 

@@ -1,10 +1,10 @@
-/* case_ogr.h - OGR's part of the case reader: files opened from memory, geometry taken over. Not installed.
+/* case_ogr_parts.h - OGR's part of the case reader: files opened from memory, geometry taken over. Not installed.
  *
  * OGR's only home is case_ogr*.c; this header is seen by nobody else.
  * Owner:  rtr_ogr_source_begin opens; rtr_ogr_source_end closes, whatever begin returned.
  */
-#ifndef RUTTER_GEO_CASE_OGR_H
-#define RUTTER_GEO_CASE_OGR_H
+#ifndef RUTTER_GEO_CASE_OGR_PARTS_H
+#define RUTTER_GEO_CASE_OGR_PARTS_H
 
 #include <gdal.h>
 #include <ogr_api.h>
