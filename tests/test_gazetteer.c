@@ -3,6 +3,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "geo/basemap.h"
 #include "geo/gazetteer.h"
 #include "geo/geodesic.h"
 #include "test.h"
@@ -220,6 +221,32 @@ static void test_kinds(const rtr_gazetteer *gazetteer)
     CHECK_STR(place.name, "Moscow");
 }
 
+/* Polygons are known by their position in rutter.map: both files must be of one build. */
+static void test_areas(const rtr_gazetteer *gazetteer)
+{
+    rtr_err err = {0};
+    rtr_basemap *map = NULL;
+    size_t areas = 0;
+    CHECK_OK(rtr_basemap_new(RUTTER_SHARE_DIR "/rutter.map", &map, &err));
+    if (!map) return;
+    for (uint32_t i = 0; i < rtr_gazetteer_count(gazetteer); i++) {
+        rtr_toponym place = rtr_gazetteer_get(gazetteer, i);
+        rtr_shape *shape = NULL;
+        if (place.area < 0) continue;
+        areas++;
+        test_case = place.id;
+        const char *code = rtr_basemap_area_code(map, place.area);
+        CHECK(code != NULL);
+        if (place.kind == RTR_KIND_COUNTRY) /* "RU", and "CN.HK" for Hong Kong */
+            CHECK(code && strcmp(strlen(code) == 5 ? code + 3 : code, place.country) == 0);
+        CHECK_OK(rtr_basemap_area(map, place.area, 1000, &shape, &err));
+        if (shape) CHECK(rtr_shape_holds(shape, place.at));
+        rtr_shape_free(shape);
+    }
+    CHECK(areas > 500);
+    rtr_basemap_free(map);
+}
+
 static double milliseconds(void)
 {
     struct timespec now;
@@ -240,6 +267,7 @@ TEST_MAIN
     test_positions(gazetteer);
     test_names(gazetteer);
     test_doubts(gazetteer);
+    test_areas(gazetteer);
     CASE("kinds, areas, languages") test_kinds(gazetteer);
     CASE("at least 900 sea ports and 150 000 places")
     {

@@ -224,6 +224,19 @@ static rtr_code add_member_names(sheet *table, uint32_t handle, rtr_err *err)
     return code ? code : gaz_add_names(table->build, handle, field(table, "names"), err);
 }
 
+/* A region with a polygon stands for it at a point inside. */
+static rtr_code join_polygon(const sheet *table, rtr_gazbuild_place *region, rtr_err *err)
+{
+    rtr_shape *shape = NULL;
+    region->area = table->map ? rtr_basemap_find(table->map, field(table, "id")) : -1;
+    if (region->area < 0) return RTR_OK;
+    rtr_code code = rtr_basemap_area(table->map, region->area, 1000, &shape, err);
+    if (!code && !rtr_shape_holds(shape, region->at))
+        code = rtr_shape_label_point(shape, &region->at, err);
+    rtr_shape_free(shape);
+    return code;
+}
+
 static rtr_code add_region(sheet *table, rtr_err *err)
 {
     uint32_t member = find_member(table);
@@ -242,8 +255,8 @@ static rtr_code add_region(sheet *table, rtr_err *err)
     snprintf(id, sizeof id, "rutter:%s", field(table, "id"));
     place.id = id;
     place.precision = RTR_PRECISION_REGION;
-    if (table->map) place.area = rtr_basemap_find(table->map, field(table, "id"));
-    code = rtr_gazbuild_add(table->build, &place, &handle, err);
+    code = join_polygon(table, &place, err);
+    if (!code) code = rtr_gazbuild_add(table->build, &place, &handle, err);
     return code ? code : gaz_add_names(table->build, handle, field(table, "names"), err);
 }
 
