@@ -80,11 +80,11 @@ static void link_namesake(rtr_gazbuild *build, rtr_string *folded, uint32_t hand
 static rtr_code check_place(const rtr_gazbuild *build, const rtr_gazbuild_place *place,
                             rtr_err *err)
 {
+    const char *name = place->name ? place->name : "";
     if (!place->id || !place->id[0]) return rtr_fail(err, RTR_BAD_DATA, "a place without an id");
     rtr_code code = rtr_lonlat_check(place->at, err);
-    if (!code && (!place->name || !place->name[0]))
-        code = rtr_fail(err, RTR_BAD_DATA, "a place without a name");
-    if (!code && (!is_well_formed(place->name) || !is_well_formed(place->id)))
+    if (!code && !name[0]) code = rtr_fail(err, RTR_BAD_DATA, "a place without a name");
+    if (!code && (!is_well_formed(name) || !is_well_formed(place->id)))
         code = rtr_fail(err, RTR_BAD_DATA, "a name that is not UTF-8");
     if (!code && rtr_gazbuild_find(build, place->id) != RTR_GAZBUILD_NONE)
         code = rtr_fail(err, RTR_BAD_DATA, "an id that another place has");

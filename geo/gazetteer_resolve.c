@@ -93,11 +93,11 @@ static void to_code(const char *text, char *code, size_t size)
 
 static void read_qualifier(const rtr_gazetteer *gazetteer, const char *text, suffix *out)
 {
-    char id[16] = "iso:";
+    char id[16];
     *out = (suffix){.country = ""};
     to_code(text, out->code, sizeof out->code);
     out->postings = bearers(gazetteer, text, &out->count);
-    strcat(id, out->code);
+    snprintf(id, sizeof id, "iso:%s", out->code);
     const rtr_gaz_record *country = rtr_gaz_record_at(gazetteer, rtr_gaz_id_search(gazetteer, id));
     if (country) out->country = rtr_gaz_text(gazetteer, country->country);
 }
@@ -384,16 +384,26 @@ static rtr_code unknown(lookup *query, rtr_err *err)
     return RTR_NOT_FOUND;
 }
 
-/* An id, a UN/LOCODE ("INBOM", "IN BOM"), or an ISO 3166-1 code ("IN", "IND"), in capitals. */
+/* The record with the id "PREFIX:CODE". */
+static uint32_t find_prefixed(const rtr_gazetteer *gazetteer, const char *prefix, const char *code)
+{
+    char id[32];
+    snprintf(id, sizeof id, "%s:%s", prefix, code);
+    return rtr_gaz_id_search(gazetteer, id);
+}
+
+/* An id, a UN/LOCODE ("INBOM", "IN BOM"), an ISO 3166-1 code ("IN", "IND") or an airport's IATA code, in
+ * capitals. */
 static uint32_t find_code(const rtr_gazetteer *gazetteer, const char *name)
 {
-    char id[16] = "";
-    if (strchr(name, ':')) return rtr_gaz_id_search(gazetteer, name);
+    char locode[8];
     size_t size = strlen(name);
-    if (size == 2 || size == 3) snprintf(id, sizeof id, "iso:%s", name);
-    if (size == 5) snprintf(id, sizeof id, "locode:%s", name);
-    if (size == 6 && name[2] == ' ') snprintf(id, sizeof id, "locode:%.2s%s", name, name + 3);
-    return id[0] ? rtr_gaz_id_search(gazetteer, id) : RTR_GAZ_NONE;
+    if (strchr(name, ':')) return rtr_gaz_id_search(gazetteer, name);
+    uint32_t found = size == 2 || size == 3 ? find_prefixed(gazetteer, "iso", name) : RTR_GAZ_NONE;
+    if (found == RTR_GAZ_NONE && size == 3) found = find_prefixed(gazetteer, "iata", name);
+    if (size != 5 && (size != 6 || name[2] != ' ')) return found;
+    snprintf(locode, sizeof locode, "%.2s%s", name, name + (size == 6 ? 3 : 2));
+    return find_prefixed(gazetteer, "locode", locode);
 }
 
 static int is_shown(const rtr_gazetteer *gazetteer, uint32_t number)

@@ -242,9 +242,9 @@ static void put_index(writer *w)
     uint32_t postings = 0;
     if (w->bearer_count) qsort(w->bearers, w->bearer_count, sizeof *w->bearers, compare_bearers);
     for (size_t i = 0; i < w->bearer_count; i++) {
-        const bearer *now = &w->bearers[i], *before = i ? now - 1 : NULL;
-        int same_key = before && before->folded == now->folded;
-        if (same_key && before->record == now->record) continue;
+        const bearer *now = &w->bearers[i];
+        int same_key = i && w->bearers[i - 1].folded == now->folded;
+        if (same_key && w->bearers[i - 1].record == now->record) continue;
         if (!same_key) {
             rtr_gaz_key key = {pool(w, now->folded), rtr_gaz_signature(now->folded->text),
                                postings};

@@ -271,6 +271,36 @@ static void test_suggest(const rtr_gazetteer *world)
     CHECK_STR(found[0].id, "geonames:10");
 }
 
+/* More places and strings than the first allocations hold. */
+static void test_growth(void)
+{
+    rtr_err err = {0};
+    rtr_gazbuild *build = NULL;
+    rtr_gazetteer *many = NULL;
+    enum { MANY = 5000 };
+    CHECK_OK(rtr_gazbuild_new(&build, &err));
+    for (int i = 0; i < MANY; i++) {
+        char id[16], called[16];
+        uint32_t handle;
+        snprintf(id, sizeof id, "x:%d", i);
+        snprintf(called, sizeof called, "Place %d", i);
+        rtr_gazbuild_place place = {.id = id,
+                                    .name = called,
+                                    .kind = RTR_KIND_CITY,
+                                    .area = -1,
+                                    .parent = RTR_GAZBUILD_NONE};
+        CHECK_OK(rtr_gazbuild_add(build, &place, &handle, &err));
+        CHECK_OK(rtr_gazbuild_name(build, handle, "", "Common Name", &err));
+    }
+    CHECK_OK(rtr_gazbuild_write(build, in_folder("world.gaz"), &err));
+    CHECK_OK(rtr_gazetteer_new(in_folder("world.gaz"), &many, &err));
+    CHECK(rtr_gazetteer_find(many, "common name", NULL, NULL, 0) == MANY);
+    CHECK_STR(resolved(many, "place 4999", NULL, &err), "x:4999");
+    CHECK_STR(resolved(many, "Common Name", NULL, &err), "x:0"); /* all at one spot: one place */
+    rtr_gazetteer_free(many);
+    rtr_gazbuild_free(build);
+}
+
 static void test_refusals(void)
 {
     rtr_err err = {0};
@@ -378,6 +408,7 @@ TEST_MAIN
         rtr_gazetteer_free(build_world("again.gaz"));
         CHECK(same_bytes("world.gaz", "again.gaz"));
     }
+    CASE("many places") test_growth();
     CASE("an empty gazetteer")
     {
         rtr_err err = {0};

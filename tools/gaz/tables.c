@@ -164,21 +164,18 @@ static rtr_code add_port(sheet *table, rtr_err *err)
     return code ? code : gaz_add_names(table->build, handle, field(table, "names"), err);
 }
 
-/* Airports list their IATA code among the names; as a name "ADD" would be found in every text. */
-static int is_iata(const char *name)
+/* Airports list their IATA code first among the names; as a name "ADD" would be found in every text. */
+static int starts_with_iata(const char *names)
 {
-    return strlen(name) == 3 && strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3;
+    return strspn(names, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 && (!names[3] || names[3] == '|');
 }
 
 static rtr_code add_airport_names(rtr_gazbuild *build, uint32_t handle, const char *names,
                                   rtr_err *err)
 {
     char id[16];
-    char code_text[4] = "";
-    memcpy(code_text, names, strlen(names) < 3 ? strlen(names) : 3);
-    if (!is_iata(code_text) || (names[3] && names[3] != '|'))
-        return gaz_add_names(build, handle, names, err);
-    snprintf(id, sizeof id, "iata:%s", code_text);
+    if (!starts_with_iata(names)) return gaz_add_names(build, handle, names, err);
+    snprintf(id, sizeof id, "iata:%.3s", names);
     rtr_code code = rtr_gazbuild_id(build, handle, id, err);
     return code ? code : gaz_add_names(build, handle, names + 3, err);
 }
