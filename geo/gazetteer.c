@@ -217,7 +217,8 @@ rtr_toponym rtr_gazetteer_get(const rtr_gazetteer *gazetteer, uint32_t number)
         .radius_km = record->radius_m / 1000.0,
         .population = record->population,
         .area = record->area,
-        .number = number};
+        .number = number,
+        .placed = !(record->flags & RTR_GAZ_HIDDEN)};
 }
 
 /* Is `name` spelt exactly so in some language? */

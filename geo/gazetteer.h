@@ -31,7 +31,9 @@ typedef struct rtr_toponym {
     double radius_km;   /* rough size of a vague region that has no polygon; else 0 */
     int64_t population; /* 0 when unknown */
     int32_t area;       /* index of its polygon for basemap.h's rtr_basemap_area, or -1 */
-    uint32_t number;    /* position in the file: stable for one file, for sorting and dedup */
+    uint32_t number;      /* position in the file, best first: stable for one file, for sorting and dedup */
+    int placed;           /* 0: an area that no source gives a position for. It only tells others apart
+                             ("Freiburg, Baden-Württemberg"); neither find nor resolve returns it */
 } rtr_toponym;
 
 RTR_API RTR_MUST_CHECK rtr_code rtr_gazetteer_new(const char *path, rtr_gazetteer **out,

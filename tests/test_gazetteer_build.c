@@ -237,8 +237,10 @@ static void test_entries(const rtr_gazetteer *world)
     CHECK_NEAR(found[0].radius_km, 550, 1e-9);
     CHECK_STR(found[0].country, "");
     CHECK_STR(rtr_gazetteer_get(world, 100000).id, ""); /* beyond the end */
-    for (uint32_t i = 0; i < rtr_gazetteer_count(world); i++)
-        CHECK(rtr_gazetteer_get(world, i).number == i);
+    for (uint32_t i = 0; i < rtr_gazetteer_count(world); i++) {
+        rtr_toponym place = rtr_gazetteer_get(world, i);
+        CHECK(place.number == i && place.placed == (strcmp(place.id, "adm1:US.TX") != 0));
+    }
 }
 
 static void test_cities_in(const rtr_gazetteer *world)
