@@ -100,16 +100,18 @@ static rtr_code add_shore(reader *r, const rtr_map_point *ring, size_t count, rt
 {
     rtr_code code = make_room(&r->line, count + 1, err);
     size_t start = 0; /* where a cut ends, if there is one */
-    while (start < count && !is_cut(ring[(start + count - 1) % count], ring[start], r->sheet))
-        start++;
-    size_t run = 0;
+    rtr_map_point before = ring[count - 1];
+    while (start < count && !is_cut(before, ring[start], r->sheet)) before = ring[start++];
+    if (start == count) start = 0;
+    size_t run = 0, i = start;
     for (size_t k = 0; k <= count && !code; k++) {
-        size_t i = (start + k) % count;
-        if (k && is_cut(ring[(i + count - 1) % count], ring[i], r->sheet)) {
+        if (k && is_cut(before, ring[i], r->sheet)) {
             code = add_run(r, run, err);
             run = 0;
         }
-        r->line.points[run++] = rtr_map_lonlat(r->sheet, ring[i]);
+        before = ring[i];
+        r->line.points[run++] = rtr_map_lonlat(r->sheet, before);
+        if (++i == count) i = 0;
     }
     return code ? code : add_run(r, run, err);
 }

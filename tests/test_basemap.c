@@ -274,6 +274,7 @@ static void check_borders(const rtr_basemap *basemap)
                  {"Sudan - South Sudan", {30, 9.5, 33, 12.3}, 0, 1},
                  {"Germany - Poland", {14, 51, 15.2, 53}, 0, 1},
                  {"Donbass", {37, 47.3, 38, 48.7}, 0, 0},
+                 {"Hong Kong and Macau", {113.4, 22, 114.6, 22.7}, 0, 0},
                  {"Taiwan", {118, 22, 122, 25}, 0, 0}};
     CASE("disputed borders are set apart, the others are where they were")
     {

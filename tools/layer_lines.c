@@ -186,27 +186,41 @@ static rtr_code read_disputes(const char *path, disputes *out, rtr_err *err)
     return code;
 }
 
-static int is_disputed(const disputes *all, rtr_lonlat a, rtr_lonlat b)
+/* GSHHG still has the boxes around Hong Kong and Macau that were colonial borders; they are not
+ * national since 1997 and 1999. */
+static int is_former(rtr_lonlat a, rtr_lonlat b)
 {
+    static const rtr_bbox former[] = {{113.8, 22.1, 114.6, 22.6}, {113.5, 22.0, 113.7, 22.25}};
+    for (size_t i = 0; i < sizeof former / sizeof *former; i++)
+        if (rtr_bbox_holds(former[i], a) && rtr_bbox_holds(former[i], b)) return 1;
+    return 0;
+}
+
+typedef enum border_state { BORDER_SETTLED, BORDER_DISPUTED, BORDER_FORMER } border_state;
+
+static border_state state_of(const disputes *all, rtr_lonlat a, rtr_lonlat b)
+{
+    if (is_former(a, b)) return BORDER_FORMER;
     rtr_lonlat middle = {(a.lon + b.lon) / 2, (a.lat + b.lat) / 2};
     for (size_t i = 0; i < all->count; i++)
         if (!all->rows[i].is_line &&
             rtr_ring_holds(all->rows[i].points, all->rows[i].count, middle))
-            return 1;
-    return 0;
+            return BORDER_DISPUTED;
+    return BORDER_SETTLED;
 }
 
-/* Share a border out: runs of edges that are disputed, and the others. */
+/* Share a border out into runs of edges of one state. */
 static rtr_code add_border(const rtr_lonlat *points, size_t count, const disputes *all,
                            rtr_sheet *borders, rtr_sheet *disputed, rtr_err *err)
 {
     rtr_code code = RTR_OK;
     for (size_t first = 0, i; first + 1 < count && !code; first = i) {
-        int state = is_disputed(all, points[first], points[first + 1]);
+        border_state state = state_of(all, points[first], points[first + 1]);
         i = first + 1;
-        while (i + 1 < count && is_disputed(all, points[i], points[i + 1]) == state) i++;
-        code =
-            add_levels(points + first, i - first + 1, state ? disputed : borders, RTR_LEVELS, err);
+        while (i + 1 < count && state_of(all, points[i], points[i + 1]) == state) i++;
+        if (state != BORDER_FORMER)
+            code = add_levels(points + first, i - first + 1,
+                              state == BORDER_DISPUTED ? disputed : borders, RTR_LEVELS, err);
     }
     return code;
 }
