@@ -1,6 +1,7 @@
 /* data/ports.csv and ports-rejected.csv: form and bounds of every row. That the figures are what the
  * sources say is proven by cli/curated.sh, which makes the tables anew. */
 #include "curated_table.h"
+#include "geo/basemap.h"
 #include "geo/geodesic.h"
 
 enum { MOST = 4096 };
@@ -68,8 +69,37 @@ static const port *find_port(const char *locode)
     return NULL;
 }
 
+/* Which countries the map has within some 13 km: the port's own, others only, or none. */
+typedef enum shore { NO_LAND, OWN_LAND, FOREIGN_LAND } shore;
+
+static shore shore_near(const rtr_basemap *map, rtr_lonlat at, const char *country)
+{
+    static const double reach_m[] = {0, 2000, 5000, 13000};
+    shore found = NO_LAND;
+    for (int ring = 0; ring < 4; ring++)
+        for (int turn = 0; turn < (ring ? 360 : 1); turn += 60) {
+            rtr_lonlat near = rtr_geodesic_direct(at, turn, reach_m[ring]);
+            const char *code = rtr_basemap_area_code(map, rtr_basemap_country_at(map, near));
+            if (code && strncmp(code, country, 2) == 0) return OWN_LAND;
+            if (code) found = FOREIGN_LAND;
+        }
+    return found;
+}
+
+static void check_countries(const rtr_basemap *map)
+{
+    for (size_t i = 0; i < port_count; i++) {
+        /* The map counts Macao to China, and has no land for some islands. */
+        if (strncmp(ports[i].locode, "MO", 2) == 0) continue;
+        if (shore_near(map, ports[i].at, ports[i].locode) == FOREIGN_LAND)
+            FAIL_("%s lies in another country", ports[i].locode);
+    }
+}
+
 TEST_MAIN
 {
+    rtr_err err = {0};
+    rtr_basemap *map = NULL;
     curated_table table;
 
     CASE("every port is well formed and within its bounds")
@@ -124,5 +154,10 @@ TEST_MAIN
         curated_end(&table);
         CHECK(count > 0);
     }
+
+    if (rtr_basemap_new(RUTTER_SHARE_DIR "/rutter.map", &map, &err))
+        SKIP("%s%s", err.where, err.what);
+    CASE("every port lies in its country, by the map") check_countries(map);
+    rtr_basemap_free(map);
     return 0;
 }
