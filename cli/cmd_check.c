@@ -19,7 +19,7 @@ static size_t line_part(const char *where)
     return colon ? (size_t)(colon - where) + 1 : strlen(where);
 }
 
-/* "places[2]" of "... (places[2].name)"; 0 without a path. */
+/* "places[2]" of "... (places[2].name)": where that path starts, and 0 for one without an index. */
 static size_t item_part(const char *what, const char **start)
 {
     const char *open = strrchr(what, '('), *bracket = open ? strchr(open, ']') : NULL;
@@ -27,20 +27,35 @@ static size_t item_part(const char *what, const char **start)
     return bracket ? (size_t)(bracket - *start) + 1 : 0;
 }
 
-/* Is the problem one of an item that was found wrong before? Then it may only follow from that: a
- * place whose position is wrong is looked up by its name. */
-static int may_follow(const rtr_problems *found, const rtr_err *problem)
+/* Is it about a stop of a route: "(routes[2].via[0])", or "(to)" in a table? */
+static int is_stop(const char *path)
+{
+    static const char *const keys[] = {"from)", "to)", "via["};
+    const char *dot = strchr(path, '.'), *key = dot ? dot + 1 : path;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strncmp(key, keys[i], strlen(keys[i])) == 0) return 1;
+    return 0;
+}
+
+/* Are both about the same thing: the same stop, or else the same item? In a table an item is a line. */
+static int same_thing(const rtr_err *a, const rtr_err *b)
 {
     const char *item, *other;
-    size_t size = item_part(problem->what, &item), line = line_part(problem->where);
+    size_t size = item_part(a->what, &item), other_size = item_part(b->what, &other);
+    size_t line = line_part(a->where);
+    if (is_stop(item) && strcmp(item, other) != 0) return 0;
+    if (size) return size == other_size && memcmp(item, other, size) == 0;
+    return line == line_part(b->where) && memcmp(a->where, b->where, line) == 0;
+}
+
+/* Was the same thing found wrong before? Then a later problem may only follow from that: a place whose
+ * position is wrong is looked up by its name. */
+static int may_follow(const rtr_problems *found, const rtr_err *problem)
+{
     for (size_t i = 0; i < rtr_problems_count(found); i++) {
         int is_error = 0;
         const rtr_err *before = rtr_problems_get(found, i, &is_error);
-        size_t other_size = item_part(before->what, &other);
-        int same = size ? size == other_size && memcmp(item, other, size) == 0
-                        : line == line_part(before->where) &&
-                              memcmp(problem->where, before->where, line) == 0;
-        if (is_error && same) return 1;
+        if (is_error && same_thing(problem, before)) return 1;
     }
     return 0;
 }

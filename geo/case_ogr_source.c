@@ -152,13 +152,26 @@ static const char *driver_of(const char *name)
     return NULL;
 }
 
+/* The file's path in memory. Its own name is kept if it is a plain one, since some formats name their
+ * layer after it. */
+static void memory_path(const rtr_ogr_source *source, const char *name, char path[128])
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.";
+    const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
+    size_t size = strlen(base);
+    if (size > 40 || strspn(base, plain) != size || *base == '.')
+        snprintf(path, 128, "%s/x%s", source->folder, strrchr(name, '.'));
+    else
+        snprintf(path, 128, "%s/%s", source->folder, base);
+}
+
 static rtr_code open_memory(rtr_ogr_source *source, const char *name, rtr_err *err)
 {
     char path[128], archive[128];
     const char *dot = strrchr(name, '.');
     const char *const drivers[] = {source->driver, NULL};
     const char *const no_neighbours[] = {NULL};
-    snprintf(path, sizeof path, "%s/x%s", source->folder, dot);
+    memory_path(source, name, path);
     memcpy(archive, path, sizeof archive);
     rtr_code code = RTR_OK;
     int is_kmz = strcasecmp(dot, ".kmz") == 0;
@@ -180,7 +193,6 @@ rtr_code rtr_ogr_source_begin(rtr_ogr_source *source, const char *name, const ch
 {
     char path[128];
     *source = (rtr_ogr_source){.driver = driver_of(name)};
-    const char *dot = strrchr(name, '.');
     if (!source->driver || !size) {
         rtr_fail(err, RTR_BAD_SYNTAX, "'%.100s' is %s", name,
                  size ? "of no known format" : "empty");
@@ -189,7 +201,7 @@ rtr_code rtr_ogr_source_begin(rtr_ogr_source *source, const char *name, const ch
     guard(source);
     /* The address of the structure tells the files of two threads apart; it reaches no output. */
     snprintf(source->folder, sizeof source->folder, "/vsimem/rutter-%p", (void *)source);
-    snprintf(path, sizeof path, "%s/x%s", source->folder, dot);
+    memory_path(source, name, path);
     VSILFILE *file = VSIFileFromMemBuffer(path, (GByte *)(uintptr_t)bytes, size, FALSE);
     if (!file) return rtr_nomem(err);
     VSIFCloseL(file);

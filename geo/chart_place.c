@@ -415,6 +415,20 @@ static spot stop_spot(const rtr_case *doc, size_t number, size_t stop)
     return at;
 }
 
+/* A place of the case that a stop's name may be a slip for, or NULL. */
+static const char *nearest_place(const rtr_case *doc, const char *name)
+{
+    const char *nearest = NULL;
+    int best = (int)(strlen(name) / 3) + 1;
+    for (size_t i = 0; i < doc->place_count; i++) {
+        int distance = rtr_edit_distance(name, doc->places[i].id, best);
+        if (distance >= best) continue;
+        best = distance;
+        nearest = doc->places[i].id;
+    }
+    return nearest;
+}
+
 /* Ids come first: whoever names a place "Russia" in the case means that place. */
 static rtr_code find_stop(rtr_chart_draft *draft, size_t number, size_t stop, size_t *index,
                           rtr_err *err)
@@ -433,6 +447,8 @@ static rtr_code find_stop(rtr_chart_draft *draft, size_t number, size_t stop, si
     rtr_err failure = {0};
     if (!rtr_gazetteer_resolve(draft->chart.atlas.gazetteer, name, NULL, &found, &failure))
         return named_stop(draft, &found, route, &at, index, err);
+    const char *near = failure.code == RTR_NOT_FOUND ? nearest_place(doc, name) : NULL;
+    if (near) rtr_fix(&failure, failure.code, "did you mean the place '%s'?", near);
     return blame(draft, &at, &failure, err);
 }
 

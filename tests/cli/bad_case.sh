@@ -1,10 +1,13 @@
-# What a person gets wrong in a case: one line and a fix for each, status 3, nothing read that is not the case's.
-# A case a file: the text of each follows its name.
+# What a person gets wrong in a case: one line and a fix for each, status 3, and a build writes nothing.
 try() {
     echo "== $1"
     { echo 'rutter: 1'; cat; } >case.yaml
-    rutter check case.yaml 2>&1 | sed 's/\(ambiguous place .[A-Za-z]*.:\).*( */\1 ... (/'
-    echo "exit ${PIPESTATUS[0]}"
+    rutter check case.yaml 2>&1 | sed 's/\(ambiguous place .[A-Za-z]*.:\).*( */\1 ... (/; s/as in .*)/as in ...)/'
+    status=${PIPESTATUS[0]}
+    echo "exit $status"
+    [ "$status" = 3 ] || return
+    rutter build case.yaml -o out >/dev/null 2>&1 && echo 'but it was built'
+    [ ! -e out ] || echo 'but something was written'
 }
 try 'unknown key' <<<'titel: x'
 try 'wrong type' <<<'places: { id: a }'
