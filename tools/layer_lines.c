@@ -190,7 +190,7 @@ static rtr_code read_disputes(const char *path, disputes *out, rtr_err *err)
  * national since 1997 and 1999. */
 static int is_former(rtr_lonlat a, rtr_lonlat b)
 {
-    static const rtr_bbox former[] = {{113.8, 22.1, 114.6, 22.6}, {113.5, 22.0, 113.7, 22.25}};
+    static const rtr_bbox former[] = {{113.75, 22.1, 114.6, 22.65}, {113.5, 22.0, 113.7, 22.25}};
     for (size_t i = 0; i < sizeof former / sizeof *former; i++)
         if (rtr_bbox_holds(former[i], a) && rtr_bbox_holds(former[i], b)) return 1;
     return 0;
