@@ -47,6 +47,15 @@ void rtr_track_end(rtr_track *track)
     *track = (rtr_track){0};
 }
 
+size_t rtr_track_part(const rtr_track *track, int closed)
+{
+    size_t count = track->count;
+    while (closed && count > 1 && track->points[count - 1].lon == track->points[0].lon &&
+           track->points[count - 1].lat == track->points[0].lat)
+        count--;
+    return count >= (closed ? 3 : 2) ? count : 0;
+}
+
 void rtr_arcs_add(rtr_arcs *arcs, size_t first, double start, double end)
 {
     if (arcs->failed || arcs->pool.failed) return;

@@ -20,6 +20,8 @@ void rtr_track_add(rtr_track *track, rtr_lonlat at);
 /* As rtr_track_add, but nothing when the last point since `first` is the same. */
 void rtr_track_add_new(rtr_track *track, size_t first, rtr_lonlat at);
 void rtr_track_end(rtr_track *track);
+/* Points without a repeated start if the track is `closed`, or 0 when they are too few for a part. */
+size_t rtr_track_part(const rtr_track *track, int closed);
 
 /* A piece of a ring between two points of the edge, the area on its left. `start` and `end` are
  * their places along the edge, counter-clockwise as seen from the area, from 0 to the edge's length. */

@@ -181,8 +181,9 @@ static rtr_code take_line(cap *map, const rtr_lonlat *points, size_t count, rtr_
     map->flat.count = 0;
     rtr_project_line(map->with, points, count, 0, &map->flat);
     if (map->flat.failed) return rtr_nomem(err);
-    if (map->flat.count < 2) return RTR_OK;
-    return rtr_shape_add(map->with->out, RTR_PART_OUTER, map->flat.points, map->flat.count, err);
+    size_t left = rtr_track_part(&map->flat, 0);
+    if (left == 0) return RTR_OK;
+    return rtr_shape_add(map->with->out, RTR_PART_OUTER, map->flat.points, left, err);
 }
 
 static rtr_code project_lines(cap *map, const rtr_shape *in, rtr_err *err)
@@ -235,7 +236,7 @@ static rtr_code add_ring(cap *map, rtr_part_role role, rtr_shape *to, rtr_err *e
     rtr_project_line(map->with, map->line.points, map->line.count, 0, &map->flat);
     if (map->flat.failed) return rtr_nomem(err);
     if (map->flat.count > 0) map->flat.count--; /* the first again, give or take a rounded turn */
-    size_t left = rtr_flat_count(&map->flat, 1);
+    size_t left = rtr_track_part(&map->flat, 1);
     return left > 0 ? rtr_shape_add(to, role, map->flat.points, left, err) : RTR_OK;
 }
 

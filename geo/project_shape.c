@@ -1,7 +1,6 @@
 #include "geo/project_shape.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "geo/antimeridian.h"
 #include "geo/antimeridian_ring.h"
@@ -93,31 +92,6 @@ void rtr_project_line(rtr_projecting *with, const rtr_lonlat *points, size_t cou
 
 /* Maps that show a box: cut opposite the central meridian, and at the latitudes where they end. */
 
-static rtr_code turned(const rtr_shape *in, double central_lon, rtr_shape **out, rtr_err *err)
-{
-    size_t count, part_count;
-    const rtr_lonlat *points = rtr_shape_points(in, &count);
-    const rtr_part *parts = rtr_shape_parts(in, &part_count);
-    rtr_lonlat *moved = malloc((count + 1) * sizeof *moved);
-    rtr_code code = moved ? rtr_shape_new(rtr_shape_kind_of(in), out, err) : rtr_nomem(err);
-
-    for (size_t i = 0; i < count && moved; i++)
-        moved[i] = (rtr_lonlat){points[i].lon - central_lon, points[i].lat};
-    for (size_t i = 0; i < part_count && !code; i++)
-        code = rtr_shape_add(*out, parts[i].role, moved + parts[i].first, parts[i].count, err);
-    free(moved);
-    return code;
-}
-
-size_t rtr_flat_count(const rtr_track *flat, int closed)
-{
-    size_t count = flat->count;
-    while (closed && count > 1 && flat->points[count - 1].lon == flat->points[0].lon &&
-           flat->points[count - 1].lat == flat->points[0].lat)
-        count--;
-    return count >= (closed ? 3 : 2) ? count : 0;
-}
-
 static rtr_code project_parts(rtr_projecting *with, const rtr_shape *in, rtr_err *err)
 {
     size_t count, part_count;
@@ -132,7 +106,7 @@ static rtr_code project_parts(rtr_projecting *with, const rtr_shape *in, rtr_err
         if (hole && outer_gone) continue;
         flat.count = 0;
         rtr_project_line(with, points + parts[i].first, parts[i].count, closed, &flat);
-        size_t left = rtr_flat_count(&flat, closed);
+        size_t left = rtr_track_part(&flat, closed);
         if (!hole) outer_gone = left == 0;
         if (flat.failed)
             code = rtr_nomem(err);
@@ -149,7 +123,7 @@ static rtr_code project_box(rtr_projecting *with, const rtr_shape *in, rtr_err *
     rtr_bbox box = projection->box, whole = {-180, -90, 180, 90};
     rtr_shape *relative = NULL, *cut = NULL, *clipped = NULL;
 
-    rtr_code code = turned(in, projection->centre.lon, &relative, err);
+    rtr_code code = rtr_shape_turned(in, -projection->centre.lon, &relative, err);
     if (!code) code = rtr_antimeridian_cut(relative, &cut, err);
     int ends = box.west > whole.west || box.south > whole.south || box.east < whole.east ||
                box.north < whole.north;

@@ -24,9 +24,6 @@ void rtr_add_edge(rtr_track *to, rtr_lonlat a, rtr_lonlat b);
 void rtr_project_line(rtr_projecting *with, const rtr_lonlat *points, size_t count, int closed,
                       rtr_track *to);
 
-/* Points of a projected part without a repeated start; 0 when too few are left to be a ring or line. */
-size_t rtr_flat_count(const rtr_track *flat, int closed);
-
 /* Project lines or areas in absolute degrees into with->out: only what lies within the cap; areas are
  * closed along its rim. */
 RTR_MUST_CHECK rtr_code rtr_project_cap(rtr_projecting *with, const rtr_shape *in, rtr_err *err);

@@ -87,9 +87,9 @@ static rtr_code check_part(const rtr_shape *shape, rtr_part_role role, size_t co
 rtr_code rtr_shape_add(rtr_shape *shape, rtr_part_role role, const rtr_lonlat *points, size_t count,
                        rtr_err *err)
 {
-    if (shape->kind == RTR_SHAPE_AREA && count > 1 && points[0].lon == points[count - 1].lon &&
-        points[0].lat == points[count - 1].lat)
-        count--;
+    while (shape->kind == RTR_SHAPE_AREA && count > 1 && points[0].lon == points[count - 1].lon &&
+           points[0].lat == points[count - 1].lat)
+        count--; /* closed, perhaps more than once */
     rtr_code code = check_part(shape, role, count, err);
     if (!code) code = reserve(shape, count, 1, err);
     if (code) return code;
@@ -112,6 +112,13 @@ rtr_code rtr_shape_add_shape(rtr_shape *shape, const rtr_shape *other, rtr_err *
         const rtr_part *part = &other->parts[i];
         code = rtr_shape_add(shape, part->role, other->points + part->first, part->count, err);
     }
+    return code;
+}
+
+rtr_code rtr_shape_turned(const rtr_shape *shape, double east_deg, rtr_shape **out, rtr_err *err)
+{
+    rtr_code code = rtr_shape_copy(shape, out, err);
+    for (size_t i = 0; !code && i < shape->point_count; i++) (*out)->points[i].lon += east_deg;
     return code;
 }
 

@@ -11,6 +11,9 @@ void rtr_ring_reverse(rtr_lonlat *ring, size_t count);
 int rtr_ring_holds(const rtr_lonlat *ring, size_t count, rtr_lonlat at);
 /* The smallest box around points as they stand; `count` >= 1. */
 rtr_bbox rtr_points_box(const rtr_lonlat *points, size_t count);
+/* A copy, all of it moved east. */
+RTR_MUST_CHECK rtr_code rtr_shape_turned(const rtr_shape *shape, double east_deg, rtr_shape **out,
+                                         rtr_err *err);
 /* What two areas have in common (GEOS). */
 RTR_MUST_CHECK rtr_code rtr_shape_common(const rtr_shape *a, const rtr_shape *b, rtr_shape **out,
                                          rtr_err *err);

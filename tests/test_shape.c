@@ -113,6 +113,11 @@ static void check_rings(void)
     rtr_lonlat closed[] = {{0, 0}, {1, 1}, {0, 0}};
     CHECK(rtr_shape_add(shape, RTR_PART_OUTER, closed, 3, &err) == RTR_BAD_ARG);
     CHECK_STR(err.what, "2 points are too few for a ring");
+    rtr_lonlat closed_twice[] = {{0, 0}, {1, 0}, {1, 1}, {0, 0}, {0, 0}},
+               nothing[4] = {{3, 3}, {3, 3}, {3, 3}, {3, 3}};
+    CHECK_OK(rtr_shape_add(shape, RTR_PART_OUTER, closed_twice, 5, &err));
+    CHECK(point_count(shape) == 3);
+    CHECK(rtr_shape_add(shape, RTR_PART_OUTER, nothing, 4, &err) == RTR_BAD_ARG);
     rtr_shape_free(shape);
 
     shape = box_shape(0, 0, 10, 10);
