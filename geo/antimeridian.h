@@ -14,7 +14,15 @@
  * more than 180 where they cross. Longitudes outside [-180, 180] are unwrapped ones. The result
  * lies in [-180, 180], no segment is longer than 180 degrees, areas are wound by the right-hand rule
  * and a ring that encloses a pole runs along it. A shape that needs no cut comes out unchanged but
- * for the winding. */
+ * for the winding, and so does one that was cut before. An edge from -180 to 180 along one parallel
+ * is taken for a way round the world only where the ring also runs along the antimeridian there, or
+ * along a pole.
+ *
+ * What a ring means when its winding cannot be relied on: round a pole, the smaller of the two caps
+ * (of a belt, the side on which the hole lies); else what it encloses. Only a clockwise ring that
+ * crosses the antimeridian and encloses more than half the globe means its outside.
+ *
+ * RTR_BAD_DATA, with the point in err->where, for what lies not on the globe. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_antimeridian_cut(const rtr_shape *shape, rtr_shape **out,
                                                      rtr_err *err);
 

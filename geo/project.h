@@ -28,7 +28,10 @@ typedef enum rtr_projection_family {
     RTR_PROJECTION_OTHER        /* any PROJ string or EPSG:n, on request only */
 } rtr_projection_family;
 
-/* `definition` is "EPSG:n", WKT or a "+proj=" string; never a URL or a file. */
+/* `definition` is "EPSG:n", WKT or a "+proj=" string; never a URL, a file or a grid. RTR_BAD_DATA, with
+ * what may be used instead, for anything else, for geographic and other systems that are no map
+ * projections, and for those without an inverse. A "+proj=" string is taken on its own ellipsoid,
+ * without a change of datum, and in metres; a system in feet is given in metres too. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_projection_new(const char *definition, rtr_projection **out,
                                                    rtr_err *err);
 /* The projection for `count` (>= 1) positions that must be seen: Equal Earth when they span the
@@ -46,7 +49,9 @@ RTR_API const char *rtr_projection_definition(const rtr_projection *projection);
 /* Where the map is cut: the meridian opposite the central one for world maps. */
 RTR_API double rtr_projection_central_lon(const rtr_projection *projection);
 
-/* 1 on success; 0 where the projection is undefined (the far side of a LAEA). */
+/* 1 on success; 0 where the map does not reach: further than 160 degrees from the centre of a LAEA,
+ * beyond 85.06 degrees on a Mercator map, beyond 75 degrees on the wide side of a cone. The inverse
+ * also gives 0 outside of the outline of the globe. */
 RTR_API int rtr_project(const rtr_projection *projection, rtr_lonlat at, rtr_xy *out);
 RTR_API int rtr_unproject(const rtr_projection *projection, rtr_xy at, rtr_lonlat *out);
 /* Smallest and largest linear scale (1 = true) at a point, by Tissot's indicatrix. */
@@ -56,7 +61,9 @@ RTR_API int rtr_projection_scale(const rtr_projection *projection, rtr_lonlat at
 /* Project lines and areas: rings and lines are densified so that chords stray less than
  * `tolerance_m` (projected metres), cut at the central meridian +- 180 (world) or at the horizon
  * (azimuthal), and come out as shapes in projected metres. Areas that hold a pole are closed along
- * the map's edge. `in` is in degrees, cut or not. */
+ * the map's edge. `in` is in degrees, cut or not: what was cut at 180 degrees is joined again where
+ * the map is cut elsewhere, so that no false coast is left. Edges are straight in longitude and
+ * latitude. Areas keep the right-hand rule; parts off the map are left out. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_project_shape(const rtr_projection *projection,
                                                   const rtr_shape *in, double tolerance_m,
                                                   rtr_shape **out, rtr_err *err);
