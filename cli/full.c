@@ -12,6 +12,15 @@ static const cli_entry held[] = {
     {0},
 };
 
+#ifdef __SANITIZE_ADDRESS__
+/* As tests/lsan.supp: the sandbox would not let the sanitizer read a file. */
+RTR_API const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig";
+}
+#endif
+
 int main(int argc, char **argv)
 {
     int status = CLI_USAGE;
