@@ -15,9 +15,16 @@ static const cli_entry held[] = {
 #ifdef __SANITIZE_ADDRESS__
 /* As tests/lsan.supp: the sandbox would not let the sanitizer read a file. */
 RTR_API const char *__lsan_default_suppressions(void);
+RTR_API const char *__lsan_default_options(void);
+
 const char *__lsan_default_suppressions(void)
 {
     return "leak:libfontconfig";
+}
+
+const char *__lsan_default_options(void)
+{
+    return "print_suppressions=0";
 }
 #endif
 
