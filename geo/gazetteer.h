@@ -18,9 +18,8 @@
 typedef struct rtr_gazetteer rtr_gazetteer;
 
 typedef struct rtr_toponym {
-    const char
-        *id; /* "geonames:1275339", "locode:INBOM", "iso:RU", "adm1:RU.80", "rutter:donbass" */
-    const char *name;    /* in English or as GeoNames has it */
+    const char *id;   /* "geonames:1275339", "locode:INBOM", "iso:RU", "adm1:RU.80", "rutter:x" */
+    const char *name; /* in English or as GeoNames has it */
     const char *country; /* ISO 3166-1 alpha-2; "" for seas and the high sea */
     const char *admin1;  /* first-level area's name, or "" */
     const char *locode;  /* UN/LOCODE, five letters, or "" */
@@ -31,8 +30,9 @@ typedef struct rtr_toponym {
     double radius_km;   /* rough size of a vague region that has no polygon; else 0 */
     int64_t population; /* 0 when unknown */
     int32_t area;       /* index of its polygon for basemap.h's rtr_basemap_area, or -1 */
-    uint32_t number;      /* position in the file, best first: stable for one file, for sorting and dedup */
-    int placed;           /* 0: an area that no source gives a position for. It only tells others apart
+    uint32_t
+        number; /* position in the file, best first: stable for one file, for sorting and dedup */
+    int placed; /* 0: an area that no source gives a position for. It only tells others apart
                              ("Freiburg, Baden-Württemberg"); neither find nor resolve returns it */
 } rtr_toponym;
 
