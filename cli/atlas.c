@@ -9,6 +9,15 @@ char *cli_share_path(const cli_context *context, const char *name)
     return rtr_path_join(context->share, name);
 }
 
+/* Polygons are known by their number in the map: a gazetteer of another build would name the wrong ones. */
+static rtr_code check_pair(const cli_atlas *atlas, rtr_err *err)
+{
+    if (rtr_gazetteer_stamp(atlas->gazetteer) == rtr_basemap_stamp(atlas->basemap)) return RTR_OK;
+    rtr_fail(err, RTR_BAD_DATA, "rutter.gaz and rutter.map are of different builds");
+    return rtr_fix(err, RTR_BAD_DATA,
+                   "take both from one build; if you imported places, import them again");
+}
+
 rtr_code cli_atlas_begin(const cli_context *context, cli_atlas *out, rtr_err *err)
 {
     *out = (cli_atlas){0};
@@ -19,10 +28,11 @@ rtr_code cli_atlas_begin(const cli_context *context, cli_atlas *out, rtr_err *er
     if (!code) code = rtr_gazetteer_new(gazetteer, &out->gazetteer, err);
     if (!code) code = rtr_basemap_new(basemap, &out->basemap, err);
     if (!code) code = rtr_sea_new(sea, &out->sea, err);
-    if (code) {
+    if (code)
         rtr_fix(err, code, "name the folder that holds rutter's data files with --data");
-        cli_atlas_end(out);
-    }
+    else
+        code = check_pair(out, err);
+    if (code) cli_atlas_end(out);
     free(gazetteer);
     free(basemap);
     free(sea);

@@ -47,6 +47,9 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_area(const rtr_basemap *basemap, int
 RTR_API int32_t rtr_basemap_find(const rtr_basemap *basemap, const char *code);
 /* What rtr_basemap_find looks for; borrowed. NULL when there is no area `index`. */
 RTR_API const char *rtr_basemap_area_code(const rtr_basemap *basemap, int32_t index);
+/* Tells one list of areas from another: rtr_toponym.area counts in the list that the gazetteer was built
+ * with, and rtr_gazetteer_stamp says which that was. */
+RTR_API uint32_t rtr_basemap_stamp(const rtr_basemap *basemap);
 /* Index of the country that holds a position, or -1 at sea. The shore is right to some 300 m. */
 RTR_API int32_t rtr_basemap_country_at(const rtr_basemap *basemap, rtr_lonlat at);
 /* Kilometres of a polyline (geodesics between neighbours) that lie on land, lakes not counted, by the

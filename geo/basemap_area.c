@@ -25,6 +25,17 @@ const char *rtr_basemap_area_code(const rtr_basemap *basemap, int32_t index)
     return rtr_map_area_code(basemap, (size_t)index);
 }
 
+uint32_t rtr_basemap_stamp(const rtr_basemap *basemap)
+{
+    uint32_t hash = 2166136261u; /* FNV-1a over all codes, their NULs included */
+    for (size_t i = 0; i < basemap->area_count; i++) {
+        const char *code = rtr_map_area_code(basemap, i);
+        for (size_t j = 0; j <= strlen(code); j++)
+            hash = (hash ^ (unsigned char)code[j]) * 16777619u;
+    }
+    return hash;
+}
+
 static rtr_code add_part(const rtr_map_sheet *sheet, const rtr_map_rings *rings, rtr_shape *shape,
                          rtr_err *err)
 {

@@ -181,6 +181,11 @@ size_t rtr_gazetteer_count(const rtr_gazetteer *gazetteer)
     return gazetteer->count[RTR_GAZ_RECORDS];
 }
 
+uint32_t rtr_gazetteer_stamp(const rtr_gazetteer *gazetteer)
+{
+    return ((const rtr_gaz_header *)(const void *)gazetteer->file.data)->map_stamp;
+}
+
 /* A coordinate of the file, forced onto the globe. */
 static double degrees(int32_t e7, double most)
 {

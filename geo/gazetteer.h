@@ -40,6 +40,8 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_gazetteer_new(const char *path, rtr_gazettee
                                                   rtr_err *err);
 RTR_API void rtr_gazetteer_free(rtr_gazetteer *gazetteer);
 RTR_API size_t rtr_gazetteer_count(const rtr_gazetteer *gazetteer);
+/* The rtr_basemap_stamp of the base map whose areas the entries count in. */
+RTR_API uint32_t rtr_gazetteer_stamp(const rtr_gazetteer *gazetteer);
 /* Entry by number (< count). */
 RTR_API rtr_toponym rtr_gazetteer_get(const rtr_gazetteer *gazetteer, uint32_t number);
 

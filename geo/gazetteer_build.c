@@ -143,6 +143,11 @@ rtr_code rtr_gazbuild_id(rtr_gazbuild *build, uint32_t handle, const char *id, r
     return RTR_OK;
 }
 
+void rtr_gazbuild_stamp(rtr_gazbuild *build, uint32_t map_stamp)
+{
+    build->map_stamp = map_stamp;
+}
+
 uint32_t rtr_gazbuild_count(const rtr_gazbuild *build)
 {
     return build->count;
@@ -209,6 +214,7 @@ rtr_code rtr_gazbuild_load(rtr_gazbuild *build, const rtr_gazetteer *from, rtr_e
     if (build->count) return rtr_fail(err, RTR_BAD_ARG, "the builder is not empty");
     rtr_code code = RTR_OK;
     uint32_t total = from->count[RTR_GAZ_RECORDS];
+    build->map_stamp = rtr_gazetteer_stamp(from);
     for (uint32_t i = 0; i < total && !code; i++) {
         const rtr_gaz_record *record = &from->records[i];
         rtr_toponym toponym = rtr_gazetteer_get(from, i);

@@ -82,6 +82,9 @@ RTR_API uint32_t rtr_gazbuild_namesake(const rtr_gazbuild *build, uint32_t handl
 RTR_API uint32_t rtr_gazbuild_near(const rtr_gazbuild *build, const rtr_gazbuild_place *like,
                                    double km);
 
+/* Say which base map the places' areas count in (rtr_basemap_stamp). */
+RTR_API void rtr_gazbuild_stamp(rtr_gazbuild *build, uint32_t map_stamp);
+
 /* Give countries and first-level areas the weight of their towns together; an area that a town inside
  * it shares a name with ranks just below that town. Call it when all names are there. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_gazbuild_weigh(rtr_gazbuild *build, rtr_err *err);

@@ -18,6 +18,7 @@ typedef struct rtr_gazbuild_id_entry {
 } rtr_gazbuild_id_entry;
 
 struct rtr_gazbuild {
+    uint32_t map_stamp;
     rtr_strings strings;
     rtr_gazbuild_place *places; /* their strings live in `strings` */
     uint32_t *namesakes;        /* the next place of the same folded main name */

@@ -79,6 +79,7 @@ typedef struct rtr_gaz_header {
     struct {
         uint32_t offset, count; /* bytes from the start of the file; elements */
     } sections[RTR_GAZ_SECTIONS];
+    uint32_t map_stamp; /* see rtr_basemap_stamp */
 } rtr_gaz_header;
 
 /* An open file. Section pointers lead into the mapping. */

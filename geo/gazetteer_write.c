@@ -281,7 +281,8 @@ static rtr_code assemble(writer *w, rtr_buf *file, rtr_err *err)
                                                      sizeof(rtr_gaz_id),
                                                      sizeof(uint32_t),
                                                      1};
-    rtr_gaz_header header = {.magic = RTR_GAZ_MAGIC, .version = RTR_GAZ_VERSION};
+    rtr_gaz_header header = {
+        .magic = RTR_GAZ_MAGIC, .version = RTR_GAZ_VERSION, .map_stamp = w->build->map_stamp};
     size_t offset = sizeof header;
     for (int i = 0; i < RTR_GAZ_SECTIONS; i++) {
         if (w->sections[i].failed) return rtr_nomem(err);

@@ -232,6 +232,7 @@ static void test_areas(const rtr_gazetteer *gazetteer)
     size_t areas = 0;
     CHECK_OK(rtr_basemap_new(RUTTER_SHARE_DIR "/rutter.map", &map, &err));
     if (!map) return;
+    CHECK(rtr_gazetteer_stamp(gazetteer) == rtr_basemap_stamp(map));
     for (uint32_t i = 0; i < rtr_gazetteer_count(gazetteer); i++) {
         rtr_toponym place = rtr_gazetteer_get(gazetteer, i);
         rtr_shape *shape = NULL;

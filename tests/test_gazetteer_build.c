@@ -89,6 +89,7 @@ static void fill(rtr_gazbuild *build)
     }
     CHECK_OK(rtr_gazbuild_id(build, rtr_gazbuild_find(build, "iso:US"), "iso:USA", &err));
     CHECK_OK(rtr_gazbuild_id(build, rtr_gazbuild_find(build, "iso:RU"), "iso:RUS", &err));
+    rtr_gazbuild_stamp(build, 0xC0FFEE);
     CHECK_OK(rtr_gazbuild_weigh(build, &err));
 }
 
@@ -347,12 +348,14 @@ static void test_load(const rtr_gazetteer *world)
     CHECK_OK(rtr_gazbuild_load(build, world, &err));
     CHECK(rtr_gazbuild_load(build, world, &err) == RTR_BAD_ARG);
     CHECK(rtr_gazbuild_count(build) == rtr_gazetteer_count(world));
+    CHECK(rtr_gazetteer_stamp(world) == 0xC0FFEE);
     CHECK_OK(rtr_gazbuild_write(build, in_folder("once.gaz"), &err));
     CHECK_OK(rtr_gazbuild_write(build, in_folder("twice.gaz"), &err));
     CHECK(same_bytes("once.gaz", "twice.gaz"));
     rtr_gazetteer *again = NULL;
     CHECK_OK(rtr_gazetteer_new(in_folder("once.gaz"), &again, &err));
     test_resolve(again);
+    CHECK(rtr_gazetteer_stamp(again) == 0xC0FFEE);
     rtr_gazetteer_free(again);
     rtr_gazbuild_free(build);
 }

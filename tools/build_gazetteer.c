@@ -10,6 +10,7 @@ enum { OUT = 1, MAP, CITIES, MORE_CITIES, ADMIN1, ISO_3166, LOCALES, STATES, DAT
 
 static rtr_code build_all(rtr_gazbuild *build, const rtr_basemap *map, char **argv, rtr_err *err)
 {
+    rtr_gazbuild_stamp(build, rtr_basemap_stamp(map));
     rtr_code code = gaz_countries(build, argv[ISO_3166], argv[DATA], err);
     if (!code) code = gaz_admin1(build, argv[ADMIN1], err);
     if (!code) code = gaz_cities(build, argv[CITIES], err);
