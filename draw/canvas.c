@@ -206,6 +206,20 @@ static void add_escaped(rtr_buf *buf, const char *text)
     }
 }
 
+/* cairo numbers its surfaces through the life of the process, and names the page's group and its one
+ * picture after them: leave those numbers out, so that a map drawn twice is the same file. */
+static void add_unnumbered(rtr_buf *buf, const char *svg)
+{
+    static const char *const names[] = {"\"surface", "\"image", "#image"};
+    for (const char *at = svg; *at;) {
+        size_t plain = strcspn(at + 1, "\"#") + 1, name = 0; /* up to the next that may start one */
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+            if (strncmp(at, names[i], strlen(names[i])) == 0) name = strlen(names[i]);
+        rtr_buf_add(buf, at, name ? name : plain);
+        at += name ? name + strspn(at + name, "0123456789") : plain;
+    }
+}
+
 /* cairo writes no <title>: put it and the description behind the root element's tag. */
 static rtr_code add_svg_texts(const rtr_sheet *sheet, const rtr_buf *svg, rtr_buf *out,
                               rtr_err *err)
@@ -219,7 +233,7 @@ static rtr_code add_svg_texts(const rtr_sheet *sheet, const rtr_buf *svg, rtr_bu
     rtr_buf_puts(out, "</title>\n<desc id=\"desc\">");
     add_escaped(out, sheet->description);
     rtr_buf_puts(out, "</desc>");
-    rtr_buf_puts(out, body + 1);
+    add_unnumbered(out, body + 1);
     return out->failed ? rtr_nomem(err) : RTR_OK;
 }
 

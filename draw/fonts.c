@@ -62,7 +62,8 @@ struct rtr_fonts {
     PangoContext *context;
     PangoLayout *layout;
     PangoFontDescription *face;
-    unsigned char tried[BLOCK_COUNT]; /* opened, or known to be absent */
+    char language[16];
+    unsigned char wanted[BLOCK_COUNT]; /* scripts that texts have asked for */
 };
 
 /* Add one font file to our own configuration: 1 when it is there. */
@@ -83,6 +84,11 @@ static int open_font(rtr_fonts *fonts, const char *name)
     return 0;
 }
 
+static int is_same_file(size_t a, size_t b)
+{
+    return blocks[a].file && blocks[b].file && strcmp(blocks[a].file, blocks[b].file) == 0;
+}
+
 static const char *han_family(const char *language)
 {
     if (strncmp(language, "ja", 2) == 0) return "Noto Sans,Noto Sans CJK JP";
@@ -94,7 +100,7 @@ static const char *han_family(const char *language)
 
 /* No hinting and no rounding: a text is as wide in print as on the screen, and a map drawn twice as
  * large is the same map. */
-static void set_up_context(rtr_fonts *fonts, const char *language)
+static void set_up_context(rtr_fonts *fonts)
 {
     cairo_font_options_t *options = cairo_font_options_create();
     cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
@@ -103,8 +109,42 @@ static void set_up_context(rtr_fonts *fonts, const char *language)
     pango_cairo_context_set_font_options(fonts->context, options);
     cairo_font_options_destroy(options);
     pango_context_set_round_glyph_positions(fonts->context, FALSE);
-    pango_context_set_language(fonts->context, pango_language_from_string(language));
+    pango_context_set_language(fonts->context, pango_language_from_string(fonts->language));
     pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_WEAK_LTR);
+}
+
+static void close_fonts(rtr_fonts *fonts)
+{
+    g_clear_object(&fonts->layout);
+    g_clear_object(&fonts->context);
+    if (fonts->map) /* Pango 1.50 keeps its reference to the configuration for ever otherwise */
+        pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
+    g_clear_object(&fonts->map);
+    if (fonts->config) FcConfigDestroy(fonts->config);
+    fonts->config = NULL;
+}
+
+/* Open the Latin fonts and those of all scripts wanted so far. Anew each time: Pango searches a
+ * configuration in a thread of its own, so one in use must not change. 0 when a font is missing. */
+static int open_fonts(rtr_fonts *fonts)
+{
+    close_fonts(fonts);
+    fonts->config = FcConfigCreate();
+    if (!fonts->config || !open_font(fonts, "NotoSans-Regular.ttf") ||
+        !open_font(fonts, "NotoSans-Bold.ttf") || !open_font(fonts, "NotoSans-Italic.ttf"))
+        return 0;
+    for (size_t i = 0; i < BLOCK_COUNT; i++) {
+        size_t first = 0;
+        while (first < i && !(fonts->wanted[first] && is_same_file(first, i))) first++;
+        if (fonts->wanted[i] && blocks[i].file && first == i) open_font(fonts, blocks[i].file);
+    }
+    fonts->map = pango_cairo_font_map_new();
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72); /* 1 unit = 1 pt */
+    fonts->context = pango_font_map_create_context(fonts->map);
+    set_up_context(fonts);
+    fonts->layout = pango_layout_new(fonts->context);
+    return 1;
 }
 
 rtr_code rtr_fonts_new(const char *dir, const char *language, rtr_fonts **out, rtr_err *err)
@@ -113,27 +153,20 @@ rtr_code rtr_fonts_new(const char *dir, const char *language, rtr_fonts **out, r
     rtr_fonts *fonts = calloc(1, sizeof *fonts);
     if (!fonts) return rtr_nomem(err);
     fonts->dir = rtr_strdup(dir);
-    fonts->config = FcConfigCreate();
-    if (!fonts->config || (dir && !fonts->dir)) {
+    if (dir && !fonts->dir) {
         rtr_fonts_free(fonts);
         return rtr_nomem(err);
     }
-    if (!open_font(fonts, "NotoSans-Regular.ttf") || !open_font(fonts, "NotoSans-Bold.ttf") ||
-        !open_font(fonts, "NotoSans-Italic.ttf")) {
+    g_strlcpy(fonts->language, language ? language : "en", sizeof fonts->language);
+    fonts->face = pango_font_description_new();
+    pango_font_description_set_family_static(fonts->face, han_family(fonts->language));
+    if (!open_fonts(fonts)) {
         rtr_fonts_free(fonts);
         rtr_fail(err, RTR_NOT_FOUND,
                  "the fonts NotoSans-Regular, -Bold and -Italic are not in '%s'",
                  dir ? dir : system_dirs[0]);
         return rtr_fix(err, RTR_NOT_FOUND, "install Debian's package fonts-noto-core");
     }
-    fonts->map = pango_cairo_font_map_new();
-    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
-    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(fonts->map), 72); /* 1 unit = 1 pt */
-    fonts->context = pango_font_map_create_context(fonts->map);
-    set_up_context(fonts, language ? language : "en");
-    fonts->layout = pango_layout_new(fonts->context);
-    fonts->face = pango_font_description_new();
-    pango_font_description_set_family_static(fonts->face, han_family(language ? language : "en"));
     *out = fonts;
     return RTR_OK;
 }
@@ -141,11 +174,8 @@ rtr_code rtr_fonts_new(const char *dir, const char *language, rtr_fonts **out, r
 void rtr_fonts_free(rtr_fonts *fonts)
 {
     if (!fonts) return;
+    close_fonts(fonts);
     pango_font_description_free(fonts->face);
-    g_clear_object(&fonts->layout);
-    g_clear_object(&fonts->context);
-    g_clear_object(&fonts->map);
-    if (fonts->config) FcConfigDestroy(fonts->config);
     free(fonts->dir);
     free(fonts);
 }
@@ -162,16 +192,12 @@ static const char *open_scripts(rtr_fonts *fonts, const char *text)
         for (size_t i = 0; i < BLOCK_COUNT; i++) {
             if (code < blocks[i].first || code > blocks[i].last) continue;
             if (!language) language = blocks[i].language;
-            if (blocks[i].file && !fonts->tried[i]) {
-                added |= open_font(fonts, blocks[i].file);
-                for (size_t k = 0; k < BLOCK_COUNT; k++)
-                    if (blocks[k].file && strcmp(blocks[k].file, blocks[i].file) == 0)
-                        fonts->tried[k] = 1;
-            }
+            added |= !fonts->wanted[i] && blocks[i].file;
+            fonts->wanted[i] = 1;
             break;
         }
     }
-    if (added) pango_fc_font_map_config_changed(PANGO_FC_FONT_MAP(fonts->map));
+    if (added) open_fonts(fonts); /* the Latin fonts opened before, so they do again */
     return language;
 }
 

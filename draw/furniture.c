@@ -123,9 +123,10 @@ void rtr_furniture_measure(rtr_furniture *f, double *above_pt, double *below_pt)
     double subtitle = text_height(f, RTR_TYPE_SUBTITLE, f->subtitle);
     f->subtitle_y = top_pt + title;
     *above_pt = title + subtitle > 0 ? top_pt + title + subtitle + 5 : top_pt;
-    const double heights[] = {
-        rtr_legend_height(f, text_width(f)), text_height(f, RTR_TYPE_NOTE, f->notes),
-        text_height(f, RTR_TYPE_NOTE, f->key), text_height(f, RTR_TYPE_NOTE, f->credit)};
+    f->key_pt = fmax(text_height(f, RTR_TYPE_NOTE, f->key), f->key_least_pt);
+    const double heights[] = {rtr_legend_height(f, text_width(f)),
+                              text_height(f, RTR_TYPE_NOTE, f->notes), f->key_pt,
+                              text_height(f, RTR_TYPE_NOTE, f->credit)};
     double *tops[] = {&f->legend_y, &f->notes_y, &f->key_y, &f->credit_y};
     double y = block_gap_pt; /* from the window's lower edge for now: layout adds that */
     for (size_t i = 0; i < 4; i++) {

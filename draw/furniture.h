@@ -48,6 +48,8 @@ typedef struct rtr_furniture {
     char *notes, *key, *credit;   /* owned; NULL if there is none */
     rtr_legend_entry legend[RTR_LEGEND_MAX];
     size_t legend_count;
+    double key_least_pt;        /* height kept for the key at least: it may only grow */
+    double key_pt;              /* and what it takes */
     double width_pt, height_pt; /* of the sheet */
     rtr_rect window;            /* what is left for the map */
     /* Where things begin, from the top: */

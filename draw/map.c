@@ -16,7 +16,7 @@
 #include "draw/reach.h"
 #include "draw/words.h"
 
-enum { WIDTH_DEFAULT = 1600, PASSES_MAX = 3 };
+enum { WIDTH_DEFAULT = 1600, PASSES_MAX = 6 };
 static const double lowest = 0.45, highest = 0.75; /* height over width, unless one is given */
 static const double least_across_m = 250e3;        /* a single place is shown in its surroundings */
 /* Half the width and height of the Equal Earth world on WGS 84 (Savric et al. 2018), with air. */
@@ -60,7 +60,8 @@ static rtr_code set_frame(rtr_map *map, const rtr_drawn *drawn, rtr_err *err)
 {
     double above, below, scale = map->width / RTR_SHEET_WIDTH_PT;
     rtr_furniture *f = &map->furniture;
-    *f = (rtr_furniture){.style = &map->style, .words = map->words, .fonts = map->fonts};
+    *f = (rtr_furniture){
+        .style = &map->style, .words = map->words, .fonts = map->fonts, .key_least_pt = f->key_pt};
     rtr_code code = rtr_furniture_begin(f, map->chart, drawn, err);
     if (code) return code;
     rtr_furniture_measure(f, &above, &below);
@@ -120,7 +121,6 @@ static rtr_code put_names(rtr_map *map, const rtr_marks *marks, rtr_names *names
 static void clear_pass(rtr_map *map)
 {
     rtr_furniture_end(&map->furniture);
-    rtr_ground_end(&map->ground);
     rtr_scene_end(&map->marks);
     rtr_scene_end(&map->around);
 }
@@ -129,9 +129,12 @@ static void clear_pass(rtr_map *map)
 static rtr_code lay_out(rtr_map *map, const rtr_drawn *drawn, rtr_names *names, rtr_err *err)
 {
     rtr_marks marks = {0};
+    rtr_frame before = map->frame;
     clear_pass(map);
     rtr_code code = set_frame(map, drawn, err);
-    if (!code)
+    int moved = !map->ground.coast_cells || memcmp(&before, &map->frame, sizeof before) != 0;
+    if (moved) rtr_ground_end(&map->ground);
+    if (!code && moved)
         code = rtr_ground_begin(&map->frame, map->chart->atlas.basemap, &map->style, &map->ground,
                                 err);
     if (!code) code = rtr_marks_begin(map->chart, &map->frame, &map->style, &marks, err);
@@ -181,7 +184,8 @@ static int same_unplaced(const rtr_drawn *drawn, const rtr_names *names)
 }
 
 /* Lay out until legend and key say what is drawn: they take room from the map that they speak of, so
- * each pass assumes what the one before has drawn. */
+ * each pass assumes what the one before has drawn. The key's room only grows, so the frame soon stays
+ * as it is, and with it the names. */
 static rtr_code settle(rtr_map *map, rtr_err *err)
 {
     rtr_marks none = {.chart = map->chart}, seen = none;
@@ -257,6 +261,7 @@ void rtr_map_free(rtr_map *map)
 {
     if (!map) return;
     clear_pass(map);
+    rtr_ground_end(&map->ground);
     free_unplaced(map);
     rtr_projection_free(map->projection);
     rtr_fonts_free(map->fonts);

@@ -64,7 +64,12 @@ static const rtr_colour white = {255, 255, 255, 255};
 
 double rtr_symbol_reach(const rtr_style *style, rtr_status status)
 {
-    double ring = status == RTR_STATUS_REPORTED ? 1.2 : status == RTR_STATUS_DECLARED ? 0.6 : 0.9;
+    static const double beyond[RTR_STATUS_COUNT] = {[RTR_STATUS_DECLARED] = 0.6,
+                                                    [RTR_STATUS_REPORTED] = 1.2,
+                                                    [RTR_STATUS_SUSPECTED] = 1.5,
+                                                    [RTR_STATUS_DENIED] = 0.9,
+                                                    [RTR_STATUS_INFERRED] = 0.9};
+    double ring = status < RTR_STATUS_COUNT ? beyond[status] : 0;
     return style->marker_pt * 1.05 + ring;
 }
 
@@ -162,7 +167,7 @@ void rtr_symbol_draw(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
         paint.dash[0] = 1.4;
         paint.dash[1] = 1.0;
         paint.dash_count = 2;
-        radius += 0.6; /* room for the "?" */
+        radius += 1.0; /* room for the "?" */
     }
     rtr_scene_path(scene, symbol->role, symbol->owner, &paint);
     add_outline(scene, symbol->kind, symbol->at, radius);
