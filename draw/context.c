@@ -5,11 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "draw/mask.h"
 #include "draw/names.h"
+
+/* A water area by law, but no name that belongs on a map of seas. */
+static const char shipping_route[] = "rutter:northern-sea-route";
 
 enum { COUNTRIES_MAX = 28, SEAS_MAX = 14, CITIES_MAX = 12, CITIES_ASKED = 120 };
 static const double city_distance_pt = 34; /* between two context cities, or one and a case place */
 static const double city_dot_pt = 0.9;
+static const double name_air_pt = 5;  /* around the name of a country or sea */
+static const double sea_fits = 0.9;   /* half a sea's name over the sea's radius, at most */
+static const double sea_strays = 0.5; /* from its middle, over that radius, at most */
+static const double sea_coast_pt = 5; /* of islets that a sea's name may lie on */
 
 typedef struct candidate_name {
     rtr_toponym toponym;
@@ -44,24 +52,52 @@ static int named_already(const rtr_names *names, const rtr_toponym *toponym)
     return 0;
 }
 
-/* Is a text over one country, or wholly at sea? Sampled at its ends and middle. */
-static int ground_suits(const rtr_names *names, const rtr_toponym *toponym, rtr_rect box)
+static const double cell_pt = 2.5; /* of the masks */
+
+/* Fill the mask with the country, as the window has it. */
+static rtr_code mask_country(rtr_names *names, const rtr_toponym *country, rtr_mask *mask,
+                             rtr_err *err)
 {
     const rtr_basemap *basemap = names->chart->atlas.basemap;
-    if (!basemap) return 1;
-    int32_t wanted = -1; /* the sea */
-    if (toponym->kind == RTR_KIND_COUNTRY) {
-        wanted = rtr_basemap_find(basemap, toponym->country);
-        if (wanted < 0) return 0;
-    }
-    for (int i = 0; i < 5; i++) {
-        rtr_lonlat at;
-        rtr_pt p = {box.x + box.width * i / 4, box.y + box.height / 2};
-        if (!rtr_frame_ground(names->frame, p, &at)) return 0;
-        int32_t country = rtr_basemap_country_at(basemap, at);
-        if (country != wanted) return 0;
-    }
-    return 1;
+    const rtr_frame *frame = names->frame;
+    int32_t index = rtr_basemap_find(basemap, country->country);
+    rtr_shape *area = NULL, *parts = NULL;
+    rtr_pt *points = NULL;
+    rtr_scene scene = {0};
+    rtr_mask_clear(mask);
+    if (index < 0) return RTR_OK;
+    rtr_code code =
+        rtr_basemap_area(basemap, index, frame->metres_per_pt * cell_pt / 2, &area, err);
+    if (!code) code = rtr_frame_shape(frame, area, &parts, &points, err);
+    rtr_scene_path(&scene, RTR_ROLE_GROUND, SIZE_MAX, &(rtr_paint){0});
+    if (!code) code = rtr_ground_add(&scene, parts, points, frame->window, err);
+    if (!code) rtr_mask_fill(mask, &scene, &scene.items[0]);
+    rtr_scene_end(&scene);
+    free(points);
+    rtr_shape_free(parts);
+    rtr_shape_free(area);
+    return code;
+}
+
+/* Land, as the ground has drawn it: its second path (the first is the water). */
+static void mask_land(const rtr_names *names, rtr_mask *mask)
+{
+    const rtr_scene *fills = &names->ground->fills;
+    int paths = 0;
+    for (size_t i = 0; i < fills->item_count; i++)
+        if (fills->items[i].kind == RTR_ITEM_PATH && ++paths == 2)
+            rtr_mask_fill(mask, fills, &fills->items[i]);
+}
+
+/* Is a text wholly over its country, or wholly at sea and off the coast? */
+static int ground_suits(const rtr_names *names, const rtr_mask *mask, rtr_type type, rtr_rect rect)
+{
+    int inside, outside;
+    rtr_box box = rtr_box_of(rect);
+    if (!names->chart->atlas.basemap) return 1;
+    rtr_mask_count(mask, rect, &inside, &outside);
+    if (type == RTR_TYPE_COUNTRY) return !outside;
+    return !inside && rtr_coast_under(&names->ground->coast, &box) <= sea_coast_pt;
 }
 
 static int is_free(const rtr_names *names, const rtr_label_field *field, rtr_box box, double air)
@@ -83,8 +119,8 @@ static rtr_pt try_at(int number)
 }
 
 /* *put says whether there was room for it. */
-static rtr_code put_name(rtr_names *names, const rtr_toponym *toponym, rtr_type type, int *put,
-                         rtr_err *err)
+static rtr_code put_name(rtr_names *names, const rtr_toponym *toponym, rtr_type type,
+                         const rtr_mask *mask, int *put, rtr_err *err)
 {
     enum { TRIES = 1 + 8 * 6 };
     rtr_pt at;
@@ -93,12 +129,18 @@ static rtr_code put_name(rtr_names *names, const rtr_toponym *toponym, rtr_type 
     const char *text = rtr_gazetteer_name(names->chart->atlas.gazetteer, toponym, names->language);
     rtr_text_size size = rtr_fonts_measure(names->fonts, &names->style->type[type], text, 0);
     rtr_label_field field = rtr_names_field(names);
+    double radius = INFINITY; /* a country's outline says where its name may be */
+    if (type == RTR_TYPE_SEA) radius = toponym->radius_km * 1000 / names->frame->metres_per_pt;
+    if (size.width / 2 > radius * sea_fits) return RTR_OK;
     for (int i = 0; i < TRIES; i++) {
         rtr_pt off = try_at(i);
+        if (hypot(off.x * size.width, off.y * size.height) > radius * sea_strays) continue;
         rtr_rect rect = {at.x + (off.x - 0.5) * size.width, at.y + (off.y - 0.5) * size.height,
                          size.width, size.height};
         rtr_placement place = {.placed = 1, .box = rtr_box_of(rect)};
-        if (!is_free(names, &field, place.box, 2) || !ground_suits(names, toponym, rect)) continue;
+        if (!is_free(names, &field, place.box, name_air_pt) ||
+            !ground_suits(names, mask, type, rect))
+            continue;
         rtr_item item = {.role = RTR_ROLE_CONTEXT, .owner = SIZE_MAX, .type = type, .box = rect};
         *put = 1;
         return rtr_names_put(names, &item, &place, text, err);
@@ -110,15 +152,22 @@ static rtr_code put_name(rtr_names *names, const rtr_toponym *toponym, rtr_type 
 static rtr_code put_kind(rtr_names *names, candidate_name *list, size_t count, rtr_type type,
                          size_t most, rtr_err *err)
 {
-    rtr_code code = RTR_OK;
     size_t done = 0;
+    rtr_mask mask;
+    rtr_rect w = names->frame->window;
+    rtr_code code = rtr_mask_begin(w.x + w.width, w.y + w.height, cell_pt, &mask, err);
+    if (code) return code;
     qsort(list, count, sizeof *list, by_rank);
+    if (type == RTR_TYPE_SEA) mask_land(names, &mask);
     for (size_t i = 0; !code && i < count && done < most; i++) {
-        int put;
+        int put = 0;
         if (named_already(names, &list[i].toponym)) continue;
-        code = put_name(names, &list[i].toponym, type, &put, err);
+        if (type == RTR_TYPE_COUNTRY && names->chart->atlas.basemap)
+            code = mask_country(names, &list[i].toponym, &mask, err);
+        if (!code) code = put_name(names, &list[i].toponym, type, &mask, &put, err);
         done += (size_t)put;
     }
+    rtr_mask_end(&mask);
     return code;
 }
 
@@ -152,6 +201,7 @@ static rtr_code put_countries_and_seas(rtr_names *names, rtr_err *err)
         rtr_toponym t = rtr_gazetteer_get(gazetteer, (uint32_t)i);
         if ((t.kind != RTR_KIND_COUNTRY && t.kind != RTR_KIND_SEA) || !is_visible(names, t.at))
             continue;
+        if (t.kind == RTR_KIND_SEA && strcmp(t.id, shipping_route) == 0) continue;
         if (t.kind == RTR_KIND_SEA)
             code = add_candidate(&seas, &sea_count, &t, t.radius_km, err);
         else

@@ -7,7 +7,6 @@
 #include "draw/line.h"
 #include "draw/thin.h"
 
-static const double detail_pt = 0.3; /* what is smaller than this is not asked of the base map */
 static const double grain_pt = 0.05; /* of the grid that points are snapped to */
 static const double bleed_pt = 4;    /* beyond the window, so that no stroke ends in sight */
 static const double coast_cell_pt = 4;
@@ -94,7 +93,7 @@ static rtr_code add_layer(rtr_scene *scene, const rtr_frame *frame, const rtr_ba
     rtr_shape *shape = NULL, *thin = NULL, *parts = NULL;
     rtr_pt *points = NULL;
     size_t before = scene->run_count;
-    double tolerance_m = frame->metres_per_pt * detail_pt;
+    double tolerance_m = frame->metres_per_pt * RTR_DETAIL_PT;
     rtr_code code =
         rtr_basemap_read(basemap, look->layer, rtr_frame_bbox(frame), tolerance_m, &shape, err);
     if (!code) code = rtr_thin(shape, tolerance_m, &thin, err);

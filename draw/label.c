@@ -6,10 +6,10 @@
 
 #include "draw/line.h"
 
-enum { CANDIDATES_MAX = 48, ROUNDS_A_LABEL = 400, ROUNDS_MAX = 60000 };
+enum { CANDIDATES_MAX = 60, ROUNDS_A_LABEL = 400, ROUNDS_MAX = 60000 };
 
 /* Costs in one currency: 1 is a slightly less liked place. */
-static const double cost_overlap = 400, cost_unplaced = 250, cost_leader = 7, cost_level = 14;
+static const double cost_overlap = 400, cost_unplaced = 250, cost_leader = 7, cost_level = 20;
 static const double cost_coast_a_pt = 0.12;
 static const double clearance_pt = 0.8; /* air that a text wants around it */
 
@@ -78,7 +78,7 @@ typedef struct options {
     int chosen; /* -1: left out */
 } options;
 
-static double coast_under(const rtr_coast_grid *grid, const rtr_box *box)
+double rtr_coast_under(const rtr_coast_grid *grid, const rtr_box *box)
 {
     if (!grid->length_pt) return 0;
     rtr_pt u, v;
@@ -104,7 +104,7 @@ static void offer(options *to, const rtr_label_field *field, size_t self, rtr_pl
     if (to->count == CANDIDATES_MAX || !rtr_box_inside(&roomy, field->frame)) return;
     rtr_box leader = {0};
     if (place.has_leader) leader = rtr_box_along(place.leader[0], place.leader[1], 0.2);
-    double cost = liking + cost_coast_a_pt * coast_under(&field->coast, &place.box);
+    double cost = liking + cost_coast_a_pt * rtr_coast_under(&field->coast, &place.box);
     for (size_t i = 0; i < field->obstacle_count; i++) {
         const rtr_obstacle *obstacle = &field->obstacles[i];
         if (rtr_box_overlaps(&roomy, &obstacle->box)) {
@@ -131,40 +131,57 @@ static rtr_pt beside(const rtr_label *label, double dx, double dy, double reach)
                     label->anchor.y + dy * reach * slack + level * h};
 }
 
-static void offer_point(options *to, const rtr_label *label, size_t self,
-                        const rtr_label_field *field, double dislike)
+/* Eight places beside the mark, in the order that readers like them. */
+static void offer_near(options *to, const rtr_label *label, size_t self,
+                       const rtr_label_field *field, double dislike)
 {
     static const struct {
         double dx, dy, liking;
     } near[] = {{1, 0, 0},         {0.71, -0.71, 0.6}, {0.71, 0.71, 1}, {-1, 0, 1.4},
                 {-0.71, -0.71, 2}, {-0.71, 0.71, 2.2}, {0, -1, 1.6},    {0, 1, 1.8}};
-    for (int ring = 0; ring < 3; ring++) {
-        for (int i = 0; i < 8; i++) {
-            double reach = label->gap + (ring == 0 ? 0 : ring == 1 ? 9 : 20);
-            rtr_placement place = {0};
-            place.box = (rtr_box){beside(label, near[i].dx, near[i].dy, reach), label->width / 2,
-                                  label->height / 2, 0};
-            if (ring) {
-                place.has_leader = 1;
-                double length = hypot(near[i].dx, near[i].dy), start = label->gap - 0.8;
-                rtr_pt d = {near[i].dx / length, near[i].dy / length};
-                double slack = i == 0 || i == 3 || i > 5 ? 1 : 0.75;
-                place.leader[0] =
-                    (rtr_pt){label->anchor.x + d.x * start, label->anchor.y + d.y * start};
-                place.leader[1] = (rtr_pt){label->anchor.x + near[i].dx * (reach - 0.8) * slack,
-                                           label->anchor.y + near[i].dy * (reach - 0.8) * slack};
-            }
-            offer(to, field, self, place, dislike + near[i].liking + ring * cost_leader);
+    for (int i = 0; i < 8; i++) {
+        rtr_placement place = {0};
+        place.box = (rtr_box){beside(label, near[i].dx, near[i].dy, label->gap), label->width / 2,
+                              label->height / 2, 0};
+        offer(to, field, self, place, dislike + near[i].liking);
+    }
+}
+
+/* Sixteen directions with a leader, short and long; 12 mm at most. */
+static void offer_led(options *to, const rtr_label *label, size_t self,
+                      const rtr_label_field *field, double dislike)
+{
+    for (int ring = 0; ring < 2; ring++) {
+        for (int i = 0; i < 16; i++) {
+            double turn = acos(-1) * i / 8, reach = label->gap + (ring ? 27 : 10);
+            rtr_pt d = {cos(turn), sin(turn)};
+            rtr_placement place = {.has_leader = 1};
+            place.box =
+                (rtr_box){beside(label, d.x, d.y, reach), label->width / 2, label->height / 2, 0};
+            double slack = fabs(d.x) > 0.3 && fabs(d.y) > 0.3 ? 0.75 : 1; /* as beside() has it */
+            double start = label->gap - 0.8, end = (reach - 0.8) * slack;
+            place.leader[0] =
+                (rtr_pt){label->anchor.x + d.x * start, label->anchor.y + d.y * start};
+            place.leader[1] = (rtr_pt){label->anchor.x + d.x * end, label->anchor.y + d.y * end};
+            offer(to, field, self, place,
+                  dislike + (ring + 1) * cost_leader + (d.x < 0 ? 1 : 0) + (i % 2 ? 0.5 : 0));
         }
     }
+}
+
+static void offer_point(options *to, const rtr_label *label, size_t self,
+                        const rtr_label_field *field, double dislike)
+{
+    offer_near(to, label, self, field, dislike);
+    offer_led(to, label, self, field, dislike);
 }
 
 static void offer_area(options *to, const rtr_label *label, size_t self,
                        const rtr_label_field *field)
 {
-    for (int ring = 0; ring < 4; ring++) {
-        for (int i = 0; i < (ring ? 6 : 1); i++) {
-            double turn = acos(-1) * (i / 3.0 + 0.5), reach = ring * label->height * 0.9;
+    for (int ring = 0; ring < 3; ring++) {
+        for (int i = 0; i < (ring ? 8 : 1); i++) {
+            double turn = acos(-1) * (i / 4.0 + 0.5), reach = ring * label->height * 0.9;
             rtr_placement place = {0};
             place.box = (rtr_box){
                 {label->anchor.x + reach * 2 * cos(turn), label->anchor.y + reach * sin(turn)},

@@ -57,6 +57,8 @@ typedef struct rtr_coast_grid {
     int columns, rows;
     const float *length_pt; /* rows * columns, or NULL */
 } rtr_coast_grid;
+/* Points of coast in the squares that a box touches. */
+double rtr_coast_under(const rtr_coast_grid *grid, const rtr_box *box);
 
 typedef struct rtr_label_field {
     rtr_rect frame; /* every text stays inside */

@@ -114,7 +114,6 @@ static rtr_code put_names(rtr_map *map, const rtr_marks *marks, rtr_names *names
     int taken = map->scale_bar.shown || map->scale_bar.north;
     rtr_code code = rtr_names_begin(names, &map->scale_bar.box, taken ? 1 : 0, err);
     if (!code) code = rtr_names_case(names, err);
-    if (!code) code = rtr_names_context(names, err);
     return code;
 }
 
@@ -125,10 +124,11 @@ static void clear_pass(rtr_map *map)
     rtr_scene_end(&map->around);
 }
 
-/* One pass: furniture, frame, ground, marks, names. `names` is the caller's to end. */
-static rtr_code lay_out(rtr_map *map, const rtr_drawn *drawn, rtr_names *names, rtr_err *err)
+/* One pass: furniture, frame, ground, marks, the case's names. `marks` and `names` are the caller's to
+ * end. */
+static rtr_code lay_out(rtr_map *map, const rtr_drawn *drawn, rtr_marks *marks, rtr_names *names,
+                        rtr_err *err)
 {
-    rtr_marks marks = {0};
     rtr_frame before = map->frame;
     clear_pass(map);
     rtr_code code = set_frame(map, drawn, err);
@@ -137,17 +137,23 @@ static rtr_code lay_out(rtr_map *map, const rtr_drawn *drawn, rtr_names *names, 
     if (!code && moved)
         code = rtr_ground_begin(&map->frame, map->chart->atlas.basemap, &map->style, &map->ground,
                                 err);
-    if (!code) code = rtr_marks_begin(map->chart, &map->frame, &map->style, &marks, err);
+    if (!code) code = rtr_marks_begin(map->chart, &map->frame, &map->style, marks, err);
     if (code) return code;
     map->scale_bar = rtr_scale_bar_for(&map->frame, map->words);
-    rtr_scale_bar_settle(&map->scale_bar, &map->furniture, &marks);
+    rtr_scale_bar_settle(&map->scale_bar, &map->furniture, marks);
     rtr_scene_clip(&map->marks, map->frame.window);
-    code = rtr_marks_draw(&marks, &map->frame, &map->style, map->fonts, &map->marks, err);
-    if (!code) code = put_names(map, &marks, names, err);
+    code = rtr_marks_draw(marks, &map->frame, &map->style, map->fonts, &map->marks, err);
+    if (!code) code = put_names(map, marks, names, err);
+    return code;
+}
+
+/* What waits for the last pass: names around the case, and the furniture. */
+static rtr_code finish(rtr_map *map, rtr_names *names, rtr_err *err)
+{
+    rtr_code code = rtr_names_context(names, err);
     rtr_scene_unclip(&map->marks);
     rtr_furniture_draw(&map->furniture, &map->scale_bar, &map->around);
     if (!code && (map->marks.failed || map->around.failed)) code = rtr_nomem(err);
-    rtr_marks_end(&marks);
     return code;
 }
 
@@ -198,11 +204,14 @@ static rtr_code settle(rtr_map *map, rtr_err *err)
     drawn.marks = &seen;
     for (int pass = 0; !code && pass < PASSES_MAX; pass++) {
         rtr_names names = {0};
-        code = lay_out(map, &drawn, &names, err);
-        int settled =
-            !code && map->ground.disputed == drawn.disputed && same_unplaced(&drawn, &names);
+        rtr_marks marks = {0};
+        code = lay_out(map, &drawn, &marks, &names, err);
+        int settled = pass + 1 == PASSES_MAX ||
+                      (map->ground.disputed == drawn.disputed && same_unplaced(&drawn, &names));
+        if (!code && settled) code = finish(map, &names, err);
         if (!code && !settled) code = keep_unplaced(map, &names, err);
         rtr_names_end(&names);
+        rtr_marks_end(&marks);
         if (settled) break;
         drawn.disputed = map->ground.disputed;
         drawn.unplaced = map->unplaced;

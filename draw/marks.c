@@ -6,6 +6,7 @@
 #include "draw/corridor.h"
 #include "draw/ground.h"
 #include "draw/symbol.h"
+#include "draw/thin.h"
 #include "geo/geodesic.h"
 
 static const double clip_margin_pt = 6; /* routes run this far beyond the window */
@@ -24,6 +25,21 @@ static int in_rect(rtr_pt p, rtr_rect r)
     return p.x >= r.x && p.x <= r.x + r.width && p.y >= r.y && p.y <= r.y + r.height;
 }
 
+/* Half the shorter side of the box around an area's largest part. */
+static double area_radius(const rtr_shape *area, const rtr_frame *frame)
+{
+    size_t point_count, part_count, largest = 0;
+    const rtr_lonlat *points = rtr_shape_points(area, &point_count);
+    const rtr_part *parts = rtr_shape_parts(area, &part_count);
+    if (!part_count) return 0;
+    for (size_t i = 1; i < part_count; i++)
+        if (parts[i].count > parts[largest].count) largest = i;
+    rtr_bbox box = rtr_bbox_around(points + parts[largest].first, parts[largest].count);
+    double lat = (box.south + box.north) / 2;
+    double narrow = cos(lat * acos(-1) / 180), scale = 111195 / frame->metres_per_pt;
+    return fmin(rtr_bbox_width(box) * narrow, box.north - box.south) / 2 * scale;
+}
+
 static rtr_mark mark_of(const rtr_chart_place *place, const rtr_frame *frame,
                         const rtr_style *style)
 {
@@ -31,6 +47,7 @@ static rtr_mark mark_of(const rtr_chart_place *place, const rtr_frame *frame,
     if (!rtr_frame_place(frame, place->at, &mark.at)) return mark;
     if (place->area) {
         mark.form = RTR_MARK_AREA;
+        mark.radius_pt = area_radius(place->area, frame);
         return mark;
     }
     if (!in_rect(mark.at, frame->window)) return mark;
@@ -144,9 +161,10 @@ void rtr_marks_end(rtr_marks *marks)
 static rtr_code draw_area(const rtr_chart_place *place, size_t owner, const rtr_frame *frame,
                           const rtr_style *style, rtr_scene *scene, rtr_err *err)
 {
-    rtr_shape *parts = NULL;
+    rtr_shape *thin = NULL, *parts = NULL;
     rtr_pt *points = NULL;
-    rtr_code code = rtr_frame_shape(frame, place->area, &parts, &points, err);
+    rtr_code code = rtr_thin(place->area, frame->metres_per_pt * RTR_DETAIL_PT, &thin, err);
+    if (!code) code = rtr_frame_shape(frame, thin, &parts, &points, err);
     if (!code) {
         rtr_paint paint = rtr_area_paint(style, place->claim.status, 0);
         rtr_rect w = frame->window;
@@ -157,6 +175,7 @@ static rtr_code draw_area(const rtr_chart_place *place, size_t owner, const rtr_
     }
     free(points);
     rtr_shape_free(parts);
+    rtr_shape_free(thin);
     return code;
 }
 

@@ -10,7 +10,8 @@
 /* Costs of lying over an arrowhead, a route's segment (label.h: an overlap costs 400). */
 static const double cost_arrow = 60, cost_route = 34;
 static const double gap_pt = 1.6;        /* between a mark and its name */
-static const double line_gap_pt = 2.2;   /* between a route's middle and its name */
+static const double line_gap_pt = 3.2;   /* between a route's middle and its name */
+static const double small_area_pt = 8;   /* an area not so wide has its name beside it */
 static const double wide_circle_pt = 16; /* a circle at least so wide holds its name */
 
 rtr_code rtr_names_block(rtr_names *names, rtr_box box, double cost, size_t owner, rtr_err *err)
@@ -49,16 +50,11 @@ static rtr_code block_route(rtr_names *names, const rtr_strand *strand, rtr_err 
     return code;
 }
 
-static rtr_rect bounds_of(const rtr_scene *scene, const rtr_item *path)
+/* The box around an arrowhead: its first point is the tip, its third the notch. */
+static rtr_box arrow_box(const rtr_scene *scene, const rtr_item *path, const rtr_style *style)
 {
-    rtr_pt low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
-    for (size_t r = path->first; r < path->first + path->count; r++)
-        for (size_t k = 0; k < scene->runs[r].count; k++) {
-            rtr_pt p = scene->points[scene->runs[r].first + k];
-            low = (rtr_pt){fmin(low.x, p.x), fmin(low.y, p.y)};
-            high = (rtr_pt){fmax(high.x, p.x), fmax(high.y, p.y)};
-        }
-    return (rtr_rect){low.x, low.y, high.x - low.x, high.y - low.y};
+    const rtr_pt *head = scene->points + scene->runs[path->first].first;
+    return rtr_box_along(head[0], head[2], style->arrow_width_pt / 2);
 }
 
 /* What is drawn already is in the way: marks, arrowheads, the signs of doubtful routes. */
@@ -68,7 +64,7 @@ static rtr_code block_drawn(rtr_names *names, rtr_err *err)
     for (size_t i = 0; !code && i < names->scene->item_count; i++) {
         const rtr_item *item = &names->scene->items[i];
         if (item->role == RTR_ROLE_ARROW)
-            code = rtr_names_block(names, rtr_box_of(bounds_of(names->scene, item)), cost_arrow,
+            code = rtr_names_block(names, arrow_box(names->scene, item, names->style), cost_arrow,
                                    SIZE_MAX, err);
         else if (item->kind == RTR_ITEM_TEXT && item->role == RTR_ROLE_ROUTE)
             code = rtr_names_block(names, rtr_box_of(item->box), RTR_FORBIDDEN, SIZE_MAX, err);
@@ -183,7 +179,7 @@ static void wish_place(wishes *w, const rtr_names *names, size_t number)
                        .importance = place->said ? 1.2 : 1};
     if (mark->form == RTR_MARK_AREA) {
         item.type = RTR_TYPE_AREA;
-        label.kind = RTR_LABEL_AREA;
+        label.kind = mark->radius_pt > small_area_pt ? RTR_LABEL_AREA : RTR_LABEL_POINT;
         label.importance = 1.4;
     } else if (mark->form == RTR_MARK_CIRCLE && mark->radius_pt > wide_circle_pt) {
         label.kind = RTR_LABEL_AREA;
@@ -282,12 +278,13 @@ static rtr_code number_rest(rtr_names *names, const wishes *rest, rtr_err *err)
     names->unplaced = calloc(rest->count, sizeof *names->unplaced);
     if (!names->unplaced) return rtr_nomem(err);
     rtr_code code = RTR_OK;
+    int numbered = 0;
     for (size_t i = 0; !code && i < rest->count; i++) {
         char number[16];
         rtr_placement place = {0};
         rtr_item item = rest->list[i].item;
         rtr_label label = rest->labels[i];
-        snprintf(number, sizeof number, "%zu", names->unplaced_count + 1);
+        snprintf(number, sizeof number, "%d", numbered + 1);
         item.type = RTR_TYPE_KEY;
         rtr_text_size size =
             rtr_fonts_measure(names->fonts, &names->style->type[item.type], number, 0);
@@ -298,7 +295,7 @@ static rtr_code number_rest(rtr_names *names, const wishes *rest, rtr_err *err)
         code = rtr_labels_place(&label, 1, &field, &place, err);
         if (!code && place.placed) code = rtr_names_put(names, &item, &place, number, err);
         names->unplaced[names->unplaced_count++] =
-            (rtr_unplaced){.name = rest->list[i].text, .number = place.placed ? (int)i + 1 : 0};
+            (rtr_unplaced){.name = rest->list[i].text, .number = place.placed ? ++numbered : 0};
     }
     return code;
 }

@@ -11,6 +11,9 @@
 #include "base/error.h"
 #include "geo/shape.h"
 
+/* What is smaller than this on the sheet is not drawn: a pixel of a map of 1600. */
+#define RTR_DETAIL_PT 0.3
+
 /* A copy of a line or area shape in degrees without the points that matter less than a triangle of
  * `tolerance_m` squared, half. Parts that have fewer points than they need are left out. */
 RTR_MUST_CHECK rtr_code rtr_thin(const rtr_shape *in, double tolerance_m, rtr_shape **out,

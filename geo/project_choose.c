@@ -1,10 +1,10 @@
 /* The projection that suits what must be seen, by its own distortion there.
  *
  * Lambert's azimuthal map stretches, at an angle c from its centre, by 1 / cos(c / 2) along the rim and
- * by cos(c / 2) towards it: 1.15 and 0.87 at 60 degrees, 1.41 and 0.71 at 90, where a hemisphere ends
- * and shapes begin to be hard to recognise. A conformal cone keeps shapes everywhere, and along a
- * narrow band of latitudes sizes too, however wide the band: there it wins. Beyond a hemisphere only a
- * map of the world will do. */
+ * by cos(c / 2) towards it: 1.15 and 0.87 at 60 degrees, 1.41 and 0.71 at 90, where a hemisphere ends.
+ * Before that, at 75, shapes at the rim are hard to recognise. A conformal cone keeps shapes everywhere, and along a
+ * narrow band of latitudes sizes too, however wide the band: there it wins. Beyond that only
+ * a map of the world will do. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,8 +14,8 @@
 
 #define DEGREE (M_PI / 180)
 
-/* Beyond this angle from their centre the points span the world. */
-#define HEMISPHERE_DEG 90.0
+/* Beyond this angle from their centre the points span the world: the rim is stretched by a quarter. */
+#define WIDEST_CAP_DEG 75.0
 /* A band is wide when it is this much longer than high, on the ground. */
 #define BAND_ASPECT 1.5
 /* A cone that is spread further than this looks like a fan. */
@@ -235,8 +235,8 @@ static rtr_code make_lcc(const extent *of, rtr_projection **out, rtr_err *err)
 
 static rtr_code make_best(const extent *of, rtr_projection **out, rtr_err *err)
 {
-    if (of->radius_deg <= HEMISPHERE_DEG && suits_cone(of)) return make_lcc(of, out, err);
-    if (of->radius_deg <= HEMISPHERE_DEG) return make_laea(of, out, err);
+    if (of->radius_deg <= WIDEST_CAP_DEG && suits_cone(of)) return make_lcc(of, out, err);
+    if (of->radius_deg <= WIDEST_CAP_DEG) return make_laea(of, out, err);
     return make_world(of, "eqearth", out, err);
 }
 
