@@ -19,7 +19,7 @@ RTR_API const char *__lsan_default_options(void);
 
 const char *__lsan_default_suppressions(void)
 {
-    return "leak:libfontconfig";
+    return "leak:libfontconfig\nleak:libcairo";
 }
 
 const char *__lsan_default_options(void)
