@@ -275,8 +275,9 @@ typedef struct rtr_case_memory {
 
 RTR_MUST_CHECK rtr_code rtr_case_parse(const rtr_case_memory *memory, rtr_problems *problems,
                                        rtr_case **out, rtr_err *err);
-/* The same for a table; its bytes must be followed by a NUL and are written over. */
-RTR_MUST_CHECK rtr_code rtr_case_parse_table(const char *name, char *bytes, size_t size,
-                                             rtr_problems *problems, rtr_case **out, rtr_err *err);
+/* The same for a table or map file, by its name; its bytes must be followed by a NUL and may be written
+ * over. */
+RTR_MUST_CHECK rtr_code rtr_case_parse_import(const char *name, char *bytes, size_t size,
+                                              rtr_problems *problems, rtr_case **out, rtr_err *err);
 
 #endif

@@ -167,13 +167,14 @@ rtr_code rtr_case_parse(const rtr_case_memory *memory, rtr_problems *problems, r
     return note_failure(problems, finish(&r, code, out), err);
 }
 
-rtr_code rtr_case_parse_table(const char *name, char *bytes, size_t size, rtr_problems *problems,
-                              rtr_case **out, rtr_err *err)
+rtr_code rtr_case_parse_import(const char *name, char *bytes, size_t size, rtr_problems *problems,
+                               rtr_case **out, rtr_err *err)
 {
-    rtr_case_reader r = {.problems = problems, .in_table = 1};
+    rtr_case_reader r = {.problems = problems};
     *out = NULL;
     rtr_code code = begin(&r, name, name, err);
-    if (!code) rtr_case_read_csv(&r, name, bytes, size);
+    rtr_origin whole = {.file = r.file, .path = ""};
+    if (!code) rtr_case_import_bytes(&r, name, bytes, size, &whole);
     return note_failure(problems, finish(&r, code, out), err);
 }
 

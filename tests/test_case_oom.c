@@ -55,7 +55,7 @@ static rtr_code read_table(rtr_problems *problems, rtr_case **doc, rtr_err *err)
 {
     static char bytes[sizeof table]; /* written over */
     memcpy(bytes, table, sizeof table);
-    return rtr_case_parse_table("x.csv", bytes, sizeof bytes - 1, problems, doc, err);
+    return rtr_case_parse_import("x.csv", bytes, sizeof bytes - 1, problems, doc, err);
 }
 
 typedef rtr_code reading(rtr_problems *problems, rtr_case **doc, rtr_err *err);

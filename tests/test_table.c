@@ -16,7 +16,7 @@ static void read_bytes(const char *name, const char *text, size_t size)
     doc = NULL;
     CHECK_OK(rtr_problems_new(&problems, &err));
     char *bytes = rtr_strndup(text, size);
-    CHECK_OK(rtr_case_parse_table(name, bytes, size, problems, &doc, &err));
+    CHECK_OK(rtr_case_parse_import(name, bytes, size, problems, &doc, &err));
     free(bytes);
 }
 

@@ -1,0 +1,53 @@
+/* Any bytes as a map file: the first chooses the format. Read from memory, with nothing else in reach. */
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "geo/case_parts.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void must(int holds)
+{
+    if (!holds) abort();
+}
+
+static void check(const rtr_case *doc)
+{
+    for (size_t i = 0; i < doc->place_count; i++) {
+        const rtr_case_place *place = &doc->places[i];
+        rtr_err err;
+        must(place->id && place->located && rtr_lonlat_check(place->at, &err) == RTR_OK);
+    }
+    for (size_t i = 0; i < doc->route_count; i++) {
+        size_t count = 0;
+        if (!doc->routes[i].line) continue;
+        const rtr_lonlat *points = rtr_shape_points(doc->routes[i].line, &count);
+        rtr_err err;
+        must(count >= 2);
+        for (size_t k = 0; k < count; k++) must(rtr_lonlat_check(points[k], &err) == RTR_OK);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static const char *const names[] = {"x.geojson", "x.kml", "x.gpx", "x.kmz", "x.xlsx", "x.gpkg"};
+    rtr_problems *problems = NULL;
+    rtr_case *doc = NULL;
+    rtr_err err = {0};
+    if (!size) return 0;
+    const char *name = names[data[0] % (sizeof names / sizeof *names)];
+    char *bytes = malloc(size);
+    if (!bytes || rtr_problems_new(&problems, &err) != RTR_OK) return free(bytes), 0;
+    memcpy(bytes, data + 1, size - 1);
+    bytes[size - 1] = '\0';
+    must(rtr_case_parse_import(name, bytes, size - 1, problems, &doc, &err) == RTR_OK);
+    check(doc);
+    for (size_t i = 0; i < rtr_problems_count(problems); i++)
+        must(rtr_problems_get(problems, i, NULL)->what[0] &&
+             rtr_problems_get(problems, i, NULL)->fix[0]);
+    rtr_case_free(doc);
+    rtr_problems_free(problems);
+    free(bytes);
+    return 0;
+}
