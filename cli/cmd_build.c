@@ -225,10 +225,9 @@ int cmd_build(cli_context *context, int argc, char **argv)
         {CLI_NUMBER, 0, "width", "PX", "width in pixels [the case's, else 1600]", &width},
         {CLI_FLAG, 0, "single", NULL, "all GeoJSON features in one file", &wanted.single},
     };
-    int status = CLI_DONE;
-    if (!cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv,
-                   &status))
-        return status;
+    int status =
+        cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv);
+    if (status != CLI_GO_ON) return status;
     if (!wanted.folder) return cli_misuse(&usage, "which folder? give -o DIR");
     if (!parse_formats(formats, &wanted))
         return cli_misuse(&usage, "--formats takes png, svg, pdf and geojson, with commas between");

@@ -191,10 +191,9 @@ int cmd_check(cli_context *context, int argc, char **argv)
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
         {CLI_FLAG, 0, "json", NULL, "the problems as JSON on stdout", &as_json},
     };
-    int status = CLI_DONE;
-    if (!cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv,
-                   &status))
-        return status;
+    int status =
+        cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv);
+    if (status != CLI_GO_ON) return status;
     rtr_problems *all = NULL;
     rtr_case *doc = NULL;
     rtr_err err = {0};

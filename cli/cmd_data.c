@@ -83,9 +83,9 @@ int cmd_data(cli_context *context, int argc, char **argv)
         .least = 1,
         .most = 1,
     };
-    int status = CLI_DONE;
     size_t count = sizeof options / sizeof *options;
-    if (!cli_parse(context, &usage, options, count, &argc, &argv, &status)) return status;
+    int status = cli_parse(context, &usage, options, count, &argc, &argv);
+    if (status != CLI_GO_ON) return status;
     const char *wrong = strcmp(argv[0], "import") != 0 ? "the one action is 'import'"
                         : !from.output                 ? "no output: give -o FILE"
                         : !from.geonames && !from.alternates && !from.unlocode

@@ -64,10 +64,9 @@ int cmd_map(cli_context *context, int argc, char **argv)
          &output},
         {CLI_NUMBER, 0, "width", "PX", "width in pixels [the case's, else 1600]", &width},
     };
-    int status = CLI_DONE;
-    if (!cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv,
-                   &status))
-        return status;
+    int status =
+        cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv);
+    if (status != CLI_GO_ON) return status;
     if (!output) return cli_misuse(&usage, "which file? give -o FILE");
     if (strcmp(output, "-") != 0 && format_of(output) == CLI_PICTURE_COUNT)
         return cli_misuse(&usage, "-o takes a name that ends in .png, .svg or .pdf");

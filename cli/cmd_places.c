@@ -238,9 +238,9 @@ int cmd_places(cli_context *context, int argc, char **argv)
         .least = 1,
         .most = -1,
     };
-    int status = CLI_DONE;
     size_t count = sizeof options / sizeof *options;
-    if (!cli_parse(context, &usage, options, count, &argc, &argv, &status)) return status;
+    int status = cli_parse(context, &usage, options, count, &argc, &argv);
+    if (status != CLI_GO_ON) return status;
 
     rtr_err err = {0};
     rtr_gazetteer *gazetteer = NULL;

@@ -116,8 +116,8 @@ static rtr_code find_columns(const rtr_csv *csv, pair_columns *out, rtr_err *err
     return RTR_OK;
 }
 
-static rtr_code read_stop(errand *request, const rtr_csv *csv, const pair_columns *columns,
-                          int end, rtr_lonlat *out, rtr_err *err)
+static rtr_code read_stop(errand *request, const rtr_csv *csv, const pair_columns *columns, int end,
+                          rtr_lonlat *out, rtr_err *err)
 {
     const char *lon = rtr_csv_field(csv, columns->at[2 * end]);
     const char *lat = rtr_csv_field(csv, columns->at[2 * end + 1]);
@@ -245,7 +245,7 @@ int cmd_route(cli_context *context, int argc, char **argv)
 {
     cli_list via = {0}, avoid = {0}, allow = {0};
     const char *batch = NULL, *mode = NULL;
-    int as_json = 0, status = CLI_DONE;
+    int as_json = 0;
     errand request = {0};
     const cli_option options[] = {
         {CLI_GROUP, 0, NULL, NULL, "route", NULL},
@@ -269,7 +269,8 @@ int cmd_route(cli_context *context, int argc, char **argv)
         .most = 2,
     };
     size_t count = sizeof options / sizeof *options;
-    if (!cli_parse(context, &usage, options, count, &argc, &argv, &status)) return status;
+    int status = cli_parse(context, &usage, options, count, &argc, &argv);
+    if (status != CLI_GO_ON) return status;
     if (batch ? argc != 0 : argc != 2) return usage_error("needs FROM and TO, or --batch");
     if (request.as_text && (as_json || batch))
         return usage_error("--text is for one pair, without --json");

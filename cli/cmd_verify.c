@@ -67,9 +67,8 @@ int cmd_verify(cli_context *context, int argc, char **argv)
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
         {CLI_FLAG, 0, "json", NULL, "the findings as JSON on stdout", &as_json},
     };
-    int status = CLI_DONE;
-    if (!cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv,
-                   &status))
-        return status;
+    int status =
+        cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv);
+    if (status != CLI_GO_ON) return status;
     return verify(context, argv[0], case_dir, as_json);
 }

@@ -28,8 +28,8 @@ int cmd_version(cli_context *context, int argc, char **argv)
         .line = "rutter version",
         .example = "rutter --version",
     };
-    int status = CLI_DONE;
-    if (!cli_parse(context, &usage, NULL, 0, &argc, &argv, &status)) return status;
+    int status = cli_parse(context, &usage, NULL, 0, &argc, &argv);
+    if (status != CLI_GO_ON) return status;
     rtr_versions libraries = {0};
     rtr_base_versions(&libraries);
     rtr_geo_versions(&libraries);

@@ -166,24 +166,23 @@ static int choose_color(cli_context *context, const option_table *table)
 }
 
 int cli_parse(cli_context *context, const cli_usage *usage, const cli_option *options, size_t count,
-              int *argc, char ***argv, int *status)
+              int *argc, char ***argv)
 {
     option_table table;
     table_begin(&table, context, usage, options, count);
-    *status = parse_rows(&table, *argc, *argv);
-    if (!*status) *status = choose_color(context, &table);
-    if (*status) return 0;
+    int status = parse_rows(&table, *argc, *argv);
+    if (!status) status = choose_color(context, &table);
+    if (status) return status;
     if (table.help) {
         print_help(&table);
-        return 0;
+        return CLI_DONE;
     }
     *argc -= optind;
     *argv += optind;
-    if (*argc < usage->least)
-        *status = complain(&table, "something is missing:", usage->line, "");
-    else if (usage->most >= 0 && *argc > usage->most)
-        *status = complain(&table, "one argument too many:", (*argv)[usage->most], "");
-    return !*status;
+    if (*argc < usage->least) return complain(&table, "something is missing:", usage->line, "");
+    if (usage->most >= 0 && *argc > usage->most)
+        return complain(&table, "one argument too many:", (*argv)[usage->most], "");
+    return CLI_GO_ON;
 }
 
 int cli_misuse(const cli_usage *usage, const char *what)

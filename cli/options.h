@@ -42,10 +42,11 @@ typedef struct cli_usage {
 } cli_usage;
 
 /* Parse argv (argv[0] is the command's name) against the command's options and the common ones (-h,
- * -q, -v, --color, --data). On return *argc and *argv hold the positional arguments. Returns 1 to go
- * on; 0 when the command is over, with its status in *status (help was printed, or usage was bad). */
+ * -q, -v, --color, --data). On return *argc and *argv hold the positional arguments. Returns CLI_GO_ON,
+ * or the exit status when the command is over (help was printed, or usage was bad). */
+enum { CLI_GO_ON = -1 };
 int cli_parse(cli_context *context, const cli_usage *usage, const cli_option *options, size_t count,
-              int *argc, char ***argv, int *status);
+              int *argc, char ***argv);
 
 /* "rutter NAME: what; see 'rutter NAME --help'" on stderr, for what the table cannot check. Returns
  * CLI_USAGE. */

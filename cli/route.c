@@ -11,8 +11,8 @@
 /* A flight's chords stray from the geodesic by less than this. */
 #define AIR_TOLERANCE_M 200.0
 
-static rtr_code find_leg(const rtr_sea *sea, const cli_voyage *voyage, size_t leg, rtr_sea_route *out,
-                         rtr_err *err)
+static rtr_code find_leg(const rtr_sea *sea, const cli_voyage *voyage, size_t leg,
+                         rtr_sea_route *out, rtr_err *err)
 {
     rtr_lonlat from = voyage->stops[leg], to = voyage->stops[leg + 1];
     if (voyage->mode == RTR_MODE_SEA)
@@ -38,7 +38,8 @@ static rtr_code join(rtr_sea_route *route, const rtr_sea_route *leg, rtr_err *er
     return RTR_OK;
 }
 
-rtr_code voyage_find(const rtr_sea *sea, const cli_voyage *voyage, rtr_sea_route *route, rtr_err *err)
+rtr_code voyage_find(const rtr_sea *sea, const cli_voyage *voyage, rtr_sea_route *route,
+                     rtr_err *err)
 {
     rtr_code code = RTR_OK;
     *route = (rtr_sea_route){0};
@@ -140,7 +141,8 @@ void voyage_write(rtr_json *json, const rtr_sea *sea, const cli_voyage *voyage,
     rtr_json_close_object(json);
 }
 
-void voyage_tell(rtr_buf *buf, const rtr_sea *sea, const cli_voyage *voyage, const rtr_sea_route *route)
+void voyage_tell(rtr_buf *buf, const rtr_sea *sea, const cli_voyage *voyage,
+                 const rtr_sea_route *route)
 {
     rtr_buf_fixed(buf, route->length_m / RTR_NAUTICAL_MILE_M, 0);
     rtr_buf_puts(buf, " nm (");

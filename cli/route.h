@@ -15,7 +15,8 @@ typedef struct cli_voyage {
 
 /* Find the line: leg by leg, joined. route->snap_m is that of the first and last stop. The caller ends
  * *route with rtr_sea_route_end. `sea` may be NULL by air. */
-rtr_code voyage_find(const rtr_sea *sea, const cli_voyage *voyage, rtr_sea_route *route, rtr_err *err);
+rtr_code voyage_find(const rtr_sea *sea, const cli_voyage *voyage, rtr_sea_route *route,
+                     rtr_err *err);
 
 /* The members of a Feature after its own properties: distance_nm, passages, snap_nm, and geometry. A
  * route without points is a failure: geometry null, and `err` as properties.error. Called with the

@@ -20,7 +20,7 @@ typedef struct cli_work {
     rtr_problems *problems;
     rtr_case *doc;
     rtr_chart *chart;
-    rtr_pixels raster; /* under the map; .data NULL without one */
+    rtr_pixels raster;      /* under the map; .data NULL without one */
     char raster_sha256[65]; /* of the user's own; "" without one */
     rtr_map *map;
     rtr_err *notices; /* what was said on the way, for the manifest */

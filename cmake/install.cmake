@@ -9,6 +9,9 @@ file(WRITE ${CMAKE_BINARY_DIR}/rutterConfig.cmake
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/rutterConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/rutterConfig.cmake ${CMAKE_BINARY_DIR}/rutterConfigVersion.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/rutter)
+# Relative, so that the installed tree may be moved (cmake --install --prefix, DESTDIR).
+file(RELATIVE_PATH RUTTER_PC_TO_PREFIX /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+string(REGEX REPLACE "/$" "" RUTTER_PC_TO_PREFIX "${RUTTER_PC_TO_PREFIX}")
 configure_file(${CMAKE_SOURCE_DIR}/cmake/rutter.pc.in ${CMAKE_BINARY_DIR}/rutter.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/rutter.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})

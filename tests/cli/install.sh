@@ -21,4 +21,4 @@ cmake -S project -B project/build -DCMAKE_PREFIX_PATH="$PWD/usr" -DCMAKE_C_FLAGS
     cmake --build project/build >>cmake.txt 2>&1 || { tail -20 cmake.txt; exit 1; }
 project/build/embed usr/share/rutter/rutter.sea | sed -n '1s/^[0-9]* /N /p'
 usr/bin/rutter --version | sed -n '1s/ [0-9.]*$//p'
-usr/bin/rutter places INBOM --json | grep -c INBOM
+usr/bin/rutter places INBOM --json | grep -q INBOM && echo found

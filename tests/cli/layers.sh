@@ -18,28 +18,34 @@ for folder in base geo reports draw imagery cli; do
     done
     grep -HnE '^#include "[^/]*"' $folder/*.[ch] | sed 's/$/  (name the folder)/'
 done
+# Public headers are those that the folders' CMakeLists.txt list.
+public=$(for folder in base geo draw imagery; do
+    sed -n '/HEADERS/,/)/p' $folder/CMakeLists.txt | grep -oE '[a-z0-9_]+\.h' | sed "s|^|$folder/|"
+done)
 home() { # home PATTERN FOLDER...: only these folders may include it, and no public header
     pattern=$1
     shift
     grep -HnE "^#include <($pattern)" {base,geo,reports,draw,imagery,cli}/*.[ch] 2>/dev/null | while IFS=: read -r file line text; do
         case " $* " in *" ${file%%/*} "*) ;; *) echo "$file:$line: $text belongs in $*" ;; esac
-        case $file in *_parts.h) ;; *.h) echo "$file:$line: $text in a public header" ;; esac
+        case $'\n'$public$'\n' in *$'\n'$file$'\n'*) echo "$file:$line: $text in a public header" ;; esac
     done
 }
 home 'yaml\.h' base
 home 'unicode/' base reports
-home 'proj\.h|geodesic\.h|geos_c\.h|ogr' geo
+home 'proj\.h|geodesic\.h|geos_c\.h|ogr_api|ogr_core|ogr_feature' geo
 home 'gdal\.h|gdal_alg|gdalwarper' imagery geo
+home 'ogr_srs_api' imagery geo
 home 'png\.h' imagery
 home 'cairo|pango|ft2|fontconfig' draw
 home 'poppler|libxml' reports
-for folder in base geo draw imagery; do
-    for file in $folder/*.h; do
-        case $file in *_parts.h) continue ;; esac
-        grep -qw "${file##*/}" $folder/CMakeLists.txt || echo "$file is neither public (CMakeLists.txt) nor *_parts.h"
+only_public() { # only_public FILE...: these may include public headers only, or their own folder's if that is cli
+    grep -HnoE '^#include "(base|geo|draw|imagery)/[a-z0-9_]+\.h"' "$@" | sed 's/#include "//; s/"$//' | while IFS=: read -r file line header; do
+        case $'\n'$public$'\n' in *$'\n'$header$'\n'*) ;; *) echo "$file:$line: $header is not public" ;; esac
     done
-done
-grep -HnE '^#include "[a-z]+/[a-z0-9_]*_parts\.h"' cli/*.[ch] | sed 's/$/  (the programs use public headers only)/'
+}
+only_public cli/*.[ch] samples/*/*.c
+# shellcheck disable=SC2086
+only_public $public
 grep -HnE '(^|[^_a-z])(setlocale|getenv|exit|printf|puts|abort)\(' {base,geo,draw,imagery,reports}/*.c 2>/dev/null |
     sed 's/$/  (the library never prints, exits or reads the environment)/'
 true
