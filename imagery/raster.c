@@ -61,7 +61,7 @@ void rtr_gdal_end(rtr_gdal_trap *trap)
 rtr_code rtr_gdal_fail(rtr_err *err, const rtr_gdal_trap *trap, rtr_code code, const char *deed)
 {
     return rtr_fail(err, code, "cannot %s the raster: %s", deed,
-                    trap->first[0] ? trap->first : "GDAL gives no reason");
+                    trap->first[0] ? trap->first : "its format is not one of those read");
 }
 
 /* Only plain files by plain paths: "/vsi..." and "GTIFF_DIR:..." are programs for GDAL. */

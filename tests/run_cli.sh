@@ -19,7 +19,7 @@ if [ -n "${RUTTER_UNDER:-}" ]; then
 fi
 PATH="$(dirname "$rutter"):$PATH" LC_ALL=C TZ=UTC bash "$script" >../out 2>../err </dev/null
 code=$?
-# valgrind 3.19 does not know Landlock's system calls, and says so; the sandbox does without.
+# valgrind 3.19 does not know the system calls of the sandbox, and says so; the program does without them.
 [ -z "${RUTTER_UNDER:-}" ] || sed -i '/^--[0-9]*-- /d' ../err
 [ $code = 77 ] && { cat ../out ../err; exit 77; }
 echo $code >../exit
