@@ -198,7 +198,7 @@ static rtr_code join_all(healer *with, loose *rings, rtr_err *err)
         join_strands(with, i, &ring);
         if (ring.failed)
             code = rtr_nomem(err);
-        else if (rtr_track_part(&ring, 1) > 0)
+        else if (ring.points && rtr_track_part(&ring, 1) > 0)
             code = rtr_shape_add(place_for(rings, ring.points, ring.count), RTR_PART_OUTER,
                                  ring.points, ring.count, err);
     }

@@ -30,7 +30,7 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_geodesic_densify(const rtr_lonlat *points, s
                                                      double tolerance_m, rtr_lonlat **out,
                                                      size_t *out_count, rtr_err *err);
 /* `sides` (>= 8) points at `radius_m` around a centre, counter-clockwise, longitudes unwrapped. */
-RTR_API RTR_MUST_CHECK rtr_code rtr_geodesic_circle(rtr_lonlat centre, double radius_m, size_t sides,
-                                                    rtr_lonlat **out, rtr_err *err);
+RTR_API RTR_MUST_CHECK rtr_code rtr_geodesic_circle(rtr_lonlat centre, double radius_m,
+                                                    size_t sides, rtr_lonlat **out, rtr_err *err);
 
 #endif

@@ -117,9 +117,21 @@ rtr_code rtr_shape_add_shape(rtr_shape *shape, const rtr_shape *other, rtr_err *
 
 rtr_code rtr_shape_turned(const rtr_shape *shape, double east_deg, rtr_shape **out, rtr_err *err)
 {
-    rtr_code code = rtr_shape_copy(shape, out, err);
-    for (size_t i = 0; !code && i < shape->point_count; i++) (*out)->points[i].lon += east_deg;
-    return code;
+    rtr_code code = rtr_shape_new(shape->kind, out, err);
+    if (!code) code = reserve(*out, shape->point_count, shape->part_count, err);
+    if (code) {
+        rtr_shape_free(*out);
+        *out = NULL;
+        return code;
+    }
+    rtr_shape *turned = *out;
+    for (; turned->point_count < shape->point_count; turned->point_count++) {
+        rtr_lonlat at = shape->points[turned->point_count];
+        turned->points[turned->point_count] = (rtr_lonlat){at.lon + east_deg, at.lat};
+    }
+    for (; turned->part_count < shape->part_count; turned->part_count++)
+        turned->parts[turned->part_count] = shape->parts[turned->part_count];
+    return RTR_OK;
 }
 
 rtr_shape_kind rtr_shape_kind_of(const rtr_shape *shape)

@@ -30,7 +30,8 @@ typedef struct rtr_shape rtr_shape;
 
 RTR_API RTR_MUST_CHECK rtr_code rtr_shape_new(rtr_shape_kind kind, rtr_shape **out, rtr_err *err);
 RTR_API void rtr_shape_free(rtr_shape *shape);
-RTR_API RTR_MUST_CHECK rtr_code rtr_shape_copy(const rtr_shape *shape, rtr_shape **out, rtr_err *err);
+RTR_API RTR_MUST_CHECK rtr_code rtr_shape_copy(const rtr_shape *shape, rtr_shape **out,
+                                               rtr_err *err);
 /* Append a part of `count` points (points >= 1, lines >= 2, rings >= 3; a closing point that repeats
  * the first is dropped). RTR_BAD_ARG otherwise. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_shape_add(rtr_shape *shape, rtr_part_role role,
@@ -48,8 +49,8 @@ RTR_API rtr_bbox rtr_shape_bbox(const rtr_shape *shape); /* (0,0,0,0) when empty
 RTR_API double rtr_ring_turn(const rtr_lonlat *ring, size_t count);
 
 /* GEOS, planar, in the coordinates as they stand. Results are new shapes in *out, possibly empty. */
-RTR_API RTR_MUST_CHECK rtr_code rtr_shape_clip(const rtr_shape *shape, rtr_bbox box, rtr_shape **out,
-                                               rtr_err *err);
+RTR_API RTR_MUST_CHECK rtr_code rtr_shape_clip(const rtr_shape *shape, rtr_bbox box,
+                                               rtr_shape **out, rtr_err *err);
 /* The nearest valid shape of the same kind, wound by the right-hand rule. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_shape_make_valid(const rtr_shape *shape, rtr_shape **out,
                                                      rtr_err *err);
