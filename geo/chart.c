@@ -11,7 +11,7 @@ rtr_code rtr_draft_room(void **items, size_t count, size_t *capacity, size_t siz
 {
     if (count < *capacity) return RTR_OK;
     size_t wanted = *capacity ? 2 * *capacity : 16;
-    void *grown = reallocarray(*items, wanted, size);
+    void *grown = realloc(*items, wanted * size);
     if (!grown) return rtr_nomem(err);
     *items = grown;
     *capacity = wanted;

@@ -1,7 +1,8 @@
-/* Every allocation fails in turn while a chart is written and its manifest made: an error and no leak,
- * never a crash or a half-made result. */
+/* Every allocation fails in turn while a chart is made and written: an error and no leak, never a crash
+ * or a half-made result. */
 #include <stdlib.h>
 
+#include "fake_world.h"
 #include "geo/geojson.h"
 #include "geo/manifest.h"
 #include "hand_chart.h"
@@ -78,6 +79,37 @@ static rtr_code write_png(const rtr_chart *chart, rtr_buf *buf, rtr_err *err)
     return code;
 }
 
+/* A case with every way to a place and a line. The chart given is not looked at. */
+static rtr_code make_chart(const rtr_chart *unused, rtr_buf *buf, rtr_err *err)
+{
+    const char *far[] = {"port", "Moscow", "Russia"}, *sea[] = {"port", "IRBND"};
+    rtr_case_place places[] = {
+        {.id = "port", .locode = "INNSA", .kind = RTR_KIND_COUNT, .precision = RTR_PRECISION_COUNT},
+        {.id = "vague",
+         .name = "Somewhere",
+         .kind = RTR_KIND_PORT,
+         .precision = RTR_PRECISION_EXACT},
+        {.id = "wide", .name = "Mumbai", .kind = RTR_KIND_CITY, .precision = RTR_PRECISION_REGION},
+    };
+    rtr_case_route routes[] = {{.id = "a", .stops = far, .stop_count = 3, .mode = RTR_MODE_SEA},
+                               {.id = "b", .stops = sea, .stop_count = 2, .mode = RTR_MODE_SEA}};
+    rtr_case doc = {.file = "case.yaml",
+                    .places = places,
+                    .place_count = 3,
+                    .routes = routes,
+                    .route_count = 2};
+    rtr_problems *problems = NULL;
+    rtr_chart *chart = NULL;
+    (void)unused;
+    (void)buf;
+    rtr_code code = rtr_problems_new(&problems, err);
+    if (!code) code = rtr_chart_new(&doc, &atlas, problems, &chart, err);
+    CHECK(!code == (chart != NULL));
+    rtr_chart_free(chart);
+    rtr_problems_free(problems);
+    return code;
+}
+
 /* Fail the first, second, ... allocation until the call succeeds. */
 static void burn(const rtr_chart *chart,
                  rtr_code (*write)(const rtr_chart *chart, rtr_buf *buf, rtr_err *err))
@@ -101,6 +133,7 @@ TEST_MAIN
     rtr_err err = {0};
     hand_chart hand;
     CHECK_OK(hand_chart_begin(&hand, &err));
+    CASE("the chart itself") burn(NULL, make_chart);
     CASE("GeoJSON") burn(&hand.chart, write_geojson);
     CASE("the manifest") burn(&hand.chart, write_manifest);
     CASE("a picture") burn(&hand.chart, write_png);
