@@ -1,10 +1,11 @@
 /* The projection that suits what must be seen, by its own distortion there.
  *
  * Lambert's azimuthal map stretches, at an angle c from its centre, by 1 / cos(c / 2) along the rim and
- * by cos(c / 2) towards it: 1.15 and 0.87 at 60 degrees, 1.41 and 0.71 at 90, where a hemisphere ends.
- * Before that, at 75, shapes at the rim are hard to recognise. A conformal cone keeps shapes everywhere, and along a
- * narrow band of latitudes sizes too, however wide the band: there it wins. Beyond that only
- * a map of the world will do. */
+ * by cos(c / 2) towards it: one is 1.3 times the other at 60 degrees and twice at 90, where a hemisphere
+ * ends. That is the worst of it, and no worse than a world map's average: over the globe the axes of
+ * Equal Earth's Tissot ellipses have a mean ratio of 1.9. Beyond, only a map of the world will do. A
+ * conformal cone keeps shapes everywhere, and along a narrow band of latitudes sizes too, however wide
+ * the band: there it wins. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
