@@ -69,7 +69,9 @@ int rtr_box_inside(const rtr_box *box, rtr_rect r)
 
 typedef struct candidate {
     rtr_placement place;
-    double cost; /* of its own: obstacles, coast, liking */
+    rtr_box text, leader;            /* with air around the text; the leader's line */
+    double left, top, right, bottom; /* around both: most candidates are far apart */
+    double cost;                     /* of its own: obstacles, coast, liking */
 } candidate;
 
 typedef struct options {
@@ -94,6 +96,31 @@ double rtr_coast_under(const rtr_coast_grid *grid, const rtr_box *box)
     return sum;
 }
 
+static void stretch(candidate *c, const rtr_box *box)
+{
+    rtr_pt u, v;
+    axes_of(box, &u, &v);
+    double dx = fabs(u.x) + fabs(v.x), dy = fabs(u.y) + fabs(v.y);
+    c->left = fmin(c->left, box->centre.x - dx);
+    c->right = fmax(c->right, box->centre.x + dx);
+    c->top = fmin(c->top, box->centre.y - dy);
+    c->bottom = fmax(c->bottom, box->centre.y + dy);
+}
+
+static candidate candidate_of(const rtr_placement *place, double cost)
+{
+    candidate c = {.place = *place, .text = place->box, .cost = cost};
+    c.left = c.top = INFINITY;
+    c.right = c.bottom = -INFINITY;
+    c.place.placed = 1;
+    c.text.half_width += clearance_pt / 2;
+    stretch(&c, &c.text);
+    if (!place->has_leader) return c;
+    c.leader = rtr_box_along(place->leader[0], place->leader[1], 0.4);
+    stretch(&c, &c.leader);
+    return c;
+}
+
 /* Price a candidate and keep it, unless it is out of the frame or over something forbidden. */
 static void offer(options *to, const rtr_label_field *field, size_t self, rtr_placement place,
                   double liking)
@@ -116,8 +143,7 @@ static void offer(options *to, const rtr_label_field *field, size_t self, rtr_pl
             cost += fmin(obstacle->cost * 0.5, cost_overlap);
     }
     if (cost >= cost_unplaced * 0.9) return; /* better left out than there */
-    place.placed = 1;
-    to->list[to->count++] = (candidate){place, cost};
+    to->list[to->count++] = candidate_of(&place, cost);
 }
 
 /* The text's centre when it stands in direction (dx, dy) of a mark, `reach` away from it. */
@@ -232,18 +258,16 @@ static void offer_line(options *to, const rtr_label *label, size_t self,
 }
 
 /* What two chosen places cost each other. */
-static double clash(const rtr_placement *a, const rtr_placement *b)
+static double clash(const candidate *a, const candidate *b)
 {
     double cost = 0;
-    rtr_box roomy = a->box;
-    roomy.half_width += clearance_pt;
-    if (rtr_box_overlaps(&roomy, &b->box)) cost += cost_overlap;
-    if (!a->has_leader && !b->has_leader) return cost;
-    rtr_box la = rtr_box_along(a->leader[0], a->leader[1], 0.4);
-    rtr_box lb = rtr_box_along(b->leader[0], b->leader[1], 0.4);
-    if (a->has_leader && rtr_box_overlaps(&la, &b->box)) cost += cost_overlap;
-    if (b->has_leader && rtr_box_overlaps(&lb, &a->box)) cost += cost_overlap;
-    if (a->has_leader && b->has_leader && rtr_box_overlaps(&la, &lb)) cost += cost_overlap;
+    if (a->left > b->right || b->left > a->right || a->top > b->bottom || b->top > a->bottom)
+        return 0;
+    int a_led = a->place.has_leader, b_led = b->place.has_leader;
+    if (rtr_box_overlaps(&a->text, &b->text)) cost += cost_overlap;
+    if (a_led && rtr_box_overlaps(&a->leader, &b->text)) cost += cost_overlap;
+    if (b_led && rtr_box_overlaps(&b->leader, &a->text)) cost += cost_overlap;
+    if (a_led && b_led && rtr_box_overlaps(&a->leader, &b->leader)) cost += cost_overlap;
     return cost;
 }
 
@@ -254,8 +278,7 @@ static double price(const options *all, size_t count, const rtr_label *labels, s
     const candidate *mine = &all[self].list[choice];
     double cost = mine->cost;
     for (size_t i = 0; i < count; i++)
-        if (i != self && all[i].chosen >= 0)
-            cost += clash(&mine->place, &all[i].list[all[i].chosen].place);
+        if (i != self && all[i].chosen >= 0) cost += clash(mine, &all[i].list[all[i].chosen]);
     return cost;
 }
 

@@ -202,7 +202,9 @@ static void draw_entry(const rtr_furniture *f, const rtr_legend_entry *entry, rt
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &circle);
         rtr_scene_circle(scene, middle, 4);
         break;
-    case RTR_LEGEND_BORDER:
+    case RTR_LEGEND_BORDER: /* on land: over a picture it is too light for paper */
+        rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &(rtr_paint){.fill = f->style->land});
+        rtr_scene_rect(scene, swatch);
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &border);
         rtr_scene_run(scene, (rtr_pt[]){{box.x, y}, {box.x + width, y}}, 2, 0);
         break;

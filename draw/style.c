@@ -72,7 +72,7 @@ const rtr_style rtr_style_political =
 const rtr_style rtr_style_raster =
     {
         .paper = RGB(0xffffff),
-        .land = RGB(0xf6f4ef),
+        .land = RGB(0x4a5a3f),
         .water = RGB(0x22384a),
         .coast = {255, 255, 255, 120},
         .border = {255, 255, 255, 170},

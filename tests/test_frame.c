@@ -1,0 +1,151 @@
+#include "draw/frame.h"
+
+#include "draw/furniture.h"
+#include "draw/mask.h"
+#include "geo/geodesic.h"
+#include "test.h"
+
+static const rtr_rect window = {9, 40, 492, 280};
+
+static rtr_projection *make(const char *definition)
+{
+    rtr_err err = {0};
+    rtr_projection *projection = NULL;
+    CHECK_OK(rtr_projection_new(definition, &projection, &err));
+    return projection;
+}
+
+/* A frame around `count` points. */
+static rtr_frame frame_of(const rtr_projection *projection, const rtr_lonlat *points, size_t count)
+{
+    rtr_err err = {0};
+    rtr_extent extent = {0, 0, 1, 1};
+    CHECK_OK(rtr_extent_of(projection, points, count, 250e3, &extent, &err));
+    return rtr_frame_fit(projection, extent, window);
+}
+
+static void check_fit(void)
+{
+    rtr_lonlat points[] = {{60, 20}, {80, 35}, {70, 10}}, one = {37.6, 55.75}, back;
+    rtr_projection *laea = make("+proj=laea +lat_0=22 +lon_0=70 +datum=WGS84 +units=m");
+    rtr_err err = {0};
+    CASE("all points lie in the window, with room around them")
+    {
+        rtr_frame frame = frame_of(laea, points, 3);
+        for (int i = 0; i < 3; i++) {
+            rtr_pt p;
+            CHECK(rtr_frame_place(&frame, points[i], &p));
+            CHECK(p.x > window.x + 10 && p.x < window.x + window.width - 10);
+            CHECK(p.y > window.y + 10 && p.y < window.y + window.height - 10);
+            CHECK(rtr_frame_ground(&frame, p, &back));
+            CHECK_NEAR(back.lon, points[i].lon, 1e-7);
+        }
+    }
+    CASE("a single point is shown in its surroundings")
+    {
+        rtr_frame frame = frame_of(laea, &one, 1);
+        CHECK_NEAR(frame.metres_per_pt, 250e3 / window.height, 1);
+    }
+    CASE("what the projection cannot show is an error, not a map")
+    {
+        rtr_extent extent;
+        rtr_lonlat beyond = {-110, -22};
+        rtr_projection *gnomonic = make("+proj=gnom +lat_0=22 +lon_0=70 +datum=WGS84 +units=m");
+        CHECK(rtr_extent_of(gnomonic, &beyond, 1, 1, &extent, &err) == RTR_BAD_DATA);
+        rtr_projection_free(gnomonic);
+    }
+    rtr_projection_free(laea);
+}
+
+static void check_bbox(void)
+{
+    rtr_lonlat fiji[] = {{176, -20}, {-178, -15}},
+               polar[] = {{0, 75}, {90, 75}, {180, 75}, {-90, 75}};
+    rtr_projection *pacific = make("+proj=laea +lat_0=-17 +lon_0=179 +datum=WGS84 +units=m");
+    rtr_projection *north = make("+proj=laea +lat_0=90 +lon_0=0 +datum=WGS84 +units=m");
+    CASE("a frame over the antimeridian has a box that crosses it")
+    {
+        rtr_frame frame = frame_of(pacific, fiji, 2);
+        rtr_bbox box = rtr_frame_bbox(&frame);
+        CHECK(box.west > box.east && rtr_bbox_width(box) < 40);
+        CHECK(rtr_bbox_holds(box, fiji[0]) && rtr_bbox_holds(box, fiji[1]));
+    }
+    CASE("a frame with a pole in it has all longitudes")
+    {
+        rtr_frame frame = frame_of(north, polar, 4);
+        rtr_bbox box = rtr_frame_bbox(&frame);
+        CHECK_NEAR(box.north, 90, 0);
+        CHECK_NEAR(rtr_bbox_width(box), 360, 0);
+        CHECK(!rtr_frame_north_is_up(&frame, 2));
+    }
+    rtr_projection_free(pacific);
+    rtr_projection_free(north);
+}
+
+static void check_bar_at(rtr_lonlat middle, double span, int shown, int at_centre)
+{
+    char definition[120];
+    snprintf(definition, sizeof definition, "+proj=laea +lat_0=%d +lon_0=%d +datum=WGS84 +units=m",
+             (int)middle.lat, (int)middle.lon);
+    rtr_projection *laea = make(definition);
+    rtr_lonlat points[] = {{middle.lon - span, middle.lat}, {middle.lon + span, middle.lat}};
+    rtr_frame frame = frame_of(laea, points, 2);
+    rtr_scale_bar bar = rtr_scale_bar_for(&frame, rtr_words_in("en"));
+    CHECK(bar.shown == shown);
+    if (bar.shown) {
+        rtr_lonlat from, to;
+        rtr_pt c = {window.x + window.width / 2, window.y + window.height / 2};
+        CHECK(rtr_frame_ground(&frame, (rtr_pt){c.x - bar.length_pt / 2, c.y}, &from));
+        CHECK(rtr_frame_ground(&frame, (rtr_pt){c.x + bar.length_pt / 2, c.y}, &to));
+        double km = rtr_geodesic_length_m(from, to) / 1000;
+        printf("bar '%s': %.2f km on the ground, %.2f %% off\n", bar.text, km,
+               100 * fabs(km / bar.length_km - 1));
+        CHECK(fabs(km / bar.length_km - 1) <= 0.02);
+        CHECK(bar.at_centre == at_centre && bar.length_pt <= 96);
+        CHECK((strstr(bar.text, "at map centre") != NULL) == at_centre);
+    }
+    rtr_projection_free(laea);
+}
+
+static void check_mask(void)
+{
+    rtr_err err = {0};
+    rtr_mask mask;
+    rtr_scene scene = {0};
+    int inside, outside;
+    CASE("a mask knows the inside of a ring, its hole and the world outside")
+    {
+        rtr_pt hole[] = {{40, 40}, {40, 60}, {60, 60}, {60, 40}};
+        CHECK_OK(rtr_mask_begin(100, 100, 2, &mask, &err));
+        rtr_scene_path(&scene, RTR_ROLE_GROUND, SIZE_MAX, &(rtr_paint){0});
+        rtr_scene_rect(&scene, (rtr_rect){20, 20, 90, 60});
+        rtr_scene_run(&scene, hole, 4, 1);
+        rtr_mask_fill(&mask, &scene, &scene.items[0]);
+        rtr_mask_count(&mask, (rtr_rect){22, 22, 15, 15}, &inside, &outside);
+        CHECK(outside == 0 && inside > 40);
+        rtr_mask_count(&mask, (rtr_rect){43, 43, 13, 13}, &inside, &outside);
+        CHECK(inside == 0 && outside > 30);
+        rtr_mask_count(&mask, (rtr_rect){90, 30, 30, 5}, &inside, &outside);
+        CHECK(inside > 0 && outside > 0); /* beyond the sheet is outside */
+        rtr_mask_clear(&mask);
+        rtr_mask_count(&mask, (rtr_rect){22, 22, 15, 15}, &inside, &outside);
+        CHECK(inside == 0);
+        rtr_mask_end(&mask);
+        rtr_scene_end(&scene);
+    }
+}
+
+TEST_MAIN
+{
+    check_fit();
+    check_bbox();
+    CASE("scale bars are true, say where, or are not drawn")
+    {
+        check_bar_at((rtr_lonlat){72, 20}, 3, 1, 0);
+        check_bar_at((rtr_lonlat){72, 20}, 0.01, 1, 0);
+        check_bar_at((rtr_lonlat){40, 50}, 40, 1, 1);
+        check_bar_at((rtr_lonlat){40, 0}, 70, 0, 0);
+    }
+    check_mask();
+    return 0;
+}
