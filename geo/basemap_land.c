@@ -31,7 +31,8 @@ static int compare_doubles(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-/* Fraction of the chord from `a` to `b` that lies inside the part, by the even-odd rule. */
+/* Fraction of the chord from `a` to `b` that lies inside the part, by the even-odd rule; NaN when
+ * memory runs out. */
 static double share_inside(const rtr_map_sheet *sheet, const rtr_map_rings *rings,
                            const rtr_lonlat ends[2], crossings *c)
 {
@@ -54,7 +55,7 @@ static double share_inside(const rtr_map_sheet *sheet, const rtr_map_rings *ring
             if ((before < 0) != (side < 0)) {
                 double t = before / (before - side);
                 double along = (px + t * (qx - px)) * dx + (py + t * (qy - py)) * dy;
-                if (along < square && !add_crossing(c, along / square)) return 0;
+                if (along < square && !add_crossing(c, along / square)) return NAN;
             }
             px = qx, py = qy, before = side;
         }
@@ -89,9 +90,12 @@ static double share_in_layer(measure *m, rtr_lonlat a, rtr_lonlat b)
     rtr_map_box boxes[2];
     rtr_map_boxes(m->sheet, box, boxes);
     size_t next = 0, part;
-    while (rtr_map_next(m->sheet, boxes[0], &next, &part))
-        if (!rtr_map_part_read(m->sheet, part, &m->rings, &err)) /* damaged: no land */
+    while (rtr_map_next(m->sheet, boxes[0], &next, &part)) {
+        rtr_code code = rtr_map_part_read(m->sheet, part, &m->rings, &err);
+        if (code == RTR_NOMEM) return NAN;
+        if (!code) /* a damaged part is no land */
             share += share_inside(m->sheet, &m->rings, (rtr_lonlat[2]){a, b}, &m->crossings);
+    }
     return share;
 }
 
@@ -118,6 +122,7 @@ static double path_km(measure *land, measure *lakes, const rtr_lonlat *points, s
         rtr_lonlat a = points[i - 1], b = points[i];
         double share = share_on_globe(land, a, b);
         if (share > 0) share -= share_on_globe(lakes, a, b);
+        if (isnan(share)) return NAN;
         if (share > 0) km += fmin(share, 1) * rtr_geodesic_length_m(a, b) / 1000;
     }
     return km;
@@ -125,7 +130,7 @@ static double path_km(measure *land, measure *lakes, const rtr_lonlat *points, s
 
 double rtr_basemap_km_on_land(const rtr_basemap *basemap, const rtr_lonlat *points, size_t count)
 {
-    const double chord_tolerance_m = 5; /* a fifth of the finest level's */
+    const double chord_tolerance_m = 5; /* far below the finest level's */
     measure land = {.sheet = rtr_map_sheet_for(basemap, RTR_MAP_LAYER_LAND, 0)};
     measure lakes = {.sheet = rtr_map_sheet_for(basemap, RTR_MAP_LAYER_LAKES, 0)};
     rtr_lonlat *dense = NULL;

@@ -329,6 +329,7 @@ static rtr_code close_over_pole(trail *t, const bins *b, const segment *s, rtr_g
             t->x[j] = x, t->y[j] = y;
         }
     }
+    if (t->count < 4) return rtr_fail(err, RTR_BAD_DATA, "a ring around the pole has no length");
     t->count--;     /* the last point is the first, a turn later */
     size_t cut = 0; /* the first point after an odd multiple of 180, from where the ring starts */
     while (cut + 1 < t->count &&

@@ -116,7 +116,8 @@ static rtr_code add_levels(areas *all, const outline *o, int levels, rtr_sheet_a
 /* A new row called `area_code`, or NULL. */
 static rtr_sheet_area *add_row(areas *all, const char *area_code, rtr_err *err)
 {
-    if (strlen(area_code) >= RTR_MAP_CODE_SIZE) {
+    size_t length = strlen(area_code);
+    if (length >= RTR_MAP_CODE_SIZE) {
         rtr_fail(err, RTR_BAD_DATA, "'%s' is longer than %d characters", area_code,
                  RTR_MAP_CODE_SIZE - 1);
         return NULL;
@@ -133,7 +134,7 @@ static rtr_sheet_area *add_row(areas *all, const char *area_code, rtr_err *err)
     }
     rtr_sheet_area *row = &all->rows[all->count++];
     *row = (rtr_sheet_area){0};
-    strcpy(row->code, area_code);
+    memcpy(row->code, area_code, length);
     return row;
 }
 
@@ -261,7 +262,7 @@ rtr_code rtr_layers_areas(const char *dcw_dir, const char *regions, rtr_sheet *s
         code = add_area(&all, dcw.areas[i].code, &o, RTR_MAP_AREA_LEVELS, err);
     }
     if (!code) code = add_regions(&all, regions, err);
-    if (!code) qsort(all.rows, all.count, sizeof *all.rows, compare_rows);
+    if (!code && all.count) qsort(all.rows, all.count, sizeof *all.rows, compare_rows);
     for (size_t i = 1; i < all.count && !code; i++)
         if (strcmp(all.rows[i - 1].code, all.rows[i].code) == 0)
             code = rtr_fail(err, RTR_BAD_DATA, "two areas are called '%s'", all.rows[i].code);

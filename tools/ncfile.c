@@ -47,16 +47,23 @@ void rtr_ncfile_close(rtr_ncfile *file)
     free(file);
 }
 
-/* The variable's id and an array of its length, not yet filled. */
-static rtr_code locate(rtr_ncfile *file, const char *name, size_t element_size, int *variable,
-                       void **out, size_t *count, rtr_err *err)
+/* A variable and room for its values. */
+typedef struct variable {
+    int id;
+    void *values;
+} variable;
+
+/* Find a variable of *count values (0: any number, which is then set), `element_size` bytes each in
+ * memory. */
+static rtr_code find(const rtr_ncfile *file, const char *name, size_t element_size, variable *out,
+                     size_t *count, rtr_err *err)
 {
     int dimensions = 0, dimension = 0;
     size_t length = 0;
-    int status = nc_inq_varid(file->id, name, variable);
-    if (!status) status = nc_inq_varndims(file->id, *variable, &dimensions);
+    int status = nc_inq_varid(file->id, name, &out->id);
+    if (!status) status = nc_inq_varndims(file->id, out->id, &dimensions);
     if (!status && dimensions != 1) status = NC_EVARSIZE;
-    if (!status) status = nc_inq_vardimid(file->id, *variable, &dimension);
+    if (!status) status = nc_inq_vardimid(file->id, out->id, &dimension);
     if (!status) status = nc_inq_dimlen(file->id, dimension, &length);
     if (status) return fail(file, name, status, err);
     if (*count && *count != length) {
@@ -64,62 +71,55 @@ static rtr_code locate(rtr_ncfile *file, const char *name, size_t element_size, 
         return rtr_within(err, RTR_BAD_DATA, "%s", file->path);
     }
     *count = length;
-    *out = malloc(length * element_size + 1);
-    return *out ? RTR_OK : rtr_nomem(err);
+    out->values = malloc(length * element_size + 1);
+    return out->values ? RTR_OK : rtr_nomem(err);
+}
+
+/* Hand the values over, or free them when reading them failed. */
+static rtr_code finish(const rtr_ncfile *file, const char *name, int status, variable *v,
+                       rtr_err *err)
+{
+    if (!status) return RTR_OK;
+    free(v->values);
+    v->values = NULL;
+    return fail(file, name, status, err);
 }
 
 rtr_code rtr_ncfile_ints(rtr_ncfile *file, const char *name, int32_t **out, size_t *count,
                          rtr_err *err)
 {
-    int variable;
-    void *values = NULL;
-    *out = NULL;
-    rtr_code code = locate(file, name, sizeof **out, &variable, &values, count, err);
-    if (code) return code;
-    int status = nc_get_var_int(file->id, variable, values);
-    if (status) {
-        free(values);
-        return fail(file, name, status, err);
-    }
-    *out = values;
-    return RTR_OK;
+    variable v = {0};
+    rtr_code code = find(file, name, sizeof **out, &v, count, err);
+    if (!code) code = finish(file, name, nc_get_var_int(file->id, v.id, v.values), &v, err);
+    *out = v.values;
+    return code;
 }
 
 rtr_code rtr_ncfile_doubles(rtr_ncfile *file, const char *name, double **out, size_t *count,
                             rtr_err *err)
 {
-    int variable;
-    void *values = NULL;
-    *out = NULL;
-    rtr_code code = locate(file, name, sizeof **out, &variable, &values, count, err);
-    if (code) return code;
-    int status = nc_get_var_double(file->id, variable, values);
-    if (status) {
-        free(values);
-        return fail(file, name, status, err);
-    }
-    *out = values;
-    return RTR_OK;
+    variable v = {0};
+    rtr_code code = find(file, name, sizeof **out, &v, count, err);
+    if (!code) code = finish(file, name, nc_get_var_double(file->id, v.id, v.values), &v, err);
+    *out = v.values;
+    return code;
 }
 
 rtr_code rtr_ncfile_ushorts(rtr_ncfile *file, const char *name, uint16_t **out, size_t *count,
                             rtr_err *err)
 {
-    int variable;
-    void *values = NULL;
-    *out = NULL;
-    rtr_code code = locate(file, name, sizeof **out, &variable, &values, count, err);
-    if (code) return code;
-    nc_type type;
-    int status = nc_inq_vartype(file->id, variable, &type);
-    if (!status && type != NC_SHORT && type != NC_USHORT) status = NC_EBADTYPE;
-    if (!status) status = nc_get_var(file->id, variable, values); /* as it stands, no conversion */
-    if (status) {
-        free(values);
-        return fail(file, name, status, err);
+    variable v = {0};
+    nc_type type = NC_NAT;
+    rtr_code code = find(file, name, sizeof **out, &v, count, err);
+    if (!code) {
+        int status = nc_inq_vartype(file->id, v.id, &type);
+        if (!status && type != NC_SHORT && type != NC_USHORT) status = NC_EBADTYPE;
+        if (!status)
+            status = nc_get_var(file->id, v.id, v.values); /* as it stands: no conversion */
+        code = finish(file, name, status, &v, err);
     }
-    *out = values;
-    return RTR_OK;
+    *out = v.values;
+    return code;
 }
 
 rtr_code rtr_ncfile_attribute(rtr_ncfile *file, const char *name, const char *attribute,

@@ -94,6 +94,23 @@ static rtr_code split_ring(const knife *k, const rtr_map_point *ring, size_t cou
     return code;
 }
 
+/* A gap of the inside runs from where a chain ends to where one starts. Ends that rounding has put
+ * on one point may stand in the wrong order: put them so that each pair has one of either kind, or
+ * lobes would be joined that run round opposite ways. */
+static void order_ties(chain_end *ends, size_t count)
+{
+    for (size_t i = 0; i + 1 < count; i += 2) {
+        size_t other = i + 1;
+        while (other < count && ends[other].end % 2 == ends[i].end % 2 &&
+               (other == i + 1 || ends[other].along == ends[i + 1].along))
+            other++;
+        if (other == i + 1 || other == count || ends[other].along != ends[i + 1].along) continue;
+        chain_end swap = ends[i + 1];
+        ends[i + 1] = ends[other];
+        ends[other] = swap;
+    }
+}
+
 /* Join the chains of a half over the paired gaps into rings. */
 static rtr_code join_chains(const knife *k, half *h, rtr_err *err)
 {
@@ -110,7 +127,10 @@ static rtr_code join_chains(const knife *k, half *h, rtr_err *err)
         ends[2 * i] = (chain_end){along(k, chains->points[first]), 2 * i};
         ends[2 * i + 1] = (chain_end){along(k, chains->points[last]), 2 * i + 1};
     }
-    if (!code) qsort(ends, 2 * count, sizeof *ends, compare_ends);
+    if (!code) {
+        qsort(ends, 2 * count, sizeof *ends, compare_ends);
+        order_ties(ends, 2 * count);
+    }
     for (size_t i = 0; !code && i < 2 * count; i += 2) {
         partner[ends[i].end] = ends[i + 1].end;
         partner[ends[i + 1].end] = ends[i].end;
