@@ -125,8 +125,8 @@ rtr_code rtr_ncfile_ushorts(rtr_ncfile *file, const char *name, uint16_t **out, 
 rtr_code rtr_ncfile_attribute(rtr_ncfile *file, const char *name, const char *attribute,
                               double *out, rtr_err *err)
 {
-    int variable;
-    int status = nc_inq_varid(file->id, name, &variable);
-    if (!status) status = nc_get_att_double(file->id, variable, attribute, out);
+    int id;
+    int status = nc_inq_varid(file->id, name, &id);
+    if (!status) status = nc_get_att_double(file->id, id, attribute, out);
     return status ? fail(file, name, status, err) : RTR_OK;
 }
