@@ -10,7 +10,7 @@
 #include <linux/seccomp.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <string.h>
+#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -59,10 +59,8 @@ static int allow(int ruleset, const char *path, uint64_t rights)
 static int allow_parent(int ruleset, const char *path)
 {
     char parent[4096];
-    size_t size = strlen(path);
-    if (size + 4 > sizeof parent) return 1;
-    memcpy(parent, path, size);
-    memcpy(parent + size, "/..", 4);
+    int size = snprintf(parent, sizeof parent, "%s/..", path);
+    if (size < 0 || (size_t)size >= sizeof parent) return 1;
     return allow(ruleset, parent, LANDLOCK_ACCESS_FS_REMOVE_DIR);
 }
 
@@ -85,11 +83,11 @@ static int limit_files(const char *const *readable, size_t count, const char *wr
 }
 
 #if defined(__x86_64__)
-enum { ARCHITECTURE = AUDIT_ARCH_X86_64 };
+static const uint32_t architecture = AUDIT_ARCH_X86_64;
 #elif defined(__aarch64__)
-enum { ARCHITECTURE = AUDIT_ARCH_AARCH64 };
+static const uint32_t architecture = AUDIT_ARCH_AARCH64;
 #else
-enum { ARCHITECTURE = 0 }; /* no filter: numbers of system calls differ */
+static const uint32_t architecture = 0; /* no filter: numbers of system calls differ */
 #endif
 
 #define LOAD(member)      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, member))
@@ -102,7 +100,7 @@ static int limit_calls(void)
 {
     struct sock_filter filter[] = {
         LOAD(arch),
-        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)ARCHITECTURE, 1, 0),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, architecture, 1, 0),
         DENY,
         LOAD(nr),
         BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, X32_FIRST, 0, 1),
@@ -121,7 +119,7 @@ static int limit_calls(void)
     };
     struct sock_fprog program = {.len = sizeof filter / sizeof *filter, .filter = filter};
     /* Libraries start threads when they are loaded (OpenBLAS, under GDAL): the filter is for them too. */
-    return ARCHITECTURE &&
+    return architecture != 0 &&
            syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
 }
 

@@ -100,7 +100,7 @@ static void name_place(const rtr_chart_draft *draft, rtr_chart_place *place)
         if (!label)
             label = rtr_gazetteer_name(draft->chart.atlas.gazetteer, &place->toponym, language);
     } else {
-        place->name = said->name ? said->name : said->id;
+        place->name = said && said->name ? said->name : place->id;
     }
     place->label = label ? label : place->name;
     place->country = said && said->country    ? said->country

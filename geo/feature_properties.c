@@ -259,39 +259,39 @@ static double fill_opacity(const rtr_feature *feature)
     return 0.15;
 }
 
-#define SAID(member) NULL, NULL, 1, offsetof(rtr_case_route, member)
+#define SAID(member) 1, NULL, NULL, offsetof(rtr_case_route, member)
 
 static const struct property {
     const char *key;
     unsigned kinds; /* features in which it has a value */
-    /* One of three: a text ("" is null), a number (NAN is null), a member of the route as written. */
+    int in_route;   /* the value is a member of the route, at `offset`, as written */
+    /* Else one of two: a text ("" is null) or a number (NAN is null). */
     void (*text)(const rtr_feature *feature, rtr_buf *buf);
     double (*number)(const rtr_feature *feature);
-    int in_route;
     size_t offset;
 } properties[] = {
-    {"id", LEG | PLACE | AREA, put_id, NULL, 0, 0},
-    {"type", LEG | PLACE | AREA, put_type, NULL, 0, 0},
-    {"title", LEG | PLACE | AREA, put_title, NULL, 0, 0},
-    {"description", LEG | PLACE | AREA, put_description, NULL, 0, 0},
-    {"status", LEG | PLACE | AREA, put_status, NULL, 0, 0},
-    {"credibility", LEG | PLACE | AREA, NULL, credibility, 0, 0},
-    {"route", LEG, put_route, NULL, 0, 0},
-    {"leg", LEG, NULL, leg_number, 0, 0},
-    {"from", LEG, put_from, NULL, 0, 0},
-    {"from_id", LEG, put_from_id, NULL, 0, 0},
-    {"from_precision", LEG, put_from_precision, NULL, 0, 0},
-    {"to", LEG, put_to, NULL, 0, 0},
-    {"to_id", LEG, put_to_id, NULL, 0, 0},
-    {"to_precision", LEG, put_to_precision, NULL, 0, 0},
-    {"mode", LEG, put_mode, NULL, 0, 0},
-    {"line_source", LEG, put_line_source, NULL, 0, 0},
-    {"reason", LEG, put_reason, NULL, 0, 0},
-    {"distance_km", LEG, NULL, distance_km, 0, 0},
-    {"distance_nm", LEG, NULL, distance_nm, 0, 0},
-    {"passages", LEG, put_passages, NULL, 0, 0},
-    {"snap_from_km", LEG, NULL, snap_from_km, 0, 0},
-    {"snap_to_km", LEG, NULL, snap_to_km, 0, 0},
+    {"id", LEG | PLACE | AREA, 0, put_id, NULL, 0},
+    {"type", LEG | PLACE | AREA, 0, put_type, NULL, 0},
+    {"title", LEG | PLACE | AREA, 0, put_title, NULL, 0},
+    {"description", LEG | PLACE | AREA, 0, put_description, NULL, 0},
+    {"status", LEG | PLACE | AREA, 0, put_status, NULL, 0},
+    {"credibility", LEG | PLACE | AREA, 0, NULL, credibility, 0},
+    {"route", LEG, 0, put_route, NULL, 0},
+    {"leg", LEG, 0, NULL, leg_number, 0},
+    {"from", LEG, 0, put_from, NULL, 0},
+    {"from_id", LEG, 0, put_from_id, NULL, 0},
+    {"from_precision", LEG, 0, put_from_precision, NULL, 0},
+    {"to", LEG, 0, put_to, NULL, 0},
+    {"to_id", LEG, 0, put_to_id, NULL, 0},
+    {"to_precision", LEG, 0, put_to_precision, NULL, 0},
+    {"mode", LEG, 0, put_mode, NULL, 0},
+    {"line_source", LEG, 0, put_line_source, NULL, 0},
+    {"reason", LEG, 0, put_reason, NULL, 0},
+    {"distance_km", LEG, 0, NULL, distance_km, 0},
+    {"distance_nm", LEG, 0, NULL, distance_nm, 0},
+    {"passages", LEG, 0, put_passages, NULL, 0},
+    {"snap_from_km", LEG, 0, NULL, snap_from_km, 0},
+    {"snap_to_km", LEG, 0, NULL, snap_to_km, 0},
     {"goods", LEG, SAID(goods)},
     {"hs", LEG, SAID(hs)},
     {"quantity", LEG, SAID(quantity)},
@@ -302,22 +302,22 @@ static const struct property {
     {"vessel_mmsi", LEG, SAID(vessel_mmsi)},
     {"container", LEG, SAID(container)},
     {"route_note", LEG, SAID(note)},
-    {"place", PLACE | AREA, put_place_id, NULL, 0, 0},
-    {"name", PLACE | AREA, put_name, NULL, 0, 0},
-    {"kind", PLACE | AREA, put_kind, NULL, 0, 0},
-    {"country", PLACE | AREA, put_country, NULL, 0, 0},
-    {"precision", PLACE | AREA, put_precision, NULL, 0, 0},
-    {"radius_km", PLACE | AREA, NULL, radius_km, 0, 0},
-    {"gazetteer_id", PLACE | AREA, put_gazetteer, NULL, 0, 0},
-    {"locode", PLACE | AREA, put_locode, NULL, 0, 0},
-    {"place_note", PLACE | AREA, put_place_note, NULL, 0, 0},
+    {"place", PLACE | AREA, 0, put_place_id, NULL, 0},
+    {"name", PLACE | AREA, 0, put_name, NULL, 0},
+    {"kind", PLACE | AREA, 0, put_kind, NULL, 0},
+    {"country", PLACE | AREA, 0, put_country, NULL, 0},
+    {"precision", PLACE | AREA, 0, put_precision, NULL, 0},
+    {"radius_km", PLACE | AREA, 0, NULL, radius_km, 0},
+    {"gazetteer_id", PLACE | AREA, 0, put_gazetteer, NULL, 0},
+    {"locode", PLACE | AREA, 0, put_locode, NULL, 0},
+    {"place_note", PLACE | AREA, 0, put_place_note, NULL, 0},
     /* simplestyle-spec 1.1.0 */
-    {"stroke", LEG | AREA, put_colour, NULL, 0, 0},
-    {"stroke-width", LEG | AREA, NULL, stroke_width, 0, 0},
-    {"stroke-opacity", LEG | AREA, NULL, stroke_opacity, 0, 0},
-    {"fill", AREA, put_colour, NULL, 0, 0},
-    {"fill-opacity", AREA, NULL, fill_opacity, 0, 0},
-    {"marker-color", PLACE, put_colour, NULL, 0, 0},
+    {"stroke", LEG | AREA, 0, put_colour, NULL, 0},
+    {"stroke-width", LEG | AREA, 0, NULL, stroke_width, 0},
+    {"stroke-opacity", LEG | AREA, 0, NULL, stroke_opacity, 0},
+    {"fill", AREA, 0, put_colour, NULL, 0},
+    {"fill-opacity", AREA, 0, NULL, fill_opacity, 0},
+    {"marker-color", PLACE, 0, put_colour, NULL, 0},
 };
 
 static void put_property(rtr_json *json, const struct property *property,

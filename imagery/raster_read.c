@@ -90,7 +90,7 @@ static rtr_code read_mask(const rtr_raster *raster, rtr_window window, rtr_pixel
 {
     size_t count = pixel_count(out);
     for (size_t i = 0; i < count; i++) out->data[4 * i + 3] = 0;
-    uint8_t *mask = malloc(count);
+    uint8_t *mask = malloc(count + 1);
     if (!mask) return rtr_nomem(err);
     rtr_code code = RTR_OK;
     for (int c = 0; !code && c < 3; c++) {
