@@ -76,7 +76,7 @@ static rtr_code read_rows(rtr_case_reader *r, rtr_csv *csv, rtr_case_table *tabl
     rtr_case_cell *cells = NULL;
     size_t capacity = 0;
     rtr_code code = RTR_OK;
-    for (int more = 1, row = 0; !code && !r->code; row++) {
+    for (int more = 1, row = 0; !code && !r->code && !r->full; row++) {
         code = rtr_csv_next(csv, &more, err);
         if (code || !more) break;
         if (!row_cells(csv, &cells, &capacity)) {

@@ -32,6 +32,17 @@ char *rtr_case_copy(rtr_case_reader *r, const char *text)
     return copy;
 }
 
+int rtr_case_has_room(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                      size_t count, size_t most)
+{
+    if (count < most) return 1;
+    if (!r->full)
+        rtr_case_error(r, node, path, "split the case, and keep the part that is needed",
+                       "these are more than %zu, which no map can show", most);
+    r->full = 1;
+    return 0;
+}
+
 void *rtr_case_grown(rtr_case_reader *r, void *items, size_t count, size_t *capacity, size_t size)
 {
     if (r->code) return NULL;
@@ -413,6 +424,11 @@ void rtr_read_words(rtr_case_reader *r, const rtr_node *node, const rtr_case_pat
 {
     rtr_case_words *words = out;
     if (node->kind == RTR_NODE_LIST) {
+        if (node->count > RTR_WORDS_MAX) {
+            rtr_case_error(r, node, path, "shorten it", "the list has more than %d entries",
+                           RTR_WORDS_MAX);
+            return;
+        }
         words->items = rtr_case_alloc(r, (node->count + 1) * sizeof *words->items);
         if (!words->items) return;
     }

@@ -86,7 +86,7 @@ static size_t check_ids(rtr_case_reader *r)
 
 static int find_report(const rtr_case_whole *w, const char *id)
 {
-    for (size_t i = 0; i < w->reports.count; i++)
+    for (size_t i = 0; i < w->reports.count; i++) /* at most RTR_ITEMS_MAX */
         if (strcmp(w->reports.items[i].id, id) == 0) return (int)i;
     return -1;
 }
@@ -96,6 +96,7 @@ static int find_report(const rtr_case_whole *w, const char *id)
 static int make_report(rtr_case_reader *r, const rtr_case_pending *pending)
 {
     rtr_case_whole *w = r->whole;
+    if (w->reports.count == RTR_ITEMS_MAX) return -1;
     rtr_report *moved =
         rtr_case_grown(r, w->reports.items, w->reports.count, &w->reports.capacity, sizeof *moved);
     if (!moved) return -1;

@@ -128,6 +128,7 @@ void rtr_read_scene(rtr_case_reader *r, const rtr_node *node, const rtr_case_pat
         {"mark", rtr_read_words, offsetof(draft, marks)},
     };
     (void)out;
+    if (!rtr_case_has_room(r, node, path, r->whole->scenes.count, RTR_SCENES_MAX)) return;
     draft d = {.scene = {.origin = rtr_case_origin(r, node, path)}};
     if (!rtr_case_read_map(r, node, path, fields, sizeof fields / sizeof *fields, &d)) return;
     if (!rtr_node_get(node, "file"))

@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "geo/case_ogr_parts.h"
 
-enum { FEATURES_MAX = 100000, COLUMNS_MAX = 1000 };
+enum { FEATURES_MAX = 2 * RTR_ITEMS_MAX, COLUMNS_MAX = 1000 };
 
 /* A file while it is read. */
 typedef struct import {

@@ -19,7 +19,11 @@ enum {
     RTR_TABLE_BYTES_MAX = 64 << 20,
     RTR_IMPORT_BYTES_MAX = 256 << 20,
     RTR_VALUE_BYTES_MAX = 16 << 10, /* one text in a case */
-    RTR_STOPS_MAX = 256             /* of one route */
+    RTR_STOPS_MAX = 256,            /* of one route */
+    RTR_WORDS_MAX = 256,            /* of any other list of texts */
+    RTR_SCENES_MAX = 256,
+    RTR_ITEMS_MAX =
+        20000 /* places, or routes, or reports: what follows may take the square of it */
 };
 
 /* A source that names a report, to be found when all reports are known. */
@@ -58,6 +62,7 @@ typedef struct rtr_case_reader {
     const char *dir;  /* the case's folder; NULL: no file may be opened (fuzzing) */
     const char *file; /* being read, for complaints */
     int in_table;     /* it is a table or OGR file */
+    int full;         /* there are too many items, and that was said */
     int forgiving; /* what is wrong with an attribute of a map file is a warning: the value is left out */
     RTR_CASE_LIST(rtr_case_pending) pending;
     rtr_code code; /* what ended the reading */
@@ -96,6 +101,10 @@ void *rtr_case_alloc(rtr_case_reader *r, size_t size);
 char *rtr_case_copy(rtr_case_reader *r, const char *text);
 /* `items` with room for one more of `size` bytes, or NULL after rtr_case_stop. */
 void *rtr_case_grown(rtr_case_reader *r, void *items, size_t count, size_t *capacity, size_t size);
+
+/* Is there room for one more item after `count`? The first time that there is not earns a complaint. */
+int rtr_case_has_room(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                      size_t count, size_t most);
 
 rtr_origin rtr_case_origin(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path);
 /* Complain at a node; there always is a `fix`. */

@@ -194,6 +194,7 @@ void rtr_case_add_place(rtr_case_reader *r, const rtr_node *node, const rtr_case
         {"credibility", rtr_read_credibility, offsetof(draft, place.claim)},
         {"sources", rtr_read_sources, offsetof(draft, place.claim)},
     };
+    if (!rtr_case_has_room(r, node, path, r->whole->places.count, RTR_ITEMS_MAX)) return;
     draft d = {.place = {.kind = RTR_KIND_COUNT,
                          .precision = RTR_PRECISION_COUNT,
                          .claim = rtr_claim_unsaid(),

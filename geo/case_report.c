@@ -119,6 +119,7 @@ void rtr_read_report(rtr_case_reader *r, const rtr_node *node, const rtr_case_pa
         {"reliability", read_reliability, offsetof(draft, report.reliability)},
     };
     (void)out;
+    if (!rtr_case_has_room(r, node, path, r->whole->reports.count, RTR_ITEMS_MAX)) return;
     draft d = {.report = {.reliability = 'F', .origin = rtr_case_origin(r, node, path)}};
     if (!rtr_case_read_map(r, node, path, fields, sizeof fields / sizeof *fields, &d)) return;
     const rtr_node *id = rtr_node_get(node, "id");

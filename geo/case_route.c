@@ -165,6 +165,7 @@ void rtr_case_add_route(rtr_case_reader *r, const rtr_node *node, const rtr_case
         {"credibility", rtr_read_credibility, offsetof(draft, route.claim)},
         {"sources", rtr_read_sources, offsetof(draft, route.claim)},
     };
+    if (!rtr_case_has_room(r, node, path, r->whole->routes.count, RTR_ITEMS_MAX)) return;
     draft d = {.route = {.mode = RTR_MODE_UNKNOWN,
                          .claim = rtr_claim_unsaid(),
                          .origin = rtr_case_origin(r, node, path)}};

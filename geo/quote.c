@@ -357,7 +357,7 @@ rtr_code rtr_quote_find(const rtr_quote_text *text, const char *quote, int64_t *
     rtr_quote_text *prepared = NULL;
     *start = *end = -1;
     rtr_code code = rtr_quote_text_new(quote, strlen(quote), &prepared, err);
-    if (!code) code = find_prepared(text, prepared, start, end, err);
+    if (!code && prepared) code = find_prepared(text, prepared, start, end, err);
     rtr_quote_text_free(prepared);
     return code;
 }

@@ -201,6 +201,17 @@ static void test_faults(void)
         read_table("r.csv", "from,to\n");
         CHECK(doc->route_count == 0);
     }
+    CASE("more rows than a map can show")
+    {
+        rtr_buf buf = {0};
+        rtr_buf_puts(&buf, "from,to,source\n");
+        for (int i = 0; i < 100000; i++) rtr_buf_printf(&buf, "A,B,s%d\n", i % 50);
+        read_bytes("r.csv", buf.data, buf.size);
+        CHECK_STR(said(), "!r.csv:20002:1 these are more than 20000, which no map can show [split "
+                          "the case, and keep the part that is needed]\n");
+        CHECK(doc->route_count == 20000 && doc->report_count == 50);
+        rtr_buf_end(&buf);
+    }
     CASE("a cell with a million stops")
     {
         rtr_buf buf = {0};
