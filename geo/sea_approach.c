@@ -22,6 +22,7 @@ typedef struct window_cell {
     float cost;         /* metres, 0 while unseen */
     unsigned char back; /* 1 + direction from which the way came; 0 at the start */
     unsigned char done, land;
+    unsigned char dry; /* the way here has touched no water yet */
 } window_cell;
 
 typedef struct window {
@@ -88,7 +89,7 @@ static double step_cost(const window *w, uint32_t from, int direction, uint32_t 
         return length;
     }
     double away = from_centre_m(w, to);
-    if (away > NEAR_M && (away > FAR_M || !w->cells[from].land)) return 0;
+    if (away > NEAR_M && (away > FAR_M || !w->cells[from].dry)) return 0;
     return length * LAND_FACTOR;
 }
 
@@ -161,6 +162,7 @@ static rtr_code trace(const window *w, rtr_lonlat given, uint32_t last, sea_exit
         if (!after_land || !w->cells[at].land || !w->cells[came_from(w, at)].land)
             out->points[--put] = middle_of(w, at);
     }
+    out->shore_cost = w->cells[wet].cost / SEA_RADIUS_M;
     out->snap_m = w->cells[start].land ? from_centre_m(w, wet) : 0;
     if (wet == start && put + 1 < count)
         out->points[put] = given; /* for its cell's middle */
@@ -189,12 +191,17 @@ static int is_apart(const sea_approach *approach, sea_vec at)
     return 1;
 }
 
-/* Dijkstra until there are exits enough. */
+static int is_open(const window *w, uint32_t index)
+{
+    return sea_mask_open(&w->sea->mask, column_of(w, index), row_of(w, index));
+}
+
+/* Dijkstra through waters that are not open, until there are exits enough. */
 static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea_approach *out,
                        rtr_err *err)
 {
-    size_t wanted = effort == SEA_QUICK ? 3 : SEA_EXITS_MAX - JOINTS_MAX;
-    double further_m = effort == SEA_QUICK ? 25000 : 400000, stop_m = INFINITY;
+    size_t wanted = effort == SEA_QUICK ? 5 : SEA_EXITS_MAX - JOINTS_MAX;
+    double further_m = effort == SEA_QUICK ? 60000 : 400000, stop_m = INFINITY;
     uint32_t goal_cell = UINT32_MAX;
     rtr_code code = RTR_OK;
     if (goal) {
@@ -208,20 +215,19 @@ static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea
         if (here->done) continue;
         here->done = 1;
         here->land = !is_water(w, column_of(w, item.item), row_of(w, item.item));
+        here->dry = here->land && (!here->back || w->cells[came_from(w, item.item)].dry);
         if (item.item == goal_cell) {
             out->meeting = (sea_exit){
                 .at = sea_vec_of(*goal), .node = SEA_NO_NODE, .cost = item.way / SEA_RADIUS_M};
             code = trace(w, out->given, item.item, &out->meeting, err);
         }
-        if (!code && !here->land && out->count < wanted) {
-            sea_vec at = sea_vec_of(middle_of(w, item.item));
-            if (is_apart(out, at) &&
-                sea_mask_open(&w->sea->mask, column_of(w, item.item), row_of(w, item.item))) {
-                code = add_exit(w, out->given, item.item, SEA_NO_NODE, out, err);
-                if (stop_m == INFINITY) stop_m = item.way + further_m;
-            }
+        if (code) break;
+        if (!is_open(w, item.item)) {
+            code = spread(w, item.item, err);
+        } else if (out->count < wanted && is_apart(out, sea_vec_of(middle_of(w, item.item)))) {
+            code = add_exit(w, out->given, item.item, SEA_NO_NODE, out, err);
+            if (stop_m == INFINITY) stop_m = item.way + further_m;
         }
-        if (!code) code = spread(w, item.item, err);
     }
     return code;
 }

@@ -16,7 +16,8 @@ typedef struct sea_exit {
     sea_vec at;
     uint32_t node; /* of the centre line; SEA_NO_NODE in open water */
     double cost;   /* radians; land on the way counts many times, so never less than its length */
-    double snap_m; /* from the position to the water where the way begins */
+    double shore_cost;  /* of that, up to the first water */
+    double snap_m;      /* from the position to the water where the way begins */
     rtr_lonlat *points; /* from the position, or that water when it is far, to `at` */
     size_t count;
 } sea_exit;

@@ -180,15 +180,35 @@ static rtr_code assemble(const search *s, sea_line *line, double snap_m[2], rtr_
     return code;
 }
 
-/* The way that needs no open sea, if it is shorter than the one found. */
+/* The exit over water that the first position's search may meet: its way begins in the goal. */
+static const sea_exit *meeting_exit(const sea_approach *approach)
+{
+    for (size_t i = 0; i < approach->count; i++) {
+        const sea_exit *exit = &approach->exits[i];
+        if (exit->node == SEA_NO_NODE && exit->count > 1) return exit;
+    }
+    return NULL;
+}
+
+static int joins_given(const sea_exit *exit)
+{
+    return exit->snap_m > 0 && exit->snap_m <= SEA_JOIN_M;
+}
+
+static const rtr_lonlat *water_of(const sea_approach *approach)
+{
+    const sea_exit *exit = meeting_exit(approach);
+    return exit ? &exit->points[joins_given(exit)] : NULL;
+}
+
+/* The way that needs no open sea. */
 static rtr_code take_meeting(const search *s, sea_line *line, double snap_m[2], rtr_err *err)
 {
-    const sea_exit *from = &s->from->meeting, *to = &s->to->exits[0];
+    const sea_exit *from = &s->from->meeting, *to = meeting_exit(s->to);
     rtr_code code = RTR_OK;
     for (size_t i = 0; i < from->count && !code; i++)
         code = sea_line_add(line, sea_vec_of(from->points[i]), 0, err);
-    if (!code && to->snap_m <= SEA_JOIN_M && to->snap_m > 0)
-        code = sea_line_add(line, s->to->at, 0, err);
+    if (!code && joins_given(to)) code = sea_line_add(line, s->to->at, 0, err);
     snap_m[0] = from->snap_m;
     snap_m[1] = to->snap_m;
     return code;
@@ -200,20 +220,11 @@ static rtr_code try_find(search *s, sea_line *line, double snap_m[2], rtr_err *e
     if (!code) code = run(s, err);
     if (code) return code;
     const sea_exit *meeting = &s->from->meeting;
-    if (meeting->count && !(s->found && s->last.way < meeting->cost))
-        return take_meeting(s, line, snap_m, err);
-    return s->found ? assemble(s, line, snap_m, err) : RTR_OK;
-}
-
-/* Where the second position's way begins in the water: the goal for the first position's search. */
-static const rtr_lonlat *water_of(const sea_approach *approach)
-{
-    for (size_t i = 0; i < approach->count; i++) {
-        const sea_exit *exit = &approach->exits[i];
-        if (exit->node != SEA_NO_NODE || exit->count < 2) continue;
-        return &exit->points[exit->snap_m > 0 && exit->snap_m <= SEA_JOIN_M ? 1 : 0];
+    if (meeting->count) {
+        double way = meeting->cost + meeting_exit(s->to)->shore_cost;
+        if (!s->found || way < s->last.way) return take_meeting(s, line, snap_m, err);
     }
-    return NULL;
+    return s->found ? assemble(s, line, snap_m, err) : RTR_OK;
 }
 
 static rtr_code find(const rtr_sea *sea, const rtr_lonlat ends[2], sea_effort effort,
