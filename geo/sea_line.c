@@ -50,6 +50,7 @@ static void pull(const rtr_sea *sea, sea_line *line, uint64_t banned)
 
 static void reverse(sea_line *line)
 {
+    if (line->count < 2) return;
     for (size_t i = 0, j = line->count - 1; i < j; i++, j--) {
         sea_point point = line->points[i];
         line->points[i] = line->points[j];
