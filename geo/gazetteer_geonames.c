@@ -71,6 +71,10 @@ static rtr_code read_rows(rtr_gazbuild *build, const char *path, row_reader *rea
     tsv_row row = {.number = 0};
     rtr_code code = rtr_mapping_begin(path, &file, err);
     if (code) return code;
+    if (file.size == 0) {
+        rtr_fail(err, RTR_BAD_DATA, "the file is empty");
+        return rtr_within(err, RTR_BAD_DATA, "%s", path);
+    }
     const char *at = (const char *)file.data, *end = at + file.size;
     while (at < end && !code) {
         const char *stop = memchr(at, '\n', (size_t)(end - at));

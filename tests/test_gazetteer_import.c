@@ -232,6 +232,9 @@ static void test_complaints(void)
     rtr_gazbuild *build = new_world();
     write_bytes("bad", "1\tA\0B\n", 6);
     CHECK(rtr_gazbuild_import_geonames(build, in_folder("bad"), &tally, &err) == RTR_BAD_SYNTAX);
+    write_bytes("bad", "", 0);
+    CHECK(rtr_gazbuild_import_geonames(build, in_folder("bad"), &tally, &err) == RTR_BAD_DATA);
+    CHECK_STR(err.what, "the file is empty");
     rtr_gazbuild_free(build);
 }
 
