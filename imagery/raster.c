@@ -72,8 +72,10 @@ static rtr_code open_file(const char *path, GDALDatasetH *out, const rtr_gdal_tr
     struct stat status;
     if (strncmp(path, "/vsi", 4) == 0)
         return rtr_fail(err, RTR_BAD_DATA, "a virtual path is not a raster file");
-    if (stat(path, &status) != 0)
-        return rtr_fail(err, RTR_NOT_FOUND, "there is no such raster file");
+    if (stat(path, &status) != 0) {
+        rtr_fail(err, RTR_NOT_FOUND, "there is no such raster file");
+        return rtr_fix(err, RTR_NOT_FOUND, "check the name; it is relative to the case's folder");
+    }
     if (!S_ISREG(status.st_mode)) return rtr_fail(err, RTR_BAD_DATA, "not a regular file");
     char *plain = rtr_path_join(path[0] == '/' ? "" : ".", path);
     if (!plain) return rtr_nomem(err);
