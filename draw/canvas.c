@@ -257,8 +257,8 @@ rtr_code rtr_canvas_pdf(const rtr_sheet *sheet, rtr_buf *out, rtr_err *err)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, sheet->description);
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "rutter");
-    /* Never the time of the run: the same case gives the same bytes. */
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
-                                   sheet->date ? sheet->date : "");
+    /* Never the time of the run: the same case gives the same bytes. cairo 1.16 would write any other
+     * date without the "D:" that PDF wants before it. */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
     return finish(surface, sheet, err);
 }

@@ -21,7 +21,6 @@ typedef struct rtr_sheet {
     const rtr_style *style;
     rtr_fonts *fonts;
     const char *title, *description;
-    const char *date; /* ISO 8601, for the PDF; NULL: none is written */
 } rtr_sheet;
 
 /* Draw into `out`, which rtr_pixels_begin made; the sheet's width fills its width. */

@@ -27,6 +27,8 @@ typedef enum rtr_legend_kind {
     RTR_LEGEND_BORDER
 } rtr_legend_kind;
 
+enum { RTR_LEGEND_TEXT = 64 }; /* bytes of an entry's words */
+
 typedef struct rtr_legend_entry {
     rtr_legend_kind kind;
     rtr_mode mode;
@@ -34,7 +36,7 @@ typedef struct rtr_legend_entry {
     rtr_status status;
     int has_mark, has_line; /* status: what of it is drawn */
     rtr_kind place;
-    char text[64];
+    char text[RTR_LEGEND_TEXT];
 } rtr_legend_entry;
 
 enum { RTR_LEGEND_MAX = RTR_MODE_COUNT * 2 + RTR_STATUS_COUNT + RTR_KIND_COUNT + 3 };

@@ -333,8 +333,7 @@ static rtr_sheet sheet_of(const rtr_map *map)
                        .style = &map->style,
                        .fonts = map->fonts,
                        .title = doc->title && *doc->title ? doc->title : "rutter",
-                       .description = map->alt,
-                       .date = doc->date};
+                       .description = map->alt};
 }
 
 rtr_code rtr_map_paint(const rtr_map *map, rtr_pixels *out, rtr_err *err)

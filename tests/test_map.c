@@ -255,6 +255,7 @@ static void check_outputs(void)
         CHECK(memcmp(pdf[0].data, "%PDF-1.", 7) == 0);
         CHECK(memmem(pdf[0].data, pdf[0].size, "/Title", 6));
         CHECK(!memmem(pdf[0].data, pdf[0].size, "/ModDate", 8));
+        CHECK(!memmem(pdf[0].data, pdf[0].size, "/CreationDate", 13));
     }
     for (int i = 0; i < 2; i++) {
         rtr_buf_end(&svg[i]);

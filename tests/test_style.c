@@ -1,5 +1,6 @@
 #include "draw/style.h"
 
+#include "draw/furniture.h"
 #include "draw/words.h"
 #include "test.h"
 
@@ -133,6 +134,21 @@ static void check_palette(void)
     }
 }
 
+/* The longest that the legend can say must fit its entries. */
+static void check_legend_words(const char *language)
+{
+    const rtr_words *w = rtr_words_in(language);
+    size_t longest = 0;
+    for (int k = 0; k < RTR_MODE_COUNT; k++)
+        longest = (size_t)fmax((double)longest, (double)strlen(w->mode[k]));
+    size_t line = longest + strlen(w->word[RTR_WORD_SCHEMATIC]) + 4;
+    for (int k = 0; k < RTR_STATUS_COUNT; k++) {
+        CHECK(strlen(w->word[RTR_WORD_AREA]) + strlen(w->status[k]) + 4 <= RTR_LEGEND_TEXT);
+        CHECK(strlen(w->word[RTR_WORD_VAGUE]) + strlen(w->status[k]) + 4 <= RTR_LEGEND_TEXT);
+    }
+    CHECK(line <= RTR_LEGEND_TEXT);
+}
+
 static void check_values(void)
 {
     const rtr_style *s = &rtr_style_political;
@@ -169,5 +185,10 @@ TEST_MAIN
     check_formula();
     check_palette();
     check_values();
+    CASE("the legend's words fit")
+    {
+        check_legend_words("en");
+        check_legend_words("fr");
+    }
     return 0;
 }
