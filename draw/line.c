@@ -133,6 +133,9 @@ double rtr_line_straightest(const rtr_pt *points, size_t count, double from, dou
     return best;
 }
 
+/* Lines are simplified in pieces of so many points: a zigzag takes the square of that, not of all. */
+enum { PIECE = 1000 };
+
 /* Keep what strays more than `tolerance` from the chord first-last; `keep` marks what stays. */
 static void split(const rtr_pt *points, size_t first, size_t last, double tolerance, char *keep)
 {
@@ -167,8 +170,13 @@ size_t rtr_line_simplify(rtr_pt *points, size_t count, double tolerance)
     if (count < 3) return count;
     char *keep = calloc(count, 1);
     if (!keep) return count; /* the line as it was is right, too */
-    keep[0] = keep[count - 1] = 1;
-    split(points, 0, count - 1, tolerance, keep);
+    keep[0] = 1;
+    for (size_t first = 0; first + 1 < count;) {
+        size_t last = first + PIECE < count ? first + PIECE : count - 1;
+        keep[last] = 1;
+        split(points, first, last, tolerance, keep);
+        first = last;
+    }
     size_t n = 0;
     for (size_t i = 0; i < count; i++)
         if (keep[i]) points[n++] = points[i];
