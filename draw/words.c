@@ -22,8 +22,7 @@ static const rtr_words english = {
         [RTR_WORD_MAP_OF] = "Map:",
         [RTR_WORD_ROUTE_ONE] = "route", [RTR_WORD_ROUTE_MANY] = "routes",
         [RTR_WORD_PLACE_ONE] = "place", [RTR_WORD_PLACE_MANY] = "places",
-        [RTR_WORD_FROM] = "from", [RTR_WORD_TO] = "to", [RTR_WORD_VIA] = "via",
-        [RTR_WORD_BY_AND] = "and",
+        [RTR_WORD_FROM] = "from", [RTR_WORD_TO] = "to",
         [RTR_WORD_AND_MORE] = "and more",
     },
     .mode = {
@@ -67,8 +66,7 @@ static const rtr_words french = {
         [RTR_WORD_MAP_OF] = "Carte :",
         [RTR_WORD_ROUTE_ONE] = "itinéraire", [RTR_WORD_ROUTE_MANY] = "itinéraires",
         [RTR_WORD_PLACE_ONE] = "lieu", [RTR_WORD_PLACE_MANY] = "lieux",
-        [RTR_WORD_FROM] = "de", [RTR_WORD_TO] = "à", [RTR_WORD_VIA] = "via",
-        [RTR_WORD_BY_AND] = "et",
+        [RTR_WORD_FROM] = "de", [RTR_WORD_TO] = "à",
         [RTR_WORD_AND_MORE] = "et d’autres",
     },
     .mode = {

@@ -27,8 +27,6 @@ typedef enum rtr_word {
     RTR_WORD_PLACE_MANY,
     RTR_WORD_FROM,
     RTR_WORD_TO,
-    RTR_WORD_VIA,
-    RTR_WORD_BY_AND,   /* between the last two of a list */
     RTR_WORD_AND_MORE, /* after a list that was cut */
     RTR_WORD_COUNT
 } rtr_word;
