@@ -36,8 +36,8 @@ mkdir folder.yaml
 try 'a folder' folder.yaml
 mkfifo pipe.yaml
 try 'a pipe' pipe.yaml
-head -c 16M /dev/zero | tr '\0' '[' >brackets.yaml
-try '16 MB of [' brackets.yaml
+head -c 1M /dev/zero | tr '\0' '[' >brackets.yaml
+try '1 MB of [' brackets.yaml
 truncate -s 1G brackets.yaml # only its size is looked at
 try '1 GB that starts with [' brackets.yaml
 {

@@ -20,7 +20,7 @@ rutter: 1
 title: Everything imported
 import: [sheet.csv, places.csv, sites.geojson, last.csv]
 END
-printf 'from,to,mode,source\nQuai,Depot,sea,sheet-1\nUsine,Quay,raod,sheet-2\n' >last.csv
+printf 'from,to,mode,source\nQuai,Depot,rail,sheet-1\nUsine,Quay,raod,sheet-2\n' >last.csv
 rutter check case.yaml --json
 echo "exit $?"
 rutter check case.yaml -q
