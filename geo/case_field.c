@@ -150,7 +150,7 @@ static void unknown_key(rtr_case_reader *r, const rtr_node *entry, const rtr_cas
                         const rtr_case_field *fields, size_t count)
 {
     enum { KEYS_MAX = 40 };
-    const char *keys[KEYS_MAX];
+    const char *keys[KEYS_MAX] = {NULL};
     for (size_t i = 0; i < count && i < KEYS_MAX; i++) keys[i] = fields[i].key;
     const char *near = rtr_nearest(entry->key, keys, count < KEYS_MAX ? count : KEYS_MAX);
     rtr_buf fix = {0};

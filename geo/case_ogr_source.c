@@ -77,7 +77,7 @@ static rtr_code refuse(const rtr_ogr_source *source, rtr_code code, const char *
 /* What an archive claims to hold, before anything is unpacked. */
 static rtr_code check_archive(const char *path, const char *name, rtr_err *err)
 {
-    char inside[128];
+    char inside[160]; /* room for the frame around the path */
     snprintf(inside, sizeof inside, "/vsizip/{%s}", path);
     VSIDIR *folder = VSIOpenDir(inside, -1, NULL);
     if (!folder) {
@@ -101,7 +101,7 @@ static rtr_code check_archive(const char *path, const char *name, rtr_err *err)
 /* The archive's document: doc.kml, or else the first .kml at the top, by name. */
 static rtr_code find_kml(const char *path, const char *name, char *out, size_t size, rtr_err *err)
 {
-    char inside[128];
+    char inside[160]; /* room for the frame around the path */
     const char *best = NULL;
     snprintf(inside, sizeof inside, "/vsizip/{%s}", path);
     char **list = VSIReadDir(inside);
