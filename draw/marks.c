@@ -25,19 +25,27 @@ static int in_rect(rtr_pt p, rtr_rect r)
     return p.x >= r.x && p.x <= r.x + r.width && p.y >= r.y && p.y <= r.y + r.height;
 }
 
-/* Half the shorter side of the box around an area's largest part. */
-static double area_radius(const rtr_shape *area, const rtr_frame *frame)
+/* Points of paper from a position to the nearest edge of an area, on a plane that touches the earth there:
+ * how much room a name has around it. */
+static double area_radius(const rtr_shape *area, rtr_lonlat at, const rtr_frame *frame)
 {
-    size_t point_count, part_count, largest = 0;
-    const rtr_lonlat *points = rtr_shape_points(area, &point_count);
+    size_t count, part_count;
+    const rtr_lonlat *points = rtr_shape_points(area, &count);
     const rtr_part *parts = rtr_shape_parts(area, &part_count);
-    if (!part_count) return 0;
-    for (size_t i = 1; i < part_count; i++)
-        if (parts[i].count > parts[largest].count) largest = i;
-    rtr_bbox box = rtr_bbox_around(points + parts[largest].first, parts[largest].count);
-    double lat = (box.south + box.north) / 2;
-    double narrow = cos(lat * acos(-1) / 180), scale = 111195 / frame->metres_per_pt;
-    return fmin(rtr_bbox_width(box) * narrow, box.north - box.south) / 2 * scale;
+    double narrow = cos(at.lat * acos(-1) / 180), nearest = INFINITY;
+    for (size_t i = 0; i < part_count; i++) {
+        rtr_lonlat before = points[parts[i].first + parts[i].count - 1];
+        for (size_t k = 0; k < parts[i].count; k++) {
+            rtr_lonlat a = before, b = points[parts[i].first + k];
+            double ax = rtr_lon_wrap(a.lon - at.lon) * narrow, ay = a.lat - at.lat;
+            double ux = (b.lon - a.lon) * narrow, uy = b.lat - a.lat, square = ux * ux + uy * uy;
+            double t = square > 0 ? fmin(fmax(-(ax * ux + ay * uy) / square, 0), 1) : 0;
+            double dx = ax + ux * t, dy = ay + uy * t;
+            nearest = fmin(nearest, dx * dx + dy * dy);
+            before = b;
+        }
+    }
+    return part_count ? sqrt(nearest) * 111195 / frame->metres_per_pt : 0;
 }
 
 static rtr_mark mark_of(const rtr_chart_place *place, const rtr_frame *frame,
@@ -47,7 +55,7 @@ static rtr_mark mark_of(const rtr_chart_place *place, const rtr_frame *frame,
     if (!rtr_frame_place(frame, place->at, &mark.at)) return mark;
     if (place->area) {
         mark.form = RTR_MARK_AREA;
-        mark.radius_pt = area_radius(place->area, frame);
+        mark.radius_pt = area_radius(place->area, place->at, frame);
         return mark;
     }
     if (!in_rect(mark.at, frame->window)) return mark;

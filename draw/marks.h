@@ -23,7 +23,7 @@ typedef struct rtr_mark {
     rtr_mark_form form;
     rtr_pt at;
     double reach_pt;  /* what lines and labels keep away from `at` */
-    double radius_pt; /* circle; area: half the shorter side of its box */
+    double radius_pt; /* circle; area: from `at` to its nearest edge */
     rtr_status status;
 } rtr_mark;
 

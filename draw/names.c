@@ -11,7 +11,7 @@
 static const double cost_arrow = 60, cost_route = 34;
 static const double gap_pt = 1.6;        /* between a mark and its name */
 static const double line_gap_pt = 3.2;   /* between a route's middle and its name */
-static const double small_area_pt = 8;   /* an area not so wide has its name beside it */
+static const double small_area_pt = 7;   /* where an edge is nearer the name stands beside it */
 static const double wide_circle_pt = 16; /* a circle at least so wide holds its name */
 
 rtr_code rtr_names_block(rtr_names *names, rtr_box box, double cost, size_t owner, rtr_err *err)
