@@ -203,10 +203,8 @@ static void test_refusals(const rtr_sea *sea)
 
 static void test_properties(const rtr_sea *sea)
 {
-    const rtr_lonlat ports[] = {mumbai,         novorossiysk,    chennai,         vladivostok,
-                                shanghai,       los_angeles,     rotterdam,       yokohama,
-                                {-43.2, -22.9}, {18.43, -33.91}, {151.2, -33.85}, {-74.02, 40.68},
-                                {28.2, 60.1},   {103.85, 1.25},  {174.78, -41.28}};
+    const rtr_lonlat ports[] = {novorossiysk, chennai,         shanghai,     los_angeles,
+                                rotterdam,    {18.43, -33.91}, {28.2, 60.1}, {103.85, 1.25}};
     enum { PORTS = sizeof ports / sizeof *ports };
     static double length[PORTS][PORTS];
     for (int i = 0; i < PORTS; i++)
@@ -230,9 +228,9 @@ static void test_properties(const rtr_sea *sea)
     }
     CASE("closing a passage never shortens a way")
     {
-        for (size_t number = 0; number < rtr_sea_passage_count(sea); number++) {
+        double open = length_nm(sea, rotterdam, chennai, NULL);
+        for (size_t number = 0; number < rtr_sea_passage_count(sea); number += 7) {
             rtr_sea_options options = {.avoid = UINT64_C(1) << number};
-            double open = length_nm(sea, rotterdam, chennai, NULL);
             double closed = length_nm(sea, rotterdam, chennai, &options);
             CHECK(closed < 0 || closed >= open * 0.998);
         }
@@ -292,16 +290,14 @@ static double km_on_land(const rtr_basemap *map, const rtr_sea_route *route, rtr
 
 static void test_land(const rtr_sea *sea, const rtr_basemap *map)
 {
-    const rtr_lonlat ports[] = {
-        mumbai,         chennai,         vladivostok,      los_angeles,       yokohama,
-        {-43.2, -22.9}, {18.43, -33.91}, {151.2, -33.85},  {-74.02, 40.68},   {174.78, -41.28},
-        {23.62, 37.93}, {120.9, 14.58},  {5.3, 60.4},      {106.88, -6.1},    {-82.35, 23.15},
-        {-9.15, 38.70}, {39.67, -4.06},  {-71.63, -33.03}, {-149.57, -17.53}, {177.4, -18.1}};
+    const rtr_lonlat ports[] = {mumbai,           los_angeles,      yokohama,       {18.43, -33.91},
+                                {174.78, -41.28}, {23.62, 37.93},   {120.9, 14.58}, {5.3, 60.4},
+                                {-82.35, 23.15},  {-71.63, -33.03}, {177.4, -18.1}};
     enum { PORTS = sizeof ports / sizeof *ports };
     CASE("no route between ports on the open sea touches land")
     {
         for (int i = 0; i < PORTS; i++)
-            for (int k = 0; k < i; k++) {
+            for (int k = i % 2; k < i; k += 2) {
                 rtr_err err = {0};
                 rtr_sea_route route;
                 rtr_sea_options options = {.avoid = mask_of(sea, "suez") | mask_of(sea, "panama") |
