@@ -73,7 +73,7 @@ static rtr_code lay(const sea_line *line, rtr_sea_route *route, rtr_err *err)
 {
     size_t count = 1;
     for (size_t i = 1; i < line->count; i++) count += legs_of(line, i);
-    rtr_lonlat *points = malloc(count * sizeof *points);
+    rtr_lonlat *points = malloc((count + 1) * sizeof *points);
     if (!points) return rtr_nomem(err);
     points[0] = sea_vec_lonlat(line->points[0].at);
     size_t put = 1;
@@ -88,6 +88,7 @@ static rtr_code lay(const sea_line *line, rtr_sea_route *route, rtr_err *err)
             points[put++] = next;
         }
     }
+    if (count == 1) points[count++] = points[0]; /* a line has two ends even so */
     route->points = points;
     route->count = count;
     route->length_m = rtr_geodesic_path_m(points, count);
