@@ -79,8 +79,10 @@ static rtr_code write_geometry(rtr_json *json, const rtr_sea_route *route, rtr_e
     if (!code) code = rtr_antimeridian_cut(line, &cut, err);
     if (!code) {
         size_t parts, count;
-        const rtr_part *part = rtr_shape_parts(cut, &parts);
-        const rtr_lonlat *points = rtr_shape_points(cut, &count);
+        const rtr_shape *shown = cut;
+        const rtr_part *part = rtr_shape_parts(shown, &parts);
+        if (!parts) part = rtr_shape_parts(shown = line, &parts); /* a line without length */
+        const rtr_lonlat *points = rtr_shape_points(shown, &count);
         rtr_json_object(json);
         rtr_json_key_string(json, "type", parts == 1 ? "LineString" : "MultiLineString");
         rtr_json_key(json, "coordinates");

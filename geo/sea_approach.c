@@ -220,6 +220,7 @@ static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea
             out->meeting = (sea_exit){
                 .at = sea_vec_of(*goal), .node = SEA_NO_NODE, .cost = item.way / SEA_RADIUS_M};
             code = trace(w, out->given, item.item, &out->meeting, err);
+            if (!code) out->meeting.points[out->meeting.count - 1] = *goal;
         }
         if (code) break;
         if (!is_open(w, item.item)) {
