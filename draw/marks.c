@@ -288,6 +288,13 @@ static cut cut_of(const rtr_marks *marks, const rtr_style *style, const rtr_stra
     c.start = strand->at_start && start > 0 ? start + start_gap_pt : 0;
     c.tip = length;
     if (strand->at_end && leg->to != SIZE_MAX) c.tip = length - end - style->arrow_gap_pt;
+    /* A line that bends towards its mark, or ends beside it, comes nearer than its length says. */
+    for (int i = 0; i < 8 && strand->at_end && leg->to != SIZE_MAX; i++) {
+        rtr_pt tip = rtr_line_at(strand->points, strand->count, c.tip, NULL);
+        double gap = rtr_pt_distance(tip, marks->places[leg->to].at) - end;
+        if (gap >= style->arrow_gap_pt) break;
+        c.tip = fmax(c.tip - (style->arrow_gap_pt - gap) - 1e-3, 0);
+    }
     c.has_head = strand->at_end && c.tip - c.start > style->arrow_length_pt;
     return c;
 }
