@@ -7,6 +7,7 @@
 #include "geo/geodesic.h"
 #include "geo/sea_approach.h"
 #include "geo/sea_heap.h"
+#include "geo/sea_horizon.h"
 #include "geo/sea_line.h"
 
 /* Numbers beyond the nodes, for heap entries: exits of the first approach, and the end of the way
@@ -21,6 +22,7 @@ typedef struct search {
     double *way;      /* shortest way known to each node; INFINITY at first */
     uint32_t *before; /* node, or START + exit */
     unsigned char *done;
+    sea_horizon from_exit[SEA_EXITS_MAX], to_exit[SEA_EXITS_MAX];
     sea_heap heap;
     sea_heap_item last; /* the entry that reached the goal */
     int found;
@@ -76,13 +78,21 @@ static sea_vec position(const search *s, uint32_t item)
     return s->sea->nodes[item].at;
 }
 
-/* Is the leg of a heap entry what it claims? Edges of the graph are; straight lines are looked at. */
-static int holds(const search *s, const sea_heap_item *item)
+/* Straight lines are looked at from the exit's side: shores are near there. */
+static int sees(const search *s, sea_horizon *exit, sea_vec to)
+{
+    return !sea_horizon_hides(exit, &s->sea->mask, to) &&
+           sea_leg_open(s->sea, exit->at, to, s->banned);
+}
+
+/* Is the leg of a heap entry what it claims? Edges of the graph are. */
+static int holds(search *s, const sea_heap_item *item)
 {
     if (item->from < START && item->item < START) return 1;
     if (item->item >= GOAL && s->to->exits[item->item - GOAL].node == item->from) return 1;
     if (item->from >= START && s->from->exits[item->from - START].node == item->item) return 1;
-    return sea_leg_open(s->sea, position(s, item->from), position(s, item->item), s->banned);
+    if (item->item >= GOAL) return sees(s, &s->to_exit[item->item - GOAL], position(s, item->from));
+    return sees(s, &s->from_exit[item->from - START], position(s, item->item));
 }
 
 static rtr_code expand(search *s, uint32_t node, rtr_err *err)
@@ -132,7 +142,12 @@ static rtr_code search_begin(search *s, rtr_err *err)
     s->done = calloc(count, 1);
     if (!s->way || !s->before || !s->done) return rtr_nomem(err);
     for (size_t i = 0; i < count; i++) s->way[i] = INFINITY;
-    return RTR_OK;
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; i < s->from->count && !code; i++)
+        code = sea_horizon_begin(&s->from_exit[i], s->from->exits[i].at, err);
+    for (size_t i = 0; i < s->to->count && !code; i++)
+        code = sea_horizon_begin(&s->to_exit[i], s->to->exits[i].at, err);
+    return code;
 }
 
 static void search_end(search *s)
@@ -140,6 +155,10 @@ static void search_end(search *s)
     free(s->way);
     free(s->before);
     free(s->done);
+    for (size_t i = 0; i < SEA_EXITS_MAX; i++) {
+        sea_horizon_end(&s->from_exit[i]);
+        sea_horizon_end(&s->to_exit[i]);
+    }
     sea_heap_end(&s->heap);
 }
 
