@@ -59,7 +59,7 @@ static uint32_t index_of(const window *w, int column, int row)
 
 static rtr_lonlat middle_of(const window *w, uint32_t index)
 {
-    return sea_mask_middle(column_of(w, index), row_of(w, index));
+    return rtr_sea_mask_middle(column_of(w, index), row_of(w, index));
 }
 
 static double from_centre_m(const window *w, uint32_t index)
@@ -69,7 +69,7 @@ static double from_centre_m(const window *w, uint32_t index)
 
 static int is_water(const window *w, int column, int row)
 {
-    return !sea_mask_land(&w->sea->mask, (column + SEA_COLUMNS) % SEA_COLUMNS, row);
+    return !rtr_sea_mask_land(&w->sea->mask, (column + SEA_COLUMNS) % SEA_COLUMNS, row);
 }
 
 /* May the way go on from `from` to its neighbour, and at what cost in metres? 0 if not. */
@@ -78,7 +78,7 @@ static double step_cost(const window *w, uint32_t from, int direction, uint32_t 
     int column = column_of(w, from), row = row_of(w, from);
     int east = step_east[direction], north = step_north[direction];
     int water = is_water(w, column + east, row + north);
-    rtr_lonlat at = sea_mask_middle(column, row);
+    rtr_lonlat at = rtr_sea_mask_middle(column, row);
     double high = SEA_DEG * SEA_RADIUS_M / SEA_CELLS, wide = high * cos(at.lat * SEA_DEG);
     double length = sqrt(east * east * wide * wide + north * north * high * high);
     if (water) {
@@ -108,7 +108,7 @@ static rtr_code spread(window *w, uint32_t from, rtr_err *err)
         if (length == 0 || (w->cells[to].cost > 0 && cost >= w->cells[to].cost)) continue;
         w->cells[to].cost = cost;
         w->cells[to].back = (unsigned char)(1 + d);
-        code = sea_heap_push(&w->heap, (sea_heap_item){cost, cost, to, from}, err);
+        code = rtr_sea_heap_push(&w->heap, (sea_heap_item){cost, cost, to, from}, err);
     }
     return code;
 }
@@ -119,20 +119,20 @@ static rtr_code window_begin(const rtr_sea *sea, rtr_lonlat given, sea_effort ef
     *w = (window){.sea = sea, .centre = sea_vec_of(given)};
     w->rows = effort == SEA_QUICK ? ROWS_QUICK : ROWS_THOROUGH;
     w->columns = 2 * w->rows; /* meridians converge */
-    sea_mask_cell(given, &w->column, &w->row);
+    rtr_sea_mask_cell(given, &w->column, &w->row);
     w->west = (w->column - w->columns / 2 + SEA_COLUMNS) % SEA_COLUMNS;
     w->south = w->row - w->rows / 2;
     w->cells = calloc((size_t)w->rows * (size_t)w->columns, sizeof *w->cells);
     if (!w->cells) return rtr_nomem(err);
     uint32_t start = index_of(w, w->column, w->row);
     w->cells[start].cost = 1e-3F;
-    return sea_heap_push(&w->heap, (sea_heap_item){0, 0, start, start}, err);
+    return rtr_sea_heap_push(&w->heap, (sea_heap_item){0, 0, start, start}, err);
 }
 
 static void window_end(window *w)
 {
     free(w->cells);
-    sea_heap_end(&w->heap);
+    rtr_sea_heap_end(&w->heap);
 }
 
 static uint32_t came_from(const window *w, uint32_t index)
@@ -193,7 +193,7 @@ static int is_apart(const sea_approach *approach, sea_vec at)
 
 static int is_open(const window *w, uint32_t index)
 {
-    return sea_mask_open(&w->sea->mask, column_of(w, index), row_of(w, index));
+    return rtr_sea_mask_open(&w->sea->mask, column_of(w, index), row_of(w, index));
 }
 
 /* Dijkstra through waters that are not open, until there are exits enough. */
@@ -206,11 +206,11 @@ static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea
     rtr_code code = RTR_OK;
     if (goal) {
         int column, row;
-        sea_mask_cell(*goal, &column, &row);
+        rtr_sea_mask_cell(*goal, &column, &row);
         goal_cell = index_of(w, column, row);
     }
     sea_heap_item item;
-    while (!code && sea_heap_pop(&w->heap, &item) && item.way < stop_m) {
+    while (!code && rtr_sea_heap_pop(&w->heap, &item) && item.way < stop_m) {
         window_cell *here = &w->cells[item.item];
         if (here->done) continue;
         here->done = 1;
@@ -279,7 +279,7 @@ static rtr_code join_ways(const window *w, sea_approach *out, rtr_err *err)
         double away_m = sea_angle(w->centre, sea->nodes[i].at) * SEA_RADIUS_M;
         int column, row;
         if (away_m > WINDOW_M) continue;
-        sea_mask_cell(sea_vec_lonlat(sea->nodes[i].at), &column, &row);
+        rtr_sea_mask_cell(sea_vec_lonlat(sea->nodes[i].at), &column, &row);
         way_joint found = {away_m < NEAR_M ? away_m * WAY_FACTOR : INFINITY, (uint32_t)i,
                            UINT32_MAX};
         uint32_t cell = index_of(w, column, row);
@@ -293,8 +293,8 @@ static rtr_code join_ways(const window *w, sea_approach *out, rtr_err *err)
     return code;
 }
 
-rtr_code sea_approach_new(const rtr_sea *sea, rtr_lonlat given, const rtr_lonlat *goal,
-                          sea_effort effort, sea_approach *out, rtr_err *err)
+rtr_code rtr_sea_approach_new(const rtr_sea *sea, rtr_lonlat given, const rtr_lonlat *goal,
+                              sea_effort effort, sea_approach *out, rtr_err *err)
 {
     window w;
     *out = (sea_approach){.given = given, .at = sea_vec_of(given)};
@@ -307,7 +307,7 @@ rtr_code sea_approach_new(const rtr_sea *sea, rtr_lonlat given, const rtr_lonlat
     return code;
 }
 
-void sea_approach_end(sea_approach *approach)
+void rtr_sea_approach_end(sea_approach *approach)
 {
     for (size_t i = 0; i < approach->count; i++) free(approach->exits[i].points);
     free(approach->meeting.points);

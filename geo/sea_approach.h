@@ -1,7 +1,7 @@
 /* sea_approach.h - from a position, through harbour and inlet, to where the graph of the sea begins.
  *
  * Flow:   sea_graph.h -> [sea_approach.h] -> sea_find.c
- * Owner:  sea_approach_end takes the paths back; start it as {0}.
+ * Owner:  rtr_sea_approach_end takes the paths back; start it as {0}.
  */
 #ifndef RUTTER_GEO_SEA_APPROACH_H
 #define RUTTER_GEO_SEA_APPROACH_H
@@ -37,9 +37,9 @@ typedef enum sea_effort {
 
 /* Search around `given`. `goal`, if not NULL, is a position in water that may be reached on the way.
  * Fails with RTR_NOT_FOUND when nothing navigable is within 50 km. */
-RTR_MUST_CHECK rtr_code sea_approach_new(const rtr_sea *sea, rtr_lonlat given,
-                                         const rtr_lonlat *goal, sea_effort effort,
-                                         sea_approach *out, rtr_err *err);
-void sea_approach_end(sea_approach *approach);
+RTR_MUST_CHECK rtr_code rtr_sea_approach_new(const rtr_sea *sea, rtr_lonlat given,
+                                             const rtr_lonlat *goal, sea_effort effort,
+                                             sea_approach *out, rtr_err *err);
+void rtr_sea_approach_end(sea_approach *approach);
 
 #endif

@@ -33,7 +33,7 @@ typedef struct search {
 static rtr_code push(search *s, double way, uint32_t item, sea_vec at, uint32_t from, rtr_err *err)
 {
     double rest = item >= GOAL ? 0 : sea_angle(at, s->to->at);
-    return sea_heap_push(&s->heap, (sea_heap_item){way + rest, way, item, from}, err);
+    return rtr_sea_heap_push(&s->heap, (sea_heap_item){way + rest, way, item, from}, err);
 }
 
 static rtr_code push_goals(search *s, double way, sea_vec at, const sea_node *node, uint32_t from,
@@ -81,8 +81,8 @@ static sea_vec position(const search *s, uint32_t item)
 /* Straight lines are looked at from the exit's side: shores are near there. */
 static int sees(const search *s, sea_horizon *exit, sea_vec to)
 {
-    return !sea_horizon_hides(exit, &s->sea->mask, to) &&
-           sea_leg_open(s->sea, exit->at, to, s->banned);
+    return !rtr_sea_horizon_hides(exit, &s->sea->mask, to) &&
+           rtr_sea_leg_open(s->sea, exit->at, to, s->banned);
 }
 
 /* Is the leg of a heap entry what it claims? Edges of the graph are. */
@@ -101,10 +101,10 @@ static rtr_code expand(search *s, uint32_t node, rtr_err *err)
     uint32_t edge, end;
     sea_vec at = sea->nodes[node].at;
     rtr_code code = push_goals(s, s->way[node], at, &sea->nodes[node], node, err);
-    for (sea_edges_of(sea, node, &edge, &end); edge < end && !code; edge++) {
+    for (rtr_sea_edges_of(sea, node, &edge, &end); edge < end && !code; edge++) {
         uint32_t to;
         uint64_t passages;
-        if (!sea_edge_get(sea, edge, &to, &passages)) continue;
+        if (!rtr_sea_edge_get(sea, edge, &to, &passages)) continue;
         if (s->done[to] || (passages & s->banned)) continue;
         double way = s->way[node] + sea_angle(at, sea->nodes[to].at);
         if (!(way < s->way[to])) continue;
@@ -118,7 +118,7 @@ static rtr_code run(search *s, rtr_err *err)
 {
     sea_heap_item item;
     rtr_code code = push_starts(s, err);
-    while (!code && sea_heap_pop(&s->heap, &item)) {
+    while (!code && rtr_sea_heap_pop(&s->heap, &item)) {
         if (item.item < START && (s->done[item.item] || item.way > s->way[item.item])) continue;
         if (!holds(s, &item)) continue;
         if (item.item >= GOAL) {
@@ -144,9 +144,9 @@ static rtr_code search_begin(search *s, rtr_err *err)
     for (size_t i = 0; i < count; i++) s->way[i] = INFINITY;
     rtr_code code = RTR_OK;
     for (size_t i = 0; i < s->from->count && !code; i++)
-        code = sea_horizon_begin(&s->from_exit[i], s->from->exits[i].at, err);
+        code = rtr_sea_horizon_begin(&s->from_exit[i], s->from->exits[i].at, err);
     for (size_t i = 0; i < s->to->count && !code; i++)
-        code = sea_horizon_begin(&s->to_exit[i], s->to->exits[i].at, err);
+        code = rtr_sea_horizon_begin(&s->to_exit[i], s->to->exits[i].at, err);
     return code;
 }
 
@@ -156,10 +156,10 @@ static void search_end(search *s)
     free(s->before);
     free(s->done);
     for (size_t i = 0; i < SEA_EXITS_MAX; i++) {
-        sea_horizon_end(&s->from_exit[i]);
-        sea_horizon_end(&s->to_exit[i]);
+        rtr_sea_horizon_end(&s->from_exit[i]);
+        rtr_sea_horizon_end(&s->to_exit[i]);
     }
-    sea_heap_end(&s->heap);
+    rtr_sea_heap_end(&s->heap);
 }
 
 /* Passages of the edge between two nodes: of its centre line; gates are looked at later. */
@@ -168,8 +168,8 @@ static uint64_t passages_between(const rtr_sea *sea, uint32_t a, uint32_t b)
     uint32_t edge, end, to;
     uint64_t passages;
     if (a < sea->way_node || b < sea->way_node) return 0;
-    for (sea_edges_of(sea, a, &edge, &end); edge < end; edge++)
-        if (sea_edge_get(sea, edge, &to, &passages) && to == b) return passages;
+    for (rtr_sea_edges_of(sea, a, &edge, &end); edge < end; edge++)
+        if (rtr_sea_edge_get(sea, edge, &to, &passages) && to == b) return passages;
     return 0;
 }
 
@@ -186,13 +186,13 @@ static rtr_code assemble(const search *s, sea_line *line, double snap_m[2], rtr_
     if (!code)
         for (at = s->last.from; at < START; at = s->before[at]) nodes[--put] = at;
     for (size_t i = 0; i < from->count && !code; i++)
-        code = sea_line_add(line, sea_vec_of(from->points[i]), 0, err);
+        code = rtr_sea_line_add(line, sea_vec_of(from->points[i]), 0, err);
     for (size_t i = 0; i < count && !code; before = nodes[i++])
-        code = sea_line_add(line, s->sea->nodes[nodes[i]].at,
-                            before == SEA_NO_NODE ? 0 : passages_between(s->sea, before, nodes[i]),
-                            err);
+        code = rtr_sea_line_add(
+            line, s->sea->nodes[nodes[i]].at,
+            before == SEA_NO_NODE ? 0 : passages_between(s->sea, before, nodes[i]), err);
     for (size_t i = to->count; i-- > 0 && !code;)
-        code = sea_line_add(line, sea_vec_of(to->points[i]), 0, err);
+        code = rtr_sea_line_add(line, sea_vec_of(to->points[i]), 0, err);
     snap_m[0] = from->snap_m;
     snap_m[1] = to->snap_m;
     free(nodes);
@@ -226,8 +226,8 @@ static rtr_code take_meeting(const search *s, sea_line *line, double snap_m[2], 
     const sea_exit *from = &s->from->meeting, *to = meeting_exit(s->to);
     rtr_code code = RTR_OK;
     for (size_t i = 0; i < from->count && !code; i++)
-        code = sea_line_add(line, sea_vec_of(from->points[i]), 0, err);
-    if (!code && joins_given(to)) code = sea_line_add(line, s->to->at, 0, err);
+        code = rtr_sea_line_add(line, sea_vec_of(from->points[i]), 0, err);
+    if (!code && joins_given(to)) code = rtr_sea_line_add(line, s->to->at, 0, err);
     snap_m[0] = from->snap_m;
     snap_m[1] = to->snap_m;
     return code;
@@ -252,23 +252,23 @@ static rtr_code find(const rtr_sea *sea, const rtr_lonlat ends[2], sea_effort ef
     sea_approach from = {0}, to = {0};
     sea_line line = {0};
     search s = {.sea = sea, .from = &from, .to = &to, .banned = banned};
-    rtr_code code = sea_approach_new(sea, ends[1], NULL, effort, &to, err);
+    rtr_code code = rtr_sea_approach_new(sea, ends[1], NULL, effort, &to, err);
     if (code) {
         rtr_within(err, code, "to");
         goto done;
     }
-    code = sea_approach_new(sea, ends[0], water_of(&to), effort, &from, err);
+    code = rtr_sea_approach_new(sea, ends[0], water_of(&to), effort, &from, err);
     if (code) {
         rtr_within(err, code, "from");
         goto done;
     }
     code = try_find(&s, &line, route->snap_m, err);
-    if (!code && line.count) code = sea_line_finish(sea, &line, banned, route, err);
+    if (!code && line.count) code = rtr_sea_line_finish(sea, &line, banned, route, err);
 done:
-    sea_line_end(&line);
+    rtr_sea_line_end(&line);
     search_end(&s);
-    sea_approach_end(&from);
-    sea_approach_end(&to);
+    rtr_sea_approach_end(&from);
+    rtr_sea_approach_end(&to);
     return code;
 }
 

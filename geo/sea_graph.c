@@ -113,14 +113,14 @@ void rtr_sea_free(rtr_sea *sea)
     free(sea);
 }
 
-void sea_edges_of(const rtr_sea *sea, uint32_t node, uint32_t *begin, uint32_t *end)
+void rtr_sea_edges_of(const rtr_sea *sea, uint32_t node, uint32_t *begin, uint32_t *end)
 {
     *begin = sea->first[node];
     *end = sea->first[node + 1];
     if (*end > sea->edge_count) *end = (uint32_t)sea->edge_count;
 }
 
-int sea_edge_get(const rtr_sea *sea, uint32_t edge, uint32_t *to, uint64_t *passages)
+int rtr_sea_edge_get(const rtr_sea *sea, uint32_t edge, uint32_t *to, uint64_t *passages)
 {
     uint32_t set = sea->edges[edge] & 0xFF;
     *to = sea->edges[edge] >> 8;
@@ -129,8 +129,8 @@ int sea_edge_get(const rtr_sea *sea, uint32_t edge, uint32_t *to, uint64_t *pass
     return 1;
 }
 
-int sea_leg_open(const rtr_sea *sea, sea_vec a, sea_vec b, uint64_t banned)
+int rtr_sea_leg_open(const rtr_sea *sea, sea_vec a, sea_vec b, uint64_t banned)
 {
     if (banned && (sea_gates_crossed(sea->gates, sea->gate_count, a, b) & banned)) return 0;
-    return sea_mask_clear(&sea->mask, a, b);
+    return rtr_sea_mask_clear(&sea->mask, a, b);
 }

@@ -27,11 +27,11 @@ struct rtr_sea {
 };
 
 /* Edges of a node as [*begin, *end), inside the file whatever it says. */
-void sea_edges_of(const rtr_sea *sea, uint32_t node, uint32_t *begin, uint32_t *end);
+void rtr_sea_edges_of(const rtr_sea *sea, uint32_t node, uint32_t *begin, uint32_t *end);
 /* An edge's other node and passages; 0 when the file's numbers are out of range. */
-int sea_edge_get(const rtr_sea *sea, uint32_t edge, uint32_t *to, uint64_t *passages);
+int rtr_sea_edge_get(const rtr_sea *sea, uint32_t edge, uint32_t *to, uint64_t *passages);
 
 /* Water between two points, and no gate of `banned`. */
-int sea_leg_open(const rtr_sea *sea, sea_vec a, sea_vec b, uint64_t banned);
+int rtr_sea_leg_open(const rtr_sea *sea, sea_vec a, sea_vec b, uint64_t banned);
 
 #endif

@@ -8,7 +8,7 @@ static int before(const sea_heap_item *a, const sea_heap_item *b)
     return a->item != b->item ? a->item < b->item : a->from < b->from;
 }
 
-rtr_code sea_heap_push(sea_heap *heap, sea_heap_item item, rtr_err *err)
+rtr_code rtr_sea_heap_push(sea_heap *heap, sea_heap_item item, rtr_err *err)
 {
     if (heap->count == heap->capacity) {
         size_t capacity = heap->capacity ? 2 * heap->capacity : 1024;
@@ -26,7 +26,7 @@ rtr_code sea_heap_push(sea_heap *heap, sea_heap_item item, rtr_err *err)
     return RTR_OK;
 }
 
-int sea_heap_pop(sea_heap *heap, sea_heap_item *out)
+int rtr_sea_heap_pop(sea_heap *heap, sea_heap_item *out)
 {
     if (!heap->count) return 0;
     *out = heap->items[0];
@@ -43,7 +43,7 @@ int sea_heap_pop(sea_heap *heap, sea_heap_item *out)
     return 1;
 }
 
-void sea_heap_end(sea_heap *heap)
+void rtr_sea_heap_end(sea_heap *heap)
 {
     free(heap->items);
     *heap = (sea_heap){0};

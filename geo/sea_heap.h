@@ -23,9 +23,9 @@ typedef struct sea_heap {
     size_t count, capacity;
 } sea_heap;
 
-RTR_MUST_CHECK rtr_code sea_heap_push(sea_heap *heap, sea_heap_item item, rtr_err *err);
+RTR_MUST_CHECK rtr_code rtr_sea_heap_push(sea_heap *heap, sea_heap_item item, rtr_err *err);
 /* 0 when it is empty. */
-int sea_heap_pop(sea_heap *heap, sea_heap_item *out);
-void sea_heap_end(sea_heap *heap);
+int rtr_sea_heap_pop(sea_heap *heap, sea_heap_item *out);
+void rtr_sea_heap_end(sea_heap *heap);
 
 #endif

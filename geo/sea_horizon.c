@@ -7,7 +7,7 @@
  * point lies beside the land that hides its surroundings. */
 static const double WELL_BEFORE = 0.9;
 
-rtr_code sea_horizon_begin(sea_horizon *horizon, sea_vec at, rtr_err *err)
+rtr_code rtr_sea_horizon_begin(sea_horizon *horizon, sea_vec at, rtr_err *err)
 {
     sea_vec pole = fabs(at.z) < 0.9 ? (sea_vec){0, 0, 1} : (sea_vec){1, 0, 0};
     horizon->at = at;
@@ -19,7 +19,7 @@ rtr_code sea_horizon_begin(sea_horizon *horizon, sea_vec at, rtr_err *err)
     return RTR_OK;
 }
 
-void sea_horizon_end(sea_horizon *horizon)
+void rtr_sea_horizon_end(sea_horizon *horizon)
 {
     free(horizon->reach);
     *horizon = (sea_horizon){0};
@@ -32,11 +32,11 @@ static float reach_of(sea_horizon *horizon, const sea_mask *mask, int ray)
     double turn = 2 * SEA_PI * ray / SEA_RAYS, c = cos(turn), s = sin(turn);
     sea_vec east = horizon->east, north = horizon->north;
     sea_vec to = {c * east.x + s * north.x, c * east.y + s * north.y, c * east.z + s * north.z};
-    *reach = (float)sea_mask_reach(mask, &(sea_arc){horizon->at, to, SEA_PI});
+    *reach = (float)rtr_sea_mask_reach(mask, &(sea_arc){horizon->at, to, SEA_PI});
     return *reach;
 }
 
-int sea_horizon_hides(sea_horizon *horizon, const sea_mask *mask, sea_vec to)
+int rtr_sea_horizon_hides(sea_horizon *horizon, const sea_mask *mask, sea_vec to)
 {
     double turn = atan2(sea_dot(to, horizon->north), sea_dot(to, horizon->east)) / (2 * SEA_PI);
     int ray = (int)floor((turn < 0 ? turn + 1 : turn) * SEA_RAYS);

@@ -6,7 +6,7 @@
  * a gap narrower than the space between two rays; the search then comes by the gap's own turning
  * points, and the finished line is pulled straight against the cells.
  *
- * Owner:  sea_horizon_end takes the rays back; start as {0}.
+ * Owner:  rtr_sea_horizon_end takes the rays back; start as {0}.
  */
 #ifndef RUTTER_GEO_SEA_HORIZON_H
 #define RUTTER_GEO_SEA_HORIZON_H
@@ -21,10 +21,10 @@ typedef struct sea_horizon {
     float *reach; /* SEA_RAYS + 1 angles, counter-clockwise from east; negative: not yet known */
 } sea_horizon;
 
-RTR_MUST_CHECK rtr_code sea_horizon_begin(sea_horizon *horizon, sea_vec at, rtr_err *err);
-void sea_horizon_end(sea_horizon *horizon);
+RTR_MUST_CHECK rtr_code rtr_sea_horizon_begin(sea_horizon *horizon, sea_vec at, rtr_err *err);
+void rtr_sea_horizon_end(sea_horizon *horizon);
 
 /* 1 when `to` is surely behind land; 0 when the line must be looked at. */
-int sea_horizon_hides(sea_horizon *horizon, const sea_mask *mask, sea_vec to);
+int rtr_sea_horizon_hides(sea_horizon *horizon, const sea_mask *mask, sea_vec to);
 
 #endif

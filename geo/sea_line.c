@@ -9,7 +9,7 @@
  * 12 m at 45 degrees, 70 m at 80; a geodesic of WGS 84 by less. */
 #define LEG_M 25000.0
 
-rtr_code sea_line_add(sea_line *line, sea_vec at, uint64_t passages, rtr_err *err)
+rtr_code rtr_sea_line_add(sea_line *line, sea_vec at, uint64_t passages, rtr_err *err)
 {
     if (line->count && sea_angle(line->points[line->count - 1].at, at) * SEA_RADIUS_M < 0.1) {
         line->points[line->count - 1].passages |= passages;
@@ -26,7 +26,7 @@ rtr_code sea_line_add(sea_line *line, sea_vec at, uint64_t passages, rtr_err *er
     return RTR_OK;
 }
 
-void sea_line_end(sea_line *line)
+void rtr_sea_line_end(sea_line *line)
 {
     free(line->points);
     *line = (sea_line){0};
@@ -40,7 +40,7 @@ static void pull(const rtr_sea *sea, sea_line *line, uint64_t banned)
         size_t next = i + 1;
         while (next + 1 < line->count && !line->points[next].passages &&
                !line->points[next + 1].passages &&
-               sea_leg_open(sea, line->points[i].at, line->points[next + 1].at, banned))
+               rtr_sea_leg_open(sea, line->points[i].at, line->points[next + 1].at, banned))
             next++;
         line->points[kept++] = line->points[i];
         i = next;
@@ -57,9 +57,12 @@ static void reverse(sea_line *line)
         line->points[j] = point;
     }
     /* A leg's passages belong to its later point. */
-    for (size_t i = line->count - 1; i > 0; i--)
-        line->points[i].passages = line->points[i - 1].passages;
-    line->points[0].passages = 0;
+    uint64_t before = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        uint64_t here = line->points[i].passages;
+        line->points[i].passages = before;
+        before = here;
+    }
 }
 
 static size_t legs_of(const sea_line *line, size_t i)
@@ -95,8 +98,8 @@ static rtr_code lay(const sea_line *line, rtr_sea_route *route, rtr_err *err)
     return RTR_OK;
 }
 
-rtr_code sea_line_finish(const rtr_sea *sea, sea_line *line, uint64_t banned, rtr_sea_route *route,
-                         rtr_err *err)
+rtr_code rtr_sea_line_finish(const rtr_sea *sea, sea_line *line, uint64_t banned,
+                             rtr_sea_route *route, rtr_err *err)
 {
     for (int round = 0; round < 2; round++) {
         pull(sea, line, banned);

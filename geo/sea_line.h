@@ -19,12 +19,13 @@ typedef struct sea_line {
 } sea_line;
 
 /* A point that repeats the one before is left out, its passages are kept. */
-RTR_MUST_CHECK rtr_code sea_line_add(sea_line *line, sea_vec at, uint64_t passages, rtr_err *err);
-void sea_line_end(sea_line *line);
+RTR_MUST_CHECK rtr_code rtr_sea_line_add(sea_line *line, sea_vec at, uint64_t passages,
+                                         rtr_err *err);
+void rtr_sea_line_end(sea_line *line);
 
 /* Pull straight where water allows, cut into legs of at most 25 km, measure, and list the passages:
  * fills points, count, length_m and passages of *route. */
-RTR_MUST_CHECK rtr_code sea_line_finish(const rtr_sea *sea, sea_line *line, uint64_t banned,
-                                        rtr_sea_route *route, rtr_err *err);
+RTR_MUST_CHECK rtr_code rtr_sea_line_finish(const rtr_sea *sea, sea_line *line, uint64_t banned,
+                                            rtr_sea_route *route, rtr_err *err);
 
 #endif

@@ -26,12 +26,12 @@ static uint64_t block_of(const sea_mask *mask, int column, int row)
     return at < mask->word_count ? mask->words[at] : UINT64_MAX;
 }
 
-int sea_mask_land(const sea_mask *mask, int column, int row)
+int rtr_sea_mask_land(const sea_mask *mask, int column, int row)
 {
     return (int)(block_of(mask, column, row) >> (row % 8 * 8 + column % 8) & 1);
 }
 
-int sea_mask_open(const sea_mask *mask, int column, int row)
+int rtr_sea_mask_open(const sea_mask *mask, int column, int row)
 {
     uint32_t tile = mask->tiles[row / SEA_TILE * SEA_TILE_COLUMNS + column / SEA_TILE];
     if (tile < SEA_TILE_RECORD) return tile == SEA_ALL_WATER;
@@ -45,20 +45,20 @@ static int clamp(int value, int limit)
     return value < 0 ? 0 : value >= limit ? limit - 1 : value;
 }
 
-void sea_mask_cell(rtr_lonlat at, int *column, int *row)
+void rtr_sea_mask_cell(rtr_lonlat at, int *column, int *row)
 {
     if (at.lon < -180 || at.lon >= 180) at.lon = rtr_lon_wrap(at.lon);
     *column = clamp((int)((at.lon + 180) * SEA_CELLS), SEA_COLUMNS);
     *row = clamp((int)floor((at.lat + 90) * SEA_CELLS), SEA_ROWS);
 }
 
-rtr_lonlat sea_mask_middle(int column, int row)
+rtr_lonlat rtr_sea_mask_middle(int column, int row)
 {
     return (rtr_lonlat){(column + 0.5) / SEA_CELLS - 180, (row + 0.5) / SEA_CELLS - 90};
 }
 
 /* Cell by cell along a line: Amanatides and Woo, "A fast voxel traversal algorithm" (1987). */
-sea_walk sea_walk_begin(rtr_lonlat a, rtr_lonlat b)
+sea_walk rtr_sea_walk_begin(rtr_lonlat a, rtr_lonlat b)
 {
     double turn = b.lon - a.lon > 180 ? -360 : b.lon - a.lon < -180 ? 360 : 0;
     double x = (a.lon + 180) * SEA_CELLS, y = (a.lat + 90) * SEA_CELLS;
@@ -82,7 +82,7 @@ sea_walk sea_walk_begin(rtr_lonlat a, rtr_lonlat b)
 
 static int runs_aground(const sea_mask *mask, rtr_lonlat a, rtr_lonlat b)
 {
-    sea_walk walk = sea_walk_begin(a, b);
+    sea_walk walk = rtr_sea_walk_begin(a, b);
     int block = -1;
     uint64_t cells = 0;
     do {
@@ -94,13 +94,13 @@ static int runs_aground(const sea_mask *mask, rtr_lonlat a, rtr_lonlat b)
     return 0;
 }
 
-double sea_mask_reach(const sea_mask *mask, const sea_arc *arc)
+double rtr_sea_mask_reach(const sea_mask *mask, const sea_arc *arc)
 {
     double done = 0;
     rtr_lonlat at = sea_vec_lonlat(arc->at);
     for (;;) {
         int column, row;
-        sea_mask_cell(at, &column, &row);
+        rtr_sea_mask_cell(at, &column, &row);
         double room = mask->room[row / SEA_TILE * SEA_TILE_COLUMNS + column / SEA_TILE] *
                       (SEA_ROOM_KM * 1000 / SEA_RADIUS_M);
         if (done + room >= arc->angle && room > 0) return arc->angle;
@@ -114,8 +114,8 @@ double sea_mask_reach(const sea_mask *mask, const sea_arc *arc)
     }
 }
 
-int sea_mask_clear(const sea_mask *mask, sea_vec a, sea_vec b)
+int rtr_sea_mask_clear(const sea_mask *mask, sea_vec a, sea_vec b)
 {
     sea_arc arc = sea_arc_between(a, b);
-    return sea_mask_reach(mask, &arc) >= arc.angle;
+    return rtr_sea_mask_reach(mask, &arc) >= arc.angle;
 }

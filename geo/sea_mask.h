@@ -41,19 +41,19 @@ typedef struct sea_mask {
 } sea_mask;
 
 /* 1 for land, and for a record that lies outside the file. `column` and `row` must be in range. */
-int sea_mask_land(const sea_mask *mask, int column, int row);
+int rtr_sea_mask_land(const sea_mask *mask, int column, int row);
 
 /* 1 for a cell of open sea: the graph of turning points begins there. */
-int sea_mask_open(const sea_mask *mask, int column, int row);
+int rtr_sea_mask_open(const sea_mask *mask, int column, int row);
 
 /* Cell of a position; longitudes are wrapped. */
-void sea_mask_cell(rtr_lonlat at, int *column, int *row);
+void rtr_sea_mask_cell(rtr_lonlat at, int *column, int *row);
 /* Middle of a cell. */
-rtr_lonlat sea_mask_middle(int column, int row);
+rtr_lonlat rtr_sea_mask_middle(int column, int row);
 
 /* The cells that the straight line between two positions touches, in longitude and latitude (less
  * than 180 degrees apart):
- *     sea_walk walk = sea_walk_begin(a, b);
+ *     sea_walk walk = rtr_sea_walk_begin(a, b);
  *     do { ... walk.column, walk.row ... } while (sea_walk_next(&walk)); */
 typedef struct sea_walk {
     int column, row;         /* in range */
@@ -62,7 +62,7 @@ typedef struct sea_walk {
     double next_x, next_y;   /* where on the line, 0 to 1, the next column and row begin */
     double width_x, width_y; /* of a cell, on the line */
 } sea_walk;
-sea_walk sea_walk_begin(rtr_lonlat a, rtr_lonlat b);
+sea_walk rtr_sea_walk_begin(rtr_lonlat a, rtr_lonlat b);
 static inline int sea_walk_next(sea_walk *walk)
 {
     if (walk->columns && (!walk->rows || walk->next_x < walk->next_y)) {
@@ -81,8 +81,8 @@ static inline int sea_walk_next(sea_walk *walk)
 }
 
 /* How far along the arc the water goes: arc->angle when all of it is clear. */
-double sea_mask_reach(const sea_mask *mask, const sea_arc *arc);
+double rtr_sea_mask_reach(const sea_mask *mask, const sea_arc *arc);
 /* Does water join the two positions in a straight line? */
-int sea_mask_clear(const sea_mask *mask, sea_vec a, sea_vec b);
+int rtr_sea_mask_clear(const sea_mask *mask, sea_vec a, sea_vec b);
 
 #endif

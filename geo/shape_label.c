@@ -103,7 +103,8 @@ static rtr_code deepest(const outline *area, rtr_lonlat *out, rtr_err *err)
 
     if (!heap) return rtr_nomem(err);
     push_cover(area, box, heap, &count);
-    square best = heap[0];
+    square best =
+        square_at(area, (box.west + box.east) / 2, (box.south + box.north) / 2, precision);
     for (int step = 0; step < STEPS && count > 0; step++) {
         square s = pop(heap, &count);
         if (s.depth > best.depth) best = s;

@@ -3,5 +3,5 @@
 set -euo pipefail
 out=${1:-out}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-rutter build "$here/case.yaml" -o "$out"
+rutter build -q "$here/case.yaml" -o "$out"
 rutter verify "$out" --case-dir "$here"

@@ -3,5 +3,5 @@
 set -euo pipefail
 out=${1:-out}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-rutter build "$here/routes.csv" -o "$out"
+rutter build -q "$here/routes.csv" -o "$out"
 rutter verify "$out" --case-dir "$here"

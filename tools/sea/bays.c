@@ -44,7 +44,7 @@ static rtr_code add_run(run_list *runs, int first, int end, int row, rtr_err *er
         runs->capacity = capacity;
     }
     double cell_km = SEA_RADIUS_M / 1000 * SEA_DEG / SEA_CELLS;
-    double km2 = (end - first) * cell_km * cell_km * cos(sea_mask_middle(0, row).lat * SEA_DEG);
+    double km2 = (end - first) * cell_km * cell_km * cos(rtr_sea_mask_middle(0, row).lat * SEA_DEG);
     runs->items[runs->count] = (water_run){first, end, row, (uint32_t)runs->count, (float)km2};
     runs->count++;
     return RTR_OK;

@@ -56,7 +56,7 @@ static void flip_ring(sea_grid *grid, const rtr_lonlat *points, size_t count)
 static void touch_ring(sea_grid *grid, const rtr_lonlat *points, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        sea_walk walk = sea_walk_begin(points[i], points[i + 1 < count ? i + 1 : 0]);
+        sea_walk walk = rtr_sea_walk_begin(points[i], points[i + 1 < count ? i + 1 : 0]);
         do sea_grid_set(grid, walk.column, walk.row);
         while (sea_walk_next(&walk));
     }
@@ -102,7 +102,7 @@ static int ship_lake(const rtr_gshhg_part *part, const rtr_lonlat *points)
 static int in_water(const sea_grid *grid, const rtr_lonlat *points)
 {
     int column, row;
-    sea_mask_cell(points[0], &column, &row);
+    rtr_sea_mask_cell(points[0], &column, &row);
     return !sea_grid_get(grid, column, row);
 }
 

@@ -92,8 +92,9 @@ static unsigned char *inland_new(const sea_mask *mask)
         int land = 0;
         for (int i = 0; i < 5 && land == i; i++) {
             int column, row;
-            sea_mask_cell(sea_vec_lonlat(square_point(square, at[i][0], at[i][1])), &column, &row);
-            land += sea_mask_land(mask, column, row);
+            rtr_sea_mask_cell(sea_vec_lonlat(square_point(square, at[i][0], at[i][1])), &column,
+                              &row);
+            land += rtr_sea_mask_land(mask, column, row);
         }
         inland[square] = land == 5;
     }
@@ -198,7 +199,7 @@ static rtr_code see_from(const lookout *out, size_t from, view *frame, sea_links
         int bin = bin_of(frame, arc.to);
         if (frame->aground[bin] < arc.angle) continue;
         if (crosses_inland(out->inland, &arc)) continue;
-        double reach = sea_mask_reach(out->mask, &arc);
+        double reach = rtr_sea_mask_reach(out->mask, &arc);
         if (reach >= arc.angle)
             code = sea_links_add(
                 links, (sea_link){(uint32_t)from, (uint32_t)to, (float)arc.angle, 0}, err);
