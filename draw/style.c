@@ -30,6 +30,11 @@
         [RTR_MODE_UNKNOWN] = {RGB(0x404040), {0}, 0, 0},                                           \
     }
 
+/* The same in every style. */
+#define WIDTHS                                                                                     \
+    .coast_pt = 0.3, .border_pt = 0.4, .route_pt = 1.8, .casing_pt = 3.4, .corridor_pt = 2.6,      \
+    .arrow_length_pt = 7, .arrow_width_pt = 5, .arrow_gap_pt = 2, .marker_pt = 2.7
+
 const rtr_style rtr_style_political =
     {
         .paper = RGB(0xffffff),
@@ -40,15 +45,7 @@ const rtr_style rtr_style_political =
         .ink = RGB(0x1a1a1a),
         .rule = RGB(0xc9ced2),
         .grey = RGB(0x7a7a7a),
-        .coast_pt = 0.3,
-        .border_pt = 0.4,
-        .route_pt = 1.8,
-        .casing_pt = 3.4,
-        .corridor_pt = 2.6,
-        .arrow_length_pt = 7,
-        .arrow_width_pt = 5,
-        .arrow_gap_pt = 2,
-        .marker_pt = 2.7,
+        WIDTHS,
         .mode = MODES,
         .type =
             {
@@ -79,15 +76,7 @@ const rtr_style rtr_style_raster =
         .ink = RGB(0x1a1a1a),
         .rule = RGB(0xc9ced2),
         .grey = RGB(0x7a7a7a),
-        .coast_pt = 0.3,
-        .border_pt = 0.4,
-        .route_pt = 1.8,
-        .casing_pt = 3.4,
-        .corridor_pt = 2.6,
-        .arrow_length_pt = 7,
-        .arrow_width_pt = 5,
-        .arrow_gap_pt = 2,
-        .marker_pt = 2.7,
+        WIDTHS,
         .mode = MODES,
         .type =
             {

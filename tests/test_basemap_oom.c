@@ -5,39 +5,11 @@
 
 #include "base/file.h"
 #include "geo/basemap.h"
+#include "oom.h"
 #include "test.h"
 #include "tiny_map.h"
 
 #define PATH "test_basemap_oom.map"
-
-static long fuse = -1; /* allocations until one fails; < 0: none does */
-
-static int burnt(void)
-{
-    return fuse >= 0 && fuse-- == 0;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-    return burnt() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return burnt() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return burnt() ? NULL : __real_realloc(old, size);
-}
 
 /* Open, read each kind of thing, close; the first code that is not RTR_OK. */
 static rtr_code use(rtr_err *err)
@@ -71,10 +43,10 @@ TEST_MAIN
     {
         long failed = 0;
         for (;; failed++) {
-            fuse = failed;
+            oom_left = failed;
             rtr_code code = use(&err);
-            int spared = fuse >= 0;
-            fuse = -1;
+            int spared = oom_left >= 0;
+            oom_left = -1;
             CHECK(code == (spared ? RTR_OK : RTR_NOMEM));
             if (spared || failed > 1000) break;
         }
@@ -87,15 +59,15 @@ TEST_MAIN
         CHECK_OK(rtr_basemap_new(PATH, &basemap, &err));
         double whole_km = rtr_basemap_km_on_land(basemap, track, 2);
         for (long i = 0; i < 20; i++) {
-            fuse = i;
+            oom_left = i;
             double km = rtr_basemap_km_on_land(basemap, track, 2);
-            int spared = fuse >= 0;
-            fuse = -1;
+            int spared = oom_left >= 0;
+            oom_left = -1;
             CHECK(spared ? km == whole_km : isnan(km));
-            fuse = i;
+            oom_left = i;
             int32_t country = rtr_basemap_country_at(basemap, (rtr_lonlat){12, 5});
-            spared = fuse >= 0;
-            fuse = -1;
+            spared = oom_left >= 0;
+            oom_left = -1;
             CHECK(country == (spared ? 0 : -1));
         }
         rtr_basemap_free(basemap);

@@ -7,36 +7,8 @@
 #include "geo/manifest.h"
 #include "hand_chart.h"
 #include "imagery/png.h"
+#include "oom.h"
 #include "test.h"
-
-static long fuse = -1; /* allocations until one fails; < 0: none does */
-
-static int burnt(void)
-{
-    return fuse >= 0 && fuse-- == 0;
-}
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-void *__wrap_malloc(size_t size)
-{
-    return burnt() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return burnt() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return burnt() ? NULL : __real_realloc(old, size);
-}
 
 size_t rtr_sea_passage_count(const rtr_sea *sea)
 {
@@ -119,9 +91,9 @@ static void burn(const rtr_chart *chart,
     long count = 0;
     for (; code && count < 5000; count++) {
         rtr_buf buf = {0};
-        fuse = count;
+        oom_left = count;
         code = write(chart, &buf, &err);
-        fuse = -1;
+        oom_left = -1;
         CHECK(code == RTR_OK || code == RTR_NOMEM);
         rtr_buf_end(&buf);
     }

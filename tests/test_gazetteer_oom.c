@@ -4,37 +4,8 @@
 
 #include "geo/gazetteer_build.h"
 #include "geo/gazetteer_import.h"
+#include "oom.h"
 #include "test.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-static long allocations_left = -1; /* -1: never fail */
-
-static int fails(void)
-{
-    if (allocations_left < 0) return 0;
-    return allocations_left-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails() ? NULL : __real_realloc(old, size);
-}
 
 static char path[] = "/tmp/rutter-oom-XXXXXX";
 static char table[] = "/tmp/rutter-oom-table-XXXXXX";
@@ -84,10 +55,10 @@ static long fail_in_turn(rtr_code (*work)(rtr_err *))
 {
     for (long n = 0; n < 100000; n++) {
         rtr_err err = {0};
-        allocations_left = n;
+        oom_left = n;
         rtr_code code = work(&err);
-        int all_done = allocations_left >= 0;
-        allocations_left = -1;
+        int all_done = oom_left >= 0;
+        oom_left = -1;
         if (code == RTR_OK && all_done) return n;
         if (code != RTR_OK) CHECK(err.what[0]);
     }

@@ -5,38 +5,8 @@
 #include "geo/geodesic.h"
 #include "geo/project.h"
 #include "geo/shape.h"
+#include "oom.h"
 #include "test.h"
-
-/* Linked with --wrap, so that all allocations of the library come through here; those inside of GEOS
- * and PROJ do not. */
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *old, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *old, size_t size);
-
-static long left = -1; /* allocations until one fails; negative: none does */
-
-static int fails(void)
-{
-    return left >= 0 && left-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-    return fails() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t count, size_t size)
-{
-    return fails() ? NULL : __real_calloc(count, size);
-}
-
-void *__wrap_realloc(void *old, size_t size)
-{
-    return fails() ? NULL : __real_realloc(old, size);
-}
 
 static rtr_err err;
 static rtr_shape *area, *line, *cut_area; /* made beforehand */
@@ -133,10 +103,10 @@ static void check_every_allocation(const char *name, rtr_code (*run)(void))
     rtr_code code = RTR_NOMEM;
     long nth = 0;
     for (; nth < 5000; nth++) {
-        left = nth;
+        oom_left = nth;
         code = run();
-        int reached = left < 0;
-        left = -1;
+        int reached = oom_left < 0;
+        oom_left = -1;
         if (!reached) break;
         /* GEOS's part may also tell of it in its own words */
         if (code != RTR_NOMEM && code != RTR_BAD_DATA) {
