@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
 # Kill builds at random moments and look at what is left: every file under a final name must be, byte for
 # byte, the old build's or the new one's, and a manifest must verify. usage: kill_build.sh RUTTER SOURCE COUNT
+# RUTTER_LONG=1 makes it 100.
 set -u
 rutter=$1 source=$2 count=$3
+[ -z "${RUTTER_LONG:-}" ] || count=100
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp -r "$source/samples/servers" "$work/case"
