@@ -13,7 +13,7 @@
 
 const char *const cli_picture_names[CLI_PICTURE_COUNT] = {"png", "svg", "pdf"};
 
-static const double PAPER_WIDTH_M = 0.18; /* DESIGN.md 5: what line widths are meant for */
+static const double PAPER_WIDTH_M = 0.18; /* docs/cartography.md: what line widths are meant for */
 static const char blue_marble[] = "bluemarble.jpg";
 
 rtr_code cli_work_begin(const cli_context *context, const char *path, const char *folder,

@@ -3,7 +3,7 @@
  * Flow:   chart.h -> rtr_map_new (frame: projection, extent, size) -> [imagery warps a raster to the
  *         frame] -> rtr_map_paint / rtr_map_vector
  * Units:  the frame is in pixels of the output, y down; widths in points scale with the map's width
- *         (180 mm = 510.236 pt across, DESIGN.md 5).
+ *         (180 mm = 510.236 pt across, docs/cartography.md).
  */
 #ifndef RUTTER_DRAW_MAP_H
 #define RUTTER_DRAW_MAP_H

@@ -6,7 +6,7 @@
 #include "draw/furniture.h"
 #include "geo/geodesic.h"
 
-static const double plain_ratio = 1.10, centre_ratio = 1.30; /* DESIGN.md 5 */
+static const double plain_ratio = 1.10, centre_ratio = 1.30; /* docs/cartography.md */
 static const double longest_pt = 95, north_tolerance_deg = 2;
 static const double inset_pt = 7, bar_height_pt = 2.6;
 

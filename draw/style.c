@@ -17,7 +17,7 @@
         12, 24, 36, 190                                                                            \
     }
 
-/* Widths and hues are DESIGN.md 5's. The hues keep CIEDE2000 >= 15 from each other under three
+/* Widths and hues are docs/cartography.md's. The hues keep CIEDE2000 >= 15 from each other under three
  * simulated colour visions, and 3:1 against land and water. */
 #define MODES                                                                                      \
     {                                                                                              \

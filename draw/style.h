@@ -1,6 +1,6 @@
 /* style.h - colours, widths and type of a map, as values that tests can read.
  *
- * Units:  points at 180 mm (510.236 pt) output width; they scale with the map (DESIGN.md 5).
+ * Units:  points at 180 mm (510.236 pt) output width; they scale with the map (docs/cartography.md).
  * A style is plain data: rtr_style_political is under every map, rtr_style_raster over pictures.
  */
 #ifndef RUTTER_DRAW_STYLE_H

@@ -11,7 +11,7 @@
 
 enum { LEG = RTR_FEATURE_LEG, PLACE = RTR_FEATURE_PLACE, AREA = RTR_FEATURE_AREA };
 
-/* DESIGN.md 5: the same colours as on the map. */
+/* docs/cartography.md: the same colours as on the map. */
 static const char *const mode_colours[RTR_MODE_COUNT] = {
     [RTR_MODE_SEA] = "#0c3184",     [RTR_MODE_AIR] = "#bb3000",      [RTR_MODE_RAIL] = "#097e5c",
     [RTR_MODE_ROAD] = "#b2609c",    [RTR_MODE_PIPELINE] = "#5f6873", [RTR_MODE_DATA] = "#5f6873",

@@ -1,7 +1,7 @@
 /* raster.h - a georeferenced raster from a stranger, opened guardedly and warped to a map's frame.
  *
  * Only GTiff, PNG, JPEG, JP2OpenJPEG and MEM are registered; no sibling listing, no PAM, no curl, no
- * overview file named inside the raster (DESIGN.md 6).
+ * overview file named inside the raster (docs/security.md).
  */
 #ifndef RUTTER_IMAGERY_RASTER_H
 #define RUTTER_IMAGERY_RASTER_H
