@@ -283,7 +283,7 @@ static void test_growth(void)
     enum { MANY = 5000 };
     CHECK_OK(rtr_gazbuild_new(&build, &err));
     for (int i = 0; i < MANY; i++) {
-        char id[16], called[16];
+        char id[16], called[24];
         uint32_t handle;
         snprintf(id, sizeof id, "x:%d", i);
         snprintf(called, sizeof called, "Place %d", i);
