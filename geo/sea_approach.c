@@ -31,9 +31,13 @@ typedef struct window {
     int column, row; /* the position's cell */
     int west, south; /* of the window */
     int rows, columns;
+    double wide_m[ROWS_THOROUGH], slant_m[ROWS_THOROUGH]; /* a step along a row, and across it */
     window_cell *cells;
     sea_heap heap;
 } window;
+
+/* A step from row to row. */
+#define HIGH_M (SEA_DEG * SEA_RADIUS_M / SEA_CELLS)
 
 /* East, then counter-clockwise. */
 static const int step_east[8] = {1, 1, 0, -1, -1, -1, 0, 1};
@@ -78,9 +82,9 @@ static double step_cost(const window *w, uint32_t from, int direction, uint32_t 
     int column = column_of(w, from), row = row_of(w, from);
     int east = step_east[direction], north = step_north[direction];
     int water = is_water(w, column + east, row + north);
-    rtr_lonlat at = rtr_sea_mask_middle(column, row);
-    double high = SEA_DEG * SEA_RADIUS_M / SEA_CELLS, wide = high * cos(at.lat * SEA_DEG);
-    double length = sqrt(east * east * wide * wide + north * north * high * high);
+    double length = !east    ? HIGH_M
+                    : !north ? w->wide_m[row - w->south]
+                             : w->slant_m[row - w->south];
     if (water) {
         /* Not between two cells of land that touch at a corner. */
         if (east && north && !w->cells[from].land &&
@@ -122,6 +126,11 @@ static rtr_code window_begin(const rtr_sea *sea, rtr_lonlat given, sea_effort ef
     rtr_sea_mask_cell(given, &w->column, &w->row);
     w->west = (w->column - w->columns / 2 + SEA_COLUMNS) % SEA_COLUMNS;
     w->south = w->row - w->rows / 2;
+    for (int y = 0; y < w->rows; y++) {
+        double lat = rtr_sea_mask_middle(0, w->south + y).lat;
+        w->wide_m[y] = HIGH_M * cos(lat * SEA_DEG);
+        w->slant_m[y] = sqrt(w->wide_m[y] * w->wide_m[y] + HIGH_M * HIGH_M);
+    }
     w->cells = calloc((size_t)w->rows * (size_t)w->columns, sizeof *w->cells);
     if (!w->cells) return rtr_nomem(err);
     uint32_t start = index_of(w, w->column, w->row);
