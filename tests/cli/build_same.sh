@@ -2,10 +2,13 @@
 cp -r "$SOURCE/samples/servers" one
 mkdir -p deep/er
 cp -r "$SOURCE/samples/servers" deep/er/two
-# A locale with a decimal comma, made here so that it is there.
-export LOCPATH=$PWD/locales
+# A locale with a decimal comma, made here so that it is there. (Not under a sanitizer: glibc loses a copy
+# of LOCPATH, which would be reported as our leak.)
 mkdir locales
+export LOCPATH=$PWD/locales
+grep -q 'RUTTER_SANITIZE:STRING=.' "$BUILD/CMakeCache.txt" && unset LOCPATH
 for name in fr_FR de_DE; do
+    [ -n "${LOCPATH:-}" ] || break
     localedef -i $name -f UTF-8 "$LOCPATH/$name.UTF-8" >/dev/null 2>&1 || [ -d "$LOCPATH/$name.UTF-8" ] || echo "no locale $name"
 done
 rutter build one/case.yaml -o first || echo "first: status $?"
