@@ -30,62 +30,64 @@ typedef struct rtr_text_in {
 
 typedef struct rtr_report {
     const char *id;
-    const char *file;     /* as written in the case, relative to it; NULL if there is none */
-    const char *url, *archived, *captured, *publisher, *date, *language, *title; /* NULL if absent */
-    const char *hash;     /* SHA-256 that the sheet or case claims, or NULL */
-    char reliability;     /* 'A'..'F' (NATO Admiralty) */
-    char sha256[65];      /* of the local copy; "" without one */
-    const char *text;     /* the local copy's text; NULL without one */
-    size_t text_size;     /* bytes */
+    const char *file; /* as written in the case, relative to it; NULL if there is none */
+    const char *url, *archived, *captured, *publisher, *date, *language,
+        *title;       /* NULL if absent */
+    const char *hash; /* SHA-256 that the sheet or case claims, or NULL */
+    char reliability; /* 'A'..'F' (NATO Admiralty) */
+    char sha256[65];  /* of the local copy; "" without one */
+    const char *text; /* the local copy's text; NULL without one */
+    size_t text_size; /* bytes */
     rtr_origin origin;
 } rtr_report;
 
 typedef struct rtr_source {
-    int report;            /* index into the case's reports, or -1 */
-    const char *quote;     /* NULL if absent */
-    const char *url;       /* of the report or of this source; NULL if absent */
-    int64_t start, end;    /* code points of the quote in the report's text; -1 if not located */
+    int report;         /* index into the case's reports, or -1 */
+    const char *quote;  /* NULL if absent */
+    const char *url;    /* of the report or of this source; NULL if absent */
+    int64_t start, end; /* code points of the quote in the report's text; -1 if not located */
     rtr_origin origin;
 } rtr_source;
 
 typedef struct rtr_claim {
     rtr_status status;
-    int credibility;       /* 1..6 (NATO Admiralty) */
+    int credibility; /* 1..6 (NATO Admiralty) */
     const rtr_source *sources;
     size_t source_count;
 } rtr_claim;
 
 typedef struct rtr_case_place {
     const char *id;
-    const char *name;      /* to be resolved in the gazetteer unless `located` or locode */
-    const char *country;   /* ISO 3166-1 alpha-2, or NULL */
-    const char *locode;    /* or NULL */
-    const char *note;      /* or NULL */
-    int located;           /* lonlat or shape was given */
+    const char *name;    /* to be resolved in the gazetteer unless `located` or locode */
+    const char *country; /* ISO 3166-1 alpha-2, or NULL */
+    const char *locode;  /* or NULL */
+    const char *note;    /* or NULL */
+    int located;         /* lonlat or shape was given */
     rtr_lonlat at;
-    const rtr_shape *shape; /* the user's own area or line for the place, or NULL */
-    rtr_kind kind;         /* RTR_KIND_COUNT if not said */
+    const rtr_shape *shape;  /* the user's own area or line for the place, or NULL */
+    rtr_kind kind;           /* RTR_KIND_COUNT if not said */
     rtr_precision precision; /* RTR_PRECISION_COUNT if not said */
-    double radius_km;      /* 0 if not said */
+    double radius_km;        /* 0 if not said */
     const rtr_text_in *labels;
     size_t label_count;
     rtr_claim claim;
-    rtr_origin name_at;    /* where the name or locode to be resolved stands; else as origin */
+    rtr_origin name_at; /* where the name or locode to be resolved stands; else as origin */
     rtr_origin origin;
 } rtr_case_place;
 
 typedef struct rtr_case_route {
     const char *id;
-    const char **stops;    /* from, via..., to: ids of places or names for the gazetteer */
+    const char **stops;        /* from, via..., to: ids of places or names for the gazetteer */
     const rtr_origin *stop_at; /* where each stop stands */
-    size_t stop_count;     /* >= 2; >= 0 when `line` is given */
-    rtr_mode mode;         /* RTR_MODE_UNKNOWN if not said */
+    size_t stop_count;         /* >= 2; >= 0 when `line` is given */
+    rtr_mode mode;             /* RTR_MODE_UNKNOWN if not said */
     const char **avoid;
     size_t avoid_count;
-    const char **allow;    /* passages closed by default that this route uses */
+    const char **allow; /* passages closed by default that this route uses */
     size_t allow_count;
     const rtr_shape *line; /* the user's own geometry, or NULL */
-    const char *label, *goods, *hs, *quantity, *value, *date, *note; /* as written, NULL if absent */
+    const char *label, *goods, *hs, *quantity, *value, *date,
+        *note; /* as written, NULL if absent */
     const char *vessel_name, *vessel_imo, *vessel_mmsi, *container;
     rtr_claim claim;
     rtr_origin origin;
@@ -93,25 +95,25 @@ typedef struct rtr_case_route {
 
 typedef struct rtr_case_scene {
     const char *file, *date, *credit;
-    const char **marks;    /* ids of places */
+    const char **marks; /* ids of places */
     size_t mark_count;
     rtr_origin origin;
 } rtr_case_scene;
 
 typedef struct rtr_case_map {
-    int width;             /* pixels; 1600 */
-    int height;            /* pixels; 0 = by the extent */
+    int width;              /* pixels; 1600 */
+    int height;             /* pixels; 0 = by the extent */
     const char *projection; /* "auto" */
-    const char *basemap;   /* "political", "bluemarble" or a raster's path */
-    const char *language;  /* "en" */
-    const char *borders;   /* border policy: "neutral" */
+    const char *basemap;    /* "political", "bluemarble" or a raster's path */
+    const char *language;   /* "en" */
+    const char *borders;    /* border policy: "neutral" */
     int has_bbox;
     rtr_bbox bbox;
     rtr_origin origin;
 } rtr_case_map;
 
 typedef struct rtr_case {
-    const char *file;      /* as given to rtr_case_read */
+    const char *file;                                       /* as given to rtr_case_read */
     const char *title, *subtitle, *credit, *licence, *date; /* NULL if absent */
     const rtr_report *reports;
     size_t report_count;
@@ -123,7 +125,7 @@ typedef struct rtr_case {
     size_t scene_count;
     rtr_case_map map;
     /* Every file that was read, in order: the case, tables, reports, geometries; for the manifest. */
-    const char *const *inputs;          /* paths relative to the case's folder */
+    const char *const *inputs; /* paths relative to the case's folder */
     const char (*input_sha256)[65];
     size_t input_count;
 } rtr_case;

@@ -43,8 +43,8 @@ typedef struct rtr_sea_route {
                            longitudes unwrapped */
     size_t count;
     double length_m;
-    double snap_m[2];   /* from each position to the water used */
-    uint64_t passages;  /* bit mask of the passages used */
+    double snap_m[2];  /* from each position to the water used */
+    uint64_t passages; /* bit mask of the passages used */
 } rtr_sea_route;
 
 /* Fails with RTR_NOT_FOUND when a position is further than 50 km from navigable water or no way

@@ -15,7 +15,7 @@ try rutter places --data data --country Atlantis Paris
 try rutter places --data data --limit many Paris
 try rutter places --data data
 try rutter places --data nowhere Paris
-head -c 1000 data/rutter.gaz >cut && cp cut data/rutter.gaz
+head -c 1000 data/rutter.gaz >cut.gaz && cp cut.gaz data/rutter.gaz
 try rutter places --data data Paris
 echo hello >data/rutter.gaz
 try rutter places --data data Paris
