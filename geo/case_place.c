@@ -139,8 +139,6 @@ static void take_given(draft *d, const rtr_case_geometry *given)
     d->place.located = 1;
     d->place.at = given->at;
     d->place.shape = given->shape;
-    if (!given->shape && d->place.precision == RTR_PRECISION_COUNT)
-        d->place.precision = RTR_PRECISION_EXACT;
 }
 
 /* In a table the name can stand for the id: routes name their stops by it. */

@@ -1,4 +1,4 @@
-/* chart_parts.h - a chart while it is being laid out; private to chart.c, chart_place.c, chart_leg.c.
+/* chart_parts.h - a chart while it is being laid out; private to chart*.c.
  *
  * Flow:   chart.c: rtr_chart_new -> chart_place.c: places, stops -> chart_leg.c: lines
  * Owner:  the draft owns what the chart's const pointers show; rtr_chart_free takes it all back.
@@ -46,6 +46,11 @@ RTR_MUST_CHECK rtr_code rtr_draft_problem(rtr_chart_draft *draft, int severity,
 /* Lay out every place of the case, then every stop (chart_place.c). */
 RTR_MUST_CHECK rtr_code rtr_draft_places(rtr_chart_draft *draft, rtr_err *err);
 RTR_MUST_CHECK rtr_code rtr_draft_stops(rtr_chart_draft *draft, rtr_err *err);
+/* Put the position that the user gave against the country and the name: an error when only the swapped
+ * axes fit them, a warning when the position does not (chart_check.c). */
+RTR_MUST_CHECK rtr_code rtr_draft_check_position(rtr_chart_draft *draft,
+                                                 const rtr_chart_place *place, const char *path,
+                                                 rtr_err *err);
 /* Draw the legs of every route whose stops are all known (chart_leg.c). */
 RTR_MUST_CHECK rtr_code rtr_draft_legs(rtr_chart_draft *draft, rtr_err *err);
 

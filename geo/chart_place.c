@@ -197,12 +197,24 @@ static rtr_code widen(rtr_chart_draft *draft, rtr_chart_place *place, rtr_err *e
     return read_area(draft, area_of(draft, &around), &place->area, err);
 }
 
-/* Put the said precision against the known one. */
+/* What somewhere within a radius amounts to: a port or plant, a town, more than that. */
+static rtr_precision precision_within(double radius_km)
+{
+    return radius_km <= 1.5  ? RTR_PRECISION_SITE
+           : radius_km <= 30 ? RTR_PRECISION_CITY
+                             : RTR_PRECISION_REGION;
+}
+
+/* Put the said precision against the known one; a radius without one speaks for it. */
 static rtr_code settle_precision(rtr_chart_draft *draft, rtr_chart_place *place, const spot *at,
                                  rtr_err *err)
 {
     rtr_precision said = place->said ? place->said->precision : RTR_PRECISION_COUNT;
     rtr_err notice;
+    if (said == RTR_PRECISION_COUNT && place->said && place->said->radius_km > 0) {
+        rtr_precision within = precision_within(place->said->radius_km);
+        if (within > place->precision) place->precision = within;
+    }
     if (said == RTR_PRECISION_COUNT || said == place->precision) return RTR_OK;
     if (said > place->precision) {
         place->precision = said;
@@ -258,28 +270,6 @@ static rtr_code shape_position(const rtr_shape *shape, rtr_lonlat *at, rtr_err *
     return RTR_OK;
 }
 
-/* Warn when a position lies in another country than the case says: a sign of swapped axes. */
-static rtr_code check_country(rtr_chart_draft *draft, const rtr_chart_place *place, const spot *at,
-                              rtr_err *err)
-{
-    const rtr_basemap *basemap = draft->chart.atlas.basemap;
-    const char *country = place->said->country;
-    if (!country || !basemap) return RTR_OK;
-    int32_t said = rtr_basemap_find(basemap, country);
-    int32_t found = rtr_basemap_country_at(basemap, place->at);
-    if (said < 0 || found < 0 || said == found) return RTR_OK;
-    rtr_err notice;
-    rtr_lonlat swapped = {place->at.lat, place->at.lon};
-    const char *other = rtr_basemap_area_code(basemap, found);
-    rtr_fail(&notice, RTR_BAD_DATA, "'%s' does not lie in %s but in %s, by the base map",
-             place->name, country, other ? other : "another country");
-    if (fabs(swapped.lat) <= 90 && rtr_basemap_country_at(basemap, swapped) == said)
-        rtr_fix(&notice, RTR_BAD_DATA, "longitude comes first; are the axes swapped?");
-    else
-        rtr_fix(&notice, RTR_BAD_DATA, "check 'lonlat' and 'country'");
-    return warn(draft, at, &notice, err);
-}
-
 static rtr_code locate(rtr_chart_draft *draft, rtr_chart_place *place, const spot *at, rtr_err *err)
 {
     const rtr_case_place *said = place->said;
@@ -293,7 +283,7 @@ static rtr_code locate(rtr_chart_draft *draft, rtr_chart_place *place, const spo
         if (rtr_shape_kind_of(said->shape) == RTR_SHAPE_AREA) place->area = said->shape;
     }
     if (!code) code = finish_place(draft, place, at, err);
-    return code ? code : check_country(draft, place, at, err);
+    return code ? code : rtr_draft_check_position(draft, place, at->path, err);
 }
 
 static void take_toponym(rtr_chart_place *place, const rtr_toponym *found)

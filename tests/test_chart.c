@@ -106,10 +106,72 @@ static void test_places(void)
         said.at = (rtr_lonlat){35.0, 75.0};
         made o = make(&doc, &atlas);
         check_problem(
-            &o, 0, 0,
-            "case.yaml:7:5: 'Site' does not lie in IN but in RU, by the base map (places[0]) | "
-            "longitude comes first; are the axes swapped?");
+            &o, 0, 1,
+            "case.yaml:7:5: the position of 'Site' lies in RU; swapped it lies in IN (places[0]) | "
+            "write longitude first: [75, 35]");
         made_end(&o);
+    }
+    CASE("swapped axes at sea, by the country and by the name alone")
+    {
+        rtr_case_place said = place("site", "Mumbai");
+        said.located = 1;
+        said.country = "IN";
+        said.at = (rtr_lonlat){19.07, 72.88};
+        made m = make_place(&said, NULL);
+        CHECK(m.code == RTR_BAD_DATA);
+        check_problem(&m, 0, 1,
+                      "case.yaml:7:5: the position of 'Mumbai' lies at sea; swapped it lies in IN "
+                      "(places[0]) | write longitude first: [72.88, 19.07]");
+        made_end(&m);
+        said.country = NULL;
+        m = make_place(&said, NULL);
+        check_problem(&m, 0, 1,
+                      "case.yaml:7:5: the position of 'Mumbai' lies at sea; swapped it lies at "
+                      "Mumbai (places[0]) | write longitude first: [72.88, 19.07]");
+        made_end(&m);
+        said.at = (rtr_lonlat){67.8, 19}; /* off the coast of India as the test has it */
+        said.country = "IN";
+        m = make_place(&said, NULL);
+        CHECK(m.code == RTR_OK && rtr_problems_count(m.problems) == 1);
+        made_end(&m);
+    }
+    CASE("a name far from its place")
+    {
+        rtr_case_place said = place("site", "Mumbai");
+        said.located = 1;
+        said.country = "IN";
+        said.at = (rtr_lonlat){77, 28};
+        made m = make_place(&said, NULL);
+        check_problem(&m, 0, 0,
+                      "case.yaml:7:5: the position of 'Mumbai' is 1075 km from the city g:mumbai "
+                      "(places[0]) | check 'lonlat', or use a name that is not that place's");
+        made_end(&m);
+        said.at = (rtr_lonlat){73, 20};
+        m = make_place(&said, NULL);
+        CHECK(rtr_problems_count(m.problems) == 0);
+        made_end(&m);
+    }
+    CASE("a radius without a precision says how well a position is known")
+    {
+        static const struct {
+            double radius_km;
+            rtr_precision want;
+        } rows[] = {
+            {1.5, RTR_PRECISION_SITE}, {30, RTR_PRECISION_CITY}, {31, RTR_PRECISION_REGION}};
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+            rtr_case_place said = place("site", NULL);
+            said.located = 1;
+            said.radius_km = rows[i].radius_km;
+            made m = make_place(&said, NULL);
+            CHECK(m.chart->places[0].precision == rows[i].want);
+            CHECK(m.chart->places[0].radius_km == rows[i].radius_km && !m.chart->places[0].area);
+            made_end(&m);
+        }
+        rtr_case_place said = place("p", "Mumbai");
+        said.radius_km = 1;
+        made m = make_place(&said, NULL);
+        CHECK(m.chart->places[0].precision == RTR_PRECISION_CITY);
+        made_end(&m);
     }
     CASE("a UN/LOCODE before a name, a name by kind and country")
     {

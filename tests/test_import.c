@@ -86,7 +86,7 @@ static void test_geojson(void)
         CHECK(doc->place_count == 4 && doc->route_count == 2 && doc->report_count == 1);
         const rtr_case_place *p = doc->places;
         CHECK_STR(p[0].id, "Usine");
-        CHECK(p[0].kind == RTR_KIND_FACTORY && p[0].precision == RTR_PRECISION_EXACT);
+        CHECK(p[0].kind == RTR_KIND_FACTORY && p[0].precision == RTR_PRECISION_COUNT);
         CHECK_STR(p[0].country, "IN");
         CHECK_NEAR(p[0].at.lat, 19.07, 1e-12);
         CHECK_STR(p[0].claim.sources[0].quote, "q");
