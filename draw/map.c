@@ -189,10 +189,44 @@ static int same_unplaced(const rtr_drawn *drawn, const rtr_names *names)
     return 1;
 }
 
+/* Tell of places beyond the window, and of legs without any line to be seen. */
+static void tell_hidden(const rtr_map *map, const rtr_marks *marks, const rtr_log *log)
+{
+    const rtr_chart *chart = map->chart;
+    const char *fix = chart->doc->map.has_bbox ? "widen map.bbox, or leave it out"
+                                               : "choose another map.projection, or leave it out";
+    if (!log || !log->notice) return;
+    for (size_t i = 0; i < chart->place_count; i++) {
+        rtr_err about = {0};
+        if (marks->places[i].form != RTR_MARK_HIDDEN) continue;
+        rtr_fail(&about, RTR_NOT_FOUND, "'%s' lies outside the map", chart->places[i].name);
+        rtr_fix(&about, RTR_NOT_FOUND, "%s", fix);
+        log->notice(log->user, &about);
+    }
+    for (size_t i = 0; i < chart->leg_count; i++) {
+        rtr_err about = {0};
+        const rtr_chart_leg *leg = &chart->legs[i];
+        int drawn = 0, ends = leg->from != SIZE_MAX && leg->to != SIZE_MAX;
+        for (size_t k = 0; k < marks->strands.count; k++) drawn |= marks->strands.list[k].leg == i;
+        if (drawn) continue;
+        int inside = ends && marks->places[leg->from].form && marks->places[leg->to].form;
+        if (ends)
+            rtr_fail(&about, RTR_NOT_FOUND, "the route from '%s' to '%s' %s",
+                     chart->places[leg->from].name, chart->places[leg->to].name,
+                     inside ? "is too short to be drawn" : "lies outside the map");
+        else
+            rtr_fail(&about, RTR_NOT_FOUND, "the line of route %zu lies outside the map",
+                     leg->route + 1);
+        rtr_fix(&about, RTR_NOT_FOUND, "%s",
+                inside ? "make the map larger, or set map.bbox to a smaller area" : fix);
+        log->notice(log->user, &about);
+    }
+}
+
 /* Lay out until legend and key say what is drawn: they take room from the map that they speak of, so
  * each pass assumes what the one before has drawn. The key's room only grows, so the frame soon stays
  * as it is, and with it the names. */
-static rtr_code settle(rtr_map *map, rtr_err *err)
+static rtr_code settle(rtr_map *map, const rtr_log *log, rtr_err *err)
 {
     rtr_marks none = {.chart = map->chart}, seen = none;
     none.places = calloc(map->chart->place_count + 1, sizeof *none.places); /* all hidden */
@@ -209,6 +243,7 @@ static rtr_code settle(rtr_map *map, rtr_err *err)
         int settled = pass + 1 == PASSES_MAX ||
                       (map->ground.disputed == drawn.disputed && same_unplaced(&drawn, &names));
         if (!code && settled) code = finish(map, &names, err);
+        if (!code && settled) tell_hidden(map, &marks, log);
         if (!code && !settled) code = keep_unplaced(map, &names, err);
         rtr_names_end(&names);
         rtr_marks_end(&marks);
@@ -256,7 +291,7 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
     if (!code) code = rtr_fonts_new(options->font_dir, map->language, &map->fonts, err);
     if (!code) code = rtr_alt_text(chart, map->words, &map->alt, err);
     if (!code) code = choose_projection(map, projection ? projection : "auto", err);
-    if (!code) code = settle(map, err);
+    if (!code) code = settle(map, options->log, err);
     if (code) {
         rtr_map_free(map);
         return code;

@@ -14,6 +14,10 @@ static const double line_detail_pt = 0.05;
 static const double start_gap_pt = 0.8; /* between a mark and the line that leaves it */
 static const double mid_arrow_from_pt =
     80; /* shorter strands have an arrowhead at their end only */
+static const double least_circle_pt =
+    3.5;                               /* radius: a vague place is never as small as a pin's dot */
+static const double least_line_pt = 1; /* what is shorter is not drawn */
+static const double least_leg_pt = 12; /* of a line up to a circle: a shorter one runs into it */
 
 rtr_status rtr_leg_status(const rtr_chart *chart, const rtr_chart_leg *leg)
 {
@@ -48,28 +52,79 @@ static double area_radius(const rtr_shape *area, rtr_lonlat at, const rtr_frame 
     return part_count ? sqrt(nearest) * 111195 / frame->metres_per_pt : 0;
 }
 
+/* Half the diagonal of a box of positions in points of paper, on a plane that touches the earth. */
+static double half_size(rtr_bbox box, const rtr_frame *frame)
+{
+    double narrow = cos((box.north + box.south) / 2 * acos(-1) / 180);
+    double degrees = hypot(rtr_bbox_width(box) * narrow, box.north - box.south);
+    return degrees / 2 * 111195 / frame->metres_per_pt;
+}
+
+/* Is the largest part of an area big enough to be seen as one? */
+static int is_visible(const rtr_shape *area, const rtr_frame *frame)
+{
+    size_t count, part_count;
+    const rtr_lonlat *points = rtr_shape_points(area, &count);
+    const rtr_part *parts = rtr_shape_parts(area, &part_count);
+    for (size_t i = 0; i < part_count; i++) {
+        rtr_lonlat first = points[parts[i].first];
+        rtr_bbox box = {first.lon, first.lat, first.lon, first.lat};
+        for (size_t k = 1; k < parts[i].count; k++) {
+            rtr_lonlat p = points[parts[i].first + k];
+            box = (rtr_bbox){.west = fmin(box.west, p.lon),
+                             .south = fmin(box.south, p.lat),
+                             .east = fmax(box.east, p.lon),
+                             .north = fmax(box.north, p.lat)};
+        }
+        if (half_size(box, frame) > least_circle_pt) return 1;
+    }
+    return 0;
+}
+
+/* A geographic circle's radius on the sheet. To the side that is nearer: the other may lie beyond the
+ * map's edge and come back at its far end. */
+static double circle_radius(const rtr_chart_place *place, rtr_pt at, const rtr_frame *frame)
+{
+    double metres = place->radius_km * 1000, radius = INFINITY;
+    for (double azimuth = 90; azimuth < 360; azimuth += 180) {
+        rtr_pt edge;
+        if (rtr_frame_place(frame, rtr_geodesic_direct(place->at, azimuth, metres), &edge))
+            radius = fmin(radius, rtr_pt_distance(at, edge));
+    }
+    if (isinf(radius)) radius = metres / frame->metres_per_pt;
+    return fmax(radius, least_circle_pt);
+}
+
+static int boxes_meet(rtr_bbox a, rtr_bbox b)
+{
+    return a.south <= b.north && b.south <= a.north &&
+           (rtr_bbox_holds(a, (rtr_lonlat){b.west, a.south}) ||
+            rtr_bbox_holds(b, (rtr_lonlat){a.west, b.south}));
+}
+
+/* What is only known as a region or within a radius is never a pin, however small it is on the map. */
 static rtr_mark mark_of(const rtr_chart_place *place, const rtr_frame *frame,
                         const rtr_style *style)
 {
     rtr_mark mark = {.status = place->claim.status};
     if (!rtr_frame_place(frame, place->at, &mark.at)) return mark;
-    if (place->area) {
+    if (place->area && is_visible(place->area, frame)) {
+        if (!boxes_meet(rtr_shape_bbox(place->area), rtr_frame_bbox(frame))) return mark;
         mark.form = RTR_MARK_AREA;
         mark.radius_pt = area_radius(place->area, place->at, frame);
         return mark;
     }
     if (!in_rect(mark.at, frame->window)) return mark;
-    mark.form = RTR_MARK_SYMBOL;
-    mark.reach_pt = rtr_symbol_reach(style, mark.status);
-    rtr_pt edge;
-    rtr_lonlat east = rtr_geodesic_direct(place->at, 90, place->radius_km * 1000);
-    if (place->radius_km > 0 && rtr_frame_place(frame, east, &edge)) {
-        mark.radius_pt = rtr_pt_distance(mark.at, edge);
-        if (mark.radius_pt > mark.reach_pt) { /* a smaller circle would hide under its symbol */
-            mark.form = RTR_MARK_CIRCLE;
-            mark.reach_pt = mark.radius_pt;
-        }
+    if (!place->area && !(place->radius_km > 0)) {
+        mark.form = RTR_MARK_SYMBOL;
+        mark.reach_pt = rtr_symbol_reach(style, mark.status);
+        return mark;
     }
+    mark.form = RTR_MARK_CIRCLE;
+    mark.radius_pt = place->area
+                         ? fmax(half_size(rtr_shape_bbox(place->area), frame), least_circle_pt)
+                         : circle_radius(place, mark.at, frame);
+    mark.reach_pt = mark.radius_pt;
     return mark;
 }
 
@@ -142,28 +197,6 @@ static rtr_code add_leg(rtr_strands *strands, const rtr_frame *frame, const rtr_
     rtr_shape_free(parts);
     rtr_shape_free(line);
     return code;
-}
-
-rtr_code rtr_marks_begin(const rtr_chart *chart, const rtr_frame *frame, const rtr_style *style,
-                         rtr_marks *out, rtr_err *err)
-{
-    *out = (rtr_marks){.chart = chart};
-    out->places = calloc(chart->place_count ? chart->place_count : 1, sizeof *out->places);
-    rtr_code code = out->places ? RTR_OK : rtr_nomem(err);
-    for (size_t i = 0; !code && i < chart->place_count; i++)
-        out->places[i] = mark_of(&chart->places[i], frame, style);
-    for (size_t i = 0; !code && i < chart->leg_count; i++)
-        code = add_leg(&out->strands, frame, chart, i, err);
-    if (!code) code = rtr_corridors_spread(&out->strands, style->corridor_pt, err);
-    if (code) rtr_marks_end(out);
-    return code;
-}
-
-void rtr_marks_end(rtr_marks *marks)
-{
-    free(marks->places);
-    rtr_strands_end(&marks->strands);
-    *marks = (rtr_marks){0};
 }
 
 static rtr_code draw_area(const rtr_chart_place *place, size_t owner, const rtr_frame *frame,
@@ -242,7 +275,14 @@ static rtr_code draw_circles(const rtr_marks *marks, const rtr_frame *frame, con
     const rtr_chart *chart = marks->chart;
     enum { SIDES = 96 };
     for (size_t i = 0; i < chart->place_count; i++) {
-        if (marks->places[i].form != RTR_MARK_CIRCLE) continue;
+        const rtr_mark *mark = &marks->places[i];
+        if (mark->form != RTR_MARK_CIRCLE) continue;
+        if (chart->places[i].area || mark->radius_pt <= least_circle_pt) {
+            rtr_paint paint = rtr_area_paint(style, mark->status, 1);
+            rtr_scene_path(scene, RTR_ROLE_AREA, i, &paint);
+            rtr_scene_circle(scene, mark->at, mark->radius_pt);
+            continue;
+        }
         rtr_lonlat *ring = NULL;
         rtr_shape *shape = NULL;
         rtr_code code = rtr_geodesic_circle(chart->places[i].at, chart->places[i].radius_km * 1000,
@@ -272,31 +312,90 @@ typedef struct cut {
     int has_head;
 } cut;
 
-static double reach_of(const rtr_marks *marks, size_t place)
+/* What a line keeps away from a place; `into` circles it runs to their middles. */
+static double reach_of(const rtr_marks *marks, size_t place, int into)
 {
-    return place == SIZE_MAX ? 0 : marks->places[place].reach_pt;
+    if (place == SIZE_MAX || (into && marks->places[place].form == RTR_MARK_CIRCLE)) return 0;
+    return marks->places[place].reach_pt;
+}
+
+static void cut_ends(cut *c, const rtr_marks *marks, const rtr_style *style, int into)
+{
+    const rtr_strand *strand = c->strand;
+    double start = reach_of(marks, c->leg->from, into), end = reach_of(marks, c->leg->to, into);
+    c->start = strand->at_start && start > 0 ? start + start_gap_pt : 0;
+    c->tip = rtr_line_length(strand->points, strand->count);
+    if (!strand->at_end || c->leg->to == SIZE_MAX) return;
+    c->tip -= end + style->arrow_gap_pt;
+    /* A line that bends towards its mark, or ends beside it, comes nearer than its length says. */
+    for (int i = 0; i < 8; i++) {
+        rtr_pt tip = rtr_line_at(strand->points, strand->count, c->tip, NULL);
+        double gap = rtr_pt_distance(tip, marks->places[c->leg->to].at) - end;
+        if (gap >= style->arrow_gap_pt) break;
+        c->tip = fmax(c->tip - (style->arrow_gap_pt - gap) - 1e-3, 0);
+    }
+}
+
+/* Is `inner` a place within the circle of `outer`? A line between them has no edge to end at. */
+static int holds(const rtr_marks *marks, size_t outer, size_t inner)
+{
+    if (outer == SIZE_MAX || inner == SIZE_MAX) return 0;
+    const rtr_chart_place *circle = &marks->chart->places[outer];
+    rtr_lonlat at = marks->chart->places[inner].at;
+    return marks->places[outer].form == RTR_MARK_CIRCLE &&
+           rtr_geodesic_length_m(circle->at, at) < circle->radius_km * 1000;
 }
 
 static cut cut_of(const rtr_marks *marks, const rtr_style *style, const rtr_strand *strand)
 {
     const rtr_chart_leg *leg = &marks->chart->legs[strand->leg];
     cut c = {.strand = strand, .leg = leg, .status = rtr_leg_status(marks->chart, leg)};
-    double length = rtr_line_length(strand->points, strand->count);
-    double start = reach_of(marks, leg->from), end = reach_of(marks, leg->to);
     rtr_route_paint(style, leg->mode, c.status, leg->source == RTR_LINE_SCHEMATIC, &c.line,
                     &c.core);
-    c.start = strand->at_start && start > 0 ? start + start_gap_pt : 0;
-    c.tip = length;
-    if (strand->at_end && leg->to != SIZE_MAX) c.tip = length - end - style->arrow_gap_pt;
-    /* A line that bends towards its mark, or ends beside it, comes nearer than its length says. */
-    for (int i = 0; i < 8 && strand->at_end && leg->to != SIZE_MAX; i++) {
-        rtr_pt tip = rtr_line_at(strand->points, strand->count, c.tip, NULL);
-        double gap = rtr_pt_distance(tip, marks->places[leg->to].at) - end;
-        if (gap >= style->arrow_gap_pt) break;
-        c.tip = fmax(c.tip - (style->arrow_gap_pt - gap) - 1e-3, 0);
-    }
+    cut_ends(&c, marks, style, 0);
+    if (c.tip - c.start < least_leg_pt || holds(marks, leg->from, leg->to) ||
+        holds(marks, leg->to, leg->from))
+        cut_ends(&c, marks, style, 1);
     c.has_head = strand->at_end && c.tip - c.start > style->arrow_length_pt;
     return c;
+}
+
+/* Forget the strands that their marks cover: the legend speaks of what is drawn. */
+static void drop_covered(rtr_marks *marks, const rtr_style *style)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < marks->strands.count; i++) {
+        rtr_strand strand = marks->strands.list[i];
+        cut c = cut_of(marks, style, &strand);
+        if (c.tip - c.start >= least_line_pt)
+            marks->strands.list[kept++] = strand;
+        else
+            free(strand.points);
+    }
+    marks->strands.count = kept;
+}
+
+rtr_code rtr_marks_begin(const rtr_chart *chart, const rtr_frame *frame, const rtr_style *style,
+                         rtr_marks *out, rtr_err *err)
+{
+    *out = (rtr_marks){.chart = chart};
+    out->places = calloc(chart->place_count ? chart->place_count : 1, sizeof *out->places);
+    rtr_code code = out->places ? RTR_OK : rtr_nomem(err);
+    for (size_t i = 0; !code && i < chart->place_count; i++)
+        out->places[i] = mark_of(&chart->places[i], frame, style);
+    for (size_t i = 0; !code && i < chart->leg_count; i++)
+        code = add_leg(&out->strands, frame, chart, i, err);
+    if (!code) code = rtr_corridors_spread(&out->strands, style->corridor_pt, err);
+    if (!code) drop_covered(out, style);
+    if (code) rtr_marks_end(out);
+    return code;
+}
+
+void rtr_marks_end(rtr_marks *marks)
+{
+    free(marks->places);
+    rtr_strands_end(&marks->strands);
+    *marks = (rtr_marks){0};
 }
 
 /* The points of the visible line; the caller frees. NULL when nothing is left (or no memory: *code). */

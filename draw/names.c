@@ -72,7 +72,8 @@ static rtr_code block_drawn(rtr_names *names, rtr_err *err)
     for (size_t i = 0; !code && i < names->chart->place_count; i++) {
         const rtr_mark *mark = &names->marks->places[i];
         double r = mark->reach_pt * 0.95;
-        if (mark->form != RTR_MARK_SYMBOL) continue;
+        int small = mark->form == RTR_MARK_CIRCLE && mark->radius_pt <= small_area_pt;
+        if (mark->form != RTR_MARK_SYMBOL && !small) continue;
         rtr_box box = {mark->at, r, r, 0};
         code = rtr_names_block(names, box, RTR_FORBIDDEN, i, err);
     }

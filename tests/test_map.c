@@ -305,6 +305,113 @@ static void check_crowded(void)
     fixture_end(&f);
 }
 
+/* All notices, a line each. */
+static void keep_notice(void *user, const rtr_err *about)
+{
+    rtr_buf *all = user;
+    rtr_buf_puts(all, about->what);
+    rtr_buf_puts(all, "\n");
+}
+
+static int has_marker(const rtr_map *map, size_t place)
+{
+    for (size_t i = 0; i < map->marks.item_count; i++)
+        if (map->marks.items[i].role == RTR_ROLE_MARKER && map->marks.items[i].owner == place)
+            return 1;
+    return 0;
+}
+
+/* The largest extent of what is drawn of a place as an area or circle; 0 if nothing is. */
+static double area_size(const rtr_map *map, size_t place)
+{
+    const rtr_scene *scene = &map->marks;
+    double low = INFINITY, high = -INFINITY;
+    for (size_t i = 0; i < scene->item_count; i++) {
+        const rtr_item *item = &scene->items[i];
+        if (item->role != RTR_ROLE_AREA || item->owner != place) continue;
+        for (size_t r = item->first; r < item->first + item->count; r++)
+            for (size_t k = 0; k < scene->runs[r].count; k++) {
+                rtr_pt p = scene->points[scene->runs[r].first + k];
+                low = fmin(low, p.x);
+                high = fmax(high, p.x);
+            }
+    }
+    return high > low ? high - low : 0;
+}
+
+static void check_vague(void)
+{
+    fixture f;
+    fixture_begin(&f);
+    CASE("a vague place is a circle, never a pin, however small it is on the map")
+    {
+        rtr_shape *tiny = NULL;
+        rtr_err err = {0};
+        rtr_lonlat ring[] = {{53.9, 32.4}, {54.1, 32.4}, {54.1, 32.6}};
+        CHECK_OK(rtr_shape_new(RTR_SHAPE_AREA, &tiny, &err));
+        CHECK_OK(rtr_shape_add(tiny, RTR_PART_OUTER, ring, 3, &err));
+        f.places[6].area = tiny;
+        f.places[7].radius_km = 5;
+        rtr_map *map = new_map(&f.chart, (rtr_map_options){.width = 600});
+        CHECK(!has_marker(map, 6) && !has_marker(map, 7));
+        CHECK(area_size(map, 6) >= 6.9 && area_size(map, 6) < 12);
+        CHECK(area_size(map, 7) >= 6.9 && area_size(map, 7) < 12);
+        CHECK(has_entry(map, RTR_LEGEND_CIRCLE, RTR_STATUS_REPORTED, 0));
+        CHECK(!has_entry(map, RTR_LEGEND_AREA, RTR_STATUS_REPORTED, 0));
+        CHECK(!has_entry(map, RTR_LEGEND_SYMBOL, RTR_KIND_REGION, 0));
+        rtr_map_free(map);
+        rtr_shape_free(tiny);
+    }
+    fixture_end(&f);
+}
+
+/* Length of the drawn line of a leg, without its casing. */
+static double drawn_length(const rtr_map *map, size_t leg)
+{
+    const rtr_scene *scene = &map->marks;
+    double length = 0;
+    for (size_t i = 0; i < scene->item_count; i++) {
+        const rtr_item *item = &scene->items[i];
+        if (item->kind != RTR_ITEM_PATH || item->role != RTR_ROLE_ROUTE || item->owner != leg)
+            continue;
+        const rtr_run *run = &scene->runs[item->first];
+        length = fmax(length, rtr_line_length(scene->points + run->first, run->count));
+    }
+    return length;
+}
+
+static void check_inside(void)
+{
+    fixture f;
+    rtr_buf told = {0};
+    rtr_log log = {.notice = keep_notice, .user = &told};
+    fixture_begin(&f);
+    CASE("a leg that begins in the circle of its end runs to the middle")
+    {
+        f.places[7].at = (rtr_lonlat){66, 14};
+        f.places[7].radius_km = 1200;
+        fixture_leg(&f, 4, 0, 7, RTR_MODE_UNKNOWN, RTR_LINE_SCHEMATIC, 0);
+        rtr_map *map = new_map(&f.chart, (rtr_map_options){.width = 600});
+        rtr_pt from, to;
+        CHECK(rtr_frame_place(&map->frame, f.places[0].at, &from));
+        CHECK(rtr_frame_place(&map->frame, f.places[7].at, &to));
+        printf("%.1f of %.1f pt drawn\n", drawn_length(map, 4), rtr_pt_distance(from, to));
+        CHECK(drawn_length(map, 4) > rtr_pt_distance(from, to) * 0.6);
+        rtr_map_free(map);
+    }
+    CASE("a leg that its marks cover is told of and not in the legend")
+    {
+        f.places[6].at = (rtr_lonlat){f.places[5].at.lon + 0.01, f.places[5].at.lat};
+        fixture_leg(&f, 4, 5, 6, RTR_MODE_UNKNOWN, RTR_LINE_SCHEMATIC, 0);
+        rtr_map *map = new_map(&f.chart, (rtr_map_options){.width = 600, .log = &log});
+        CHECK(!has_entry(map, RTR_LEGEND_LINE, RTR_MODE_UNKNOWN, 1));
+        CHECK(strstr(told.data, "is too short to be drawn"));
+        rtr_map_free(map);
+    }
+    rtr_buf_end(&told);
+    fixture_end(&f);
+}
+
 static void check_raster(void)
 {
     fixture f;
@@ -367,7 +474,9 @@ static void check_limits(void)
         fixture_begin(&f);
         f.doc.map.has_bbox = 1;
         f.doc.map.bbox = (rtr_bbox){50, 15, 80, 30};
-        map = new_map(&f.chart, (rtr_map_options){.width = 800});
+        rtr_buf told = {0};
+        rtr_log log = {.notice = keep_notice, .user = &told};
+        map = new_map(&f.chart, (rtr_map_options){.width = 800, .log = &log});
         rtr_pt corner;
         rtr_rect w = map->frame.window;
         CHECK(rtr_frame_place(&map->frame, (rtr_lonlat){50, 15}, &corner));
@@ -375,6 +484,9 @@ static void check_limits(void)
         for (size_t i = 0; i < map->marks.item_count; i++)
             CHECK(map->marks.items[i].role != RTR_ROLE_MARKER || map->marks.items[i].owner != 2);
         CHECK(!has_entry(map, RTR_LEGEND_SYMBOL, RTR_KIND_FACTORY, 0));
+        CHECK(strstr(told.data, "'Ижевск' lies outside the map"));
+        CHECK(!strstr(told.data, "'Mumbai' lies outside the map"));
+        rtr_buf_end(&told);
         rtr_map_free(map);
     }
     fixture_end(&f);
@@ -386,6 +498,8 @@ TEST_MAIN
     check_glyphs();
     check_outputs();
     check_crowded();
+    check_vague();
+    check_inside();
     check_raster();
     check_limits();
     return 0;
