@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "test.h"
 
@@ -50,12 +49,11 @@ static void round_trip(int width, int height, int opaque)
 }
 
 /* A picture of the size of a map with flat colours, lines and some noise. */
-static double seconds_for_a_map(size_t *size)
+static size_t size_of_a_map(void)
 {
     rtr_err err = {0};
     rtr_pixels map;
     rtr_buf png = {0};
-    struct timespec start, end;
     CHECK_OK(rtr_pixels_begin(1600, 900, &map, &err));
     for (int y = 0; y < 900; y++) {
         for (int x = 0; x < 1600; x++) {
@@ -67,13 +65,11 @@ static double seconds_for_a_map(size_t *size)
             p[3] = 255;
         }
     }
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start);
     CHECK_OK(rtr_png_write(&map, NULL, &png, &err));
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end);
-    *size = png.size;
+    size_t size = png.size;
     rtr_pixels_end(&map);
     rtr_buf_end(&png);
-    return (double)(end.tv_sec - start.tv_sec) + (double)(end.tv_nsec - start.tv_nsec) / 1e9;
+    return size;
 }
 
 TEST_MAIN
@@ -163,16 +159,6 @@ TEST_MAIN
         rtr_pixels out;
         CHECK(rtr_png_read(huge, sizeof huge, &out, &err) != RTR_OK);
     }
-
-    CASE("a map of 1600 x 900 is written in 60 ms")
-    {
-        size_t size;
-        double seconds = seconds_for_a_map(&size);
-        printf("1600 x 900: %d ms, %zu bytes\n", (int)(seconds * 1000), size);
-#if defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__)
-        CHECK(seconds < 0.06);
-#endif
-        CHECK(size < 600000);
-    }
+    CASE("a map of 1600 x 900 is small") CHECK(size_of_a_map() < 600000);
     return 0;
 }
