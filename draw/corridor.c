@@ -7,7 +7,8 @@
 static const double step_pt = 1.5;   /* between samples */
 static const double near_pt = 2.0;   /* closer than this is the same corridor: a route's width */
 static const double with_cos = 0.87; /* within 30 degrees of parallel */
-enum { RUN_MIN = 8, GAP_MAX = 5, RAMP = 9, SLOTS = 8 };
+static const double taper_pt = 20;   /* towards a mark a strand comes back to its own line */
+enum { RUN_MIN = 8, GAP_MAX = 5, RAMP = 9, SLOTS = 8, SMOOTH = 4 };
 
 typedef struct sample {
     rtr_pt base, tangent, now; /* as projected; direction; after spreading */
@@ -188,8 +189,19 @@ static rtr_pt beside(const track *other, const sample *s, int slot, double spaci
                     o->now.y + o->tangent.y * slide + o->tangent.x * slot * spacing};
 }
 
-static void move_to_slot(const rtr_strand *strand, track *mine, const track *other, const run *r,
-                         double spacing)
+/* From 0 to 1 without a bend at either end. */
+static double ease(double t)
+{
+    t = fmin(fmax(t, 0), 1);
+    return t * t * (3 - 2 * t);
+}
+
+static void move_by(sample *s, rtr_pt shift, double weight)
+{
+    s->now = (rtr_pt){s->now.x + shift.x * weight, s->now.y + shift.y * weight};
+}
+
+static void move_to_slot(track *mine, const track *other, const run *r, double spacing)
 {
     rtr_pt shift = {0, 0};
     for (size_t i = r->first; i <= r->last; i++) {
@@ -198,24 +210,48 @@ static void move_to_slot(const rtr_strand *strand, track *mine, const track *oth
             rtr_pt target = beside(other, s, r->slot, spacing);
             shift = (rtr_pt){target.x - s->base.x, target.y - s->base.y};
         }
-        double from_start = (double)i, to_end = (double)(mine->count - 1 - i), ramp = 1;
-        if (strand->at_start) ramp = fmin(ramp, from_start / RAMP); /* strands meet at a mark */
-        if (strand->at_end) ramp = fmin(ramp, to_end / RAMP);
-        s->now = (rtr_pt){s->base.x + shift.x * ramp, s->base.y + shift.y * ramp};
-        if (i == r->first) /* ease in before the stretch */
-            for (size_t k = 1; k < RAMP && k <= i; k++) {
-                sample *e = &mine->list[i - k];
-                double w = 1 - (double)k / RAMP;
-                w = w * w * (3 - 2 * w) * ramp;
-                e->now = (rtr_pt){e->now.x + shift.x * w, e->now.y + shift.y * w};
-            }
+        s->now = (rtr_pt){s->base.x + shift.x, s->base.y + shift.y};
+        for (size_t k = 1; i == r->first && k < RAMP && k <= i; k++) /* ease in before it */
+            move_by(&mine->list[i - k], shift, ease(1 - (double)k / RAMP));
     }
-    for (size_t k = 1; k < RAMP && r->last + k < mine->count; k++) { /* and out behind it */
-        sample *e = &mine->list[r->last + k];
-        double w = 1 - (double)k / RAMP;
-        w = w * w * (3 - 2 * w);
-        if (strand->at_end) w *= fmin(1, (double)(mine->count - 1 - r->last - k) / RAMP);
-        e->now = (rtr_pt){e->now.x + shift.x * w, e->now.y + shift.y * w};
+    for (size_t k = 1; k < RAMP && r->last + k < mine->count; k++) /* and out behind it */
+        move_by(&mine->list[r->last + k], shift, ease(1 - (double)k / RAMP));
+}
+
+/* Each shift becomes the mean of those around it: where one stretch ends and another begins the strand
+ * changes its slot without a kink. */
+static rtr_code smooth_shifts(track *mine, rtr_err *err)
+{
+    rtr_pt *shifts = malloc(mine->count * sizeof *shifts);
+    if (!shifts) return rtr_nomem(err);
+    for (size_t i = 0; i < mine->count; i++) {
+        const sample *s = &mine->list[i];
+        shifts[i] = (rtr_pt){s->now.x - s->base.x, s->now.y - s->base.y};
+    }
+    for (size_t i = 0; i < mine->count; i++) {
+        size_t first = i > SMOOTH ? i - SMOOTH : 0;
+        size_t last = i + SMOOTH < mine->count ? i + SMOOTH : mine->count - 1;
+        sample *s = &mine->list[i];
+        s->now = s->base;
+        for (size_t k = first; k <= last; k++)
+            move_by(s, shifts[k], 1 / (double)(last - first + 1));
+    }
+    free(shifts);
+    return RTR_OK;
+}
+
+/* Strands meet at a mark. */
+static void taper_ends(const rtr_strand *strand, track *mine)
+{
+    for (size_t i = 0; i < mine->count; i++) {
+        sample *s = &mine->list[i];
+        rtr_pt shift = {s->now.x - s->base.x, s->now.y - s->base.y};
+        double to_start = (double)i * step_pt, to_end = (double)(mine->count - 1 - i) * step_pt;
+        double weight = 1;
+        if (strand->at_start) weight = ease(to_start / taper_pt);
+        if (strand->at_end) weight = fmin(weight, ease(to_end / taper_pt));
+        s->now = s->base;
+        move_by(s, shift, weight);
     }
 }
 
@@ -240,7 +276,7 @@ static rtr_code replace_points(rtr_strand *strand, const track *mine, rtr_err *e
     return RTR_OK;
 }
 
-static rtr_code spread_one(rtr_strands *strands, track *tracks, size_t self, double spacing,
+static rtr_code spread_one(rtr_strand *strand, track *tracks, size_t self, double spacing,
                            runs *taken, rtr_err *err)
 {
     track *mine = &tracks[self];
@@ -251,30 +287,39 @@ static rtr_code spread_one(rtr_strands *strands, track *tracks, size_t self, dou
         r.slot = take_slot(taken, &r, side_of(mine, other, &r));
         rtr_code code = add_run(taken, &r, err);
         if (code) return code;
-        move_to_slot(&strands->list[self], mine, other, &r, spacing);
+        move_to_slot(mine, other, &r, spacing);
         moved++;
     }
     if (!moved) return RTR_OK;
+    rtr_code code = smooth_shifts(mine, err);
+    if (code) return code;
+    taper_ends(strand, mine);
     set_tangents(mine);
-    return replace_points(&strands->list[self], mine, err);
+    return replace_points(strand, mine, err);
 }
 
 rtr_code rtr_corridors_spread(rtr_strands *strands, double spacing, rtr_err *err)
 {
     rtr_code code = RTR_OK;
     runs taken = {0};
-    size_t count = strands->count;
+    size_t count = strands->count, done = 0;
     if (count < 2) return RTR_OK;
-    track *tracks = calloc(count, sizeof *tracks);
+    track *tracks = calloc(count, sizeof *tracks); /* in the order of placing: fixed ones first */
     rtr_rect *boxes = calloc(count, sizeof *boxes);
     if (!tracks || !boxes) code = rtr_nomem(err);
-    for (size_t i = 0; !code && i < count; i++) {
-        code = sample_strand(&strands->list[i], &tracks[i], err);
-        if (code) break;
-        set_tangents(&tracks[i]);
-        boxes[i] = bounds(&tracks[i]);
-        find_company(tracks, boxes, i);
-        code = spread_one(strands, tracks, i, spacing, &taken, err);
+    for (int fixed = 1; fixed >= 0; fixed--) {
+        for (size_t i = 0; !code && i < count; i++) {
+            rtr_strand *strand = &strands->list[i];
+            if (!strand->fixed != !fixed) continue;
+            size_t self = done++;
+            code = sample_strand(strand, &tracks[self], err);
+            if (code) break;
+            set_tangents(&tracks[self]);
+            boxes[self] = bounds(&tracks[self]);
+            if (fixed) continue;
+            find_company(tracks, boxes, self);
+            code = spread_one(strand, tracks, self, spacing, &taken, err);
+        }
     }
     for (size_t i = 0; tracks && i < count; i++) free(tracks[i].list);
     free(tracks);

@@ -10,7 +10,8 @@
 #include "base/error.h"
 #include "draw/line.h"
 
-/* Move strands apart, in place; `spacing` in points. Strands without company are left as they are. */
+/* Move strands apart, in place; `spacing` in points. Strands without company are left as they are, and
+ * so are fixed ones. */
 RTR_MUST_CHECK rtr_code rtr_corridors_spread(rtr_strands *strands, double spacing, rtr_err *err);
 
 #endif

@@ -16,6 +16,7 @@ typedef struct rtr_strand {
     rtr_pt *points;
     size_t count;
     int at_start, at_end; /* its ends are the leg's ends, not the frame's */
+    int fixed;            /* drawn exactly where it is: others may move beside it */
 } rtr_strand;
 
 typedef struct rtr_strands {

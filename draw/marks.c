@@ -128,21 +128,23 @@ static rtr_mark mark_of(const rtr_chart_place *place, const rtr_frame *frame,
     return mark;
 }
 
-/* Append what the window leaves of a line, as strands of leg `leg`. */
-static rtr_code add_strands(rtr_strands *strands, const rtr_frame *frame, size_t leg,
-                            rtr_pt *points, size_t count, rtr_err *err)
+/* Append what the window leaves of a leg's line, which is thinned in place. */
+static rtr_code add_strands(rtr_strands *strands, const rtr_frame *frame, const rtr_strand *whole,
+                            rtr_err *err)
 {
     rtr_scene pieces = {0};
     rtr_rect w = frame->window;
     double m = clip_margin_pt;
     rtr_rect wide = {w.x - m, w.y - m, w.width + 2 * m, w.height + 2 * m};
     rtr_code code = RTR_OK;
-    count = rtr_line_simplify(points, count, line_detail_pt);
-    rtr_scene_path(&pieces, RTR_ROLE_ROUTE, leg, &(rtr_paint){0});
+    rtr_pt *points = whole->points;
+    size_t count = rtr_line_simplify(points, whole->count, line_detail_pt);
+    rtr_scene_path(&pieces, RTR_ROLE_ROUTE, whole->leg, &(rtr_paint){0});
     rtr_line_clip(&pieces, points, count, wide);
     if (pieces.failed) code = rtr_nomem(err);
     for (size_t i = 0; !code && i < pieces.run_count; i++) {
-        rtr_strand strand = {.leg = leg,
+        rtr_strand strand = {.leg = whole->leg,
+                             .fixed = whole->fixed,
                              .points = pieces.points + pieces.runs[i].first,
                              .count = pieces.runs[i].count};
         rtr_pt last = strand.points[strand.count - 1];
@@ -172,8 +174,10 @@ static rtr_code add_leg(rtr_strands *strands, const rtr_frame *frame, const rtr_
     const rtr_chart_leg *leg = &chart->legs[number];
     rtr_pt ends[2];
     if (leg->count < 2) return RTR_OK;
+    rtr_strand whole = {
+        .leg = number, .points = ends, .count = 2, .fixed = leg->source == RTR_LINE_GIVEN};
     if (leg->source == RTR_LINE_SCHEMATIC && straight_ends(frame, leg, ends))
-        return add_strands(strands, frame, number, ends, 2, err);
+        return add_strands(strands, frame, &whole, err);
     rtr_shape *line = NULL, *parts = NULL;
     rtr_pt *points = NULL;
     rtr_code code = rtr_shape_new(RTR_SHAPE_LINE, &line, err);
@@ -181,8 +185,11 @@ static rtr_code add_leg(rtr_strands *strands, const rtr_frame *frame, const rtr_
     if (!code) code = rtr_frame_shape(frame, line, &parts, &points, err);
     size_t part_count = 0;
     const rtr_part *part = code ? NULL : rtr_shape_parts(parts, &part_count);
-    for (size_t i = 0; !code && i < part_count; i++)
-        code = add_strands(strands, frame, number, points + part[i].first, part[i].count, err);
+    for (size_t i = 0; !code && i < part_count; i++) {
+        whole.points = points + part[i].first;
+        whole.count = part[i].count;
+        code = add_strands(strands, frame, &whole, err);
+    }
     for (size_t i = 0; !code && part_count > 1 && i < strands->count; i++) {
         rtr_strand *s = &strands->list[i]; /* a cut at the map's edge is no end of the leg */
         if (s->leg != number) continue;

@@ -114,5 +114,40 @@ TEST_MAIN
         CHECK(memcmp(strands.list[2].points, across, sizeof across) == 0);
         rtr_strands_end(&strands);
     }
+    CASE("a fixed line stays exactly where it is, and another moves beside it")
+    {
+        rtr_strands strands = {0};
+        wave(line, 0, 0);
+        add(&strands, line, 0);
+        add(&strands, line, 1);
+        strands.list[1].fixed = 1;
+        CHECK_OK(rtr_corridors_spread(&strands, 2.6, &err));
+        CHECK(strands.list[1].count == POINTS);
+        CHECK(memcmp(strands.list[1].points, line, sizeof line) == 0);
+        check_spacing(&strands, 1, 0, 2.6);
+        rtr_strands_end(&strands);
+    }
+    CASE("a moved line points at its marks, without a kink")
+    {
+        rtr_strands strands = {0};
+        for (size_t i = 0; i < 4; i++) {
+            wave(line, 0, 0);
+            add(&strands, line, i);
+        }
+        CHECK_OK(rtr_corridors_spread(&strands, 2.6, &err));
+        for (size_t i = 1; i < 4; i++) {
+            const rtr_strand *s = &strands.list[i];
+            double length = rtr_line_length(s->points, s->count);
+            CHECK_NEAR(rtr_pt_distance(s->points[0], line[0]), 0, 1e-9);
+            CHECK_NEAR(rtr_pt_distance(s->points[s->count - 1], line[POINTS - 1]), 0, 1e-9);
+            /* Where an arrowhead stands the line is nearly its own. */
+            rtr_pt tip = rtr_line_at(s->points, s->count, length - 6, NULL);
+            printf("%.2f pt off at the tip, %.1f degrees\n", distance_to(&strands.list[0], tip),
+                   sharpest_deg(s));
+            CHECK(distance_to(&strands.list[0], tip) < 5.2 * 0.25);
+            CHECK(sharpest_deg(s) < 20);
+        }
+        rtr_strands_end(&strands);
+    }
     return 0;
 }
