@@ -27,6 +27,34 @@ static double text_height(const rtr_furniture *f, rtr_type type, const char *tex
     return rtr_fonts_measure(f->fonts, &f->style->type[type], text, text_width(f)).height;
 }
 
+/* Lines a text may take: what is longer is cut, so that a map is left. */
+enum { TITLE_LINES = 3, SUBTITLE_LINES = 2, CREDIT_LINES = 3 };
+
+/* A copy of the text that takes no more than some lines, cut between characters with an ellipsis; "" for
+ * NULL. The caller frees; NULL without memory. */
+static char *fitted(rtr_furniture *f, rtr_type type, const char *text, int lines)
+{
+    double line = text_height(f, type, "X"), most = line * (lines + 0.5);
+    if (!text || text_height(f, type, text) <= most) return rtr_strdup(text ? text : "");
+    size_t fits = 0, too_much = strlen(text);
+    char *cut = malloc(too_much + sizeof "…");
+    if (!cut) return NULL;
+    while (fits + 1 < too_much) {
+        size_t middle = fits + (too_much - fits) / 2, end = middle;
+        while (end > fits && ((unsigned char)text[end] & 0xc0) == 0x80) end--;
+        memcpy(cut, text, end);
+        memcpy(cut + end, "…", sizeof "…");
+        if (end > fits && text_height(f, type, cut) <= most)
+            fits = end;
+        else
+            too_much = end > fits ? end : middle;
+    }
+    memcpy(cut, text, fits);
+    memcpy(cut + fits, "…", sizeof "…");
+    f->title_cut = 1;
+    return cut;
+}
+
 static void add_sentence(rtr_buf *buf, const char *sentence)
 {
     if (buf->size) rtr_buf_putc(buf, ' ');
@@ -75,6 +103,13 @@ rtr_code rtr_furniture_credit(rtr_furniture *f, const rtr_chart *chart, const ch
         if (buf.size) rtr_buf_puts(&buf, " · ");
         rtr_buf_puts(&buf, own[i]);
     }
+    char *whole = rtr_buf_take(&buf),
+         *said = whole ? fitted(f, RTR_TYPE_NOTE, whole, CREDIT_LINES) : NULL;
+    free(whole);
+    if (!said) return rtr_nomem(err);
+    buf = (rtr_buf){0};
+    rtr_buf_puts(&buf, said);
+    free(said);
     const char *data[] = {chart->atlas.basemap ? "GSHHG, DCW (LGPL)" : NULL,
                           chart->atlas.gazetteer ? "GeoNames (CC BY 4.0)" : NULL, extra};
     for (size_t i = 0, started = 0; i < 3; i++) {
@@ -94,16 +129,16 @@ rtr_code rtr_furniture_begin(rtr_furniture *f, const rtr_chart *chart, const rtr
                              rtr_err *err)
 {
     const rtr_case *doc = chart->doc;
-    f->title = doc->title && *doc->title ? doc->title : NULL;
-    f->subtitle = doc->subtitle && *doc->subtitle ? doc->subtitle : NULL;
     f->width_pt = RTR_SHEET_WIDTH_PT;
     f->title_type = RTR_TYPE_TITLE;
-    if (f->title && text_width_of(f, RTR_TYPE_TITLE, f->title) > text_width(f))
+    if (doc->title && text_width_of(f, RTR_TYPE_TITLE, doc->title) > text_width(f))
         f->title_type = RTR_TYPE_TITLE_LONG;
+    f->title = fitted(f, f->title_type, doc->title, TITLE_LINES);
+    f->subtitle = fitted(f, RTR_TYPE_SUBTITLE, doc->subtitle, SUBTITLE_LINES);
     rtr_legend_collect(f, drawn);
     f->notes = notes_for(drawn, f->words);
     f->key = key_for(f->words, drawn->unplaced, drawn->unplaced_count);
-    rtr_code code = f->notes && f->key ? RTR_OK : rtr_nomem(err);
+    rtr_code code = f->title && f->subtitle && f->notes && f->key ? RTR_OK : rtr_nomem(err);
     if (!code) code = rtr_furniture_credit(f, chart, NULL, err);
     if (code) rtr_furniture_end(f);
     return code;
@@ -111,10 +146,11 @@ rtr_code rtr_furniture_begin(rtr_furniture *f, const rtr_chart *chart, const rtr
 
 void rtr_furniture_end(rtr_furniture *f)
 {
-    free(f->notes);
-    free(f->key);
-    free(f->credit);
-    f->notes = f->key = f->credit = NULL;
+    char **texts[] = {&f->title, &f->subtitle, &f->notes, &f->key, &f->credit};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        free(*texts[i]);
+        *texts[i] = NULL;
+    }
 }
 
 void rtr_furniture_measure(rtr_furniture *f, double *above_pt, double *below_pt)

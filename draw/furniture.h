@@ -46,8 +46,8 @@ typedef struct rtr_furniture {
     const rtr_words *words;
     rtr_fonts *fonts;
     rtr_type title_type;
-    const char *title, *subtitle; /* borrowed; NULL if there is none */
-    char *notes, *key, *credit;   /* owned; NULL if there is none */
+    char *title, *subtitle, *notes, *key, *credit; /* owned; "" or NULL if there is none */
+    int title_cut; /* the title, subtitle or the case's credit was longer than the sheet has room for */
     rtr_legend_entry legend[RTR_LEGEND_MAX];
     size_t legend_count;
     double key_least_pt;        /* height kept for the key at least: it may only grow */
@@ -71,7 +71,8 @@ typedef struct rtr_drawn {
 RTR_MUST_CHECK rtr_code rtr_furniture_begin(rtr_furniture *out, const rtr_chart *chart,
                                             const rtr_drawn *drawn, rtr_err *err);
 void rtr_furniture_end(rtr_furniture *furniture);
-/* Replace the credit line: `extra` (or NULL) is the raster's. */
+/* Replace the credit line: `extra` (or NULL) is the raster's. The case's own credit may be cut, what the
+ * data ask for never is. */
 RTR_MUST_CHECK rtr_code rtr_furniture_credit(rtr_furniture *furniture, const rtr_chart *chart,
                                              const char *extra, rtr_err *err);
 /* Heights of the bands above and below the map. */

@@ -71,6 +71,8 @@ static rtr_code set_frame(rtr_map *map, const rtr_drawn *drawn, rtr_err *err)
         const rtr_extent *e = &map->extent;
         double tall = above + below + f->window.width * (e->top - e->bottom) / (e->right - e->left);
         tall = fmin(fmax(tall, lowest * RTR_SHEET_WIDTH_PT), highest * RTR_SHEET_WIDTH_PT);
+        /* Half of the sheet is map, however long the texts are. */
+        tall = fmin(fmax(tall, 2 * (above + below)), RTR_PIXELS_SIDE_MAX / scale);
         height = (int)lround(tall * scale);
     }
     map->picture_height = height;
@@ -273,6 +275,15 @@ static void tell_unplaced(const rtr_map *map, const rtr_log *log)
     }
 }
 
+static void tell_cut(const rtr_map *map, const rtr_log *log)
+{
+    rtr_err about = {0};
+    if (!log || !log->notice || !map->furniture.title_cut) return;
+    rtr_fail(&about, RTR_BAD_DATA, "the title, subtitle or credit is too long for the sheet: cut");
+    rtr_fix(&about, RTR_BAD_DATA, "write a shorter one");
+    log->notice(log->user, &about);
+}
+
 rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr_map **out,
                      rtr_err *err)
 {
@@ -297,6 +308,7 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
         return code;
     }
     tell_unplaced(map, options->log);
+    tell_cut(map, options->log);
     *out = map;
     return RTR_OK;
 }

@@ -412,6 +412,38 @@ static void check_inside(void)
     fixture_end(&f);
 }
 
+static void check_long_texts(void)
+{
+    fixture f;
+    char longest[3000];
+    rtr_buf told = {0};
+    rtr_log log = {.notice = keep_notice, .user = &told};
+    fixture_begin(&f);
+    for (size_t i = 0; i + 1 < sizeof longest; i++) /* é in two bytes, in words of eight letters */
+        longest[i] = i % 18 == 16 || i % 18 == 17 ? ' ' : i % 2 ? '\xa9' : '\xc3';
+    longest[2998] = longest[2999] = 0;
+    f.doc.title = f.doc.subtitle = f.doc.credit = longest;
+    CASE("long texts are cut with an ellipsis; the map keeps half of the sheet and its credits")
+    {
+        rtr_gazetteer *some = (rtr_gazetteer *)&f; /* asked only whether there is one */
+        rtr_map *map = new_map(&f.chart, (rtr_map_options){.width = 600, .log = &log});
+        rtr_err err = {0};
+        const rtr_furniture *sheet = &map->furniture;
+        CHECK(sheet->window.height >= sheet->height_pt * 0.49);
+        CHECK(strstr(sheet->title, "…") && strstr(sheet->subtitle, "…"));
+        CHECK(sheet->title_cut && strstr(told.data, "too long for the sheet"));
+        f.chart.atlas.gazetteer = some;
+        CHECK_OK(rtr_furniture_credit(&map->furniture, &f.chart, "NASA", &err));
+        CHECK(strstr(sheet->credit, "…") && strstr(sheet->credit, "GeoNames (CC BY 4.0), NASA"));
+        rtr_text_size title = rtr_fonts_measure(map->fonts, &map->style.type[sheet->title_type],
+                                                sheet->title, sheet->width_pt - 18);
+        CHECK(title.unknown == 0); /* no character is cut in two */
+        rtr_map_free(map);
+    }
+    rtr_buf_end(&told);
+    fixture_end(&f);
+}
+
 static void check_raster(void)
 {
     fixture f;
@@ -500,6 +532,7 @@ TEST_MAIN
     check_crowded();
     check_vague();
     check_inside();
+    check_long_texts();
     check_raster();
     check_limits();
     return 0;
