@@ -10,10 +10,10 @@ folder=$(mktemp -d)
 trap 'chmod -R u+rwx "$folder" 2>/dev/null; rm -rf "$folder"' EXIT
 mkdir "$folder/in"
 cd "$folder/in" || exit 1
-# RUTTER_UNDER="valgrind;--quiet": a wrapper stands in for the program.
+# RUTTER_UNDER="valgrind --quiet": a wrapper stands in for the program.
 if [ -n "${RUTTER_UNDER:-}" ]; then
     mkdir "$folder/bin"
-    printf '#!/bin/sh\nexec %s --trace-children=yes "%s" "$@"\n' "${RUTTER_UNDER//;/ }" "$rutter" >"$folder/bin/rutter"
+    printf '#!/bin/sh\nexec %s --trace-children=yes "%s" "$@"\n' "$RUTTER_UNDER" "$rutter" >"$folder/bin/rutter"
     chmod +x "$folder/bin/rutter"
     rutter=$folder/bin/rutter
 fi
