@@ -18,7 +18,7 @@ static const cli_entry held[] = {
 
 static int print_commands(void)
 {
-    puts("Routes, sites and satellite scenes from documents to maps that can be traced back.\n\n"
+    puts("Routes and sites from documents to maps that can be traced back.\n\n"
          "usage: rutter COMMAND [ARGUMENT...]\n");
     for (size_t i = 0; i < cli_command_count; i++)
         printf("  %-10s %s\n", cli_commands[i].name, cli_commands[i].summary);

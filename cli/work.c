@@ -78,6 +78,18 @@ static void show_problems(cli_work *work)
     cli_show_problems(work->context, work->problems);
 }
 
+/* Whoever gave scenes must not look for them on the map in vain. */
+static void note_scenes(cli_work *work)
+{
+    rtr_err about = {0};
+    if (!work->doc->scene_count) return;
+    const rtr_origin *at = &work->doc->scenes[0].origin;
+    rtr_fail(&about, RTR_UNSUPPORTED, "scenes are not drawn by this version");
+    rtr_within(&about, RTR_UNSUPPORTED, "%s:%d:%d", at->file, at->line, at->column);
+    rtr_fix(&about, RTR_UNSUPPORTED, "to draw one under the map, name it as map.basemap");
+    on_notice(work, &about);
+}
+
 int cli_work_chart(cli_work *work)
 {
     rtr_err err = {0};
@@ -90,7 +102,9 @@ int cli_work_chart(cli_work *work)
         int status = cli_status(code);
         return status ? status : CLI_BAD_INPUT;
     }
-    return code ? cli_fail(work->context, &err) : CLI_DONE;
+    if (code) return cli_fail(work->context, &err);
+    note_scenes(work);
+    return CLI_DONE;
 }
 
 /* The raster that the case names: ours by a word, the user's by a path beside the case. */

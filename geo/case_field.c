@@ -234,16 +234,76 @@ const char *rtr_case_text(rtr_case_reader *r, const rtr_node *node, const rtr_ca
     return NULL;
 }
 
+/* The controls that turn the writing direction of what follows, and with it what a reader sees:
+ * embeddings and overrides (U+202A-U+202E), isolates (U+2066-U+2069). The marks U+200E and U+200F turn
+ * nothing and are part of honest Arabic and Hebrew. */
+static int has_direction(const char *text)
+{
+    for (const char *at = text; (at = strstr(at, "\xE2\x80")); at += 2)
+        if ((unsigned char)at[2] >= 0xAA && (unsigned char)at[2] <= 0xAE) return 1;
+    for (const char *at = text; (at = strstr(at, "\xE2\x81")); at += 2)
+        if ((unsigned char)at[2] >= 0xA6 && (unsigned char)at[2] <= 0xA9) return 1;
+    return 0;
+}
+
+char *rtr_case_prose(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path)
+{
+    const char *text = rtr_case_text(r, node, path);
+    if (!text || !has_direction(text)) return rtr_case_copy(r, text);
+    rtr_case_error(r, node, path, "remove it; right-to-left text needs none",
+                   "the text contains a character that turns the writing direction");
+    return NULL;
+}
+
+char *rtr_case_line(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path)
+{
+    char *line = rtr_case_prose(r, node, path);
+    if (!line) return NULL;
+    for (size_t size = strlen(line); size && line[size - 1] == '\n';) line[--size] = '\0';
+    if (!strchr(line, '\n')) return line;
+    rtr_case_error(r, node, path, "write it on one line", "the text has more than one line");
+    return NULL;
+}
+
+/* What to write instead of a text that is no number, after what it looks like. */
+static void mend_number(const rtr_node *node, rtr_buf *fix)
+{
+    const char *text = node->text, *comma = strchr(text, ',');
+    size_t size = strspn(text, "+-.0123456789eE");
+    char start[32] = "";
+    double number;
+    if (strlen(text) < sizeof start) memcpy(start, text, strlen(text) + 1);
+    if (node->quoted && rtr_parse_double(text, &number)) {
+        rtr_buf_printf(fix, "write it without quotes: %.40s", text);
+        return;
+    }
+    if (comma && *start) start[comma - text] = '.';
+    if (comma && rtr_parse_double(start, &number)) {
+        rtr_buf_printf(fix, "write a decimal point: %s", start);
+        return;
+    }
+    if (size < sizeof start) start[size] = '\0';
+    if (size && size < strlen(text) && !comma && rtr_parse_double(start, &number))
+        rtr_buf_printf(fix, "write the number alone: %s", start);
+    else
+        rtr_buf_puts(fix, "write a finite number in digits, with a decimal point if it needs one");
+}
+
 int rtr_case_number(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                     double *out)
 {
-    if (node->kind == RTR_NODE_SCALAR && !node->quoted && rtr_parse_double(node->text, out))
-        return 1;
-    if (node->kind != RTR_NODE_SCALAR)
-        wrong_type(r, node, path, "a number", "write one number: 72.88");
+    if (node->kind != RTR_NODE_SCALAR) {
+        wrong_type(r, node, path, "a number", "write one number, in digits");
+        return 0;
+    }
+    if (!node->quoted && rtr_parse_double(node->text, out)) return 1;
+    rtr_buf fix = {0};
+    mend_number(node, &fix);
+    if (fix.failed)
+        rtr_case_stop(r, RTR_NOMEM);
     else
-        rtr_case_error(r, node, path, "write it with a decimal point and without quotes: 72.88",
-                       "'%.60s' is not a number", node->text);
+        rtr_case_error(r, node, path, fix.data, "'%.60s' is not a number", node->text);
+    rtr_buf_end(&fix);
     return 0;
 }
 
@@ -252,8 +312,10 @@ int rtr_case_numbers(rtr_case_reader *r, const rtr_node *node, const rtr_case_pa
 {
     if (node->kind != RTR_NODE_LIST || node->count != count) {
         rtr_case_error(r, node, path,
-                       count == 2 ? "write [longitude, latitude]: [72.88, 19.07]"
-                                  : "write [west, south, east, north]",
+                       count == 2 && node->count == 4
+                           ? "write decimal points, and one comma: [72.88, 19.07]"
+                       : count == 2 ? "write [longitude, latitude]: [72.88, 19.07]"
+                                    : "write [west, south, east, north]",
                        "a list of %zu numbers is expected here", count);
         return 0;
     }
@@ -318,7 +380,12 @@ int rtr_case_word(rtr_case_reader *r, const rtr_node *node, const rtr_case_path 
 
 void rtr_read_text(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
 {
-    *(const char **)out = rtr_case_copy(r, rtr_case_text(r, node, path));
+    *(const char **)out = rtr_case_line(r, node, path);
+}
+
+void rtr_read_note(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
+{
+    *(const char **)out = rtr_case_prose(r, node, path);
 }
 
 /* A text that passes a check; `is_error` says what a failure is. A warning keeps the value. */
@@ -413,9 +480,9 @@ static void read_word(rtr_case_reader *r, const rtr_node *node, const rtr_case_p
                       void *out)
 {
     rtr_case_words *words = out;
-    const char *text = rtr_case_text(r, node, path);
+    const char *text = rtr_case_line(r, node, path);
     if (text)
-        words->items[words->count++] = rtr_case_copy(r, text);
+        words->items[words->count++] = text;
     else if (node->kind == RTR_NODE_NULL)
         rtr_case_error(r, node, path, "remove the entry", "an entry of the list is empty");
 }

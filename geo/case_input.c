@@ -1,7 +1,9 @@
 /* The files that a case names: read once, hashed, and handed to the reader of their format. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -69,6 +71,28 @@ rtr_code rtr_case_load(rtr_case_reader *r, const char *name, size_t limit, rtr_c
     free(out->bytes);
     *out = (rtr_case_file){0};
     return code;
+}
+
+rtr_code rtr_case_note_file(rtr_case_reader *r, const char *name, rtr_err *err)
+{
+    struct stat about;
+    char hash[65];
+    if (!r->dir) return RTR_OK;
+    char *path = rtr_path_join(strcmp(r->dir, ".") == 0 ? "" : r->dir, name);
+    if (!path) return rtr_nomem(err);
+    rtr_code code = RTR_OK;
+    if (stat(path, &about) != 0) {
+        rtr_fail(err, RTR_IO, "cannot read '%.200s': %s", name, strerror(errno));
+        code = rtr_fix(err, RTR_IO, "check the name; it is relative to the case's folder");
+    } else if (!S_ISREG(about.st_mode)) { /* a pipe would never end */
+        rtr_fail(err, RTR_IO, "'%.200s' is not a plain file", name);
+        code = rtr_fix(err, RTR_IO, "name a plain file");
+    } else {
+        code = rtr_sha256_file(path, hash, err);
+        if (code) rtr_fix(err, code, "make the file readable");
+    }
+    free(path);
+    return code ? code : note_input(r, name, hash, err);
 }
 
 void rtr_case_adopt(rtr_case_reader *r, rtr_shape *shape)

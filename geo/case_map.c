@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "geo/case_parts.h"
-#include "geo/project.h"
 
 /* Larger pictures are for tiles; smaller ones hold no label. */
 enum { SIDE_MIN = 200, SIDE_MAX = 16384 };
@@ -58,27 +57,20 @@ static void read_basemap(rtr_case_reader *r, const rtr_node *node, const rtr_cas
         rtr_read_path(r, node, path, out);
 }
 
-/* A word that the map chooses by, or a definition that PROJ must understand. */
+/* The projections that fit themselves to what is shown; with a fixed one, lines would cross the map's cut
+ * and places vanish beyond its edge. */
 static void read_projection(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                             void *out)
 {
     static const char *const words[] = {"auto", "equal-earth", "laea", "lcc", "mercator"};
     const char *text = rtr_case_text(r, node, path);
-    rtr_projection *projection = NULL;
-    rtr_err err = {0};
-    int known = !text;
+    const char *found = NULL;
     for (size_t i = 0; text && i < sizeof words / sizeof *words; i++)
-        known |= strcmp(text, words[i]) == 0;
-    rtr_code code = known ? RTR_OK : rtr_projection_new(text, &projection, &err);
-    rtr_projection_free(projection);
-    if (code == RTR_NOMEM)
-        rtr_case_stop(r, code);
-    else if (code)
-        rtr_case_error(r, node, path,
-                       "write auto, equal-earth, laea, lcc, mercator, EPSG:n or a +proj string",
+        if (strcmp(text, words[i]) == 0) found = words[i];
+    if (found) *(const char **)out = found;
+    if (text && !found)
+        rtr_case_error(r, node, path, "write auto, equal-earth, laea, lcc or mercator",
                        "unknown projection '%.100s'", text);
-    else
-        *(const char **)out = rtr_case_copy(r, text);
 }
 
 /* There is one policy so far: disputed borders are dashed, and a note says that the map takes no side. */
@@ -119,6 +111,19 @@ typedef struct draft {
     rtr_case_words marks;
 } draft;
 
+/* A scene is not opened as a picture, but it must be there, and the manifest says which it was. */
+static void take_file(rtr_case_reader *r, draft *d, const rtr_node *node, const rtr_case_path *path)
+{
+    rtr_case_path here = {.up = path, .key = "file"};
+    rtr_err err = {0};
+    if (!d->scene.file) return;
+    rtr_code code = rtr_case_note_file(r, d->scene.file, &err);
+    if (code == RTR_NOMEM) rtr_case_stop(r, code);
+    if (!code) return;
+    rtr_case_report_err(r, 1, rtr_node_get(node, "file"), &here, &err);
+    d->scene.file = NULL;
+}
+
 void rtr_read_scene(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
 {
     static const rtr_case_field fields[] = {
@@ -134,6 +139,7 @@ void rtr_read_scene(rtr_case_reader *r, const rtr_node *node, const rtr_case_pat
     if (!rtr_node_get(node, "file"))
         rtr_case_error(r, node, path, "add 'file: ' and the raster's name",
                        "the scene has no file");
+    take_file(r, &d, node, path);
     d.scene.marks = d.marks.items;
     d.scene.mark_count = d.marks.count;
     rtr_case_scene *moved = rtr_case_grown(r, r->whole->scenes.items, r->whole->scenes.count,

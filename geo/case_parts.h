@@ -128,6 +128,10 @@ void rtr_case_each(rtr_case_reader *r, const rtr_node *node, const rtr_case_path
 
 /* The text of a scalar, or NULL after a complaint; NULL without one for an empty value. */
 const char *rtr_case_text(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path);
+/* The same, copied, for what will be shown: nothing may turn the writing direction... */
+char *rtr_case_prose(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path);
+/* ...and it must be one line. */
+char *rtr_case_line(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path);
 /* 1 if the scalar is a number. */
 int rtr_case_number(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                     double *out);
@@ -149,7 +153,8 @@ extern const rtr_case_vocabulary rtr_case_kinds, rtr_case_precisions, rtr_case_s
 /* The number of the word at `node`, or -1 after a complaint, or for an empty value. */
 int rtr_case_word(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                   const rtr_case_vocabulary *words);
-rtr_field_read rtr_read_text;     /* const char * */
+rtr_field_read rtr_read_text;     /* const char *, one line */
+rtr_field_read rtr_read_note;     /* const char *, of any number of lines */
 rtr_field_read rtr_read_date;     /* const char *, ISO 8601 */
 rtr_field_read rtr_read_url;      /* const char *, http or https */
 rtr_field_read rtr_read_language; /* const char *, "fr" */
@@ -186,6 +191,8 @@ typedef struct rtr_case_file {
 /* Read a file that the case names and note it among the inputs. On failure *out is {0}. */
 rtr_code rtr_case_load(rtr_case_reader *r, const char *name, size_t limit, rtr_case_file *out,
                        rtr_err *err);
+/* Hash a file of any size and note it among the inputs; nothing when the case has no folder. */
+rtr_code rtr_case_note_file(rtr_case_reader *r, const char *name, rtr_err *err);
 /* A file of the case as one geometry of lines, or of areas. */
 rtr_code rtr_case_load_geometry(rtr_case_reader *r, const char *name, rtr_shape_kind kind,
                                 const rtr_shape **out, rtr_err *err);

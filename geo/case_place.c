@@ -47,7 +47,7 @@ static void read_radius(rtr_case_reader *r, const rtr_node *node, const rtr_case
         *(double *)out = km;
     else
         rtr_case_error(r, node, path, "write kilometres: 25",
-                       "a radius lies between 0 and 2000 km");
+                       "a radius is greater than 0 and at most 2000 km");
 }
 
 typedef struct label_list {
@@ -58,12 +58,11 @@ typedef struct label_list {
 static void read_label(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                        label_list *labels)
 {
-    const char *text = rtr_case_text(r, node, path);
     rtr_node language = {.kind = RTR_NODE_SCALAR,
                          .line = node->key_line,
                          .column = node->key_column,
                          .text = node->key};
-    rtr_text_in label = {.language = "", .text = rtr_case_copy(r, text)};
+    rtr_text_in label = {.language = "", .text = rtr_case_line(r, node, path)};
     if (node->key) rtr_read_language(r, &language, path, &label.language);
     if (label.text) labels->items[labels->count++] = label;
 }
@@ -146,9 +145,9 @@ static void take_names(rtr_case_reader *r, draft *d, const rtr_node *node,
                        const rtr_case_path *path)
 {
     rtr_case_path id_path = {.up = path, .key = "id"}, name_path = {.up = path, .key = "name"};
-    if (d->id) d->place.id = rtr_case_copy(r, rtr_case_text(r, d->id, &id_path));
+    if (d->id) d->place.id = rtr_case_line(r, d->id, &id_path);
     if (d->name) {
-        d->place.name = rtr_case_copy(r, rtr_case_text(r, d->name, &name_path));
+        d->place.name = rtr_case_line(r, d->name, &name_path);
         d->place.name_at = rtr_case_origin(r, d->name, &name_path);
     }
     if (d->locode) take_locode(r, d, path);
@@ -187,7 +186,7 @@ void rtr_case_add_place(rtr_case_reader *r, const rtr_node *node, const rtr_case
         {"precision", read_precision, offsetof(draft, place.precision)},
         {"radius_km", read_radius, offsetof(draft, place.radius_km)},
         {"label", read_labels, offsetof(draft, place)},
-        {"note", rtr_read_text, offsetof(draft, place.note)},
+        {"note", rtr_read_note, offsetof(draft, place.note)},
         {"status", rtr_read_status, offsetof(draft, place.claim)},
         {"credibility", rtr_read_credibility, offsetof(draft, place.claim)},
         {"sources", rtr_read_sources, offsetof(draft, place.claim)},

@@ -42,9 +42,9 @@ static void take_stop(rtr_case_reader *r, const rtr_node *node, const rtr_case_p
         rtr_case_error(r, node, path, "name a place, or leave the stop out", "a stop is empty");
         return;
     }
-    const char *text = rtr_case_text(r, node, path);
+    const char *text = rtr_case_line(r, node, path);
     if (!text) return;
-    d->stops[d->stop_count] = rtr_case_copy(r, text);
+    d->stops[d->stop_count] = text;
     d->stop_at[d->stop_count++] = rtr_case_origin(r, node, path);
 }
 
@@ -160,7 +160,7 @@ void rtr_case_add_route(rtr_case_reader *r, const rtr_node *node, const rtr_case
         {"date", rtr_read_date, offsetof(draft, route.date)},
         {"vessel", read_vessel, offsetof(draft, route)},
         {"container", rtr_read_container, offsetof(draft, route.container)},
-        {"note", rtr_read_text, offsetof(draft, route.note)},
+        {"note", rtr_read_note, offsetof(draft, route.note)},
         {"status", rtr_read_status, offsetof(draft, route.claim)},
         {"credibility", rtr_read_credibility, offsetof(draft, route.claim)},
         {"sources", rtr_read_sources, offsetof(draft, route.claim)},

@@ -46,6 +46,8 @@ rtr_code rtr_imo_check(const char *text, rtr_err *err)
     while (*at == ' ') at++;
     if (strlen(at) != 7 || !all_digits(at))
         return refuse(err, text, "an IMO ship number", "write seven digits: 9074729");
+    if (*at == '0')
+        return refuse(err, text, "an IMO ship number", "it would start with 1 to 9: 9074729");
     int sum = 0;
     for (int i = 0; i < 6; i++) sum += (at[i] - '0') * (7 - i);
     if (sum % 10 == at[6] - '0') return RTR_OK;
@@ -150,7 +152,8 @@ rtr_code rtr_country_check(const char *text, rtr_err *err)
             rtr_code code = rtr_fail(err, RTR_BAD_DATA, "'%s' is not an ISO 3166-1 code", text);
             return rtr_fix(err, code, "did you mean '%s'?", habits[i].right);
         }
-    return refuse(err, text, "an ISO 3166-1 country code", "write two capital letters: IN");
+    return refuse(err, text, "an ISO 3166-1 country code",
+                  "write two capital letters, as DE for Germany");
 }
 
 /* ISO 4217 currencies have three capital letters. */

@@ -25,7 +25,7 @@ typedef enum rtr_projection_family {
     RTR_PROJECTION_LAEA,        /* oblique Lambert azimuthal equal-area: region to hemisphere */
     RTR_PROJECTION_LCC,         /* Lambert conformal conic: wide mid-latitude band */
     RTR_PROJECTION_MERCATOR,    /* on request only */
-    RTR_PROJECTION_OTHER        /* any PROJ string or EPSG:n, on request only */
+    RTR_PROJECTION_OTHER        /* of a raster: any other PROJ string or EPSG:n */
 } rtr_projection_family;
 
 /* `definition` is "EPSG:n", WKT or a "+proj=" string; never a URL, a file or a grid. RTR_BAD_DATA, with
@@ -37,7 +37,8 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_projection_new(const char *definition, rtr_p
 /* The projection for `count` (>= 1) positions that must be seen: Equal Earth when they span the
  * world, an oblique LAEA around their centre for a region or hemisphere, an LCC with its parallels
  * at 1/6 and 5/6 for a wide band in middle latitudes. The central meridian is turned so that nothing
- * wraps. `name`: "auto", "equal-earth", "laea", "lcc", "mercator" or a definition as above. */
+ * wraps. `name`: "auto", "equal-earth", "laea", "lcc" or "mercator"; RTR_BAD_DATA for any other, since
+ * only these are centred on the positions, so that a map cuts neither lines nor places. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_projection_choose(const char *name, const rtr_lonlat *points,
                                                       size_t count, rtr_projection **out,
                                                       rtr_err *err);

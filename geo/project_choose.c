@@ -258,5 +258,6 @@ rtr_code rtr_projection_choose(const char *name, const rtr_lonlat *points, size_
     if (strcmp(name, "laea") == 0) return make_laea(&of, out, err);
     if (strcmp(name, "lcc") == 0) return make_lcc(&of, out, err);
     if (strcmp(name, "mercator") == 0) return make_world(&of, "merc", out, err);
-    return rtr_projection_new(name, out, err);
+    return rtr_fix(err, rtr_fail(err, RTR_BAD_DATA, "unknown projection '%.100s'", name),
+                   "write auto, equal-earth, laea, lcc or mercator");
 }

@@ -65,6 +65,7 @@ static void test_good(void)
 {
     CASE("everything that may be said")
     {
+        put("mumbai.tif", "not looked into");
         put("r.txt", "\xC3\x80 lire : l\xE2\x80\x99usine de\nMumbai exporte.");
         read_body(
             "title: Servers\ncredit: c\nlicence: CC BY 4.0\nsubtitle: s\ndate: 2024-11\n"
@@ -95,7 +96,7 @@ static void test_good(void)
         CHECK(doc->report_count == 1 && doc->place_count == 3 && doc->route_count == 1);
         CHECK(doc->reports[0].reliability == 'B' && doc->reports[0].archived == NULL);
         CHECK(strlen(doc->reports[0].sha256) == 64);
-        CHECK(doc->input_count == 1);
+        CHECK(doc->input_count == 2);
         CHECK_STR(doc->inputs[0], "r.txt");
         const rtr_case_place *p = &doc->places[0];
         CHECK(p->kind == RTR_KIND_COMPANY && p->precision == RTR_PRECISION_CITY && !p->located);
@@ -226,10 +227,9 @@ static void test_places(void)
             "-180 to 180: subtract 360]\n"
             "!5:19 a list of 2 numbers is expected here (places[2].lonlat) [write [longitude, "
             "latitude]: [72.88, 19.07]]\n"
-            "!6:20 'x' is not a number (places[3].lonlat[0]) [write it with a decimal point and "
-            "without quotes: 72.88]\n"
-            "!6:23 '1' is not a number (places[3].lonlat[1]) [write it with a decimal point and "
-            "without quotes: 72.88]\n"
+            "!6:20 'x' is not a number (places[3].lonlat[0]) [write a finite number in digits, "
+            "with a decimal point if it needs one]\n"
+            "!6:23 '1' is not a number (places[3].lonlat[1]) [write it without quotes: 1]\n"
             "!7:3 nothing says where the place is (places[4]) [give it a name, a lonlat, a locode "
             "or a shape]\n"
             "!8:19 longitude 1000 is outside [-180, 180] (places[5].lonlat) [write decimal "
@@ -248,14 +248,15 @@ static void test_places(void)
              "!4:34 'UK' is not an ISO 3166-1 code (places[1].country) [did you mean 'GB'?]\n"
              "!4:46 'inbom' is not a UN/LOCODE (places[1].locode) [write country and place in "
              "capitals: INBOM]\n"
-             "!4:64 a radius lies between 0 and 2000 km (places[1].radius_km) [write kilometres: "
+             "!4:64 a radius is greater than 0 and at most 2000 km (places[1].radius_km) [write "
+             "kilometres: "
              "25]\n"
              "!4:81 '7' is not an Admiralty credibility (places[1].credibility) [write 1 "
              "(confirmed) to 6 (cannot be judged)]\n"
              "!5:33 'english' is not a language code (places[2].label.english) [write two or three "
              "small letters (ISO 639): fr]\n"
-             "!5:63 'x' is not a number (places[2].radius_km) [write it with a decimal point and "
-             "without quotes: 72.88]\n");
+             "!5:63 'x' is not a number (places[2].radius_km) [write a finite number in digits, "
+             "with a decimal point if it needs one]\n");
     }
 }
 
@@ -298,6 +299,38 @@ static void test_routes(void)
         CHECK_STR(doc->routes[0].vessel_imo, "9074728");
         CHECK_STR(doc->routes[0].value, "lots");
         CHECK(doc->routes[0].date == NULL);
+    }
+    CASE("what turns the writing direction, and lines")
+    {
+        says(
+            "title: \"a\\u202Eb\"\nsubtitle: \"a\\nb\"\nplaces:\n"
+            "- {id: p, lonlat: [1, 2], name: \"\\u2066x\", label: \"x\\ny\", note: \"x\\ny\"}\n"
+            "- {id: q, lonlat: [1, 2], label: \"\\u200Fx\", note: \"\\u202A\"}\n",
+            "!2:8 the text contains a character that turns the writing direction (title) [remove "
+            "it; right-to-left text needs none]\n"
+            "!3:11 the text has more than one line (subtitle) [write it on one line]\n"
+            "!5:33 the text contains a character that turns the writing direction (places[0].name) "
+            "[remove it; right-to-left text needs none]\n"
+            "!5:51 the text has more than one line (places[0].label) [write it on one line]\n"
+            "!6:51 the text contains a character that turns the writing direction (places[1].note) "
+            "[remove it; right-to-left text needs none]\n");
+        says("title: >\n  two lines\n  folded\n", "");
+        CHECK_STR(doc->title, "two lines folded");
+    }
+    CASE("numbers as people write them")
+    {
+        says("map: {width: '800', height: .inf}\nplaces:\n- {id: p, lonlat: [2,35, 48,85]}\n"
+             "- {id: q, lonlat: [1, 2], radius_km: 0}\n- {id: r, name: X, radius_km: 25 km}\n"
+             "- id: s\n  name: X\n  radius_km: 2,5\n",
+             "!2:14 '800' is not a number (map.width) [write it without quotes: 800]\n"
+             "!2:29 '.inf' is not a number (map.height) [write a finite number in digits, with a "
+             "decimal point if it needs one]\n"
+             "!4:19 a list of 2 numbers is expected here (places[0].lonlat) [write decimal points, "
+             "and one comma: [72.88, 19.07]]\n"
+             "!5:38 a radius is greater than 0 and at most 2000 km (places[1].radius_km) [write "
+             "kilometres: 25]\n"
+             "!6:31 '25 km' is not a number (places[2].radius_km) [write the number alone: 25]\n"
+             "!9:14 '2,5' is not a number (places[3].radius_km) [write a decimal point: 2.5]\n");
     }
     CASE("too many stops")
     {
@@ -425,15 +458,27 @@ static void test_map(void)
         "and name it by a relative path]\n"
         "!3:32 an entry of the list is empty (scenes[0].mark[0]) [remove the entry]\n"
         "!3:37 the scene has no file (scenes[1]) [add 'file: ' and the raster's name]\n");
+    put("x.tif", "not looked into");
     says("map: {projection: laaea, borders: mine}\n"
          "places: [{id: p, lonlat: [1, 2]}]\nscenes: [{file: x.tif, mark: [p, q]}]\n",
-         "!2:19 unknown projection 'laaea' (map.projection) [write auto, equal-earth, laea, lcc, "
-         "mercator, EPSG:n or a +proj string]\n"
+         "!2:19 unknown projection 'laaea' (map.projection) [write auto, equal-earth, laea, lcc or "
+         "mercator]\n"
          "!2:35 unknown border policy 'mine' (map.borders) [write neutral, or leave the key out]\n"
          "!4:10 the scene marks 'q', which is no place of the case (scenes[0]) [use the id of one "
          "of the places]\n");
-    says("map: {projection: EPSG:3035, borders: neutral}\n", "");
-    CHECK_STR(doc->map.projection, "EPSG:3035");
+    CHECK(doc->input_count == 1 && strcmp(doc->inputs[0], "x.tif") == 0);
+    says(
+        "scenes: [{file: nope.tif}, {file: .}]\n",
+        "!2:17 cannot read 'nope.tif': No such file or directory (scenes[0].file) [check the name; "
+        "it is relative to the case's folder]\n"
+        "!2:35 '.' is not a plain file (scenes[1].file) [name a plain file]\n");
+    says(
+        "map: {projection: EPSG:3035, borders: neutral}\n",
+        "!2:19 unknown projection 'EPSG:3035' (map.projection) [write auto, equal-earth, laea, lcc "
+        "or mercator]\n");
+    CHECK_STR(doc->map.projection, "auto");
+    says("map: {projection: lcc}\n", "");
+    CHECK_STR(doc->map.projection, "lcc");
     says("map: {bbox: [0, 5, 1, 4], basemap: tif/x.tif}\n",
          "!2:13 the box is empty: its south is not below its north (map.bbox) [write [west, south, "
          "east, north]]\n");
@@ -526,7 +571,8 @@ TEST_MAIN
     rtr_case_free(NULL);
     rtr_problems_free(NULL);
     static const char *const files[] = {"r.txt",        "latin1.txt", "binary.txt", "line.geojson",
-                                        "area.geojson", "case.yaml",  "case.json",  "routes.csv"};
+                                        "area.geojson", "case.yaml",  "case.json",  "routes.csv",
+                                        "x.tif",        "mumbai.tif"};
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         char *path = rtr_path_join(folder, files[i]);
         CHECK(unlink(path) == 0);

@@ -30,8 +30,8 @@ TEST_MAIN
     CASE("IMO numbers")
     {
         TAKES(rtr_imo_check, "9074729", "IMO 9074729", "IMO9321483", "9811000");
-        REFUSES(rtr_imo_check, "9074728", "907472", "90747290", "90747a9", "", "IMO",
-                "imo 9074729");
+        REFUSES(rtr_imo_check, "9074728", "907472", "90747290", "90747a9", "", "IMO", "imo 9074729",
+                "0000000");
         CHECK(rtr_imo_check("9074728", &err) == RTR_BAD_DATA);
         CHECK_STR(err.what, "the check digit of IMO number '9074728' is wrong");
         CHECK_STR(err.fix, "compare it with the source: with these six digits it would end in 9");

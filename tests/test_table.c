@@ -137,11 +137,11 @@ static void test_faults(void)
             said(),
             "!p.csv:2:6 latitude 95 is outside [-90, 90] (lonlat) [longitude comes first: are "
             "the two swapped?]\n"
-            "!p.csv:3:5 'x' is not a number (lonlat[0]) [write it with a decimal point and "
-            "without quotes: 72.88]\n"
+            "!p.csv:3:5 'x' is not a number (lonlat[0]) [write a finite number in digits, with a "
+            "decimal point if it needs one]\n"
             "!p.csv:3:7 unknown kind of place 'prot' (kind) [did you mean 'port'?]\n"
             "!p.csv:3:12 'in' is not an ISO 3166-1 country code (country) [write two capital "
-            "letters: IN]\n"
+            "letters, as DE for Germany]\n"
             "!p.csv:4:3 a latitude without a longitude [fill both columns, or neither]\n");
     }
     CASE("routes without ends, loops, empty stops")
