@@ -12,6 +12,9 @@
  * "at" a town. A name this far from its place is likely another place's. */
 static const double NEAR_M = 50e3, FAR_M = 300e3;
 
+/* A terminal may lie this far from the city that it is named after. */
+static const double SAME_M = 100e3;
+
 /* Is the country `area` at a position, or near it on one of eight bearings? */
 static int near_country(const rtr_basemap *basemap, rtr_lonlat at, int32_t area)
 {
@@ -97,6 +100,34 @@ static rtr_code report_distance(rtr_chart_draft *draft, const rtr_chart_place *p
              rtr_kind_name(of->place.kind), of->place.id);
     rtr_fix(&problem, RTR_BAD_DATA, "check 'lonlat', or use a name that is not that place's");
     return rtr_draft_problem(draft, RTR_WARNING, &place->said->origin, &problem, path, err);
+}
+
+/* Does the gazetteer know the name, and none of its places is near the position? */
+static int is_elsewhere(const rtr_gazetteer *gazetteer, const char *name, rtr_lonlat at)
+{
+    enum { SOME = 64 };
+    rtr_toponym places[SOME];
+    size_t count = rtr_gazetteer_find(gazetteer, name, NULL, places, SOME);
+    for (size_t i = 0; i < count && i < SOME; i++)
+        if (places[i].precision >= RTR_PRECISION_REGION ||
+            rtr_geodesic_length_m(at, places[i].at) <= SAME_M)
+            return 0;
+    return count > 0 && count <= SOME;
+}
+
+rtr_code rtr_draft_check_locode(rtr_chart_draft *draft, const rtr_chart_place *place,
+                                const char *path, rtr_err *err)
+{
+    const rtr_case_place *said = place->said;
+    rtr_err problem;
+    if (!said->locode || !said->name ||
+        !is_elsewhere(draft->chart.atlas.gazetteer, said->name, place->at))
+        return RTR_OK;
+    rtr_fail(&problem, RTR_BAD_DATA, "UN/LOCODE %s is %s, %s, not '%s'", said->locode,
+             place->toponym.name, place->toponym.country, said->name);
+    rtr_fix(&problem, RTR_BAD_DATA, "check both; the place is drawn where the code says");
+    const rtr_origin *at = said->name_at.file ? &said->name_at : &said->origin;
+    return rtr_draft_problem(draft, RTR_WARNING, at, &problem, path, err);
 }
 
 rtr_code rtr_draft_check_position(rtr_chart_draft *draft, const rtr_chart_place *place,

@@ -51,6 +51,9 @@ RTR_MUST_CHECK rtr_code rtr_draft_stops(rtr_chart_draft *draft, rtr_err *err);
 RTR_MUST_CHECK rtr_code rtr_draft_check_position(rtr_chart_draft *draft,
                                                  const rtr_chart_place *place, const char *path,
                                                  rtr_err *err);
+/* Warn when a place's UN/LOCODE and its name are known to mean different places (chart_check.c). */
+RTR_MUST_CHECK rtr_code rtr_draft_check_locode(rtr_chart_draft *draft, const rtr_chart_place *place,
+                                               const char *path, rtr_err *err);
 /* Draw the legs of every route whose stops are all known (chart_leg.c). */
 RTR_MUST_CHECK rtr_code rtr_draft_legs(rtr_chart_draft *draft, rtr_err *err);
 

@@ -97,6 +97,7 @@ static void name_place(const rtr_chart_draft *draft, rtr_chart_place *place)
     const char *label = said_label(said, language);
     if (place->toponym.id) {
         place->name = place->toponym.name;
+        if (!label && said && said->locode) label = said->name; /* the code says where, no more */
         if (!label)
             label = rtr_gazetteer_name(draft->chart.atlas.gazetteer, &place->toponym, language);
     } else {
@@ -333,6 +334,7 @@ static rtr_code case_place(rtr_chart_draft *draft, size_t index, rtr_err *err)
     }
     take_toponym(&place, &found);
     rtr_code code = finish_place(draft, &place, &at, err);
+    if (!code) code = rtr_draft_check_locode(draft, &place, at.path, err);
     return code ? code : add_place(draft, &place, &draft->case_places[index], err);
 }
 

@@ -131,6 +131,16 @@ rtr_code rtr_gazetteer_resolve(const rtr_gazetteer *gazetteer, const char *name,
     return rtr_fix(err, RTR_NOT_FOUND, "did you mean 'Moscow'?");
 }
 
+size_t rtr_gazetteer_find(const rtr_gazetteer *gazetteer, const char *name,
+                          const rtr_gazetteer_filter *filter, rtr_toponym *out, size_t limit)
+{
+    size_t count = 0;
+    (void)gazetteer;
+    for (size_t i = 0; i < sizeof world / sizeof *world; i++)
+        if (fits(&world[i], name, filter) && count++ < limit) out[count - 1] = world[i];
+    return count;
+}
+
 const char *rtr_gazetteer_name(const rtr_gazetteer *gazetteer, const rtr_toponym *toponym,
                                const char *language)
 {

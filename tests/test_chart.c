@@ -180,7 +180,21 @@ static void test_places(void)
         made m = make_place(&said, NULL);
         CHECK_STR(m.chart->places[0].toponym.id, "locode:INNSA");
         CHECK(m.chart->places[0].precision == RTR_PRECISION_SITE);
+        CHECK_STR(m.chart->places[0].name, "Nhava Sheva");
+        CHECK(rtr_problems_count(m.problems) == 0);
         made_end(&m);
+        said.name = "Moscow"; /* the code wins, the label stays the user's */
+        m = make_place(&said, NULL);
+        check_problem(&m, 0, 0,
+                      "case.yaml:7:5: UN/LOCODE INNSA is Nhava Sheva, IN, not 'Moscow' (places[0]) "
+                      "| check both; the place is drawn where the code says");
+        CHECK_STR(m.chart->places[0].label, "Moscow");
+        made_end(&m);
+        said.name = "Berth 4";
+        m = make_place(&said, NULL);
+        CHECK(rtr_problems_count(m.problems) == 0);
+        made_end(&m);
+        said.name = "Bombay";
         said.locode = NULL;
         said.kind = RTR_KIND_COMPANY;
         said.country = "IN";
