@@ -106,6 +106,46 @@ void rtr_line_arrowhead(const rtr_pt *points, size_t count, double tip, double l
     out[3] = (rtr_pt){back.x + along.y * width / 2, back.y - along.x * width / 2};
 }
 
+/* From a point to a segment. */
+static double off_segment(rtr_pt p, rtr_pt a, rtr_pt b)
+{
+    double ux = b.x - a.x, uy = b.y - a.y, square = ux * ux + uy * uy;
+    double t = square > 0 ? fmin(fmax(((p.x - a.x) * ux + (p.y - a.y) * uy) / square, 0), 1) : 0;
+    return rtr_pt_distance(p, between(a, b, t));
+}
+
+size_t rtr_line_unhook(rtr_pt *points, size_t count, double radius, double stray)
+{
+    if (count < 4) return count;
+    rtr_pt end = points[count - 1];
+    size_t k = count - 1; /* the last point that is outside */
+    while (k > 0 && rtr_pt_distance(points[k], end) <= radius) k--;
+    if (k + 2 >= count || rtr_pt_distance(points[k], end) <= radius) return count;
+    double low = 0, high = 1; /* bisect for where the segment comes in */
+    for (int i = 0; i < 40; i++) {
+        double t = (low + high) / 2;
+        if (rtr_pt_distance(between(points[k], points[k + 1], t), end) > radius)
+            low = t;
+        else
+            high = t;
+    }
+    rtr_pt in = between(points[k], points[k + 1], high);
+    for (size_t i = k + 1; i + 1 < count; i++)
+        if (off_segment(points[i], in, end) > stray) return count;
+    points[k + 1] = in;
+    points[k + 2] = end;
+    return k + 3;
+}
+
+void rtr_line_reverse(rtr_pt *points, size_t count)
+{
+    for (size_t i = 0; i < count / 2; i++) {
+        rtr_pt swap = points[i];
+        points[i] = points[count - 1 - i];
+        points[count - 1 - i] = swap;
+    }
+}
+
 /* How far the line strays from the chord between two distances. */
 static double stray(const rtr_pt *points, size_t count, double from, double to)
 {

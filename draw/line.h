@@ -42,6 +42,10 @@ void rtr_line_arrowhead(const rtr_pt *points, size_t count, double tip, double l
 /* Where in [from, to] the line bends least over `span`: the place for an arrowhead or a text. */
 double rtr_line_straightest(const rtr_pt *points, size_t count, double from, double to,
                             double span);
+/* Make the line's last `radius` around its end straight, in place, unless it strays more than `stray`
+ * there: a hook behind a mark would turn the arrowhead away from it. Returns the new count. */
+size_t rtr_line_unhook(rtr_pt *points, size_t count, double radius, double stray);
+void rtr_line_reverse(rtr_pt *points, size_t count);
 /* Douglas-Peucker in place; returns the new count. */
 size_t rtr_line_simplify(rtr_pt *points, size_t count, double tolerance);
 

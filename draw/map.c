@@ -191,7 +191,34 @@ static int same_unplaced(const rtr_drawn *drawn, const rtr_names *names)
     return 1;
 }
 
-/* Tell of places beyond the window, and of legs without any line to be seen. */
+/* Tell of a leg without any line to be seen. A short one is only missed when its route has no other. */
+static void tell_hidden_leg(const rtr_map *map, const rtr_marks *marks, size_t number,
+                            const char *fix, const rtr_log *log)
+{
+    const rtr_chart *chart = map->chart;
+    const rtr_chart_leg *leg = &chart->legs[number];
+    int ends = leg->from != SIZE_MAX && leg->to != SIZE_MAX, kin = 0;
+    for (size_t i = 0; i < marks->strands.count; i++) {
+        size_t drawn = marks->strands.list[i].leg;
+        if (drawn == number) return;
+        kin |= chart->legs[drawn].route == leg->route;
+    }
+    int inside = ends && marks->places[leg->from].form && marks->places[leg->to].form;
+    rtr_err about = {0};
+    if (inside && kin) return;
+    if (ends)
+        rtr_fail(&about, RTR_NOT_FOUND, "the route from '%s' to '%s' %s",
+                 chart->places[leg->from].name, chart->places[leg->to].name,
+                 inside ? "is too short to be drawn" : "lies outside the map");
+    else
+        rtr_fail(&about, RTR_NOT_FOUND, "the line of route %zu lies outside the map",
+                 leg->route + 1);
+    rtr_fix(&about, RTR_NOT_FOUND, "%s",
+            inside ? "make the map larger, or set map.bbox to a smaller area" : fix);
+    log->notice(log->user, &about);
+}
+
+/* Tell of places and legs beyond the window. */
 static void tell_hidden(const rtr_map *map, const rtr_marks *marks, const rtr_log *log)
 {
     const rtr_chart *chart = map->chart;
@@ -205,24 +232,7 @@ static void tell_hidden(const rtr_map *map, const rtr_marks *marks, const rtr_lo
         rtr_fix(&about, RTR_NOT_FOUND, "%s", fix);
         log->notice(log->user, &about);
     }
-    for (size_t i = 0; i < chart->leg_count; i++) {
-        rtr_err about = {0};
-        const rtr_chart_leg *leg = &chart->legs[i];
-        int drawn = 0, ends = leg->from != SIZE_MAX && leg->to != SIZE_MAX;
-        for (size_t k = 0; k < marks->strands.count; k++) drawn |= marks->strands.list[k].leg == i;
-        if (drawn) continue;
-        int inside = ends && marks->places[leg->from].form && marks->places[leg->to].form;
-        if (ends)
-            rtr_fail(&about, RTR_NOT_FOUND, "the route from '%s' to '%s' %s",
-                     chart->places[leg->from].name, chart->places[leg->to].name,
-                     inside ? "is too short to be drawn" : "lies outside the map");
-        else
-            rtr_fail(&about, RTR_NOT_FOUND, "the line of route %zu lies outside the map",
-                     leg->route + 1);
-        rtr_fix(&about, RTR_NOT_FOUND, "%s",
-                inside ? "make the map larger, or set map.bbox to a smaller area" : fix);
-        log->notice(log->user, &about);
-    }
+    for (size_t i = 0; i < chart->leg_count; i++) tell_hidden_leg(map, marks, i, fix, log);
 }
 
 /* Lay out until legend and key say what is drawn: they take room from the map that they speak of, so

@@ -15,9 +15,11 @@ static const double start_gap_pt = 0.8; /* between a mark and the line that leav
 static const double mid_arrow_from_pt =
     80; /* shorter strands have an arrowhead at their end only */
 static const double least_circle_pt =
-    3.5;                               /* radius: a vague place is never as small as a pin's dot */
-static const double least_line_pt = 1; /* what is shorter is not drawn */
-static const double least_leg_pt = 12; /* of a line up to a circle: a shorter one runs into it */
+    3.5;                            /* radius: a vague place is never as small as a pin's dot */
+static const double unhook_pt = 14; /* around a mark: its reach, the gap and the arrowhead */
+static const double hook_pt = 5; /* as far as a computed lane may be moved there: a mark's size */
+static const double least_line_pt = 0.5; /* what is shorter is not drawn */
+static const double least_leg_pt = 12;   /* of a line up to a circle: a shorter one runs into it */
 
 rtr_status rtr_leg_status(const rtr_chart *chart, const rtr_chart_leg *leg)
 {
@@ -364,6 +366,10 @@ static cut cut_of(const rtr_marks *marks, const rtr_style *style, const rtr_stra
         holds(marks, leg->to, leg->from))
         cut_ends(&c, marks, style, 1);
     c.has_head = strand->at_end && c.tip - c.start > style->arrow_length_pt;
+    if (!c.has_head && strand->at_end) { /* no room for a head: a link from mark to mark */
+        c.start = fmax(c.start - start_gap_pt, 0);
+        c.tip += leg->to == SIZE_MAX ? 0 : style->arrow_gap_pt;
+    }
     return c;
 }
 
@@ -382,6 +388,28 @@ static void drop_covered(rtr_marks *marks, const rtr_style *style)
     marks->strands.count = kept;
 }
 
+static int is_symbol(const rtr_marks *marks, size_t place)
+{
+    return place != SIZE_MAX && marks->places[place].form == RTR_MARK_SYMBOL;
+}
+
+/* A computed lane often comes into its port around a corner, which the mark hides: let it come straight,
+ * so that it is seen to end there. */
+static void unhook(rtr_marks *marks)
+{
+    for (size_t i = 0; i < marks->strands.count; i++) {
+        rtr_strand *s = &marks->strands.list[i];
+        const rtr_chart_leg *leg = &marks->chart->legs[s->leg];
+        if (leg->source != RTR_LINE_COMPUTED) continue;
+        if (s->at_end && is_symbol(marks, leg->to))
+            s->count = rtr_line_unhook(s->points, s->count, unhook_pt, hook_pt);
+        if (!s->at_start || !is_symbol(marks, leg->from)) continue;
+        rtr_line_reverse(s->points, s->count);
+        s->count = rtr_line_unhook(s->points, s->count, unhook_pt, hook_pt);
+        rtr_line_reverse(s->points, s->count);
+    }
+}
+
 rtr_code rtr_marks_begin(const rtr_chart *chart, const rtr_frame *frame, const rtr_style *style,
                          rtr_marks *out, rtr_err *err)
 {
@@ -392,6 +420,7 @@ rtr_code rtr_marks_begin(const rtr_chart *chart, const rtr_frame *frame, const r
         out->places[i] = mark_of(&chart->places[i], frame, style);
     for (size_t i = 0; !code && i < chart->leg_count; i++)
         code = add_leg(&out->strands, frame, chart, i, err);
+    if (!code) unhook(out);
     if (!code) code = rtr_corridors_spread(&out->strands, style->corridor_pt, err);
     if (!code) drop_covered(out, style);
     if (code) rtr_marks_end(out);

@@ -127,5 +127,19 @@ TEST_MAIN
     check_arrows();
     check_simplify();
     check_clip();
+    CASE("a small hook at the end becomes straight, a large one stays")
+    {
+        rtr_pt hook[] = {{0, 0}, {90, 0}, {98, 0}, {100, 3}},
+               kept[] = {{0, 0}, {90, 0}, {96, -9}, {100, 0}};
+        rtr_pt in = hook[0];
+        CHECK(rtr_line_unhook(hook, 4, 8, 3) == 4);
+        CHECK_NEAR(rtr_pt_distance(hook[2], hook[3]), 8, 1e-6);
+        CHECK(hook[3].x == 100 && hook[3].y == 3 && hook[0].x == in.x);
+        CHECK(rtr_line_unhook(kept, 4, 10, 3) == 4 && kept[2].y == -9);
+        CHECK(rtr_line_unhook(kept, 2, 10, 3) == 2);
+        CHECK(rtr_line_unhook(kept, 4, 500, 3) == 4 && kept[2].y == -9); /* all of it is near */
+        rtr_line_reverse(kept, 4);
+        CHECK(kept[0].x == 100 && kept[1].y == -9 && kept[3].x == 0);
+    }
     return 0;
 }
