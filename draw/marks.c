@@ -345,6 +345,11 @@ static void cut_ends(cut *c, const rtr_marks *marks, const rtr_style *style, int
     }
 }
 
+static int is_symbol(const rtr_marks *marks, size_t place)
+{
+    return place != SIZE_MAX && marks->places[place].form == RTR_MARK_SYMBOL;
+}
+
 /* Is `inner` a place within the circle of `outer`? A line between them has no edge to end at. */
 static int holds(const rtr_marks *marks, size_t outer, size_t inner)
 {
@@ -366,9 +371,12 @@ static cut cut_of(const rtr_marks *marks, const rtr_style *style, const rtr_stra
         holds(marks, leg->to, leg->from))
         cut_ends(&c, marks, style, 1);
     c.has_head = strand->at_end && c.tip - c.start > style->arrow_length_pt;
-    if (!c.has_head && strand->at_end) { /* no room for a head: a link from mark to mark */
+    if (c.has_head || !strand->at_end) return c;
+    if (is_symbol(marks, leg->from) && is_symbol(marks, leg->to)) { /* a link from mark to mark */
         c.start = fmax(c.start - start_gap_pt, 0);
-        c.tip += leg->to == SIZE_MAX ? 0 : style->arrow_gap_pt;
+        c.tip += style->arrow_gap_pt;
+    } else if (leg->to != SIZE_MAX) {
+        c.tip = c.start; /* without its head a stub in an area would say nothing */
     }
     return c;
 }
@@ -386,11 +394,6 @@ static void drop_covered(rtr_marks *marks, const rtr_style *style)
             free(strand.points);
     }
     marks->strands.count = kept;
-}
-
-static int is_symbol(const rtr_marks *marks, size_t place)
-{
-    return place != SIZE_MAX && marks->places[place].form == RTR_MARK_SYMBOL;
 }
 
 /* A computed lane often comes into its port around a corner, which the mark hides: let it come straight,

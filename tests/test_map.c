@@ -401,12 +401,15 @@ static void check_inside(void)
     }
     CASE("a leg that its marks cover is told of and not in the legend")
     {
-        f.places[6].at = (rtr_lonlat){f.places[5].at.lon + 0.01, f.places[5].at.lat};
-        fixture_leg(&f, 4, 5, 6, RTR_MODE_UNKNOWN, RTR_LINE_SCHEMATIC, 0);
-        rtr_map *map = new_map(&f.chart, (rtr_map_options){.width = 600, .log = &log});
-        CHECK(!has_entry(map, RTR_LEGEND_LINE, RTR_MODE_UNKNOWN, 1));
-        CHECK(strstr(told.data, "is too short to be drawn"));
-        rtr_map_free(map);
+        for (double apart = 0.01; apart < 1; apart += 0.7) {
+            f.places[6].at = (rtr_lonlat){f.places[5].at.lon + apart, f.places[5].at.lat};
+            fixture_leg(&f, 4, 5, 6, RTR_MODE_UNKNOWN, RTR_LINE_SCHEMATIC, 0);
+            rtr_map *map = new_map(&f.chart, (rtr_map_options){.width = 600, .log = &log});
+            CHECK(!has_entry(map, RTR_LEGEND_LINE, RTR_MODE_UNKNOWN, 1));
+            CHECK(strstr(told.data, "is too short to be drawn"));
+            rtr_map_free(map);
+            rtr_buf_end(&told);
+        }
     }
     rtr_buf_end(&told);
     fixture_end(&f);
