@@ -78,6 +78,11 @@ static rtr_code take_folder(rtr_outdir *out, rtr_err *err)
     else if (errno != EEXIST)
         return rtr_io_fail(err, out->dir);
     out->folder = open(out->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (out->folder < 0 && errno == ENOTDIR) {
+        rtr_code code = rtr_fail(err, RTR_IO, "is a file, not a folder");
+        rtr_fix(err, code, "name a folder; it is made if need be");
+        return rtr_within(err, code, "%s", out->dir);
+    }
     if (out->folder < 0) return rtr_io_fail(err, out->dir);
     if (flock(out->folder, LOCK_EX | LOCK_NB) == 0) return RTR_OK;
     if (errno != EWOULDBLOCK) return rtr_io_fail(err, out->dir);

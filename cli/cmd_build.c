@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/version.h"
@@ -14,7 +15,7 @@
 #include "geo/version.h"
 #include "imagery/version.h"
 
-enum { WIDTH_LEAST = 200, WIDTH_MOST = 16000, OUTPUTS_MAX = 8, DATA_MAX = 8 };
+enum { OUTPUTS_MAX = 8, DATA_MAX = 8 };
 
 typedef struct build_options {
     const char *folder;
@@ -155,6 +156,32 @@ static void list_files(const build_options *options, const build_files *files)
                 files->outputs[i].size);
 }
 
+static int is_made(const build_files *files, const char *name)
+{
+    for (size_t i = 0; i < files->count; i++)
+        if (strcmp(files->outputs[i].name, name) == 0) return 1;
+    return 0;
+}
+
+/* What an earlier build left and this one did not make would pass for a part of it. */
+static void note_older(const cli_context *context, const char *folder, const build_files *files)
+{
+    static const char *const names[] = {"map.png",         "map.svg",        "map.pdf",
+                                        "routes.geojson",  "places.geojson", "areas.geojson",
+                                        "features.geojson"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        rtr_err about = {0};
+        char *path = is_made(files, names[i]) ? NULL : rtr_path_join(folder, names[i]);
+        if (path && access(path, F_OK) == 0) {
+            rtr_fail(&about, RTR_BAD_DATA, "%s is from an earlier build", names[i]);
+            rtr_fix(&about, RTR_BAD_DATA, "delete it");
+            rtr_within(&about, RTR_BAD_DATA, "%s", folder);
+            cli_notice(context, &about);
+        }
+        free(path);
+    }
+}
+
 static int build(const cli_context *context, const char *path, const build_options *options)
 {
     rtr_err err = {0};
@@ -176,10 +203,12 @@ static int build(const cli_context *context, const char *path, const build_optio
         code = publish(out, &files, &err); /* takes it, whatever the result */
         out = NULL;
     }
-    if (code)
+    if (code) {
         status = cli_fail(context, &err);
-    else if (context->verbose)
-        list_files(options, &files);
+        goto done;
+    }
+    note_older(context, options->folder, &files);
+    if (context->verbose) list_files(options, &files);
 done:
     rtr_outdir_abandon(out);
     files_end(&files);
@@ -231,8 +260,8 @@ int cmd_build(cli_context *context, int argc, char **argv)
     if (!wanted.folder) return cli_misuse(&usage, "which folder? give -o DIR");
     if (!parse_formats(formats, &wanted))
         return cli_misuse(&usage, "--formats takes png, svg, pdf and geojson, with commas between");
-    if (width && (width < WIDTH_LEAST || width > WIDTH_MOST))
-        return cli_misuse(&usage, "--width takes 200 to 16000 pixels");
+    if (width && (width < RTR_CASE_SIDE_MIN || width > RTR_CASE_SIDE_MAX))
+        return cli_misuse(&usage, "--width takes 200 to 16384 pixels");
     wanted.width = (int)width;
     return build(context, argv[0], &wanted);
 }

@@ -7,8 +7,6 @@
 #include "cli/options.h"
 #include "cli/work.h"
 
-enum { WIDTH_LEAST = 200, WIDTH_MOST = 16000 };
-
 /* The format that a name ends in; CLI_PICTURE_COUNT if it is none of ours. */
 static cli_picture format_of(const char *path)
 {
@@ -70,7 +68,7 @@ int cmd_map(cli_context *context, int argc, char **argv)
     if (!output) return cli_misuse(&usage, "which file? give -o FILE");
     if (strcmp(output, "-") != 0 && format_of(output) == CLI_PICTURE_COUNT)
         return cli_misuse(&usage, "-o takes a name that ends in .png, .svg or .pdf");
-    if (width && (width < WIDTH_LEAST || width > WIDTH_MOST))
-        return cli_misuse(&usage, "--width takes 200 to 16000 pixels");
+    if (width && (width < RTR_CASE_SIDE_MIN || width > RTR_CASE_SIDE_MAX))
+        return cli_misuse(&usage, "--width takes 200 to 16384 pixels");
     return make_map(context, argv[0], output, (int)width);
 }

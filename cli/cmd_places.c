@@ -242,6 +242,9 @@ int cmd_places(cli_context *context, int argc, char **argv)
     int status = cli_parse(context, &usage, options, count, &argc, &argv);
     if (status != CLI_GO_ON) return status;
 
+    for (int i = 0; i < argc; i++)
+        if (!*argv[i]) return cli_misuse(&usage, "a name is empty: write one, or leave it out");
+
     rtr_err err = {0};
     rtr_gazetteer *gazetteer = NULL;
     rtr_code code = open_gazetteer(context, &gazetteer, &err);

@@ -165,6 +165,16 @@ static int choose_color(cli_context *context, const option_table *table)
     return CLI_DONE;
 }
 
+/* The next positional argument, from "rutter NAME FIRST SECOND ...". */
+static int complain_missing(const option_table *table, int given)
+{
+    const char *word = table->usage->line;
+    for (int skip = 2 + given; skip > 0 && strchr(word, ' '); skip--) word = strchr(word, ' ') + 1;
+    fprintf(stderr, "rutter %s: something is missing: %.*s; see 'rutter %s --help'\n",
+            table->usage->name, (int)strcspn(word, " ."), word, table->usage->name);
+    return CLI_USAGE;
+}
+
 int cli_parse(cli_context *context, const cli_usage *usage, const cli_option *options, size_t count,
               int *argc, char ***argv)
 {
@@ -179,7 +189,7 @@ int cli_parse(cli_context *context, const cli_usage *usage, const cli_option *op
     }
     *argc -= optind;
     *argv += optind;
-    if (*argc < usage->least) return complain(&table, "something is missing:", usage->line, "");
+    if (*argc < usage->least) return complain_missing(&table, *argc);
     if (usage->most >= 0 && *argc > usage->most)
         return complain(&table, "one argument too many:", (*argv)[usage->most], "");
     return CLI_GO_ON;

@@ -67,6 +67,6 @@ int main(int argc, char **argv)
     if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) return print_commands();
     if (strcmp(name, "--version") == 0) return run((char *[]){argv[0], "version", NULL});
     if (strcmp(name, "help") != 0) return run(argv);
-    if (argc < 3) return print_commands();
+    if (argc < 3 || strcmp(argv[2], "help") == 0) return print_commands();
     return run((char *[]){argv[0], argv[2], "--help", NULL});
 }

@@ -100,6 +100,9 @@ typedef struct rtr_case_scene {
     rtr_origin origin;
 } rtr_case_scene;
 
+/* Pixels of a map's side: larger pictures are for tiles, smaller ones hold no label. */
+enum { RTR_CASE_SIDE_MIN = 200, RTR_CASE_SIDE_MAX = 16384 };
+
 typedef struct rtr_case_map {
     int width;              /* pixels; 1600 */
     int height;             /* pixels; 0 = by the extent */

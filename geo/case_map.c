@@ -3,19 +3,17 @@
 
 #include "geo/case_parts.h"
 
-/* Larger pictures are for tiles; smaller ones hold no label. */
-enum { SIDE_MIN = 200, SIDE_MAX = 16384 };
-
 static void read_side(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                       void *out)
 {
     double number;
     if (node->kind == RTR_NODE_NULL || !rtr_case_number(r, node, path, &number)) return;
-    if (number >= SIDE_MIN && number <= SIDE_MAX && number == (int)number)
+    if (number >= RTR_CASE_SIDE_MIN && number <= RTR_CASE_SIDE_MAX && number == (int)number)
         *(int *)out = (int)number;
     else
         rtr_case_error(r, node, path, "write whole pixels: 1600",
-                       "a map is %d to %d pixels wide and high", SIDE_MIN, SIDE_MAX);
+                       "a map is %d to %d pixels wide and high", RTR_CASE_SIDE_MIN,
+                       RTR_CASE_SIDE_MAX);
 }
 
 static void read_bbox(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,

@@ -12,6 +12,7 @@
 #include "base/fold.h"
 #include "base/text.h"
 #include "geo/chart_parts.h"
+#include "geo/geodesic.h"
 
 /* Areas are read roughly first, for their size, then as finely as a map of that area alone, 2000 pixels
  * across, would show them. */
@@ -421,6 +422,33 @@ static const char *nearest_place(const rtr_case *doc, const char *name)
     return nearest;
 }
 
+/* Does the case itself call places by a stop's name, but not the place that the gazetteer `found` (NULL:
+ * none)? Then only an id can say which is meant. */
+static int is_declared_elsewhere(const rtr_chart_draft *draft, const char *name,
+                                 const rtr_toponym *found, rtr_err *failure)
+{
+    const rtr_case *doc = draft->chart.doc;
+    const char *ids[2] = {NULL, NULL};
+    size_t count = 0;
+    for (size_t i = 0; i < doc->place_count; i++) {
+        size_t index = draft->case_places[i];
+        if (!doc->places[i].name || strcmp(doc->places[i].name, name) != 0 || index == SIZE_MAX)
+            continue;
+        int same = found && rtr_geodesic_length_m(draft->places[index].at, found->at) <=
+                                RTR_LINE_END_KM * 1000;
+        if (!same && count < 2) ids[count++] = doc->places[i].id;
+    }
+    if (!count) return 0;
+    rtr_fail(failure, RTR_BAD_DATA, "'%s' may mean a place of this case%s", name,
+             found ? " or the gazetteer's" : "");
+    if (count == 1)
+        rtr_fix(failure, RTR_BAD_DATA, "say which by its id: '%s'%s%s", ids[0],
+                found ? ", or " : "", found ? found->id : "");
+    else
+        rtr_fix(failure, RTR_BAD_DATA, "say which by its id: '%s' or '%s'", ids[0], ids[1]);
+    return 1;
+}
+
 /* Ids come first: whoever names a place "Russia" in the case means that place. */
 static rtr_code find_stop(rtr_chart_draft *draft, size_t number, size_t stop, size_t *index,
                           rtr_err *err)
@@ -437,8 +465,11 @@ static rtr_code find_stop(rtr_chart_draft *draft, size_t number, size_t stop, si
     spot at = stop_spot(doc, number, stop);
     rtr_toponym found;
     rtr_err failure = {0};
-    if (!rtr_gazetteer_resolve(draft->chart.atlas.gazetteer, name, NULL, &found, &failure))
-        return named_stop(draft, &found, route, &at, index, err);
+    rtr_code code =
+        rtr_gazetteer_resolve(draft->chart.atlas.gazetteer, name, NULL, &found, &failure);
+    if (is_declared_elsewhere(draft, name, code ? NULL : &found, &failure))
+        return blame(draft, &at, &failure, err);
+    if (!code) return named_stop(draft, &found, route, &at, index, err);
     const char *near = failure.code == RTR_NOT_FOUND ? nearest_place(doc, name) : NULL;
     if (near) rtr_fix(&failure, failure.code, "did you mean the place '%s'?", near);
     return blame(draft, &at, &failure, err);

@@ -252,11 +252,14 @@ rtr_code rtr_manifest_verify(const char *dir, const char *case_dir, rtr_problems
     code = rtr_file_read(path, MANIFEST_MAX, &bytes, &size, err);
     if (code == RTR_NOT_FOUND || code == RTR_IO)
         rtr_fix(err, code, "a build without a manifest was not completed: build again");
-    if (!code) code = rtr_yaml_parse(path, bytes, size, &yaml, err);
+    if (code) goto done;
+    code = rtr_yaml_parse(path, bytes, size, &yaml, err);
+    if (code && code != RTR_NOMEM) rtr_fix(err, code, "name a folder that rutter build made");
     if (code) goto done;
     c.root = rtr_yaml_root(yaml);
     if (number_of(c.root, "manifest") != RTR_MANIFEST_VERSION) {
         rtr_fail(err, RTR_UNSUPPORTED, "not a manifest of version %d", RTR_MANIFEST_VERSION);
+        rtr_fix(err, RTR_UNSUPPORTED, "name a folder that this version of rutter build made");
         code = rtr_within(err, RTR_UNSUPPORTED, "%s", path);
         goto done;
     }

@@ -135,6 +135,35 @@ static void test_places(void)
         CHECK(m.code == RTR_OK && rtr_problems_count(m.problems) == 1);
         made_end(&m);
     }
+    CASE("a stop by a name that places of the case bear")
+    {
+        rtr_case_place places[2] = {place("one", "Mumbai"), place("two", "Mumbai")};
+        const char *stops[] = {"Mumbai", "Moscow"};
+        rtr_case_route way = route(stops, 2, RTR_MODE_ROAD);
+        rtr_case doc = {.file = "case.yaml",
+                        .places = places,
+                        .place_count = 2,
+                        .routes = &way,
+                        .route_count = 1};
+        places[0].located = places[1].located = 1;
+        places[0].at = (rtr_lonlat){72.9, 19.1}; /* the gazetteer's own */
+        places[1].at = (rtr_lonlat){10, 20};
+        made m = make(&doc, &atlas);
+        check_problem(&m, 0, 1,
+                      "case.yaml:20:3: 'Mumbai' may mean a place of this case or the gazetteer's "
+                      "(routes[0].from) | say which by its id: 'two', or g:mumbai");
+        made_end(&m);
+        places[1].at = places[0].at;
+        m = make(&doc, &atlas);
+        CHECK(m.code == RTR_OK);
+        made_end(&m);
+        stops[0] = places[0].name = places[1].name = "Site";
+        m = make(&doc, &atlas);
+        check_problem(&m, 0, 1,
+                      "case.yaml:20:3: 'Site' may mean a place of this case (routes[0].from) | say "
+                      "which by its id: 'one' or 'two'");
+        made_end(&m);
+    }
     CASE("a name far from its place")
     {
         rtr_case_place said = place("site", "Mumbai");
