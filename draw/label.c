@@ -136,7 +136,7 @@ static void offer(options *to, const rtr_label_field *field, size_t self, rtr_pl
         const rtr_obstacle *obstacle = &field->obstacles[i];
         if (rtr_box_overlaps(&roomy, &obstacle->box)) {
             if (obstacle->cost >= RTR_FORBIDDEN) return;
-            cost += obstacle->cost;
+            if (obstacle->owner != self) cost += obstacle->cost;
         }
         if (place.has_leader && obstacle->owner != self && obstacle->cost > 0 &&
             rtr_box_overlaps(&leader, &obstacle->box))

@@ -46,8 +46,8 @@ typedef struct rtr_label {
 
 typedef struct rtr_obstacle {
     rtr_box box;
-    double cost;  /* of lying over it; RTR_FORBIDDEN: never */
-    size_t owner; /* index of the label whose own mark or line it is, or SIZE_MAX */
+    double cost;  /* of lying over it, but for its owner's; RTR_FORBIDDEN: never, for nobody */
+    size_t owner; /* index of the label whose own mark, area or line it is, or SIZE_MAX */
 } rtr_obstacle;
 #define RTR_FORBIDDEN 1e9
 

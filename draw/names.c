@@ -7,8 +7,10 @@
 
 #include "draw/symbol.h"
 
-/* Costs of lying over an arrowhead, a route's segment (label.h: an overlap costs 400). */
-static const double cost_arrow = 60, cost_route = 34;
+/* Costs of lying over an arrowhead, a route's segment, a piece of another's area (label.h: an overlap
+ * costs 400). */
+static const double cost_arrow = 60, cost_route = 34, cost_piece = 50;
+static const double small_piece_pt = 60; /* of an area; on larger ones a name is clear of doubt */
 static const double gap_pt = 1.6;        /* between a mark and its name */
 static const double line_gap_pt = 3.2;   /* between a route's middle and its name */
 static const double small_area_pt = 7;   /* where an edge is nearer the name stands beside it */
@@ -57,6 +59,25 @@ static rtr_box arrow_box(const rtr_scene *scene, const rtr_item *path, const rtr
     return rtr_box_along(head[0], head[2], style->arrow_width_pt / 2);
 }
 
+/* A text on a small piece of another place's area would seem to name it. */
+static rtr_code block_pieces(rtr_names *names, const rtr_item *area, rtr_err *err)
+{
+    const rtr_scene *scene = names->scene;
+    rtr_code code = RTR_OK;
+    for (size_t r = area->first; !code && r < area->first + area->count; r++) {
+        const rtr_pt *points = scene->points + scene->runs[r].first;
+        rtr_pt low = points[0], high = points[0];
+        for (size_t i = 1; i < scene->runs[r].count; i++) {
+            low = (rtr_pt){fmin(low.x, points[i].x), fmin(low.y, points[i].y)};
+            high = (rtr_pt){fmax(high.x, points[i].x), fmax(high.y, points[i].y)};
+        }
+        rtr_rect around = {low.x, low.y, high.x - low.x, high.y - low.y};
+        if (around.width > small_piece_pt || around.height > small_piece_pt) continue;
+        code = rtr_names_block(names, rtr_box_of(around), cost_piece, area->owner, err);
+    }
+    return code;
+}
+
 /* What is drawn already is in the way: marks, arrowheads, the signs of doubtful routes. */
 static rtr_code block_drawn(rtr_names *names, rtr_err *err)
 {
@@ -68,6 +89,8 @@ static rtr_code block_drawn(rtr_names *names, rtr_err *err)
                                    SIZE_MAX, err);
         else if (item->kind == RTR_ITEM_TEXT && item->role == RTR_ROLE_ROUTE)
             code = rtr_names_block(names, rtr_box_of(item->box), RTR_FORBIDDEN, SIZE_MAX, err);
+        else if (item->role == RTR_ROLE_AREA)
+            code = block_pieces(names, item, err);
     }
     for (size_t i = 0; !code && i < names->chart->place_count; i++) {
         const rtr_mark *mark = &names->marks->places[i];
