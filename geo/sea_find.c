@@ -20,6 +20,7 @@ typedef struct search {
     const sea_approach *from, *to;
     uint64_t banned;
     double *way;      /* shortest way known to each node; INFINITY at first */
+    float *rest;      /* from each node straight to the goal, rounded down */
     uint32_t *before; /* node, or START + exit */
     unsigned char *done;
     sea_horizon from_exit[SEA_EXITS_MAX], to_exit[SEA_EXITS_MAX];
@@ -32,7 +33,7 @@ typedef struct search {
  * most never are. */
 static rtr_code push(search *s, double way, uint32_t item, sea_vec at, uint32_t from, rtr_err *err)
 {
-    double rest = item >= GOAL ? 0 : sea_angle(at, s->to->at);
+    double rest = item >= GOAL ? 0 : item < START ? s->rest[item] : sea_angle(at, s->to->at);
     return rtr_sea_heap_push(&s->heap, (sea_heap_item){way + rest, way, item, from}, err);
 }
 
@@ -138,10 +139,13 @@ static rtr_code search_begin(search *s, rtr_err *err)
 {
     size_t count = s->sea->node_count + 1;
     s->way = malloc(count * sizeof *s->way);
+    s->rest = malloc(count * sizeof *s->rest);
     s->before = malloc(count * sizeof *s->before);
     s->done = calloc(count, 1);
-    if (!s->way || !s->before || !s->done) return rtr_nomem(err);
+    if (!s->way || !s->rest || !s->before || !s->done) return rtr_nomem(err);
     for (size_t i = 0; i < count; i++) s->way[i] = INFINITY;
+    for (size_t i = 0; i < s->sea->node_count; i++)
+        s->rest[i] = nextafterf((float)sea_angle(s->sea->nodes[i].at, s->to->at), 0);
     rtr_code code = RTR_OK;
     for (size_t i = 0; i < s->from->count && !code; i++)
         code = rtr_sea_horizon_begin(&s->from_exit[i], s->from->exits[i].at, err);
@@ -153,6 +157,7 @@ static rtr_code search_begin(search *s, rtr_err *err)
 static void search_end(search *s)
 {
     free(s->way);
+    free(s->rest);
     free(s->before);
     free(s->done);
     for (size_t i = 0; i < SEA_EXITS_MAX; i++) {

@@ -14,7 +14,7 @@
 #include "base/error.h"
 #include "geo/sea_mask.h"
 
-enum { SEA_RAYS = 2048 };
+enum { SEA_RAYS = 1024 };
 
 typedef struct sea_horizon {
     sea_vec at, east, north; /* north is some direction in the plane, east a quarter turn from it */
