@@ -91,10 +91,7 @@ int cmd_data(cli_context *context, int argc, char **argv)
                         : !from.geonames && !from.alternates && !from.unlocode
                             ? "nothing to import: give --geonames, --alternates or --unlocode"
                             : NULL;
-    if (wrong) {
-        fprintf(stderr, "rutter data: %s; see 'rutter data --help'\n", wrong);
-        return CLI_USAGE;
-    }
+    if (wrong) return cli_misuse(&usage, wrong);
     rtr_err err = {0};
     rtr_code code = import_all(context, &from, &err);
     return code ? cli_fail(context, &err) : CLI_DONE;

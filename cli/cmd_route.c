@@ -235,12 +235,6 @@ static rtr_code read_mode(const char *word, rtr_mode *out, rtr_err *err)
     return rtr_within(err, RTR_BAD_SYNTAX, "--mode");
 }
 
-static int usage_error(const char *what)
-{
-    fprintf(stderr, "rutter route: %s; see 'rutter route --help'\n", what);
-    return CLI_USAGE;
-}
-
 int cmd_route(cli_context *context, int argc, char **argv)
 {
     cli_list via = {0}, avoid = {0}, allow = {0};
@@ -271,9 +265,9 @@ int cmd_route(cli_context *context, int argc, char **argv)
     size_t count = sizeof options / sizeof *options;
     int status = cli_parse(context, &usage, options, count, &argc, &argv);
     if (status != CLI_GO_ON) return status;
-    if (batch ? argc != 0 : argc != 2) return usage_error("needs FROM and TO, or --batch");
+    if (batch ? argc != 0 : argc != 2) return cli_misuse(&usage, "needs FROM and TO, or --batch");
     if (request.as_text && (as_json || batch))
-        return usage_error("--text is for one pair, without --json");
+        return cli_misuse(&usage, "--text is for one pair, without --json");
 
     rtr_err err = {0};
     request.share = context->share;

@@ -7,6 +7,18 @@
 #include "base/text.h"
 #include "geo/case_parts.h"
 
+/* What places and routes are both told by: a note, and the claim with its source. */
+#define CLAIM_COLUMNS                                                                              \
+    {"|note|notes|remarque|remarques|comment|commentaire|description|desc|cmt|", "note", NULL,     \
+     RTR_AS_TEXT},                                                                                 \
+        {"|status|statut|", "status", NULL, RTR_AS_WORD},                                          \
+        {"|credibility|credibilite|", "credibility", NULL, RTR_AS_NUMBER},                         \
+        {"|source|report|rapport|", "report", "sources", RTR_AS_TEXT},                             \
+        {"|quote|citation|extrait|", "quote", "sources", RTR_AS_TEXT},                             \
+    {                                                                                              \
+        "|url|lien|link|", "url", "sources", RTR_AS_TEXT                                           \
+    }
+
 static const rtr_case_column place_columns[] = {
     {"|id|identifiant|code|ref|reference|", "id", NULL, RTR_AS_TEXT},
     {"|name|nom|place|lieu|site|port|location|title|titre|", "name", NULL, RTR_AS_TEXT},
@@ -19,13 +31,7 @@ static const rtr_case_column place_columns[] = {
     {"|radius km|radius|rayon|rayon km|", "radius_km", NULL, RTR_AS_NUMBER},
     {"|shape|", "shape", NULL, RTR_AS_TEXT},
     {"|label|etiquette|libelle|", "label", NULL, RTR_AS_TEXT},
-    {"|note|notes|remarque|remarques|comment|commentaire|description|desc|cmt|", "note", NULL,
-     RTR_AS_TEXT},
-    {"|status|statut|", "status", NULL, RTR_AS_WORD},
-    {"|credibility|credibilite|", "credibility", NULL, RTR_AS_NUMBER},
-    {"|source|report|rapport|", "report", "sources", RTR_AS_TEXT},
-    {"|quote|citation|extrait|", "quote", "sources", RTR_AS_TEXT},
-    {"|url|lien|link|", "url", "sources", RTR_AS_TEXT},
+    CLAIM_COLUMNS,
 };
 
 static const rtr_case_column route_columns[] = {
@@ -48,13 +54,7 @@ static const rtr_case_column route_columns[] = {
     {"|imo|imo number|numero imo|", "imo", "vessel", RTR_AS_TEXT},
     {"|mmsi|", "mmsi", "vessel", RTR_AS_TEXT},
     {"|container|conteneur|", "container", NULL, RTR_AS_TEXT},
-    {"|note|notes|remarque|remarques|comment|commentaire|description|desc|cmt|", "note", NULL,
-     RTR_AS_TEXT},
-    {"|status|statut|", "status", NULL, RTR_AS_WORD},
-    {"|credibility|credibilite|", "credibility", NULL, RTR_AS_NUMBER},
-    {"|source|report|rapport|", "report", "sources", RTR_AS_TEXT},
-    {"|quote|citation|extrait|", "quote", "sources", RTR_AS_TEXT},
-    {"|url|lien|link|", "url", "sources", RTR_AS_TEXT},
+    CLAIM_COLUMNS,
 };
 
 /* An Auto Archiver sheet is one of these: "Link", "Archive location", "Archive date", "Hash"... */
