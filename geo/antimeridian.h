@@ -26,6 +26,10 @@
 RTR_API RTR_MUST_CHECK rtr_code rtr_antimeridian_cut(const rtr_shape *shape, rtr_shape **out,
                                                      rtr_err *err);
 
+/* One line, as rtr_antimeridian_cut; this needs no GEOS. A line of no length has no part. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_antimeridian_cut_line(const rtr_lonlat *points, size_t count,
+                                                          rtr_shape **out, rtr_err *err);
+
 /* Points of a polyline with jumps of more than 180 degrees taken out, in place: 179, -179 becomes
  * 179, 181. */
 RTR_API void rtr_antimeridian_unwrap(rtr_lonlat *points, size_t count);

@@ -32,22 +32,6 @@ static void rim_walk(const void *user, double from, double to, rtr_track *ring)
 
 const rtr_edge rtr_world_rim = {RIM_LENGTH, rim_walk, NULL};
 
-double rtr_lon_snap(double lon)
-{
-    double off = remainder(lon - 180, 360);
-    return fabs(off) <= RTR_ON_MERIDIAN_DEG ? lon - off : lon;
-}
-
-int rtr_on_antimeridian(double lon)
-{
-    return remainder(lon - 180, 360) == 0;
-}
-
-int rtr_strip_of(double lon)
-{
-    return (int)floor((lon + 180) / 360);
-}
-
 /* Does the edge from b to c run once round the world along a parallel? It leads from one side of the
  * map to the other, and the ring comes to it or leaves it along the map's side, or lies on a pole. */
 static int goes_round(rtr_lonlat a, rtr_lonlat b, rtr_lonlat c, rtr_lonlat d)

@@ -47,6 +47,13 @@ void rtr_rings_end(rtr_rings *rings);
  * before, longitudes unwrapped, roles by winding. *out is NULL when nothing was to be undone. */
 RTR_MUST_CHECK rtr_code rtr_antimeridian_heal(const rtr_shape *area, rtr_shape **out, rtr_err *err);
 
+/* RTR_BAD_DATA for a position that lies not on the globe. */
+RTR_MUST_CHECK rtr_code rtr_antimeridian_check(const rtr_lonlat *points, size_t count,
+                                               rtr_err *err);
+/* Append the pieces of one line; a jump of more than 180 degrees is a crossing. */
+RTR_MUST_CHECK rtr_code rtr_antimeridian_add_line(const rtr_lonlat *points, size_t count,
+                                                  rtr_shape *to, rtr_err *err);
+
 /* A longitude nearer than this to +-180, in degrees (0.1 mm), lies on it. */
 #define RTR_ON_MERIDIAN_DEG 1e-9
 double rtr_lon_snap(double lon);

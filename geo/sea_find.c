@@ -299,5 +299,6 @@ rtr_code rtr_sea_find(const rtr_sea *sea, rtr_lonlat from, rtr_lonlat to,
 void rtr_sea_route_end(rtr_sea_route *route)
 {
     free(route->points);
+    free(route->meetings);
     *route = (rtr_sea_route){0};
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "geo/geodesic.h"
+#include "geo/sea_itinerary.h"
 
 /* A chord in longitude and latitude of this length strays from the great circle by L^2 tan(lat) / 8R:
  * 12 m at 45 degrees, 70 m at 80; a geodesic of WGS 84 by less. */
@@ -72,7 +73,8 @@ static size_t legs_of(const sea_line *line, size_t i)
     return legs > 1 ? (size_t)legs : 1;
 }
 
-static rtr_code lay(const sea_line *line, rtr_sea_route *route, rtr_err *err)
+/* laid[i]: where the line's point i is among the route's. */
+static rtr_code lay(const sea_line *line, size_t *laid, rtr_sea_route *route, rtr_err *err)
 {
     size_t count = 1;
     for (size_t i = 1; i < line->count; i++) count += legs_of(line, i);
@@ -80,6 +82,7 @@ static rtr_code lay(const sea_line *line, rtr_sea_route *route, rtr_err *err)
     if (!points) return rtr_nomem(err);
     points[0] = sea_vec_lonlat(line->points[0].at);
     size_t put = 1;
+    laid[0] = 0;
     for (size_t i = 1; i < line->count; i++) {
         size_t legs = legs_of(line, i);
         sea_arc arc = sea_arc_between(line->points[i - 1].at, line->points[i].at);
@@ -90,11 +93,12 @@ static rtr_code lay(const sea_line *line, rtr_sea_route *route, rtr_err *err)
             next.lon += 360 * round((points[put - 1].lon - next.lon) / 360);
             points[put++] = next;
         }
+        laid[i] = put - 1;
     }
     if (count == 1) points[count++] = points[0]; /* a line has two ends even so */
     route->points = points;
     route->count = count;
-    route->length_m = rtr_geodesic_path_m(points, count);
+    route->length_m = rtr_near_path_m(points, count);
     return RTR_OK;
 }
 
@@ -105,10 +109,10 @@ rtr_code rtr_sea_line_finish(const rtr_sea *sea, sea_line *line, uint64_t banned
         pull(sea, line, banned);
         reverse(line);
     }
-    route->passages = 0;
-    for (size_t i = 1; i < line->count; i++)
-        route->passages |= line->points[i].passages |
-                           sea_gates_crossed(sea->gates, sea->gate_count, line->points[i - 1].at,
-                                             line->points[i].at);
-    return lay(line, route, err);
+    size_t *laid = calloc(line->count + 1, sizeof *laid);
+    rtr_code code = laid ? lay(line, laid, route, err) : rtr_nomem(err);
+    if (!code) code = rtr_sea_itinerary(sea, line, laid, route, err);
+    if (code) rtr_sea_route_end(route);
+    free(laid);
+    return code;
 }

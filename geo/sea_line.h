@@ -24,7 +24,7 @@ RTR_MUST_CHECK rtr_code rtr_sea_line_add(sea_line *line, sea_vec at, uint64_t pa
 void rtr_sea_line_end(sea_line *line);
 
 /* Pull straight where water allows, cut into legs of at most 25 km, measure, and list the passages:
- * fills points, count, length_m and passages of *route. */
+ * fills all of *route but snap_m. */
 RTR_MUST_CHECK rtr_code rtr_sea_line_finish(const rtr_sea *sea, sea_line *line, uint64_t banned,
                                             rtr_sea_route *route, rtr_err *err);
 

@@ -36,15 +36,28 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_sea_passage_mask(const rtr_sea *sea, const c
 typedef struct rtr_sea_options {
     uint64_t avoid; /* passages not to be used */
     uint64_t allow; /* passages to be used though closed by default */
+    /* Polygons never to be entered, or NULL; borrowed. Edges are great circles, longitudes may leave
+     * [-180, 180] but are continuous along a ring. */
+    const rtr_shape *area;
+    double
+        clearance_m; /* from land on both sides, away from the ends; 0: as narrow as the data go */
 } rtr_sea_options;
+
+/* Where a line first meets a passage: its gate, or the start of its centre line. */
+typedef struct rtr_sea_meeting {
+    size_t passage;    /* number */
+    double distance_m; /* from the start, along the line */
+} rtr_sea_meeting;
 
 typedef struct rtr_sea_route {
     rtr_lonlat *points; /* from the first to the second position; neighbours joined by geodesics,
                            longitudes unwrapped */
     size_t count;
     double length_m;
-    double snap_m[2];  /* from each position to the water used */
-    uint64_t passages; /* bit mask of the passages used */
+    double snap_m[2];          /* from each position to the water used */
+    uint64_t passages;         /* bit mask of the passages used */
+    rtr_sea_meeting *meetings; /* the same passages in the order in which the line meets them */
+    size_t meeting_count;
 } rtr_sea_route;
 
 /* Fails with RTR_NOT_FOUND when a position is further than 50 km from navigable water or no way
@@ -53,5 +66,34 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_sea_find(const rtr_sea *sea, rtr_lonlat from
                                              const rtr_sea_options *options, rtr_sea_route *route,
                                              rtr_err *err);
 RTR_API void rtr_sea_route_end(rtr_sea_route *route);
+
+/* Leave out the points without which the line, drawn straight in longitude and latitude, strays less
+ * than `tolerance_m`, as long as what is drawn stays on water. length_m stays that of the way. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_sea_simplify(const rtr_sea *sea, double tolerance_m,
+                                                 rtr_sea_route *route, rtr_err *err);
+
+/* The memory that searches use again: many queries one after the other are faster with one. One a
+ * thread; the router is borrowed. */
+typedef struct rtr_sea_pilot rtr_sea_pilot;
+RTR_API RTR_MUST_CHECK rtr_code rtr_sea_pilot_new(const rtr_sea *sea, rtr_sea_pilot **out,
+                                                  rtr_err *err);
+RTR_API void rtr_sea_pilot_free(rtr_sea_pilot *pilot);
+/* As rtr_sea_find. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_sea_pilot_find(rtr_sea_pilot *pilot, rtr_lonlat from,
+                                                   rtr_lonlat to, const rtr_sea_options *options,
+                                                   rtr_sea_route *route, rtr_err *err);
+/* The length alone, for tables of distances. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_sea_pilot_length(rtr_sea_pilot *pilot, rtr_lonlat from,
+                                                     rtr_lonlat to, const rtr_sea_options *options,
+                                                     double *length_m, rtr_err *err);
+
+/* Up to `limit` ways that differ in the passages they use, shortest first: the best, then those that
+ * are left when a passage of a way found before is closed. The caller ends each of routes[0 ..
+ * *count - 1]. Fails as rtr_sea_find when there is no way at all. */
+enum { RTR_SEA_ALTERNATIVES_MAX = 16 };
+RTR_API RTR_MUST_CHECK rtr_code rtr_sea_alternatives(rtr_sea_pilot *pilot, const rtr_lonlat ends[2],
+                                                     const rtr_sea_options *options, size_t limit,
+                                                     rtr_sea_route *routes, size_t *count,
+                                                     rtr_err *err);
 
 #endif
