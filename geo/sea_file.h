@@ -10,10 +10,11 @@
 
 #include "geo/sea_vec.h"
 
-#define SEA_MAGIC UINT64_C(0x3130414553525452) /* "RTRSEA01" */
+#define SEA_MAGIC UINT64_C(0x3230414553525452) /* "RTRSEA02" */
 
 enum {
     SEA_PASSAGES_MAX = 64,
+    SEA_PERIODS_MAX = 8,
     SEA_NODES_MAX = 1 << 24, /* an edge keeps its node in 24 bits and its set in 8 */
     SEA_SETS_MAX = 256
 };
@@ -48,10 +49,20 @@ typedef struct sea_node {
 
 typedef enum sea_passage_kind { SEA_CANAL, SEA_STRAIT, SEA_ICE, SEA_RIVER } sea_passage_kind;
 
+/* Days, both included, as numbers in their order: 10000 * year + 100 * month + day. Year 0 is every
+ * year: a season, which may run over New Year. */
+typedef struct sea_period {
+    int32_t first, last;
+} sea_period;
+
 typedef struct sea_passage {
-    char id[32], name[64], group[32]; /* NUL-terminated */
-    uint32_t kind;                    /* sea_passage_kind */
-    uint32_t closed;                  /* closed by default */
+    char id[32], name[64], group[32], note[192]; /* NUL-terminated */
+    uint32_t kind;                               /* sea_passage_kind */
+    uint32_t closed;                             /* closed by default */
+    float length_km;                             /* 0 as below: not known */
+    float draught_m, beam_m, ship_length_m;      /* of the largest ship; 0: no limit known */
+    uint32_t period_count;                       /* 0: always open, as far as known */
+    sea_period periods[SEA_PERIODS_MAX];
 } sea_passage;
 
 /* A line from shore to shore: who crosses it uses the passage. */

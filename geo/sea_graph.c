@@ -38,7 +38,8 @@ static rtr_code check(const rtr_sea *sea, size_t firsts, rtr_err *err)
     for (size_t i = 0; sound && i < sea->passage_count; i++) {
         const sea_passage *item = &sea->passages[i];
         sound = is_text(item->id, sizeof item->id) && is_text(item->name, sizeof item->name) &&
-                is_text(item->group, sizeof item->group);
+                is_text(item->group, sizeof item->group) &&
+                is_text(item->note, sizeof item->note) && item->period_count <= SEA_PERIODS_MAX;
     }
     return sound ? RTR_OK : rtr_fail(err, RTR_BAD_DATA, "the data are damaged");
 }

@@ -1,4 +1,5 @@
-/* Passages by number, id and group. */
+/* Passages by number, id and group, and what is known of them. */
+#include <math.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -44,4 +45,49 @@ rtr_code rtr_sea_passage_mask(const rtr_sea *sea, const char *word, uint64_t *ma
     rtr_code code = rtr_fail(err, RTR_NOT_FOUND, "unknown passage '%s'", word);
     if (near) return rtr_fix(err, code, "did you mean '%s'?", near);
     return rtr_fix(err, code, "the passages are listed in rutter-route(1)");
+}
+
+/* A figure of the file, which may hold anything. */
+static double figure(float value)
+{
+    return isfinite(value) && value > 0 ? (double)value : 0;
+}
+
+void rtr_sea_passage_facts(const rtr_sea *sea, size_t number, rtr_sea_facts *out)
+{
+    static const char *const kinds[] = {"canal", "strait", "ice", "river"};
+    *out = (rtr_sea_facts){.kind = "", .note = ""};
+    if (number >= sea->passage_count) return;
+    const sea_passage *item = &sea->passages[number];
+    if (item->kind < sizeof kinds / sizeof *kinds) out->kind = kinds[item->kind];
+    out->note = item->note;
+    out->length_km = figure(item->length_km);
+    out->draught_m = figure(item->draught_m);
+    out->beam_m = figure(item->beam_m);
+    out->ship_length_m = figure(item->ship_length_m);
+}
+
+static int within(sea_period period, int day)
+{
+    if (period.first <= period.last) return period.first <= day && day <= period.last;
+    return period.first <= day || day <= period.last; /* a season over New Year */
+}
+
+int rtr_sea_passage_open_on(const rtr_sea *sea, size_t number, int year, int month, int day)
+{
+    if (number >= sea->passage_count) return 0;
+    const sea_passage *item = &sea->passages[number];
+    int years = 0, in_years = 0, seasons = 0, in_season = 0;
+    int day_of_year = 100 * month + day;
+    for (uint32_t i = 0; i < item->period_count; i++) {
+        sea_period period = item->periods[i];
+        if (period.first < 10000) {
+            seasons++;
+            in_season += within(period, day_of_year);
+        } else {
+            years++;
+            in_years += within(period, 10000 * year + day_of_year);
+        }
+    }
+    return (!years || in_years) && (!seasons || in_season);
 }

@@ -33,6 +33,21 @@ RTR_API uint64_t rtr_sea_closed_by_default(const rtr_sea *sea);
 RTR_API RTR_MUST_CHECK rtr_code rtr_sea_passage_mask(const rtr_sea *sea, const char *word,
                                                      uint64_t *mask, rtr_err *err);
 
+/* What is known of a passage; 0 where nothing is. */
+typedef struct rtr_sea_facts {
+    const char *kind; /* "canal", "strait", "ice" or "river" */
+    const char *note; /* borrowed from the router; "" if there is none */
+    double length_km;
+    double draught_m, beam_m, ship_length_m; /* of the largest ship that may pass */
+} rtr_sea_facts;
+
+/* All zeros and empty texts for a number out of range. */
+RTR_API void rtr_sea_passage_facts(const rtr_sea *sea, size_t number, rtr_sea_facts *out);
+/* Was the passage open on that day of the Gregorian calendar, by the years and seasons known of it?
+ * Not known is open; whether it is closed by default does not matter here. */
+RTR_API int rtr_sea_passage_open_on(const rtr_sea *sea, size_t number, int year, int month,
+                                    int day);
+
 typedef struct rtr_sea_options {
     uint64_t avoid; /* passages not to be used */
     uint64_t allow; /* passages to be used though closed by default */

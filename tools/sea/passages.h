@@ -1,6 +1,7 @@
-/* passages.h - data/passages.csv: centre lines, gates and the ice limit.
+/* passages.h - data/passages.csv: what is known of passages; their centre lines and gates, the
+ * limit of the ice, shoals.
  *
- * Owner:  rtr_passages_end takes all of it back; start it as {0}.
+ * Owner:  passages_end takes all of it back; start it as {0}.
  */
 #ifndef RUTTER_TOOLS_SEA_PASSAGES_H
 #define RUTTER_TOOLS_SEA_PASSAGES_H
@@ -13,12 +14,13 @@
 typedef enum passage_use {
     PASSAGE_WAY,  /* a centre line that ships follow where the picture of the sea is too coarse */
     PASSAGE_GATE, /* a line across: crossing it uses the passage */
-    PASSAGE_ICE   /* the edge of the permanent ice, once around the pole */
+    PASSAGE_ICE,  /* the edge of the permanent ice, once around the pole */
+    PASSAGE_SHOAL /* a ring around water too shallow for sea-going ships: land to the router */
 } passage_use;
 
 typedef struct passage_line {
     passage_use use;
-    int passage; /* index; -1 for the ice */
+    int passage; /* index; -1 for ice and shoals */
     rtr_lonlat *points;
     size_t count;
     int line; /* of the file */
