@@ -80,7 +80,7 @@ typedef struct sea_view {
     uint32_t *corners; /* seen; one may be there twice. All corners of the shore, bending or not */
     size_t count, capacity;
     sea_frame *frames; /* of the expansion, not for callers */
-    size_t frame_count, frame_capacity;
+    size_t frame_count, frame_capacity, steps;
     sea_vec goal;           /* set before a look, to hear whether it is seen: its position, ... */
     uint32_t goal_triangle; /* ... and the triangle it lies in; SEA_NOWHERE for none */
     int goal_seen;
@@ -88,7 +88,8 @@ typedef struct sea_view {
 void rtr_sea_view_end(sea_view *view);
 
 /* All corners that are seen from `at`, which lies in the water `triangle`, no further than 165
- * degrees away. RTR_NOMEM, or RTR_BAD_DATA when the triangles do not fit together. */
+ * degrees away; a corner that `at` stands on is one of them. RTR_NOMEM, or RTR_BAD_DATA when the
+ * triangles do not fit together. */
 RTR_MUST_CHECK rtr_code rtr_sea_mesh_look(const sea_mesh *mesh, sea_vec at, uint32_t triangle,
                                           sea_view *view, rtr_err *err);
 
