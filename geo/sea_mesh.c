@@ -4,6 +4,8 @@
 
 /* Off the great circle by less than this, 0.6 mm, is on it: corners are known to 6 mm. */
 static const double ON_LINE = 1e-10;
+/* The error of sea_side: at a corner or on a side, its sign means nothing. */
+static const double SIDE_ERROR = 1e-15;
 
 static int corner_is_sound(sea_corner at)
 {
@@ -89,7 +91,7 @@ uint32_t rtr_sea_mesh_find(const sea_mesh *mesh, uint32_t triangle, sea_vec at)
         for (; sides < 3; sides++, k = (k + 1) % 3) {
             sea_vec a = sea_mesh_corner(mesh, sea_triangle_corner(here, (k + 1) % 3));
             sea_vec b = sea_mesh_corner(mesh, sea_triangle_corner(here, (k + 2) % 3));
-            if (sea_side(at, a, b) < 0) break;
+            if (sea_side(at, a, b) < -SIDE_ERROR) break;
         }
         if (sides == 3) return triangle;
         triangle = sea_triangle_beyond(here, k);

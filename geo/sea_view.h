@@ -9,8 +9,8 @@
 
 #include "geo/sea_mesh.h"
 
-/* Positive when `q` is to the left of the great circle from `u` through `p`. Exact zero when two of
- * the three are equal, and exactly negated when two change places: no fused multiply-add here. */
+/* Positive when `q` is to the left of the great circle from `u` through `p`. Exactly negated when p and
+ * q change places, and so zero when they are equal: no fused multiply-add here. */
 static inline double sea_side(sea_vec u, sea_vec p, sea_vec q)
 {
     return sea_dot(u, sea_cross(p, q));
