@@ -13,17 +13,28 @@ static int corner_is_sound(sea_corner at)
     return fabs(x * x + y * y + z * z - 1) < 1e-8;
 }
 
+static int triangle_is_sound(const sea_mesh *mesh, sea_triangle triangle)
+{
+    int sound = 1;
+    for (int k = 0; k < 3; k++) {
+        int side = k;
+        sound &= sea_triangle_corner(triangle, k) < mesh->corner_count;
+        sound &= sea_triangle_beyond(triangle, &side) < mesh->triangle_count;
+        sound &= side < 3;
+    }
+    return sound;
+}
+
 rtr_code rtr_sea_mesh_check(const sea_mesh *mesh, rtr_err *err)
 {
-    size_t corners = mesh->corner_count, triangles = mesh->triangle_count;
-    int sound = corners <= SEA_MESH_MAX && triangles <= SEA_MESH_MAX && triangles > 0 &&
-                mesh->water_count <= triangles;
-    for (size_t i = 0; sound && i < corners; i++) sound = corner_is_sound(mesh->corners[i]);
-    for (size_t i = 0; sound && i < triangles; i++)
-        for (int k = 0; k < 3; k++)
-            sound &= sea_triangle_corner(mesh->triangles[i], k) < corners &&
-                     sea_triangle_beyond(mesh->triangles[i], k) < triangles;
-    for (size_t i = 0; sound && i < SEA_STARTS; i++) sound = mesh->starts[i] < triangles;
+    int sound = mesh->corner_count <= SEA_CORNERS_MAX && mesh->triangle_count > 0 &&
+                mesh->triangle_count <= SEA_TRIANGLES_MAX &&
+                mesh->water_count <= mesh->triangle_count;
+    for (size_t i = 0; sound && i < mesh->corner_count; i++)
+        sound = corner_is_sound(mesh->corners[i]);
+    for (size_t i = 0; sound && i < mesh->triangle_count; i++)
+        sound = triangle_is_sound(mesh, mesh->triangles[i]);
+    for (size_t i = 0; sound && i < SEA_STARTS; i++) sound = mesh->starts[i] < mesh->triangle_count;
     return sound ? RTR_OK : rtr_fail(err, RTR_BAD_DATA, "the triangles of the sea are damaged");
 }
 
@@ -46,12 +57,23 @@ int rtr_sea_mesh_corner_at(const sea_mesh *mesh, uint32_t triangle, sea_vec at)
     return -1;
 }
 
-uint32_t rtr_sea_mesh_turn(const sea_mesh *mesh, uint32_t triangle, uint32_t around, int *which)
+/* Over the side from the corner's left neighbour back to the corner: there, it begins at the corner. */
+uint32_t rtr_sea_mesh_turn(const sea_mesh *mesh, uint32_t triangle, int *which)
 {
-    uint32_t next = sea_triangle_beyond(mesh->triangles[triangle], (*which + 1) % 3);
-    for (int k = 0; k < 3; k++)
-        if (sea_triangle_corner(mesh->triangles[next], k) == around) return *which = k, next;
-    return SEA_NOWHERE;
+    int side = sea_next(*which);
+    uint32_t next = sea_triangle_beyond(mesh->triangles[triangle], &side);
+    *which = sea_next(side);
+    return next;
+}
+
+static sea_vec triangle_corner(const sea_mesh *mesh, uint32_t triangle, int which)
+{
+    return sea_mesh_corner(mesh, sea_triangle_corner(mesh->triangles[triangle], which));
+}
+
+static uint32_t triangle_beyond(const sea_mesh *mesh, uint32_t triangle, int side)
+{
+    return sea_triangle_beyond(mesh->triangles[triangle], &side);
 }
 
 /* The water that touches a position in a triangle of land: a shore's corner or side. */
@@ -59,19 +81,17 @@ static uint32_t water_beside(const sea_mesh *mesh, uint32_t triangle, sea_vec at
 {
     int k = rtr_sea_mesh_corner_at(mesh, triangle, at);
     if (k >= 0) {
-        uint32_t corner = sea_triangle_corner(mesh->triangles[triangle], k), t = triangle;
-        for (size_t i = 0; i < mesh->triangle_count && t != SEA_NOWHERE; i++) {
+        uint32_t t = triangle;
+        for (size_t i = 0; i < mesh->triangle_count; i++) {
             if (t < mesh->water_count) return t;
-            t = rtr_sea_mesh_turn(mesh, t, corner, &k);
+            t = rtr_sea_mesh_turn(mesh, t, &k);
         }
         return SEA_NOWHERE;
     }
     for (k = 0; k < 3; k++) {
-        sea_triangle land = mesh->triangles[triangle];
-        sea_vec a = sea_mesh_corner(mesh, sea_triangle_corner(land, (k + 1) % 3));
-        sea_vec b = sea_mesh_corner(mesh, sea_triangle_corner(land, (k + 2) % 3));
-        sea_vec n = sea_cross(a, b);
-        uint32_t beyond = sea_triangle_beyond(land, k);
+        sea_vec n = sea_cross(triangle_corner(mesh, triangle, sea_next(k)),
+                              triangle_corner(mesh, triangle, sea_last(k)));
+        uint32_t beyond = triangle_beyond(mesh, triangle, k);
         if (beyond < mesh->water_count && sea_dot(n, at) <= ON_LINE * sea_norm(n)) return beyond;
     }
     return SEA_NOWHERE;
@@ -85,16 +105,14 @@ uint32_t rtr_sea_mesh_find(const sea_mesh *mesh, uint32_t triangle, sea_vec at)
 {
     uint32_t random = 1;
     for (size_t step = 0; step < mesh->triangle_count; step++) {
-        sea_triangle here = mesh->triangles[triangle];
         int k = (int)(random >> 16) % 3, sides = 0;
         random = random * 1103515245 + 12345;
-        for (; sides < 3; sides++, k = (k + 1) % 3) {
-            sea_vec a = sea_mesh_corner(mesh, sea_triangle_corner(here, (k + 1) % 3));
-            sea_vec b = sea_mesh_corner(mesh, sea_triangle_corner(here, (k + 2) % 3));
-            if (sea_side(at, a, b) < -SIDE_ERROR) break;
-        }
+        for (; sides < 3; sides++, k = sea_next(k))
+            if (sea_side(at, triangle_corner(mesh, triangle, sea_next(k)),
+                         triangle_corner(mesh, triangle, sea_last(k))) < -SIDE_ERROR)
+                break;
         if (sides == 3) return triangle;
-        triangle = sea_triangle_beyond(here, k);
+        triangle = triangle_beyond(mesh, triangle, k);
     }
     return SEA_NOWHERE;
 }
@@ -116,28 +134,21 @@ typedef struct straight {
     double left_off; /* corners further left than this are on the left */
 } straight;
 
-static int is_left(const straight *line, uint32_t corner)
+static int is_left(const straight *line, uint32_t triangle, int which)
 {
-    return sea_dot(line->left, sea_mesh_corner(line->mesh, corner)) > line->left_off;
+    return sea_dot(line->left, triangle_corner(line->mesh, triangle, which)) > line->left_off;
 }
 
-/* The side by which the line leaves: its right end comes first, its left end next. -1 for none. */
-static int exit_of(const straight *line, uint32_t triangle)
+/* Does the line leave by a side? Its right end comes first, its left end next. */
+static int leaves_by(const straight *line, uint32_t triangle, int side)
 {
-    sea_triangle here = line->mesh->triangles[triangle];
-    for (int k = 0; k < 3; k++)
-        if (!is_left(line, sea_triangle_corner(here, (k + 1) % 3)) &&
-            is_left(line, sea_triangle_corner(here, (k + 2) % 3)))
-            return k;
-    return -1;
+    return !is_left(line, triangle, sea_next(side)) && is_left(line, triangle, sea_last(side));
 }
 
 static int is_beyond(const straight *line, uint32_t triangle, int side)
 {
-    sea_triangle here = line->mesh->triangles[triangle];
-    sea_vec a = sea_mesh_corner(line->mesh, sea_triangle_corner(here, (side + 1) % 3));
-    sea_vec b = sea_mesh_corner(line->mesh, sea_triangle_corner(here, (side + 2) % 3));
-    sea_vec n = sea_cross(a, b);
+    sea_vec n = sea_cross(triangle_corner(line->mesh, triangle, sea_next(side)),
+                          triangle_corner(line->mesh, triangle, sea_last(side)));
     return sea_dot(n, line->to) < -ON_LINE * sea_norm(n);
 }
 
@@ -146,14 +157,9 @@ static int is_beyond(const straight *line, uint32_t triangle, int side)
 static uint32_t first_of(const straight *line, uint32_t triangle, int which)
 {
     const sea_mesh *mesh = line->mesh;
-    uint32_t corner = sea_triangle_corner(mesh->triangles[triangle], which);
-    for (size_t i = 0; i < mesh->triangle_count && triangle != SEA_NOWHERE; i++) {
-        sea_triangle here = mesh->triangles[triangle];
-        if (triangle < mesh->water_count &&
-            !is_left(line, sea_triangle_corner(here, (which + 1) % 3)) &&
-            is_left(line, sea_triangle_corner(here, (which + 2) % 3)))
-            return triangle;
-        triangle = rtr_sea_mesh_turn(mesh, triangle, corner, &which);
+    for (size_t i = 0; i < mesh->triangle_count; i++) {
+        if (triangle < mesh->water_count && leaves_by(line, triangle, which)) return triangle;
+        triangle = rtr_sea_mesh_turn(mesh, triangle, &which);
     }
     return SEA_NOWHERE;
 }
@@ -162,10 +168,11 @@ static uint32_t walk(const straight *line, uint32_t triangle, int corner)
 {
     if (corner >= 0) triangle = first_of(line, triangle, corner);
     for (size_t i = 0; i < line->mesh->triangle_count && triangle < line->mesh->water_count; i++) {
-        int side = exit_of(line, triangle);
-        if (side < 0) return SEA_NOWHERE;
+        int side = 0;
+        while (side < 3 && !leaves_by(line, triangle, side)) side++;
+        if (side == 3) return SEA_NOWHERE;
         if (!is_beyond(line, triangle, side)) return triangle;
-        triangle = sea_triangle_beyond(line->mesh->triangles[triangle], side);
+        triangle = triangle_beyond(line->mesh, triangle, side);
     }
     return SEA_NOWHERE;
 }

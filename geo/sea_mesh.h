@@ -24,15 +24,17 @@ typedef struct sea_corner {
 
 enum {
     SEA_MESH_BITS = 21,
-    SEA_MESH_MAX = (1 << SEA_MESH_BITS) - 1, /* corners, and triangles */
-    SEA_START_COLUMNS = 360,                 /* squares of one degree, from 180 W and 90 S */
+    SEA_CORNERS_MAX = 1 << 18,
+    SEA_TRIANGLES_MAX = 1 << 19, /* less than twice the corners */
+    SEA_START_COLUMNS = 360,     /* squares of one degree, from 180 W and 90 S */
     SEA_START_ROWS = 180,
     SEA_STARTS = SEA_START_COLUMNS * SEA_START_ROWS
 };
 #define SEA_NOWHERE UINT32_MAX
 
-/* Three numbers of 21 bits each, the first lowest: corners counter-clockwise seen from outside, and
- * the triangle beyond the side that lies opposite each. */
+/* Three numbers of 21 bits each, the first lowest. Corners are counter-clockwise seen from outside.
+ * What is beyond the side opposite each corner is 4 x triangle + the number, 0 to 2, that the same side
+ * has there. */
 typedef struct sea_triangle {
     uint64_t corners, beyond;
 } sea_triangle;
@@ -54,12 +56,26 @@ static inline sea_vec sea_mesh_corner(const sea_mesh *mesh, uint32_t corner)
 
 static inline uint32_t sea_triangle_corner(sea_triangle triangle, int which)
 {
-    return (uint32_t)(triangle.corners >> (SEA_MESH_BITS * which)) & SEA_MESH_MAX;
+    return (uint32_t)(triangle.corners >> (SEA_MESH_BITS * which)) & ((1 << SEA_MESH_BITS) - 1);
 }
 
-static inline uint32_t sea_triangle_beyond(sea_triangle triangle, int which)
+/* The triangle beyond a side; *side becomes the side's number there. */
+static inline uint32_t sea_triangle_beyond(sea_triangle triangle, int *side)
 {
-    return (uint32_t)(triangle.beyond >> (SEA_MESH_BITS * which)) & SEA_MESH_MAX;
+    uint32_t beyond = (uint32_t)(triangle.beyond >> (SEA_MESH_BITS * *side));
+    *side = beyond & 3;
+    return (beyond & ((1 << SEA_MESH_BITS) - 1)) >> 2;
+}
+
+/* 0, 1, 2, 0, ... */
+static inline int sea_next(int which)
+{
+    return which == 2 ? 0 : which + 1;
+}
+
+static inline int sea_last(int which)
+{
+    return which == 0 ? 2 : which - 1;
 }
 
 /* RTR_BAD_DATA unless every index is in range and every corner on the sphere. Required once before

@@ -5,11 +5,18 @@
 /* Corners further than 165 degrees are not told: near the antipode directions lose their meaning. */
 #define COS_FAR (-0.96592582628906829)
 
-/* A triangle entered over the side opposite its corner `entry`, and what is seen of it. */
+/* An edge of what is seen: a corner, and the left pole of the great circle through it. */
+typedef struct edge {
+    sea_vec pole;
+    uint32_t corner;
+} edge;
+
+/* A triangle entered over the side `entry`, and what is seen of it. */
 struct sea_frame {
     uint32_t triangle;
     int entry;
-    sea_ray right, left;
+    int far; /* a corner on the way here was more than a quarter turn away */
+    edge right, left;
 };
 
 void rtr_sea_view_begin(sea_view *view)
@@ -38,6 +45,11 @@ rtr_code rtr_sea_view_add(sea_view *view, uint32_t corner, rtr_err *err)
     return RTR_OK;
 }
 
+static rtr_code damaged(rtr_err *err)
+{
+    return rtr_fail(err, RTR_BAD_DATA, "the triangles of the sea do not fit together");
+}
+
 static rtr_code push(sea_view *view, const sea_frame *frame, rtr_err *err)
 {
     if (view->frame_count == view->frame_capacity) {
@@ -51,70 +63,78 @@ static rtr_code push(sea_view *view, const sea_frame *frame, rtr_err *err)
     return RTR_OK;
 }
 
-/* Over a side into the next triangle, unless that is land. */
-static rtr_code cross(const sea_mesh *mesh, const sea_gap *gap, sea_view *view, rtr_err *err)
+/* Over a side into the next triangle; 0 if that is land. */
+static int cross(const sea_mesh *mesh, sea_frame *frame, int side)
 {
-    sea_triangle here = mesh->triangles[gap->triangle];
-    uint32_t next = sea_triangle_beyond(here, gap->side);
-    if (next >= mesh->water_count) return RTR_OK;
-    uint32_t end = sea_triangle_corner(here, (gap->side + 2) % 3);
-    for (int k = 0; k < 3; k++) {
-        sea_triangle there = mesh->triangles[next];
-        if (sea_triangle_corner(there, (k + 1) % 3) == end &&
-            sea_triangle_beyond(there, k) == gap->triangle)
-            return push(view, &(sea_frame){next, k, gap->right, gap->left}, err);
-    }
-    return rtr_fail(err, RTR_BAD_DATA, "the triangles of the sea do not fit together");
+    frame->entry = side;
+    frame->triangle = sea_triangle_beyond(mesh->triangles[frame->triangle], &frame->entry);
+    return frame->triangle < mesh->water_count;
 }
 
-/* Is `at`, which may be a ray's own corner, left of the right ray (and the mirror image)? */
-static double left_of(sea_vec from, const sea_ray *right, const sea_ray *at)
+/* Does a side turn its inner face to `from`? If not it is beyond the antipode. */
+static int faces(const sea_mesh *mesh, sea_vec from, uint32_t right, uint32_t left)
 {
-    return right->corner == at->corner ? 0 : sea_side(from, right->to, at->to);
+    return sea_side(from, sea_mesh_corner(mesh, right), sea_mesh_corner(mesh, left)) > 0;
 }
 
-/* The corner opposite the entry, seen from `from` behind it, has the entry's first corner (next in
- * turn) on the left and its second on the right. A side that turns its outer face to `from` is not
- * crossed: those are beyond the antipode. */
-static rtr_code expand(const sea_mesh *mesh, sea_vec from, sea_view *view, rtr_err *err)
+static int goal_in(const sea_view *view, const sea_frame *frame)
 {
-    sea_frame frame = view->frames[--view->frame_count];
-    sea_triangle here = mesh->triangles[frame.triangle];
-    int l = (frame.entry + 1) % 3, r = (frame.entry + 2) % 3;
-    sea_ray apex = sea_ray_to(mesh, sea_triangle_corner(here, frame.entry));
-    double right = left_of(from, &frame.right, &apex), left = left_of(from, &apex, &frame.left);
-    if (apex.corner == frame.right.corner) left = 1;
-    if (apex.corner == frame.left.corner) right = 1;
-    if (frame.triangle == view->goal_triangle && sea_side(from, frame.right.to, view->goal) >= 0 &&
-        sea_side(from, view->goal, frame.left.to) >= 0)
-        view->goal_seen = 1;
-    rtr_code code = RTR_OK;
-    if (right >= 0 && left >= 0 && sea_dot(from, apex.to) > COS_FAR)
-        code = rtr_sea_view_add(view, apex.corner, err);
-    sea_vec on_right = sea_mesh_corner(mesh, sea_triangle_corner(here, r));
-    sea_vec on_left = sea_mesh_corner(mesh, sea_triangle_corner(here, l));
-    if (!code && right > 0 && sea_side(from, on_right, apex.to) > 0)
-        code =
-            cross(mesh, &(sea_gap){frame.triangle, l, frame.right, left >= 0 ? apex : frame.left},
-                  view, err);
-    if (!code && left > 0 && sea_side(from, apex.to, on_left) > 0)
-        code =
-            cross(mesh, &(sea_gap){frame.triangle, r, right >= 0 ? apex : frame.right, frame.left},
-                  view, err);
-    return code;
+    return frame->triangle == view->goal_triangle && sea_dot(frame->right.pole, view->goal) >= 0 &&
+           sea_dot(frame->left.pole, view->goal) <= 0;
+}
+
+/* The corner opposite the entry has the entry's first corner (next in turn) on the left and its second
+ * on the right. What is seen is narrowed to one of the two sides beyond; if both are seen, the left one
+ * waits. 0 when nothing is left. */
+static int narrow(const sea_mesh *mesh, sea_vec from, sea_frame *frame, sea_view *view,
+                  rtr_code *code, rtr_err *err)
+{
+    sea_triangle here = mesh->triangles[frame->triangle];
+    int l = sea_next(frame->entry), r = sea_last(frame->entry);
+    uint32_t corner = sea_triangle_corner(here, frame->entry);
+    sea_vec at = sea_mesh_corner(mesh, corner);
+    int on_right = corner == frame->right.corner, on_left = corner == frame->left.corner;
+    double right = on_right ? 0 : on_left ? 1 : sea_dot(frame->right.pole, at);
+    double left = on_left ? 0 : on_right ? 1 : -sea_dot(frame->left.pole, at);
+    double near = sea_dot(from, at);
+    if (right >= 0 && left >= 0 && near > COS_FAR) *code = rtr_sea_view_add(view, corner, err);
+    frame->far |= near < 0;
+    int to_right =
+        right > 0 && (!frame->far || faces(mesh, from, sea_triangle_corner(here, r), corner));
+    int to_left =
+        left > 0 && (!frame->far || faces(mesh, from, corner, sea_triangle_corner(here, l)));
+    sea_frame other = *frame;
+    edge apex = {sea_cross(from, at), corner};
+    if (right >= 0) other.right = apex;
+    if (left >= 0) frame->left = apex;
+    to_right = to_right && cross(mesh, frame, l);
+    to_left = to_left && cross(mesh, &other, r);
+    if (to_right && to_left && !*code) *code = push(view, &other, err);
+    if (!to_right && to_left) *frame = other;
+    return to_right || to_left;
 }
 
 rtr_code rtr_sea_view_through(const sea_mesh *mesh, sea_vec from, const sea_gap *gap,
                               sea_view *view, rtr_err *err)
 {
-    rtr_code code = cross(mesh, gap, view, err);
-    while (view->frame_count && !code) {
-        code = expand(mesh, from, view, err);
+    sea_frame frame = {.triangle = gap->triangle,
+                       .right = {sea_cross(from, gap->right.to), gap->right.corner},
+                       .left = {sea_cross(from, gap->left.to), gap->left.corner}};
+    rtr_code code = RTR_OK;
+    for (int k = 0; k < 3; k++)
+        frame.far |=
+            sea_dot(from, sea_mesh_corner(
+                              mesh, sea_triangle_corner(mesh->triangles[gap->triangle], k))) < 0;
+    if (!cross(mesh, &frame, gap->side)) return RTR_OK;
+    for (;;) {
+        if (goal_in(view, &frame)) view->goal_seen = 1;
+        int more = narrow(mesh, from, &frame, view, &code, err);
+        if (code) return code;
+        if (!more && !view->frame_count) return RTR_OK;
+        if (!more) frame = view->frames[--view->frame_count];
         /* Sound triangles are entered once for every corner that splits the view of them, if that. */
-        if (!code && view->steps++ > 16 * mesh->water_count)
-            code = rtr_fail(err, RTR_BAD_DATA, "the triangles of the sea do not fit together");
+        if (view->steps++ > 16 * mesh->water_count) return damaged(err);
     }
-    return code;
 }
 
 /* Through the sides of `triangle`; from one of its corners, only the opposite one is a gap. */
@@ -128,8 +148,8 @@ static rtr_code look_from(const sea_mesh *mesh, sea_vec at, uint32_t triangle, i
         code = rtr_sea_view_add(view, sea_triangle_corner(here, k), err);
     for (int k = 0; k < 3 && !code; k++) {
         if (corner >= 0 && k != corner) continue;
-        sea_gap gap = {triangle, k, sea_ray_to(mesh, sea_triangle_corner(here, (k + 1) % 3)),
-                       sea_ray_to(mesh, sea_triangle_corner(here, (k + 2) % 3))};
+        sea_gap gap = {triangle, k, sea_ray_to(mesh, sea_triangle_corner(here, sea_next(k))),
+                       sea_ray_to(mesh, sea_triangle_corner(here, sea_last(k)))};
         code = rtr_sea_view_through(mesh, at, &gap, view, err);
     }
     return code;
@@ -143,15 +163,14 @@ rtr_code rtr_sea_mesh_look(const sea_mesh *mesh, sea_vec at, uint32_t triangle, 
         return rtr_fail(err, RTR_BAD_ARG, "one looks from the water");
     int k = rtr_sea_mesh_corner_at(mesh, triangle, at);
     if (k < 0) return look_from(mesh, at, triangle, k, view, err);
-    uint32_t corner = sea_triangle_corner(mesh->triangles[triangle], k), t = triangle;
-    at = sea_mesh_corner(mesh, corner);
-    rtr_code code = RTR_OK;
-    for (size_t i = 0; i < mesh->triangle_count && !code; i++) {
+    uint32_t t = triangle;
+    at = sea_mesh_corner(mesh, sea_triangle_corner(mesh->triangles[t], k));
+    for (size_t i = 0; i < mesh->triangle_count; i++) {
+        rtr_code code = RTR_OK;
         if (t < mesh->water_count) code = look_from(mesh, at, t, k, view, err);
-        t = rtr_sea_mesh_turn(mesh, t, corner, &k);
-        if (t == triangle) break;
-        if (t == SEA_NOWHERE && !code)
-            code = rtr_fail(err, RTR_BAD_DATA, "the triangles of the sea do not fit together");
+        if (code) return code;
+        t = rtr_sea_mesh_turn(mesh, t, &k);
+        if (t == triangle) return RTR_OK;
     }
-    return code;
+    return damaged(err);
 }

@@ -46,8 +46,8 @@ RTR_MUST_CHECK rtr_code rtr_sea_view_through(const sea_mesh *mesh, sea_vec from,
 uint32_t rtr_sea_mesh_find(const sea_mesh *mesh, uint32_t triangle, sea_vec at);
 /* Which corner of the triangle, 0 to 2, stands at a position; -1 for none. */
 int rtr_sea_mesh_corner_at(const sea_mesh *mesh, uint32_t triangle, sea_vec at);
-/* The next triangle counter-clockwise around the corner `around`, which is number *which of
- * `triangle` and becomes the number in the result. SEA_NOWHERE when the triangles do not fit. */
-uint32_t rtr_sea_mesh_turn(const sea_mesh *mesh, uint32_t triangle, uint32_t around, int *which);
+/* The next triangle counter-clockwise around a corner, which is number *which of `triangle` and becomes
+ * the number in the result. */
+uint32_t rtr_sea_mesh_turn(const sea_mesh *mesh, uint32_t triangle, int *which);
 
 #endif

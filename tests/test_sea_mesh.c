@@ -106,7 +106,7 @@ static void join(world *out)
             for (int s = 0; s < 9; s++)
                 if (out->corner[i][(s / 3 + 1) % 3] == out->corner[k][(s % 3 + 2) % 3] &&
                     out->corner[i][(s / 3 + 2) % 3] == out->corner[k][(s % 3 + 1) % 3])
-                    out->beyond[i][s / 3] = k;
+                    out->beyond[i][s / 3] = k << 2 | (uint32_t)(s % 3);
     for (size_t i = 0; i < TRIANGLES; i++)
         out->triangles[i] = (sea_triangle){three(out->corner[i]), three(out->beyond[i])};
 }
@@ -157,7 +157,7 @@ static int slow_sees(const world *all, sea_vec a, uint32_t from, sea_vec b, uint
     for (uint32_t i = 0; i < all->mesh.water_count; i++)
         for (int k = 0; k < 3; k++) {
             uint32_t p = all->corner[i][(k + 1) % 3], q = all->corner[i][(k + 2) % 3];
-            if (all->beyond[i][k] < all->mesh.water_count) continue;
+            if (all->beyond[i][k] >> 2 < all->mesh.water_count) continue;
             if (p == from || q == from || p == to || q == to) continue;
             if (sea_arcs_cross(a, b, corner_of(all, i, k + 1), corner_of(all, i, k + 2))) return 0;
         }
@@ -306,7 +306,7 @@ static void test_damage(world *all, uint64_t *seed)
         all->triangles[5].corners = UINT64_MAX;
         CHECK(rtr_sea_mesh_check(&all->mesh, &err) == RTR_BAD_DATA);
         all->triangles[5] = whole;
-        all->triangles[5].beyond = whole.beyond | SEA_MESH_MAX;
+        all->triangles[5].beyond = whole.beyond | 3;
         CHECK(rtr_sea_mesh_check(&all->mesh, &err) == RTR_BAD_DATA);
         all->triangles[5] = whole;
         all->corners[3].x ^= 1 << 29;
@@ -321,8 +321,9 @@ static void test_damage(world *all, uint64_t *seed)
         for (int i = 0; i < 1500; i++) {
             uint32_t t = (uint32_t)(random_next(seed) % TRIANGLES);
             uint32_t *values = i % 3 ? all->beyond[t] : all->corner[t];
-            values[random_next(seed) % 3] =
-                (uint32_t)(random_next(seed) % (i % 3 ? TRIANGLES : CORNERS));
+            uint64_t number = random_next(seed), place = random_next(seed) % 3;
+            values[place] =
+                (uint32_t)(i % 3 ? number % TRIANGLES << 2 | number % 3 : number % CORNERS);
             all->triangles[t] = (sea_triangle){three(all->corner[t]), three(all->beyond[t])};
             sea_vec a = random_place(seed), b = random_place(seed);
             uint32_t from = rtr_sea_mesh_locate(&all->mesh, a);

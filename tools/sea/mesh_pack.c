@@ -34,10 +34,18 @@ static uint64_t pack_three(const uint32_t values[3])
            (uint64_t)values[2] << (2 * SEA_MESH_BITS);
 }
 
-static sea_triangle pack_triangle(const flat_triangle *from, const uint32_t *number)
+static sea_triangle pack_triangle(const flat_mesh *flat, uint32_t triangle, const uint32_t *number)
 {
+    const flat_triangle *from = &flat->triangles[triangle];
     uint32_t beyond[3];
-    for (int k = 0; k < 3; k++) beyond[k] = number[from->beyond[k]];
+    for (int k = 0; k < 3; k++) {
+        const flat_triangle *there = &flat->triangles[from->beyond[k]];
+        uint32_t side = 0; /* there it begins where it ends here */
+        while (side < 2 && (there->corner[(side + 1) % 3] != from->corner[(k + 2) % 3] ||
+                            there->beyond[side] != triangle))
+            side++;
+        beyond[k] = number[from->beyond[k]] << 2 | side;
+    }
     return (sea_triangle){pack_three(from->corner), pack_three(beyond)};
 }
 
@@ -56,7 +64,7 @@ static rtr_code pack_triangles(draft *work, sea_globe *out, rtr_err *err)
         out->water_count += !ranks[i].land;
     }
     for (size_t i = 0; i < count; i++)
-        out->triangles[i] = pack_triangle(&work->flat.triangles[ranks[i].triangle], number);
+        out->triangles[i] = pack_triangle(&work->flat, ranks[i].triangle, number);
     out->triangle_count = count;
 done:
     free(ranks);
@@ -83,7 +91,7 @@ static rtr_code find_starts(sea_globe *globe, rtr_err *err)
 
 rtr_code draft_pack(draft *work, sea_globe *out, rtr_err *err)
 {
-    if (work->corner_count > SEA_MESH_MAX || work->flat.triangle_count > SEA_MESH_MAX)
+    if (work->corner_count > SEA_CORNERS_MAX || work->flat.triangle_count > SEA_TRIANGLES_MAX)
         return rtr_fail(err, RTR_BAD_DATA, "%zu triangles are too many", work->flat.triangle_count);
     rtr_code code = pack_triangles(work, out, err);
     if (code) return code;
@@ -127,7 +135,8 @@ rtr_code globe_read(const char *path, sea_globe *out, rtr_err *err)
     rtr_code code = rtr_mapping_begin(path, &map, err);
     if (code) return code;
     if (map.size >= sizeof begin) memcpy(&begin, map.data, sizeof begin);
-    if (begin.magic == MAGIC && begin.corners <= SEA_MESH_MAX && begin.triangles <= SEA_MESH_MAX) {
+    if (begin.magic == MAGIC && begin.corners <= SEA_CORNERS_MAX &&
+        begin.triangles <= SEA_TRIANGLES_MAX) {
         corners = begin.corners * sizeof *out->corners;
         triangles = begin.triangles * sizeof *out->triangles;
     }

@@ -89,8 +89,8 @@ typedef struct blade {
 static blade blade_at(const sea_mesh *mesh, uint32_t triangle, int which)
 {
     sea_triangle here = mesh->triangles[triangle];
-    return (blade){triangle, which, sea_ray_to(mesh, sea_triangle_corner(here, (which + 1) % 3)),
-                   sea_ray_to(mesh, sea_triangle_corner(here, (which + 2) % 3))};
+    return (blade){triangle, which, sea_ray_to(mesh, sea_triangle_corner(here, sea_next(which))),
+                   sea_ray_to(mesh, sea_triangle_corner(here, sea_last(which)))};
 }
 
 static rtr_code look_through(const sea_mesh *mesh, sea_vec at, const blade *through, sea_view *view,
@@ -115,14 +115,13 @@ static rtr_code look_tautly(const sea_mesh *mesh, const sea_turn *turn, sea_view
     blade here = blade_at(mesh, turn->triangle, k);
     sea_vec right = here.right.to, left = right;
     rtr_code code = RTR_OK;
-    for (uint32_t t = turn->triangle; t < mesh->water_count;
-         t = rtr_sea_mesh_turn(mesh, t, turn->corner, &k))
+    for (uint32_t t = turn->triangle; t < mesh->water_count; t = rtr_sea_mesh_turn(mesh, t, &k))
         left = blade_at(mesh, t, k).left.to;
     rtr_sea_view_begin(view);
     sea_ray first = ray_opposite(at, left, 1e-9), second = ray_opposite(at, right, -1e-9);
     k = here.which;
     for (uint32_t t = turn->triangle; t < mesh->water_count && !code;
-         t = rtr_sea_mesh_turn(mesh, t, turn->corner, &k)) {
+         t = rtr_sea_mesh_turn(mesh, t, &k)) {
         blade whole = blade_at(mesh, t, k), part = whole;
         /* Less than half a turn from the right shore up to the first wedge's end ... */
         int begins = t == turn->triangle || sea_side(at, whole.right.to, first.to) > 0;

@@ -70,11 +70,10 @@ static int measure(const sea_mesh *mesh, uint32_t corner, uint32_t first, sea_tu
     int k = number_of(mesh, first, corner);
     sea_vec at = sea_mesh_corner(mesh, corner), right, left;
     double width = 0;
-    uint32_t begin = sea_triangle_corner(mesh->triangles[first], (k + 1) % 3);
+    uint32_t begin = sea_triangle_corner(mesh->triangles[first], sea_next(k));
     left = right = sea_mesh_corner(mesh, begin);
-    for (*next = first; *next < mesh->water_count;
-         *next = rtr_sea_mesh_turn(mesh, *next, corner, &k)) {
-        uint32_t end = sea_triangle_corner(mesh->triangles[*next], (k + 2) % 3);
+    for (*next = first; *next < mesh->water_count; *next = rtr_sea_mesh_turn(mesh, *next, &k)) {
+        uint32_t end = sea_triangle_corner(mesh->triangles[*next], sea_last(k));
         sea_vec far = sea_mesh_corner(mesh, end);
         width += angle_at(at, left, far);
         left = far;
@@ -97,9 +96,9 @@ static rtr_code add_stretches(const sea_mesh *mesh, uint32_t corner, uint32_t la
             if (measure(mesh, corner, t, &turn, &t)) code = turns_add(out, &turn, err);
         } else {
             int k = number_of(mesh, t, corner);
-            t = rtr_sea_mesh_turn(mesh, t, corner, &k);
+            t = rtr_sea_mesh_turn(mesh, t, &k);
         }
-    } while (t != land && t != SEA_NOWHERE && !code);
+    } while (t != land && !code);
     return code;
 }
 
