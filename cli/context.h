@@ -14,7 +14,9 @@ enum {
     CLI_USAGE = 2,     /* the command line is wrong */
     CLI_BAD_INPUT = 3, /* a case, report, raster or name is wrong */
     CLI_CANNOT_IO = 4, /* reading or writing failed */
-    CLI_INTERNAL = 5   /* out of memory, or a bug */
+    CLI_INTERNAL = 5,  /* out of memory, or a bug */
+    CLI_BECOME_FULL =
+        -2 /* never seen outside: a command of the quick program needs rutter-full after all */
 };
 
 typedef struct cli_context {

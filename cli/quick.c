@@ -10,10 +10,7 @@
 #include "cli/prefix.h"
 
 static const cli_entry held[] = {
-    {"data", cmd_data},
-    {"places", cmd_places},
-    {"verify", cmd_verify},
-    {0},
+    {"data", cmd_data}, {"places", cmd_places}, {"route", cmd_route}, {"verify", cmd_verify}, {0},
 };
 
 static int print_commands(void)
@@ -56,8 +53,12 @@ static int run(char **argv)
     int argc = 0, status = CLI_DONE;
     while (argv[argc]) argc++;
     if (!command) return unknown_command(argv[1]);
-    if (cli_run_from(held, argc, argv, &status)) return status;
-    return become_full(argv);
+    char **given = calloc((size_t)argc + 1, sizeof *given); /* parsing puts argv in another order */
+    for (int i = 0; given && i < argc; i++) given[i] = argv[i];
+    int held_here = cli_run_from(held, argc, argv, &status);
+    if (!held_here || status == CLI_BECOME_FULL) status = become_full(given ? given : argv);
+    free(given);
+    return status;
 }
 
 int main(int argc, char **argv)

@@ -174,6 +174,15 @@ static rtr_code make_png(const cli_work *work, rtr_buf *out, rtr_err *err)
     return code;
 }
 
+cli_picture cli_picture_of(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+    cli_picture format = CLI_PNG;
+    while (format < CLI_PICTURE_COUNT && (!dot || strcmp(dot + 1, cli_picture_names[format]) != 0))
+        format++;
+    return format;
+}
+
 rtr_code cli_work_picture(const cli_work *work, cli_picture format, rtr_buf *out, rtr_err *err)
 {
     switch (format) {

@@ -41,6 +41,8 @@ void cli_work_end(cli_work *work);
 /* The map as a file of one format; RTR_BAD_ARG for none of these. */
 typedef enum cli_picture { CLI_PNG, CLI_SVG, CLI_PDF, CLI_PICTURE_COUNT } cli_picture;
 extern const char *const cli_picture_names[CLI_PICTURE_COUNT]; /* "png", "svg", "pdf" */
+/* The format that a file's name ends in; CLI_PICTURE_COUNT if it is none of these. */
+cli_picture cli_picture_of(const char *path);
 rtr_code cli_work_picture(const cli_work *work, cli_picture format, rtr_buf *out, rtr_err *err);
 
 #endif

@@ -22,6 +22,11 @@ void rtr_sea_pilot_free(rtr_sea_pilot *pilot)
 rtr_code rtr_sea_pilot_find(rtr_sea_pilot *pilot, rtr_lonlat from, rtr_lonlat to,
                             const rtr_sea_options *options, rtr_sea_route *route, rtr_err *err)
 {
+    if (options && (options->area || options->clearance_m > 0)) {
+        *route = (rtr_sea_route){0};
+        return rtr_fail(err, RTR_UNSUPPORTED,
+                        "neither areas nor a clearance can be asked for with these data");
+    }
     return rtr_sea_find(pilot->sea, from, to, options, route, err);
 }
 
