@@ -366,8 +366,18 @@ static void test_thin(const world *all, const sea_sights *whole, double slack, u
     }
 }
 
+static void test_nothing(void)
+{
+    rtr_err err = {0};
+    sea_rings none = {0};
+    sea_globe globe;
+    CASE("without shores there is no sea")
+    CHECK(globe_new(&none, NULL, 0, &globe, &err) == RTR_BAD_DATA);
+}
+
 TEST_MAIN
 {
+    test_nothing();
     for (uint64_t seed = 1; seed <= 4; seed++) {
         rtr_err err = {0};
         static world all;

@@ -116,7 +116,7 @@ static rtr_code add_ring(draft *work, const sea_rings *rings, size_t ring, rtr_e
     rtr_code code = RTR_OK;
     for (uint32_t i = begin; i < end && !code; i++) {
         uint32_t next = i + 1 < end ? i + 1 : begin;
-        double clearance = fmin(rings->clearance_km[i], rings->clearance_km[next]);
+        double clearance = fminf(rings->clearance_km[i], rings->clearance_km[next]);
         code = add_cuts(work, sea_vec_of(rings->points[i]), sea_vec_of(rings->points[next]),
                         clearance, err);
     }
@@ -137,6 +137,7 @@ static int by_place(const void *a, const void *b)
 /* Points in the order of their keys become corners, each place once. */
 static rtr_code merge_points(draft *work, rtr_err *err)
 {
+    if (work->point_count < 3) return rtr_fail(err, RTR_BAD_DATA, "there are no shores");
     work->corner_of = malloc((work->point_count + 1) * sizeof *work->corner_of);
     work->corners = malloc((work->point_count + 1) * sizeof *work->corners);
     if (!work->corner_of || !work->corners) return rtr_nomem(err);
