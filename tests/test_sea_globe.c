@@ -309,7 +309,7 @@ static void see_all(const world *all, sea_sights *out)
     for (uint32_t a = 0; a < all->turns.way; a++)
         for (uint32_t b = a + 1; b < all->turns.way; b++) {
             sea_vec p = all->turns.items[a].node.at, q = all->turns.items[b].node.at;
-            sea_sight sight = {a, b, (float)sea_angle(p, q), 0};
+            sea_sight sight = {a, b, (float)sea_angle(p, q), 0, 0};
             if (sees(all, p, point_of(all, &all->turns.items[a]), q,
                      point_of(all, &all->turns.items[b])))
                 CHECK_OK(sights_add(out, &sight, &err));

@@ -11,6 +11,7 @@
 typedef struct sea_sight {
     uint32_t a, b; /* turning points, a < b */
     float angle;   /* radians */
+    uint32_t zero; /* so that files of it are the same every time */
     uint64_t passages;
 } sea_sight;
 

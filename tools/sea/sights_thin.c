@@ -42,7 +42,7 @@ static rtr_code work_new(const sea_sights *sights, size_t turn_count, work *out,
     *out = (work){.sights = sights,
                   .first = calloc(turn_count + 2, sizeof *out->first),
                   .halves = calloc(2 * count + 1, sizeof *out->halves),
-                  .length = malloc((count + 1) * sizeof *out->length),
+                  .length = calloc(count + 1, sizeof *out->length),
                   .order = malloc((count + 1) * sizeof *out->order),
                   .drop = calloc(count + 1, 1)};
     if (!out->first || !out->halves || !out->length || !out->order || !out->drop)

@@ -23,7 +23,7 @@ static rtr_code add_line(const passage_line *line, sea_turns *turns, sea_sights 
         if (code || i == 0 || at == before) continue;
         sea_sight sight = {before < at ? before : at, before < at ? at : before,
                            (float)sea_angle(turns->items[before].node.at, turns->items[at].node.at),
-                           UINT64_C(1) << line->passage};
+                           0, UINT64_C(1) << line->passage};
         code = sights_add(sights, &sight, err);
     }
     return code;
