@@ -64,6 +64,8 @@ static const char *clash(const route_words *w, int argc)
     if (w->as_text && (w->as_json || table)) return "--text is for one pair, without --json";
     if (table && (w->via.count || w->geojson || w->map || w->alternatives))
         return "--via, --alternatives, --geojson and --map are for one pair";
+    if (w->matrix && (w->speed_kn > 0 || w->depart || w->simplify_m > 0))
+        return "--speed, --depart and --simplify say nothing of a --matrix";
     if (w->alternatives > 1 && w->via.count) return "--alternatives goes without --via";
     if (w->map && !is_picture(w->map)) return "--map draws .png, .svg or .pdf";
     if (w->as_json && w->geojson && strcmp(w->geojson, "-") != 0)

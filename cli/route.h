@@ -29,11 +29,13 @@ typedef struct route_voyage {
     uint64_t shut; /* passages that would have been used but were not open when the ship came */
 } route_voyage;
 
+typedef struct route_order route_order;
+
 /* What only rutter-full can do; the quick program has none of it and becomes rutter-full. */
 typedef struct route_skills {
     rtr_code (*fly)(rtr_lonlat from, rtr_lonlat to, rtr_sea_route *leg, rtr_err *err);
     /* Returns the exit status. */
-    int (*draw)(const cli_context *context, const route_voyage *voyages, size_t count,
+    int (*draw)(const route_order *order, const route_voyage *voyages, size_t count,
                 const char *path);
 } route_skills;
 
@@ -49,7 +51,7 @@ typedef struct route_words {
 #define ROUTE_UNDATED INT64_MIN
 
 /* Everything a voyage is found with; route_order_end takes it back. */
-typedef struct route_order {
+struct route_order {
     cli_context *context;
     const route_skills *skills;
     rtr_mode mode; /* RTR_MODE_SEA or RTR_MODE_AIR */
@@ -63,7 +65,7 @@ typedef struct route_order {
     int64_t depart;  /* days since 1970-01-01, or ROUTE_UNDATED */
     double simplify_m;
     size_t alternatives; /* 1: the best way only */
-} route_order;
+};
 
 /* Open the data and read the words. */
 rtr_code route_order_begin(cli_context *context, const route_words *words,

@@ -12,6 +12,8 @@
 
 /* A flight's chords stray from the geodesic by less than this. */
 #define AIR_TOLERANCE_M 200.0
+/* A turn is drawn from this part of a leg's length before the corner, at most. */
+#define TURN_SHARE 0.01
 
 static rtr_code fly(rtr_lonlat from, rtr_lonlat to, rtr_sea_route *leg, rtr_err *err)
 {
@@ -61,7 +63,26 @@ static rtr_code allocate(sketch *s, const route_voyage *voyages, size_t count, r
                : rtr_nomem(err);
 }
 
-static rtr_code sketch_begin(sketch *s, const route_voyage *voyages, size_t count, rtr_err *err)
+/* The voyage's legs as parts of one line, with the turns of a ship. */
+static rtr_code sketch_line(const route_order *order, const route_voyage *voyage, rtr_shape *line,
+                            rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; i + 1 < voyage->stop_count && !code; i++) {
+        const rtr_sea_route *leg = &voyage->legs[i];
+        rtr_sea_route drawn = {.points = malloc(leg->count * sizeof *leg->points),
+                               .count = leg->count};
+        if (!drawn.points) return rtr_nomem(err);
+        memcpy(drawn.points, leg->points, leg->count * sizeof *leg->points);
+        if (order->sea) code = rtr_sea_smooth(order->sea, TURN_SHARE * leg->length_m, &drawn, err);
+        if (!code) code = rtr_shape_add(line, RTR_PART_OUTER, drawn.points, drawn.count, err);
+        rtr_sea_route_end(&drawn);
+    }
+    return code;
+}
+
+static rtr_code sketch_begin(sketch *s, const route_order *order, const route_voyage *voyages,
+                             size_t count, rtr_err *err)
 {
     static const rtr_origin origin = {.file = "route", .path = ""};
     static const rtr_claim claim = {.status = RTR_STATUS_DECLARED, .credibility = 6};
@@ -84,15 +105,12 @@ static rtr_code sketch_begin(sketch *s, const route_voyage *voyages, size_t coun
     }
     for (size_t v = 0; v < count && !code; v++) {
         code = rtr_shape_new(RTR_SHAPE_LINE, &s->lines[v], err);
-        for (size_t i = 0; i + 1 < stops && !code; i++) {
-            const rtr_sea_route *leg = &voyages[v].legs[i];
-            code = rtr_shape_add(s->lines[v], RTR_PART_OUTER, leg->points, leg->count, err);
-        }
+        if (!code) code = sketch_line(order, &voyages[v], s->lines[v], err);
         s->routes[v] = (rtr_case_route){.id = "route",
                                         .stops = s->stops,
                                         .stop_at = s->origins,
                                         .stop_count = stops,
-                                        .mode = RTR_MODE_SEA,
+                                        .mode = order->mode,
                                         .line = s->lines[v],
                                         .claim = claim,
                                         .origin = origin};
@@ -128,16 +146,16 @@ static int draw_work(cli_work *work, sketch *s, const char *path)
     return status;
 }
 
-static int draw(const cli_context *context, const route_voyage *voyages, size_t count,
+static int draw(const route_order *order, const route_voyage *voyages, size_t count,
                 const char *path)
 {
     sketch s = {0};
     cli_work work = {0};
     rtr_err err = {0};
     char *folder = rtr_path_dir(path);
-    rtr_code code = folder ? sketch_begin(&s, voyages, count, &err) : rtr_nomem(&err);
-    if (!code) code = cli_work_begin(context, path, folder, &work, &err);
-    int status = code ? cli_fail(context, &err) : draw_work(&work, &s, path);
+    rtr_code code = folder ? sketch_begin(&s, order, voyages, count, &err) : rtr_nomem(&err);
+    if (!code) code = cli_work_begin(order->context, path, folder, &work, &err);
+    int status = code ? cli_fail(order->context, &err) : draw_work(&work, &s, path);
     /* The chart borrows the sketch, which is not the work's to free. */
     rtr_map_free(work.map);
     rtr_chart_free(work.chart);

@@ -108,7 +108,7 @@ int route_pair(route_order *order, const route_words *words, char **names)
     if (!code || code == RTR_NOT_FOUND) {
         status = write_all(order, words, found);
         if (!status && !code && words->map)
-            status = order->skills->draw(order->context, found->voyages, found->count, words->map);
+            status = order->skills->draw(order, found->voyages, found->count, words->map);
         if (!status && code) status = CLI_PARTLY;
     }
     for (size_t i = 0; i < found->count; i++) route_voyage_end(&found->voyages[i]);

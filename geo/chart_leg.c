@@ -16,6 +16,10 @@
  * on a map at 1:1 million. */
 static const double CHORD_TOLERANCE_M = 100;
 
+/* A ship's turn as it is drawn begins this part of the leg's length before the corner: it shows on a map
+ * of the leg, and the water has the last word. */
+static const double TURN_SHARE = 0.01;
+
 /* One route while its legs are made. */
 typedef struct route_plan {
     rtr_chart_draft *draft;
@@ -106,6 +110,9 @@ static rtr_code sail(const route_plan *plan, rtr_chart_leg *leg, rtr_lonlat from
     rtr_lonlat *points = NULL;
     rtr_code code =
         rtr_sea_find(plan->draft->chart.atlas.sea, from, to, &plan->sea, &found, reason);
+    if (!code)
+        code = rtr_sea_smooth(plan->draft->chart.atlas.sea, TURN_SHARE * found.length_m, &found,
+                              reason);
     if (!code)
         code = rtr_geodesic_densify(found.points, found.count, CHORD_TOLERANCE_M, &points,
                                     &leg->count, reason);

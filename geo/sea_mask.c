@@ -80,7 +80,7 @@ sea_walk rtr_sea_walk_begin(rtr_lonlat a, rtr_lonlat b)
     return walk;
 }
 
-static int runs_aground(const sea_mask *mask, rtr_lonlat a, rtr_lonlat b)
+int rtr_sea_mask_aground(const sea_mask *mask, rtr_lonlat a, rtr_lonlat b)
 {
     sea_walk walk = rtr_sea_walk_begin(a, b);
     int block = -1;
@@ -107,7 +107,7 @@ double rtr_sea_mask_reach(const sea_mask *mask, const sea_arc *arc)
         double next = done + (room > 0 ? room : PIECE);
         if (next > arc->angle) next = arc->angle;
         rtr_lonlat to = sea_vec_lonlat(sea_arc_point(arc, next));
-        if (room == 0 && runs_aground(mask, at, to)) return done;
+        if (room == 0 && rtr_sea_mask_aground(mask, at, to)) return done;
         if (next >= arc->angle) return arc->angle;
         done = next;
         at = to;

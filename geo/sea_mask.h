@@ -80,6 +80,8 @@ static inline int sea_walk_next(sea_walk *walk)
     return 1;
 }
 
+/* Does the straight line in longitude and latitude touch a cell of land? Less than 180 degrees. */
+int rtr_sea_mask_aground(const sea_mask *mask, rtr_lonlat a, rtr_lonlat b);
 /* How far along the arc the water goes: arc->angle when all of it is clear. */
 double rtr_sea_mask_reach(const sea_mask *mask, const sea_arc *arc);
 /* Does water join the two positions in a straight line? */

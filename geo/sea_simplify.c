@@ -28,13 +28,7 @@ static double stray_m(rtr_lonlat a, rtr_lonlat b, rtr_lonlat p)
 static int is_afloat(const thinning *thin, rtr_lonlat a, rtr_lonlat b)
 {
     if (fabs(b.lon - a.lon) >= 180) return 0;
-    rtr_lonlat from = {rtr_lon_wrap(a.lon), a.lat};
-    rtr_lonlat to = {from.lon + (b.lon - a.lon), b.lat};
-    sea_walk walk = rtr_sea_walk_begin(from, to);
-    do {
-        if (rtr_sea_mask_land(&thin->sea->mask, walk.column, walk.row)) return 0;
-    } while (sea_walk_next(&walk));
-    return 1;
+    return !rtr_sea_mask_aground(&thin->sea->mask, a, b);
 }
 
 typedef struct span {

@@ -87,6 +87,11 @@ RTR_API void rtr_sea_route_end(rtr_sea_route *route);
 RTR_API RTR_MUST_CHECK rtr_code rtr_sea_simplify(const rtr_sea *sea, double tolerance_m,
                                                  rtr_sea_route *route, rtr_err *err);
 
+/* For a drawing: round the corners, from at most `reach_m` before each to as far after it, where the
+ * water allows. length_m stays that of the way. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_sea_smooth(const rtr_sea *sea, double reach_m,
+                                               rtr_sea_route *route, rtr_err *err);
+
 /* The memory that searches use again: many queries one after the other are faster with one. One a
  * thread; the router is borrowed. */
 typedef struct rtr_sea_pilot rtr_sea_pilot;

@@ -214,6 +214,12 @@ void rtr_sea_route_end(rtr_sea_route *route)
     free(route->points);
 }
 
+rtr_code rtr_sea_smooth(const rtr_sea *sea, double reach_m, rtr_sea_route *route, rtr_err *err)
+{
+    (void)sea, (void)reach_m, (void)route, (void)err;
+    return RTR_OK;
+}
+
 rtr_code rtr_sea_passage_mask(const rtr_sea *sea, const char *word, uint64_t *mask, rtr_err *err)
 {
     (void)sea;

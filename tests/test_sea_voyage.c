@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include "geo/geodesic.h"
-#include "geo/searoute.h"
+#include "geo/sea_graph.h"
 #include "test.h"
 
 #define SEA_FILE RUTTER_SHARE_DIR "/rutter.sea"
@@ -111,6 +111,63 @@ static void test_simplify(const rtr_sea *sea, rtr_sea_pilot *pilot)
     }
 }
 
+/* The sharpest turn, in degrees, at points more than 20 km from the ends. */
+static double sharpest(const rtr_sea_route *route)
+{
+    double worst = 0;
+    for (size_t i = 1; i + 1 < route->count; i++) {
+        rtr_lonlat at = route->points[i];
+        double in, out;
+        if (rtr_geodesic_length_m(route->points[0], at) < 20000) continue;
+        if (rtr_geodesic_length_m(route->points[route->count - 1], at) < 20000) continue;
+        if (rtr_geodesic_inverse(route->points[i - 1], at, NULL, &in) < 10) continue;
+        if (rtr_geodesic_inverse(at, route->points[i + 1], &out, NULL) < 10) continue;
+        worst = fmax(worst, fabs(remainder(out - in, 360)));
+    }
+    return worst;
+}
+
+/* Every cell under the line as drawn, a step of 200 m at a time. */
+static int is_afloat(const rtr_sea *sea, const rtr_sea_route *route)
+{
+    for (size_t i = 1; i < route->count; i++) {
+        rtr_lonlat a = route->points[i - 1], b = route->points[i];
+        size_t steps = 1 + (size_t)(rtr_near_length_m(a, b) / 200);
+        for (size_t k = 0; k <= steps; k++) {
+            double t = (double)k / (double)steps;
+            int column, row;
+            rtr_sea_mask_cell(
+                (rtr_lonlat){a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)}, &column,
+                &row);
+            if (rtr_sea_mask_land(&sea->mask, column, row)) return 0;
+        }
+    }
+    return 1;
+}
+
+static void test_smooth(const rtr_sea *sea, rtr_sea_pilot *pilot)
+{
+    static const rtr_lonlat lisbon_roads = {-9.6, 38.6}, genoa_roads = {8.8, 44.2};
+    rtr_err err = {0};
+    rtr_sea_route route;
+    CASE("corners are rounded, on water, without a detour or a short cut")
+    {
+        CHECK_OK(rtr_sea_pilot_find(pilot, lisbon_roads, genoa_roads, NULL, &route, &err));
+        CHECK(is_afloat(sea, &route));
+        double before = sharpest(&route), length_m = route.length_m;
+        rtr_lonlat first = route.points[0], last = route.points[route.count - 1];
+        CHECK_OK(rtr_sea_smooth(sea, 20000, &route, &err));
+        CHECK(before > 20 && sharpest(&route) < before / 2);
+        CHECK(is_afloat(sea, &route));
+        CHECK(route.length_m == length_m);
+        CHECK_NEAR(rtr_geodesic_path_m(route.points, route.count) / length_m, 1, 0.01);
+        CHECK(route.points[0].lon == first.lon && route.points[route.count - 1].lat == last.lat);
+        CHECK_OK(rtr_sea_simplify(sea, 1e6, &route, &err));
+        CHECK(is_afloat(sea, &route));
+        rtr_sea_route_end(&route);
+    }
+}
+
 TEST_MAIN
 {
     rtr_err err = {0};
@@ -123,6 +180,7 @@ TEST_MAIN
     test_length(pilot);
     test_alternatives(pilot);
     test_simplify(sea, pilot);
+    test_smooth(sea, pilot);
     rtr_sea_pilot_free(pilot);
     rtr_sea_free(sea);
     return 0;
