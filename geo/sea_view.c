@@ -11,10 +11,10 @@ typedef struct edge {
     uint32_t corner;
 } edge;
 
-/* A triangle entered over the side `entry`, and what is seen of it. */
+/* A look over a side of a triangle, between two edges. */
 struct sea_frame {
     uint32_t triangle;
-    int entry;
+    int side;
     int far; /* a corner on the way here was more than a quarter turn away */
     edge right, left;
 };
@@ -63,18 +63,18 @@ static rtr_code push(sea_view *view, const sea_frame *frame, rtr_err *err)
     return RTR_OK;
 }
 
-/* Over a side into the next triangle; 0 if that is land. */
-static int cross(const sea_mesh *mesh, sea_frame *frame, int side)
+static int is_shore(const sea_mesh *mesh, uint32_t triangle, int side)
 {
-    frame->entry = side;
-    frame->triangle = sea_triangle_beyond(mesh->triangles[frame->triangle], &frame->entry);
-    return frame->triangle < mesh->water_count;
+    return sea_triangle_beyond(mesh->triangles[triangle], &side) >= mesh->water_count;
 }
 
-/* Does a side turn its inner face to `from`? If not it is beyond the antipode. */
-static int faces(const sea_mesh *mesh, sea_vec from, uint32_t right, uint32_t left)
+/* Beyond the antipode sides turn their outer face to `from`. */
+static int turns_away(const sea_mesh *mesh, sea_vec from, const sea_frame *frame)
 {
-    return sea_side(from, sea_mesh_corner(mesh, right), sea_mesh_corner(mesh, left)) > 0;
+    sea_triangle here = mesh->triangles[frame->triangle];
+    uint32_t right = sea_triangle_corner(here, sea_next(frame->side));
+    uint32_t left = sea_triangle_corner(here, sea_last(frame->side));
+    return sea_side(from, sea_mesh_corner(mesh, right), sea_mesh_corner(mesh, left)) <= 0;
 }
 
 static int goal_in(const sea_view *view, const sea_frame *frame)
@@ -83,55 +83,53 @@ static int goal_in(const sea_view *view, const sea_frame *frame)
            sea_dot(frame->left.pole, view->goal) <= 0;
 }
 
-/* The corner opposite the entry has the entry's first corner (next in turn) on the left and its second
- * on the right. What is seen is narrowed to one of the two sides beyond; if both are seen, the left one
- * waits. 0 when nothing is left. */
-static int narrow(const sea_mesh *mesh, sea_vec from, sea_frame *frame, sea_view *view,
-                  rtr_code *code, rtr_err *err)
+/* The corner opposite the side that one looks over splits what is seen, or lies right or left of it.
+ * The look goes on over one of the two sides beyond; if both are seen, the left one waits. */
+static rtr_code narrow(const sea_mesh *mesh, sea_vec from, sea_frame *frame, sea_view *view,
+                       rtr_err *err)
 {
-    sea_triangle here = mesh->triangles[frame->triangle];
-    int l = sea_next(frame->entry), r = sea_last(frame->entry);
-    uint32_t corner = sea_triangle_corner(here, frame->entry);
+    int to_right = sea_next(frame->side), to_left = sea_last(frame->side);
+    uint32_t corner = sea_triangle_corner(mesh->triangles[frame->triangle], frame->side);
     sea_vec at = sea_mesh_corner(mesh, corner);
     int on_right = corner == frame->right.corner, on_left = corner == frame->left.corner;
     double right = on_right ? 0 : on_left ? 1 : sea_dot(frame->right.pole, at);
     double left = on_left ? 0 : on_right ? 1 : -sea_dot(frame->left.pole, at);
     double near = sea_dot(from, at);
-    if (right >= 0 && left >= 0 && near > COS_FAR) *code = rtr_sea_view_add(view, corner, err);
     frame->far |= near < 0;
-    int to_right =
-        right > 0 && (!frame->far || faces(mesh, from, sea_triangle_corner(here, r), corner));
-    int to_left =
-        left > 0 && (!frame->far || faces(mesh, from, corner, sea_triangle_corner(here, l)));
-    sea_frame other = *frame;
+    frame->side = right < 0 || left > 0 ? to_left : to_right;
+    if (right < 0 || left < 0) return RTR_OK;
+    rtr_code code = near > COS_FAR ? rtr_sea_view_add(view, corner, err) : RTR_OK;
     edge apex = {sea_cross(from, at), corner};
-    if (right >= 0) other.right = apex;
-    if (left >= 0) frame->left = apex;
-    to_right = to_right && cross(mesh, frame, l);
-    to_left = to_left && cross(mesh, &other, r);
-    if (to_right && to_left && !*code) *code = push(view, &other, err);
-    if (!to_right && to_left) *frame = other;
-    return to_right || to_left;
+    if (left > 0 && right > 0 && !is_shore(mesh, frame->triangle, to_right)) {
+        sea_frame wait = *frame;
+        wait.right = apex;
+        if (!code && !is_shore(mesh, frame->triangle, to_left)) code = push(view, &wait, err);
+        frame->side = to_right;
+    }
+    *(frame->side == to_left ? &frame->right : &frame->left) = apex;
+    return code;
 }
 
 rtr_code rtr_sea_view_through(const sea_mesh *mesh, sea_vec from, const sea_gap *gap,
                               sea_view *view, rtr_err *err)
 {
+    sea_triangle first = mesh->triangles[gap->triangle];
     sea_frame frame = {.triangle = gap->triangle,
+                       .side = gap->side,
                        .right = {sea_cross(from, gap->right.to), gap->right.corner},
                        .left = {sea_cross(from, gap->left.to), gap->left.corner}};
-    rtr_code code = RTR_OK;
     for (int k = 0; k < 3; k++)
-        frame.far |=
-            sea_dot(from, sea_mesh_corner(
-                              mesh, sea_triangle_corner(mesh->triangles[gap->triangle], k))) < 0;
-    if (!cross(mesh, &frame, gap->side)) return RTR_OK;
+        frame.far |= sea_dot(from, sea_mesh_corner(mesh, sea_triangle_corner(first, k))) < 0;
     for (;;) {
+        while (is_shore(mesh, frame.triangle, frame.side) ||
+               (frame.far && turns_away(mesh, from, &frame))) {
+            if (!view->frame_count) return RTR_OK;
+            frame = view->frames[--view->frame_count];
+        }
+        frame.triangle = sea_triangle_beyond(mesh->triangles[frame.triangle], &frame.side);
         if (goal_in(view, &frame)) view->goal_seen = 1;
-        int more = narrow(mesh, from, &frame, view, &code, err);
+        rtr_code code = narrow(mesh, from, &frame, view, err);
         if (code) return code;
-        if (!more && !view->frame_count) return RTR_OK;
-        if (!more) frame = view->frames[--view->frame_count];
         /* Sound triangles are entered once for every corner that splits the view of them, if that. */
         if (view->steps++ > 16 * mesh->water_count) return damaged(err);
     }
