@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GRID = 512, NOT_HERE = UINT32_MAX };
+enum { GRID = 512 };
+#define NOT_HERE UINT32_MAX
 
 /* On the gnomonic map about the middle of the two ends; 1 is the sphere's radius. */
 typedef struct dot {
@@ -93,7 +94,7 @@ static rtr_code gather(map *m, const brute_world *w, brute_spot a, brute_spot b,
 {
     m->knot_of = malloc((w->corner_count + 1) * sizeof *m->knot_of);
     m->knots = malloc((w->corner_count + 2) * sizeof *m->knots);
-    m->edges = malloc((w->side_count + 1) * sizeof *m->edges);
+    m->edges = calloc(w->side_count + 1, sizeof *m->edges);
     if (!m->knot_of || !m->knots || !m->edges) return rtr_nomem(err);
     for (size_t i = 0; i < w->corner_count; i++) {
         m->knot_of[i] = NOT_HERE;
@@ -119,7 +120,7 @@ static rtr_code gather(map *m, const brute_world *w, brute_spot a, brute_spot b,
 
 static int square_of(const map *m, double v)
 {
-    double at = (v / m->half + 1) * (GRID / 2);
+    double at = (v / m->half + 1) * (GRID / 2.0);
     return at < 0 ? 0 : at >= GRID ? GRID - 1 : (int)at;
 }
 
@@ -165,8 +166,8 @@ static rtr_code index_edges(map *m, rtr_err *err)
     for (uint32_t i = 0; i < m->edge_count; i++) put_edge(m, i, 0);
     sum_up(m->square_first, squares);
     sum_up(m->around_first, knots);
-    m->square_edges = malloc((m->square_first[squares] + 1) * sizeof *m->square_edges);
-    m->around_edges = malloc((m->around_first[knots] + 1) * sizeof *m->around_edges);
+    m->square_edges = calloc(m->square_first[squares] + 1, sizeof *m->square_edges);
+    m->around_edges = calloc(m->around_first[knots] + 1, sizeof *m->around_edges);
     if (!m->square_edges || !m->around_edges) return rtr_nomem(err);
     for (uint32_t i = 0; i < m->edge_count; i++) put_edge(m, i, 1);
     step_back(m->square_first, squares);

@@ -59,17 +59,20 @@ typedef struct judge {
 static rtr_code add_way(judge *j, const char *text, excuse kind, rtr_err *err)
 {
     rtr_lonlat before = {0}, at;
-    int used;
-    for (int i = 0; sscanf(text, " %lf %lf%n", &at.lon, &at.lat, &used) == 2; i++, before = at) {
-        text += used;
-        if (*text == ',') text++;
+    for (int i = 0; *text; i++, before = at) {
+        char *lon_end, *lat_end;
+        at.lon = strtod(text, &lon_end);
+        at.lat = strtod(lon_end, &lat_end);
+        if (lon_end == text || lat_end == lon_end || (*lat_end && *lat_end != ','))
+            return rtr_fail(err, RTR_BAD_SYNTAX, "'%.20s' is no position", text);
+        text = *lat_end ? lat_end + 1 : lat_end;
         if (!i) continue;
         way_side *grown = realloc(j->ways, (j->way_count + 1) * sizeof *grown);
         if (!grown) return rtr_nomem(err);
         j->ways = grown;
         j->ways[j->way_count++] = (way_side){before, at, kind};
     }
-    return *text ? rtr_fail(err, RTR_BAD_SYNTAX, "a line that ends in '%.20s'", text) : RTR_OK;
+    return RTR_OK;
 }
 
 static rtr_code read_ways(judge *j, const char *path, rtr_err *err)
