@@ -87,24 +87,67 @@ int rtr_parse_double(const char *text, double *out)
     return to_double(digits, out);
 }
 
+/* Longer than any double printed with 17 decimals. */
+enum { FIXED_MAX = DBL_MAX_10_EXP + 32, FAST_DECIMALS = 9 };
+
+__extension__ typedef unsigned __int128 wide;
+
+/* |value| * 10^decimals rounded to an integer, ties to even, as printf rounds: exactly, from the double's
+ * own bits. 0 if the numbers are too large, or too small, for that. */
+static int scale(double value, int decimals, uint64_t *out)
+{
+    int exponent;
+    uint64_t mantissa = (uint64_t)ldexp(frexp(fabs(value), &exponent), DBL_MANT_DIG);
+    int shift = DBL_MANT_DIG - exponent; /* value = mantissa / 2^shift */
+    if (decimals > FAST_DECIMALS || exponent > 32 || shift > 120) return 0;
+    wide scaled = mantissa;
+    for (int i = 0; i < decimals; i++) scaled *= 10; /* below 2^53 10^9 < 2^83 */
+    wide whole = scaled >> shift, rest = scaled - (whole << shift), half = (wide)1 << (shift - 1);
+    if (rest > half || (rest == half && (whole & 1))) whole++;
+    *out = (uint64_t)whole; /* below 2^32 10^9 < 2^62 */
+    return 1;
+}
+
+/* As "%.*f" would write it. Returns the length; `to` has room for FIXED_MAX. */
+static size_t print_scaled(char *to, uint64_t scaled, int decimals, int negative)
+{
+    char reversed[32];
+    size_t size = 0, put = 0;
+    for (int i = 0; scaled || i <= decimals; i++, scaled /= 10) {
+        if (i == decimals && decimals) reversed[size++] = '.';
+        reversed[size++] = (char)('0' + scaled % 10);
+    }
+    if (negative) to[put++] = '-';
+    while (size) to[put++] = reversed[--size];
+    return put;
+}
+
 void rtr_buf_fixed(rtr_buf *buf, double value, int decimals)
 {
-    char digits[DBL_MAX_10_EXP + 32];
+    char digits[FIXED_MAX];
+    uint64_t scaled;
     if (!isfinite(value)) {
         rtr_buf_puts(buf, "null");
         return;
     }
-    int size = snprintf(digits, sizeof digits, "%.*f", decimals < 17 ? decimals : 17, value);
-    if (size < 0 || (size_t)size >= sizeof digits) {
-        buf->failed = 1;
-        return;
+    if (decimals > 17) decimals = 17;
+    size_t size;
+    if (scale(value, decimals, &scaled)) {
+        size = print_scaled(digits, scaled, decimals, signbit(value) != 0);
+    } else {
+        int printed = snprintf(digits, sizeof digits, "%.*f", decimals, value);
+        if (printed < 0 || (size_t)printed >= sizeof digits) {
+            buf->failed = 1;
+            return;
+        }
+        size = (size_t)printed;
     }
     if (decimals > 0) {
-        char *point = digits + size - (decimals < 17 ? decimals : 17) - 1;
+        char *point = digits + size - decimals - 1;
         *point = '.';
         while (digits[size - 1] == '0') size--;
         if (digits + size - 1 == point) size--;
     }
     int negative_zero = size == 2 && digits[0] == '-' && digits[1] == '0';
-    rtr_buf_add(buf, digits + negative_zero, (size_t)(size - negative_zero));
+    rtr_buf_add(buf, digits + negative_zero, size - (size_t)negative_zero);
 }

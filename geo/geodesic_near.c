@@ -9,35 +9,50 @@
 #define FLATTENING        (1 / 298.257223563)
 #define ECCENTRICITY_2    (FLATTENING * (2 - FLATTENING))
 
-static double half_sine_2(double angle)
+/* A position in the plane of its meridian, and what its latitude says of the curvature. */
+typedef struct station {
+    double lon, sine;         /* radians; of the latitude */
+    double from_axis, height; /* metres from the axis and above the equator's plane */
+} station;
+
+static station station_of(rtr_lonlat at)
 {
-    double s = sin(angle / 2);
-    return s * s;
+    const double degree = M_PI / 180;
+    double s = sin(at.lat * degree), c = cos(at.lat * degree);
+    double n = SEMI_MAJOR_AXIS_M / sqrt(1 - ECCENTRICITY_2 * s * s);
+    return (station){at.lon * degree, s, n * c, n * (1 - ECCENTRICITY_2) * s};
+}
+
+static double leg_m(const station *a, const station *b)
+{
+    double half = sin((b->lon - a->lon) / 2);
+    double outward = b->from_axis - a->from_axis, upward = b->height - a->height;
+    double east2 = 4 * a->from_axis * b->from_axis * half * half;
+    double north2 = outward * outward + upward * upward, chord2 = east2 + north2;
+    if (!(chord2 > 0)) return 0;
+
+    double s = (a->sine + b->sine) / 2, w2 = 1 - ECCENTRICITY_2 * s * s;
+    double n = SEMI_MAJOR_AXIS_M / sqrt(w2), m = n * (1 - ECCENTRICITY_2) / w2;
+    double radius = chord2 / (east2 / n + north2 / m);
+    double x2 = chord2 / (4 * radius * radius); /* asin x = x + x^3 / 6 + 3 x^5 / 40 + ... */
+    return sqrt(chord2) * (1 + x2 * (1 / 6.0 + x2 * (3 / 40.0 + x2 * (15 / 336.0))));
 }
 
 double rtr_near_length_m(rtr_lonlat from, rtr_lonlat to)
 {
-    const double degree = M_PI / 180;
-    double lat1 = from.lat * degree, lat2 = to.lat * degree, dlon = (to.lon - from.lon) * degree;
-    double s1 = sin(lat1), s2 = sin(lat2);
-    double n1 = SEMI_MAJOR_AXIS_M / sqrt(1 - ECCENTRICITY_2 * s1 * s1);
-    double n2 = SEMI_MAJOR_AXIS_M / sqrt(1 - ECCENTRICITY_2 * s2 * s2);
-    double p1 = n1 * cos(lat1), p2 = n2 * cos(lat2); /* distances from the axis */
-    double dz = (1 - ECCENTRICITY_2) * (n2 * s2 - n1 * s1);
-    double east2 = 4 * p1 * p2 * half_sine_2(dlon), north2 = (p2 - p1) * (p2 - p1) + dz * dz;
-    double chord = sqrt(east2 + north2);
-    if (!(chord > 0)) return 0;
-
-    double s = sin((lat1 + lat2) / 2), w2 = 1 - ECCENTRICITY_2 * s * s;
-    double n = SEMI_MAJOR_AXIS_M / sqrt(w2), m = n * (1 - ECCENTRICITY_2) / w2;
-    double radius = (east2 + north2) / (east2 / n + north2 / m);
-    double sine = chord / (2 * radius);
-    return 2 * radius * asin(sine < 1 ? sine : 1);
+    station a = station_of(from), b = station_of(to);
+    return leg_m(&a, &b);
 }
 
 double rtr_near_path_m(const rtr_lonlat *points, size_t count)
 {
     double sum_m = 0;
-    for (size_t i = 1; i < count; i++) sum_m += rtr_near_length_m(points[i - 1], points[i]);
+    if (!count) return 0;
+    station last = station_of(points[0]);
+    for (size_t i = 1; i < count; i++) {
+        station next = station_of(points[i]);
+        sum_m += leg_m(&last, &next);
+        last = next;
+    }
     return sum_m;
 }

@@ -137,15 +137,37 @@ size_t rtr_sea_areas_at(const rtr_sea_areas *areas, rtr_lonlat at)
     return SIZE_MAX;
 }
 
+/* Steps of this length are not too long for the narrowest sea, the Singapore Strait. */
+#define STEP_DEG 0.125
+
+/* Seas found so far, each once. */
+typedef struct finds {
+    size_t *list, count, limit;
+} finds;
+
+static void look(const rtr_sea_areas *areas, rtr_lonlat at, finds *found)
+{
+    size_t here = rtr_sea_areas_at(areas, at);
+    if (here == SIZE_MAX) return;
+    for (size_t i = 0; i < found->count; i++)
+        if (found->list[i] == here) return;
+    if (found->count < found->limit) found->list[found->count++] = here;
+}
+
 size_t rtr_sea_areas_along(const rtr_sea_areas *areas, const rtr_lonlat *points, size_t count,
                            size_t *out, size_t limit)
 {
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t here = rtr_sea_areas_at(areas, points[i]), k = 0;
-        if (here == SIZE_MAX) continue;
-        while (k < found && out[k] != here) k++;
-        if (k == found && found < limit) out[found++] = here;
+    finds found = {out, 0, limit};
+    if (count) look(areas, points[0], &found);
+    for (size_t i = 1; i < count; i++) {
+        rtr_lonlat a = points[i - 1], b = points[i];
+        double steps = ceil(fmax(fabs(b.lon - a.lon), fabs(b.lat - a.lat)) / STEP_DEG);
+        for (double k = 1; k < steps; k++) {
+            double t = k / steps;
+            look(areas, (rtr_lonlat){a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)},
+                 &found);
+        }
+        look(areas, b, &found);
     }
-    return found;
+    return found.count;
 }

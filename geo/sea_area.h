@@ -27,8 +27,9 @@ RTR_API const char *rtr_sea_areas_name_fr(const rtr_sea_areas *areas, size_t num
 
 /* Number of the sea that holds a position, or SIZE_MAX. */
 RTR_API size_t rtr_sea_areas_at(const rtr_sea_areas *areas, rtr_lonlat at);
-/* The seas that a line's points lie in, each once, in the order in which the line enters them: writes at
- * most `limit` and returns how many were written. Points as the sea router gives them, 25 km apart. */
+/* The seas that a line lies in, each once, in the order in which the line enters them: writes at most
+ * `limit` and returns how many were written. Longitudes are unwrapped; between its points the line is
+ * straight in longitude and latitude. */
 RTR_API size_t rtr_sea_areas_along(const rtr_sea_areas *areas, const rtr_lonlat *points,
                                    size_t count, size_t *out, size_t limit);
 

@@ -145,13 +145,19 @@ TEST_MAIN
     }
     CASE("along a line: each sea once, in order, no more than asked for")
     {
-        const rtr_lonlat line[] = {{65, 18}, {58, 14}, {47, 12.5}, {58, 14}, {38, 20}};
+        const rtr_lonlat line[] = {{65, 18},     {58, 14},     {50, 12.5}, {46, 12.2},
+                                   {43.4, 12.6}, {41.5, 15.5}, {38, 20}};
         size_t found[8];
-        CHECK(rtr_sea_areas_along(areas, line, 5, found, 8) == 3);
+        CHECK(rtr_sea_areas_along(areas, line, 7, found, 8) == 3);
         CHECK_STR(rtr_sea_areas_name(areas, found[0]), "Arabian Sea");
         CHECK_STR(rtr_sea_areas_name(areas, found[1]), "Gulf of Aden");
         CHECK_STR(rtr_sea_areas_name_fr(areas, found[2]), "mer Rouge");
-        CHECK(rtr_sea_areas_along(areas, line, 5, found, 2) == 2);
+        CHECK(rtr_sea_areas_along(areas, line, 7, found, 2) == 2);
+        /* Between two points that lie far apart. */
+        const rtr_lonlat leg[] = {{-8, 35.9}, {-2, 36.1}};
+        CHECK(rtr_sea_areas_along(areas, leg, 2, found, 8) == 3);
+        CHECK_STR(rtr_sea_areas_name(areas, found[1]), "Strait of Gibraltar");
+        CHECK(rtr_sea_areas_along(areas, leg, 0, found, 8) == 0);
     }
     CASE("what is no sea has no name")
     {
