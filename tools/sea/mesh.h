@@ -20,7 +20,8 @@ typedef struct sea_globe { /* sections of rutter.sea */
         inverted; /* where shores cross; triangles that stayed inside out: 0 is good */
 } sea_globe;
 
-/* Triangulate the shores and `lone` points in the water. */
+/* Triangulate the shores and `lone` points in the water. No half of the globe may be without points:
+ * a triangle would be larger than that. RTR_BAD_DATA when a place cannot be found in the result. */
 RTR_MUST_CHECK rtr_code globe_new(const sea_rings *rings, const sea_vec *lone, size_t lone_count,
                                   sea_globe *out, rtr_err *err);
 void globe_end(sea_globe *globe);
