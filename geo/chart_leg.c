@@ -11,6 +11,7 @@
 #include "geo/antimeridian.h"
 #include "geo/chart_parts.h"
 #include "geo/geodesic.h"
+#include "geo/sea_explain.h"
 
 /* Chords between neighbouring points stray less than this from the geodesic: a tenth of a millimetre
  * on a map at 1:1 million. */
@@ -103,13 +104,16 @@ static rtr_code straight(rtr_chart_leg *leg, rtr_lonlat from, rtr_lonlat to, rtr
 }
 
 /* The sea lane; when the router finds none, *reason says why and leg->points stays NULL. */
-static rtr_code sail(const route_plan *plan, rtr_chart_leg *leg, rtr_lonlat from, rtr_lonlat to,
-                     rtr_err *reason)
+static rtr_code sail(const route_plan *plan, rtr_chart_leg *leg, const rtr_chart_place *a,
+                     const rtr_chart_place *b, rtr_err *reason)
 {
+    const rtr_sea_end ends[2] = {{a->name, a->at}, {b->name, b->at}};
     rtr_sea_route found = {0};
     rtr_lonlat *points = NULL;
     rtr_code code =
-        rtr_sea_find(plan->draft->chart.atlas.sea, from, to, &plan->sea, &found, reason);
+        rtr_sea_find(plan->draft->chart.atlas.sea, a->at, b->at, &plan->sea, &found, reason);
+    if (code == RTR_NOT_FOUND)
+        code = rtr_sea_explain(plan->draft->chart.atlas.sea, ends, &plan->sea, reason);
     if (!code)
         code = rtr_sea_smooth(plan->draft->chart.atlas.sea, TURN_SHARE * found.length_m, &found,
                               reason);
@@ -136,7 +140,8 @@ static rtr_code miss_lane(const route_plan *plan, const rtr_chart_leg *leg, cons
     snprintf(reason, size, "no sea lane: %s", why->what);
     rtr_fail(&notice, RTR_NOT_FOUND, "from '%s' to '%s' a straight line is drawn; %s",
              places[leg->from].name, places[leg->to].name, reason);
-    rtr_fix(&notice, RTR_NOT_FOUND, "name the ports, or give 'geometry'");
+    rtr_fix(&notice, RTR_NOT_FOUND, "%s%sname the ports, or give 'geometry'", why->fix,
+            why->fix[0] ? "; or " : "");
     return report(plan, RTR_WARNING, &notice, "mode", err);
 }
 
@@ -156,7 +161,7 @@ static rtr_code make_leg(const route_plan *plan, size_t number, rtr_err *err)
     if (why_schematic(plan, from, to, reason, sizeof reason)) {
         leg.source = RTR_LINE_SCHEMATIC;
     } else if (leg.mode == RTR_MODE_SEA) {
-        code = sail(plan, &leg, from->at, to->at, &why);
+        code = sail(plan, &leg, from, to, &why);
         if (code && code != RTR_NOT_FOUND && err) *err = why;
         if (code == RTR_NOT_FOUND) {
             leg.source = RTR_LINE_SCHEMATIC;
