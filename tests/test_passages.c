@@ -3,6 +3,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "geo/basemap.h"
+#include "geo/geodesic.h"
 #include "test.h"
 #include "tools/sea/course.h"
 #include "tools/sea/passages.h"
@@ -42,6 +44,38 @@ static void test_table(void)
         CHECK(seaway->periods[1].first == 322 && seaway->periods[1].last == 1231);
     }
     passages_end(&table);
+}
+
+/* Kilometres on land of the first `km` from a towards b. */
+static double inland_km(const rtr_basemap *map, rtr_lonlat a, rtr_lonlat b, double km)
+{
+    double f = km * 1000 / rtr_geodesic_length_m(a, b);
+    rtr_lonlat piece[] = {a, {a.lon + (b.lon - a.lon) * f, a.lat + (b.lat - a.lat) * f}};
+    return rtr_basemap_km_on_land(map, piece, 2);
+}
+
+/* A way could slip around the end of a gate that stops short of land. */
+static void test_gates(const rtr_basemap *map)
+{
+    rtr_err err = {0};
+    static passage_table table;
+    CASE("gates end two kilometres inside land, or in the permanent ice")
+    {
+        table = (passage_table){0};
+        CHECK_OK(passages_read(RUTTER_SOURCE_DIR "/data/passages.csv", &table, &err));
+        for (size_t i = 0; i < table.line_count; i++) {
+            const passage_line *line = &table.lines[i];
+            if (line->use != PASSAGE_GATE) continue;
+            const rtr_lonlat *at = line->points;
+            size_t last = line->count - 1;
+            int ice = table.items[line->passage].kind == SEA_ICE && at[last].lat >= 80;
+            if (inland_km(map, at[0], at[1], 2) < 1.9 ||
+                (!ice && inland_km(map, at[last], at[last - 1], 2) < 1.9))
+                FAIL_("line %d: a gate of '%s' ends in water", line->line,
+                      table.items[line->passage].id);
+        }
+        passages_end(&table);
+    }
 }
 
 static rtr_code read_text(const char *rows, rtr_err *err)
@@ -130,7 +164,14 @@ static void test_course(void)
 
 TEST_MAIN
 {
+    rtr_err err = {0};
+    rtr_basemap *map = NULL;
     test_table();
+    if (rtr_basemap_new(RUTTER_SHARE_DIR "/rutter.map", &map, &err) == RTR_OK)
+        test_gates(map);
+    else
+        printf("gates not checked: %s\n", err.what);
+    rtr_basemap_free(map);
     test_bad_rows();
     test_course();
     return 0;
