@@ -78,12 +78,13 @@ static rtr_code read_row(const sea_grid *grown, int row, run_list *runs, rtr_err
     return RTR_OK;
 }
 
-/* Join runs of a row, from `first` on, with those of the row below that they touch. */
+/* Join runs of a row, from `first` on, with those of the row below that they touch, at a corner too. */
 static void join_rows(run_list *runs, size_t below, size_t first)
 {
     size_t i = below, k = first;
     while (i < first && k < runs->count) {
-        if (runs->items[i].first < runs->items[k].end && runs->items[k].first < runs->items[i].end)
+        if (runs->items[i].first <= runs->items[k].end &&
+            runs->items[k].first <= runs->items[i].end)
             join(runs, (uint32_t)i, (uint32_t)k);
         if (runs->items[i].end < runs->items[k].end)
             i++;

@@ -106,13 +106,12 @@ static int in_water(const sea_grid *grid, const rtr_lonlat *points)
     return !sea_grid_get(grid, column, row);
 }
 
-rtr_code sea_grid_paint(sea_grid *grid, const rtr_gshhg *gshhg, const rtr_lonlat *ice,
-                        size_t ice_count, rtr_err *err)
+rtr_code sea_grid_fill(sea_grid *grid, const rtr_gshhg *gshhg, const sea_ice *ice,
+                       unsigned char *shore, rtr_err *err)
 {
-    unsigned char *shore = calloc(gshhg->part_count + 1, 1); /* this ring is a shore of ours */
     sea_grid isles = {0};
-    rtr_code code = shore ? sea_grid_new(&isles, err) : rtr_nomem(err);
-    if (code) goto done;
+    rtr_code code = sea_grid_new(&isles, err);
+    if (code) return code;
     for (size_t i = 0; i < gshhg->part_count; i++) {
         const rtr_gshhg_part *part = &gshhg->parts[i];
         const rtr_lonlat *points = gshhg->points + part->first;
@@ -127,15 +126,17 @@ rtr_code sea_grid_paint(sea_grid *grid, const rtr_gshhg *gshhg, const rtr_lonlat
         shore[i] = 1;
         flip_ring(&isles, points, part->count);
     }
-    if (ice_count) flip_ring(&isles, ice, ice_count);
+    if (ice->count) flip_ring(&isles, ice->points, ice->count);
     fill_rows(&isles);
     for (int64_t i = 0; i < (int64_t)SEA_ROWS * GRID_ROW_WORDS; i++)
         if (isles.bits[i]) grid->bits[i] |= isles.bits[i];
+    sea_grid_end(&isles);
+    return RTR_OK;
+}
+
+void sea_grid_touch(sea_grid *grid, const rtr_gshhg *gshhg, const unsigned char *shore)
+{
     for (size_t i = 0; i < gshhg->part_count; i++)
         if (shore[i])
             touch_ring(grid, gshhg->points + gshhg->parts[i].first, gshhg->parts[i].count);
-done:
-    sea_grid_end(&isles);
-    free(shore);
-    return code;
 }

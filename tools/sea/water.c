@@ -1,0 +1,112 @@
+#include "tools/sea/water.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* In a channel whose middle is d off the shore, water that is SHARE d off it is navigable ... */
+#define SHARE 0.45
+/* ... within so far of the middle. */
+static double reach_km(double off_km)
+{
+    return 0.6 * off_km + 0.6;
+}
+
+static int16_t *tile_at(sea_water *water, int column, int row)
+{
+    size_t at = sea_field_tile(column, row);
+    if (water->tiles[at]) return water->tiles[at];
+    int16_t *tile = malloc(SEA_TILE * SEA_TILE * sizeof *tile);
+    if (!tile) return NULL;
+    int west = column - column % SEA_TILE, south = row - row % SEA_TILE;
+    for (int i = 0; i < SEA_TILE * SEA_TILE; i++) {
+        int value = sea_water_get(water, west + i % SEA_TILE, south + i / SEA_TILE);
+        tile[i] = (int16_t)(value < -SEA_FIELD_FAR ? -SEA_FIELD_FAR : value);
+    }
+    return water->tiles[at] = tile;
+}
+
+static rtr_code open_around(sea_water *water, sea_cell at, rtr_err *err)
+{
+    double off = (double)sea_field_get(water->field, at.column, at.row) / SEA_FIELD_KM;
+    if (off > SEA_OPEN_KM) off = SEA_OPEN_KM;
+    double reach = reach_km(off), least = SHARE * off;
+    double c = fmax(cos(((at.row + 0.5) / SEA_CELLS - 90) * SEA_DEG), 0.02);
+    int rows = (int)ceil(reach / SEA_CELL_KM), columns = (int)ceil(reach / SEA_CELL_KM / c);
+    for (int row = at.row - rows; row <= at.row + rows; row++)
+        for (int x = at.column - columns; x <= at.column + columns; x++) {
+            if (row < 0 || row >= SEA_ROWS) continue;
+            int column = sea_column_wrap(x);
+            double away = SEA_CELL_KM * hypot((x - at.column) * c, row - at.row);
+            double here = (double)sea_field_get(water->field, column, row) / SEA_FIELD_KM;
+            double value = fmin(here - least, reach - away) * SEA_FIELD_KM;
+            if (value <= sea_water_get(water, column, row) || value < -2 * SEA_FIELD_KM) continue;
+            int16_t *tile = tile_at(water, column, row);
+            if (!tile) return rtr_nomem(err);
+            tile[sea_field_place(column, row)] = (int16_t)value;
+        }
+    return RTR_OK;
+}
+
+rtr_code sea_water_new(const sea_field *field, const sea_channels *channels, sea_water *out,
+                       rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    *out = (sea_water){field, calloc(SEA_TILES, sizeof *out->tiles)};
+    if (!out->tiles) return rtr_nomem(err);
+    for (size_t i = 0; i < channels->count && !code; i++)
+        code = open_around(out, channels->cells[i], err);
+    return code;
+}
+
+void sea_water_end(sea_water *water)
+{
+    for (size_t i = 0; water->tiles && i < SEA_TILES; i++) free(water->tiles[i]);
+    free(water->tiles);
+    water->tiles = NULL;
+}
+
+void sea_water_close(const sea_water *water, sea_grid *closed)
+{
+    for (size_t tile = 0; tile < SEA_TILES; tile++) {
+        int plain = !water->field->tiles[tile] && !water->tiles[tile];
+        if (plain && !water->field->land[tile]) continue;
+        int column = (int)(tile % SEA_TILE_COLUMNS) * SEA_TILE;
+        int row = (int)(tile / SEA_TILE_COLUMNS) * SEA_TILE;
+        for (int y = row; y < row + SEA_TILE; y++) {
+            uint64_t *word = closed->bits + (int64_t)y * GRID_ROW_WORDS + column / 64;
+            if (plain) {
+                *word = ~UINT64_C(0);
+                continue;
+            }
+            for (int x = 0; x < SEA_TILE; x++)
+                if (sea_water_get(water, column + x, y) < 0) *word |= UINT64_C(1) << x;
+        }
+    }
+}
+
+static size_t near_channels(const sea_water *water, const rtr_gshhg *gshhg,
+                            const unsigned char *shore, rtr_lonlat *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < gshhg->part_count; i++) {
+        const rtr_gshhg_part *part = &gshhg->parts[i];
+        for (size_t k = part->first; shore[i] && k < part->first + part->count; k++) {
+            int column, row;
+            rtr_sea_mask_cell(gshhg->points[k], &column, &row);
+            if (!water->tiles[sea_field_tile(column, row)]) continue;
+            if (out) out[count] = gshhg->points[k];
+            count++;
+        }
+    }
+    return count;
+}
+
+rtr_code sea_water_shore(const sea_water *water, const rtr_gshhg *gshhg, const unsigned char *shore,
+                         sea_shore *out, rtr_err *err)
+{
+    *out = (sea_shore){.count = near_channels(water, gshhg, shore, NULL)};
+    out->points = malloc((out->count + 1) * sizeof *out->points);
+    if (!out->points) return rtr_nomem(err);
+    (void)near_channels(water, gshhg, shore, out->points);
+    return RTR_OK;
+}
