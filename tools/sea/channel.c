@@ -1,16 +1,12 @@
 #include "tools/sea/channel.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tools/sea/detour.h"
 
-#ifndef RR
-#define RR 3
-#endif
-enum { ROUNDS = RR, MEETINGS_MIN = 1 << 16 };
+enum { ROUNDS = 3, MEETINGS_MIN = 1 << 16 };
 /* Straits beyond 58 S and 72 N are left to the ice. */
 #define SOUTHERNMOST ((size_t)(90 - 58) * 4 * SEA_TILE_COLUMNS)
 #define NORTHERNMOST ((size_t)(90 + 72) * 4 * SEA_TILE_COLUMNS)
@@ -68,6 +64,15 @@ static rtr_code note(meetings *all, meeting found, rtr_err *err)
     return RTR_OK;
 }
 
+/* All that the channels are made with. */
+typedef struct digging {
+    const sea_field *field;
+    sea_front front;
+    sea_grid *closed;
+    sea_detour detour;
+    sea_channels *channels;
+} digging;
+
 static int by_cost(const void *a, const void *b)
 {
     const meeting *p = a, *q = b;
@@ -87,19 +92,18 @@ static uint32_t root_at(const sea_front *front, sea_cell at)
         ->root[sea_field_place(at.column, at.row)];
 }
 
-static rtr_code look_at(const sea_field *field, const sea_front *front, sea_cell at, meetings *all,
-                        rtr_err *err)
+static rtr_code look_at(const digging *dig, sea_cell at, meetings *all, rtr_err *err)
 {
-    float cost = sea_front_cost(front, at.column, at.row);
+    float cost = sea_front_cost(&dig->front, at.column, at.row);
     rtr_code code = RTR_OK;
     if (cost == INFINITY) return RTR_OK;
     for (int i = 0; i < NEIGHBOURS / 2 && !code; i++) {
         sea_cell to;
         if (!sea_step(at, i, &to)) continue;
-        float other = sea_front_cost(front, to.column, to.row);
+        float other = sea_front_cost(&dig->front, to.column, to.row);
         if (other == INFINITY || cost + other == 0) continue;
-        uint64_t a = coarse(root_at(front, at)), b = coarse(root_at(front, to));
-        if (a == b || !sea_step_clear(field, at, i)) continue;
+        uint64_t a = coarse(root_at(&dig->front, at)), b = coarse(root_at(&dig->front, to));
+        if (a == b || !sea_step_clear(dig->field, at, i)) continue;
         uint64_t key = (a < b ? a << 26 | b : b << 26 | a) + 1;
         code = note(all, (meeting){key, cost + other, at, i}, err);
     }
@@ -107,17 +111,15 @@ static rtr_code look_at(const sea_field *field, const sea_front *front, sea_cell
 }
 
 /* All meetings, cheapest first, packed at the front of the slots. */
-static rtr_code find_meetings(const sea_field *field, const sea_front *front, meetings *all,
-                              rtr_err *err)
+static rtr_code find_meetings(const digging *dig, meetings *all, rtr_err *err)
 {
     rtr_code code = RTR_OK;
     for (size_t tile = SOUTHERNMOST; tile < NORTHERNMOST && !code; tile++) {
-        if (!front->tiles[tile]) continue;
+        if (!dig->front.tiles[tile]) continue;
         int column = (int)(tile % SEA_TILE_COLUMNS) * SEA_TILE;
         int row = (int)(tile / SEA_TILE_COLUMNS) * SEA_TILE;
         for (int i = 0; i < SEA_TILE * SEA_TILE && !code; i++)
-            code = look_at(field, front, (sea_cell){column + i % SEA_TILE, row + i / SEA_TILE}, all,
-                           err);
+            code = look_at(dig, (sea_cell){column + i % SEA_TILE, row + i / SEA_TILE}, all, err);
     }
     size_t kept = 0;
     for (size_t i = 0; i < all->room; i++)
@@ -145,74 +147,58 @@ typedef struct traced {
     double km, narrowest_km;
 } traced;
 
-static rtr_code trace(const sea_field *field, const sea_front *front, const sea_grid *closed,
-                      sea_cell at, sea_channels *channels, traced *out, rtr_err *err)
+static rtr_code trace(digging *dig, sea_cell at, traced *out, rtr_err *err)
 {
-    rtr_code code = add_cell(channels, at, err);
+    rtr_code code = add_cell(dig->channels, at, err);
     *out = (traced){.end = at, .narrowest_km = SEA_OPEN_KM};
     while (!code) {
-        double off = (double)sea_field_get(field, at.column, at.row) / SEA_FIELD_KM;
+        double off = (double)sea_field_get(dig->field, at.column, at.row) / SEA_FIELD_KM;
         out->narrowest_km = fmin(out->narrowest_km, off);
-        int from = front->tiles[sea_field_tile(at.column, at.row)]
+        int from = dig->front.tiles[sea_field_tile(at.column, at.row)]
                        ->from[sea_field_place(at.column, at.row)];
-        if (from == NO_STEP || !sea_grid_get(closed, at.column, at.row)) break;
+        if (from == NO_STEP || !sea_grid_get(dig->closed, at.column, at.row)) break;
         out->km += sea_step_km(at.row, from);
         (void)sea_step(at, from, &at);
-        code = add_cell(channels, at, err);
+        code = add_cell(dig->channels, at, err);
     }
     out->end = at;
     return code;
 }
 
-static void open_cells(const sea_channels *channels, size_t from, sea_grid *closed)
+static void open_cells(digging *dig, size_t from)
 {
-    for (size_t i = from; i < channels->count; i++) {
-        sea_cell at = channels->cells[i];
-        closed->bits[(int64_t)at.row * GRID_ROW_WORDS + at.column / 64] &=
+    for (size_t i = from; i < dig->channels->count; i++) {
+        sea_cell at = dig->channels->cells[i];
+        dig->closed->bits[(int64_t)at.row * GRID_ROW_WORDS + at.column / 64] &=
             ~(UINT64_C(1) << (at.column % 64));
     }
 }
 
 /* Open the channel of a meeting if the way around is much longer. */
-static rtr_code try_meeting(const sea_field *field, const sea_front *front, const meeting *met,
-                            sea_grid *closed, sea_detour *detour, sea_channels *channels,
-                            rtr_err *err)
+static rtr_code try_meeting(digging *dig, const meeting *met, rtr_err *err)
 {
-    size_t before = channels->count;
+    size_t before = dig->channels->count;
     traced a, b;
     sea_cell to;
     (void)sea_step(met->at, met->step, &to);
-    rtr_code code = trace(field, front, closed, met->at, channels, &a, err);
-    if (!code) code = trace(field, front, closed, to, channels, &b, err);
+    rtr_code code = trace(dig, met->at, &a, err);
+    if (!code) code = trace(dig, to, &b, err);
     if (code) return code;
     double km = a.km + b.km + sea_step_km(met->at.row, met->step);
     double most_km = STRETCH * km + worth_km(fmin(a.narrowest_km, b.narrowest_km));
     int near = 0;
-    code = sea_detour_within(detour, closed, a.end, b.end, most_km, &near, err);
-    if (near) channels->count = before;
-    open_cells(channels, before, closed);
+    code = sea_detour_within(&dig->detour, dig->closed, (detour_ends){a.end, b.end}, most_km, &near,
+                             err);
+    if (near) dig->channels->count = before;
+    open_cells(dig, before);
     return code;
 }
 
-static rtr_code join_straits(const sea_field *field, const sea_front *front, sea_grid *closed,
-                             sea_channels *channels, rtr_err *err)
+static rtr_code join_straits(digging *dig, rtr_err *err)
 {
     meetings all = {0};
-    sea_detour detour = {0};
-    size_t before = channels->count, opened = 0;
-    rtr_code code = find_meetings(field, front, &all, err);
-    for (size_t i = 0; i < all.count && !code; i++) {
-        size_t had = channels->count;
-        code = try_meeting(field, front, &all.slots[i], closed, &detour, channels, err);
-        opened += channels->count > had;
-        if (i % 10000 == 0)
-            fprintf(stderr, "  %zu of %zu, cost %.1f, opened %zu\n", i, all.count,
-                    all.slots[i].cost, opened);
-    }
-    if (!code)
-        fprintf(stderr, "channels: %zu meetings, %zu opened, %zu cells\n", all.count, opened,
-                channels->count - before);
-    sea_detour_end(&detour);
+    rtr_code code = find_meetings(dig, &all, err);
+    for (size_t i = 0; i < all.count && !code; i++) code = try_meeting(dig, &all.slots[i], err);
     free(all.slots);
     return code;
 }
@@ -236,40 +222,34 @@ static int nearest_reached(const sea_front *front, rtr_lonlat at, sea_cell *out)
     return best < ANCHOR_KM;
 }
 
-static rtr_code join_anchors(const sea_field *field, const sea_front *front,
-                             const rtr_lonlat *anchors, size_t count, sea_grid *closed,
-                             sea_channels *channels, rtr_err *err)
+static rtr_code join_anchors(digging *dig, const rtr_lonlat *anchors, size_t count, rtr_err *err)
 {
-    size_t joined = 0;
     rtr_code code = RTR_OK;
     for (size_t i = 0; i < count && !code; i++) {
-        size_t before = channels->count;
+        size_t before = dig->channels->count;
         sea_cell at;
         traced way;
-        if (!nearest_reached(front, anchors[i], &at)) continue;
-        joined++;
-        code = trace(field, front, closed, at, channels, &way, err);
-        open_cells(channels, before, closed);
+        if (!nearest_reached(&dig->front, anchors[i], &at)) continue;
+        code = trace(dig, at, &way, err);
+        open_cells(dig, before);
     }
-    if (!code)
-        fprintf(stderr, "channels: %zu of %zu anchors, %zu cells\n", joined, count,
-                channels->count);
     return code;
 }
 
 rtr_code sea_channels_new(const sea_field *field, const rtr_lonlat *anchors, size_t anchor_count,
                           sea_grid *closed, sea_channels *out, rtr_err *err)
 {
-    sea_front front = {0};
-    rtr_code code = sea_front_new(field, closed, &front, err);
-    if (!code) code = join_anchors(field, &front, anchors, anchor_count, closed, out, err);
+    digging dig = {.field = field, .closed = closed, .channels = out};
+    rtr_code code = sea_front_new(field, closed, &dig.front, err);
+    if (!code) code = join_anchors(&dig, anchors, anchor_count, err);
     size_t seen = 0;
     for (int round = 0; round < ROUNDS && !code; round++) {
-        code = sea_front_extend(field, closed, out->cells + seen, out->count - seen, &front, err);
+        code = sea_front_extend(&dig.front, out->cells + seen, out->count - seen, err);
         seen = out->count;
-        if (!code) code = join_straits(field, &front, closed, out, err);
+        if (!code) code = join_straits(&dig, err);
     }
-    sea_front_end(&front);
+    sea_detour_end(&dig.detour);
+    sea_front_end(&dig.front);
     return code;
 }
 

@@ -97,10 +97,10 @@ static rtr_code search(sea_detour *detour, const window *w, int *yes, rtr_err *e
     return code;
 }
 
-rtr_code sea_detour_within(sea_detour *detour, const sea_grid *closed, sea_cell from, sea_cell to,
+rtr_code sea_detour_within(sea_detour *detour, const sea_grid *closed, detour_ends ends,
                            double most_km, int *yes, rtr_err *err)
 {
-    window w = window_around(closed, from, to, most_km);
+    window w = window_around(closed, ends.from, ends.to, most_km);
     *yes = 0;
     if (w.width > SEA_COLUMNS / 4) return RTR_OK; /* too far to look, so not within */
     size_t cells = (size_t)w.width * (size_t)w.height;

@@ -17,17 +17,11 @@ enum {
 };
 static const float nowhere = 1e9F;
 
-/* A side of the shore, in cells from the lattice's first point. */
-typedef struct shore_side {
-    double ax, ay, bx, by;
-} shore_side;
-
-/* All sides, and which of them come near each block. */
-typedef struct shore_index {
-    shore_side *sides;
-    size_t count;
+/* Which sides of the shore come near each block. */
+typedef struct block_index {
+    const sea_shore *shore;
     uint32_t *first, *items; /* of block i: items[first[i]] .. items[first[i + 1] - 1] */
-} shore_index;
+} block_index;
 
 typedef struct block {
     int column, row;        /* of the lattice: of its first sample, halo included */
@@ -44,27 +38,17 @@ static int halo_of(int block_row)
     return columns < 6.0 * BLOCK ? (int)ceil(columns) : 6 * BLOCK;
 }
 
-static void add_sides(shore_index *index, const rtr_lonlat *points, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        rtr_lonlat a = points[i], b = points[i + 1 < count ? i + 1 : 0];
-        index->sides[index->count++] =
-            (shore_side){(a.lon + 180) * SEA_CELLS - 0.5, (a.lat + 90) * SEA_CELLS - 0.5,
-                         (b.lon + 180) * SEA_CELLS - 0.5, (b.lat + 90) * SEA_CELLS - 0.5};
-    }
-}
-
 /* The blocks that a side may matter to: count them, or note it. */
-static void sort_side(shore_index *index, size_t i, int noting)
+static void sort_side(block_index *index, size_t i, int noting)
 {
-    const shore_side *side = &index->sides[i];
-    double south = fmin(side->ay, side->by) - HALO, north = fmax(side->ay, side->by) + HALO;
+    const shore_side *side = &index->shore->sides[i];
+    double south = fmin(side->a.y, side->b.y) - HALO, north = fmax(side->a.y, side->b.y) + HALO;
     int last = (int)floor(north / BLOCK);
     for (int row = (int)floor(south / BLOCK); row <= last; row++) {
         if (row < 0 || row >= BLOCK_ROWS) continue;
         double halo = halo_of(row);
-        int from = (int)floor((fmin(side->ax, side->bx) - halo) / BLOCK);
-        int to = (int)floor((fmax(side->ax, side->bx) + halo) / BLOCK);
+        int from = (int)floor((fmin(side->a.x, side->b.x) - halo) / BLOCK);
+        int to = (int)floor((fmax(side->a.x, side->b.x) + halo) / BLOCK);
         if (to - from >= BLOCK_COLUMNS) to = from + BLOCK_COLUMNS - 1;
         for (int column = from; column <= to; column++) {
             int wrapped = (column % BLOCK_COLUMNS + BLOCK_COLUMNS) % BLOCK_COLUMNS;
@@ -77,28 +61,22 @@ static void sort_side(shore_index *index, size_t i, int noting)
     }
 }
 
-static void index_end(shore_index *index)
+static void index_end(block_index *index)
 {
-    free(index->sides);
     free(index->first);
     free(index->items);
 }
 
-static rtr_code index_new(const rtr_gshhg *gshhg, const unsigned char *shore, const sea_ice *ice,
-                          shore_index *out, rtr_err *err)
+static rtr_code index_new(const sea_shore *shore, block_index *out, rtr_err *err)
 {
     size_t blocks = (size_t)BLOCK_ROWS * BLOCK_COLUMNS;
-    out->sides = malloc((gshhg->point_count + ice->count + 1) * sizeof *out->sides);
-    out->first = calloc(blocks + 2, sizeof *out->first);
-    if (!out->sides || !out->first) return rtr_nomem(err);
-    for (size_t i = 0; i < gshhg->part_count; i++)
-        if (shore[i]) add_sides(out, gshhg->points + gshhg->parts[i].first, gshhg->parts[i].count);
-    add_sides(out, ice->points, ice->count);
-    for (size_t i = 0; i < out->count; i++) sort_side(out, i, 0);
+    *out = (block_index){shore, calloc(blocks + 2, sizeof *out->first), NULL};
+    if (!out->first) return rtr_nomem(err);
+    for (size_t i = 0; i < shore->count; i++) sort_side(out, i, 0);
     for (size_t i = 2; i < blocks + 2; i++) out->first[i] += out->first[i - 1];
     out->items = malloc((out->first[blocks + 1] + 1) * sizeof *out->items);
     if (!out->items) return rtr_nomem(err);
-    for (size_t i = 0; i < out->count; i++) sort_side(out, i, 1);
+    for (size_t i = 0; i < shore->count; i++) sort_side(out, i, 1);
     return RTR_OK;
 }
 
@@ -121,9 +99,9 @@ static inline void offer(block *b, int column, int row, float x, float y)
 static void seed_side(block *b, const shore_side *side)
 {
     double turn = SEA_COLUMNS, middle = b->column + b->width / 2.0;
-    double shift = -turn * floor((side->ax - middle) / turn + 0.5) - b->column;
-    double ax = side->ax + shift, ay = side->ay - b->row;
-    double bx = side->bx + shift, by = side->by - b->row;
+    double shift = -turn * floor((side->a.x - middle) / turn + 0.5) - b->column;
+    double ax = side->a.x + shift, ay = side->a.y - b->row;
+    double bx = side->b.x + shift, by = side->b.y - b->row;
     int south = (int)fmax(0, ceil(fmin(ay, by) - 2));
     int north = (int)fmin(HEIGHT - 1, floor(fmax(ay, by) + 2));
     for (int row = south; row <= north; row++) {
@@ -244,35 +222,45 @@ static void block_start(block *b, int block_column, int block_row)
     for (size_t i = 0; i < (size_t)HEIGHT * (size_t)b->width; i++) b->x[i] = nowhere, b->y[i] = 0;
 }
 
-static rtr_code make_block(block *b, const shore_index *index, const sea_grid *land, size_t at,
+/* No shore is near: each tile is what its corner is. */
+static void leave_block(const sea_grid *land, int column, int row, sea_field *out)
+{
+    for (int y = row; y < row + BLOCK; y += SEA_TILE)
+        for (int x = column; x < column + BLOCK; x += SEA_TILE)
+            out->land[sea_field_tile(x, y)] = (uint8_t)sea_grid_get(land, x, y);
+}
+
+static rtr_code make_block(block *b, const block_index *index, const sea_grid *land, size_t at,
                            sea_field *out, rtr_err *err)
 {
     int column = (int)(at % BLOCK_COLUMNS), row = (int)(at / BLOCK_COLUMNS);
     rtr_code code = RTR_OK;
+    if (index->first[at] == index->first[at + 1])
+        return leave_block(land, column * BLOCK, row * BLOCK, out), RTR_OK;
     block_start(b, column, row);
     for (uint32_t i = index->first[at]; i < index->first[at + 1]; i++)
-        seed_side(b, &index->sides[index->items[i]]);
-    if (index->first[at] < index->first[at + 1]) spread(b);
+        seed_side(b, &index->shore->sides[index->items[i]]);
+    spread(b);
     for (int north = 0; north < BLOCK / SEA_TILE && !code; north++)
         for (int east = 0; east < BLOCK / SEA_TILE && !code; east++)
             code = keep_tile(b, land, east, north, out, err);
     return code;
 }
 
-rtr_code sea_field_new(const rtr_gshhg *gshhg, const unsigned char *shore, const sea_ice *ice,
-                       const sea_grid *land, sea_field *out, rtr_err *err)
+rtr_code sea_field_new(const sea_shore *shore, const sea_grid *land, sea_field *out, rtr_err *err)
 {
-    shore_index index = {0};
+    block_index index = {0};
     block *b = calloc(1, sizeof *b);
     size_t room = (size_t)HEIGHT * WIDTH_MAX;
     rtr_code code = RTR_OK;
+    out->shore = shore;
     out->tiles = calloc(SEA_TILES, sizeof *out->tiles);
     out->land = calloc(SEA_TILES, 1);
     if (b) b->x = malloc(room * sizeof *b->x), b->y = malloc(room * sizeof *b->y);
     if (!b || !b->x || !b->y || !out->tiles || !out->land)
         code = rtr_nomem(err);
     else
-        code = index_new(gshhg, shore, ice, &index, err);
+        code = index_new(shore, &index, err);
     for (size_t at = 0; at < (size_t)BLOCK_ROWS * BLOCK_COLUMNS && !code; at++)
         code = make_block(b, &index, land, at, out, err);
     index_end(&index);

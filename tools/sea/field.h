@@ -12,8 +12,8 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "tools/gshhg.h"
 #include "tools/sea/grid.h"
+#include "tools/sea/shore.h"
 
 enum { SEA_FIELD_KM = 4000, SEA_FIELD_FAR = 32000 };
 
@@ -21,13 +21,13 @@ enum { SEA_FIELD_KM = 4000, SEA_FIELD_FAR = 32000 };
 #define SEA_CELL_KM (SEA_RADIUS_M / 1000 * SEA_DEG / SEA_CELLS)
 
 typedef struct sea_field {
-    int16_t **tiles; /* SEA_TILES of the picture's; NULL where no shore is near */
-    uint8_t *land;   /* SEA_TILES: which of those are land */
+    const sea_shore *shore; /* borrowed */
+    int16_t **tiles;        /* SEA_TILES of the picture's; NULL where no shore is near */
+    uint8_t *land;          /* SEA_TILES: which of those are land */
 } sea_field;
 
-/* `land` and `shore` are sea_grid_fill's. */
-RTR_MUST_CHECK rtr_code sea_field_new(const rtr_gshhg *gshhg, const unsigned char *shore,
-                                      const sea_ice *ice, const sea_grid *land, sea_field *out,
+/* `land` is sea_grid_fill's. */
+RTR_MUST_CHECK rtr_code sea_field_new(const sea_shore *shore, const sea_grid *land, sea_field *out,
                                       rtr_err *err);
 void sea_field_end(sea_field *field);
 

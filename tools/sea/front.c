@@ -6,7 +6,7 @@
 #include "tools/sea/heap.h"
 
 /* Ways keep at least this far off the shore ... */
-#define LEAST_KM 0.15
+#define LEAST_KM 0.1
 /* ... and a km costs as much as 1 + SHY_KM / (distance to the shore in km). */
 #define SHY_KM 0.5
 /* Antarctica has no ports to be reached, and no straits. */
@@ -23,17 +23,23 @@ static double km_at(const sea_field *field, sea_cell at)
     return (double)sea_field_get(field, at.column, at.row) / SEA_FIELD_KM;
 }
 
-/* Circles of water around two cells that are `length` apart overlap. */
-static int is_clear(double a_km, double b_km, double length_km)
+/* Circles of water around two cells overlap, or else no shore lies between them. */
+static int is_clear(const sea_field *field, sea_cell from, int i, const double km[3])
 {
-    return a_km >= LEAST_KM && b_km >= LEAST_KM && a_km + b_km > 1.05 * length_km;
+    double here = km[0], there = km[1], length = km[2];
+    if (here < LEAST_KM || there < LEAST_KM) return 0;
+    if (here + there > 1.05 * length) return 1;
+    shore_point a = {from.column, from.row};
+    shore_point b = {from.column + step_east[i], from.row + step_north[i]};
+    return !sea_shore_crosses(field->shore, a, b);
 }
 
 int sea_step_clear(const sea_field *field, sea_cell from, int i)
 {
     sea_cell to;
     if (!sea_step(from, i, &to)) return 0;
-    return is_clear(km_at(field, from), km_at(field, to), sea_step_km(from.row, i));
+    double km[] = {km_at(field, from), km_at(field, to), sea_step_km(from.row, i)};
+    return is_clear(field, from, i, km);
 }
 
 /* The lengths of all steps from a row. */
@@ -73,22 +79,22 @@ static int is_edge(const sea_field *field, const sea_grid *closed, sea_cell at)
     return 0;
 }
 
-static rtr_code start_tile(const sea_field *field, const sea_grid *closed, size_t tile,
-                           sea_front *front, cell_heap *heap, rtr_err *err)
+static rtr_code start_tile(sea_front *front, size_t tile, cell_heap *heap, rtr_err *err)
 {
+    const sea_grid *closed = front->closed;
     rtr_code code = RTR_OK;
     int column = (int)(tile % SEA_TILE_COLUMNS) * SEA_TILE;
     int row = (int)(tile / SEA_TILE_COLUMNS) * SEA_TILE;
     for (int y = row; y < row + SEA_TILE && !code; y++)
         for (int x = column; x < column + SEA_TILE && !code; x++)
-            if (!sea_grid_get(closed, x, y) && is_edge(field, closed, (sea_cell){x, y}))
+            if (!sea_grid_get(closed, x, y) && is_edge(front->field, closed, (sea_cell){x, y}))
                 code = reach(front, heap, (cell_heap_item){0, x, y}, sea_root(x, y), NO_STEP, err);
     return code;
 }
 
-static rtr_code settle(const sea_field *field, const sea_grid *closed, sea_front *front,
-                       cell_heap *heap, rtr_err *err)
+static rtr_code settle(sea_front *front, cell_heap *heap, rtr_err *err)
 {
+    const sea_field *field = front->field;
     rtr_code code = RTR_OK;
     while (heap->count && !code) {
         cell_heap_item item = cell_heap_pop(heap);
@@ -102,7 +108,8 @@ static rtr_code settle(const sea_field *field, const sea_grid *closed, sea_front
             if (!sea_step(at, i, &to)) continue;
             if (sea_front_cost(front, to.column, to.row) <= item.key + (float)length[i]) continue;
             double there = km_at(field, to);
-            if (!is_clear(here, there, length[i]) || !sea_grid_get(closed, to.column, to.row))
+            double km[] = {here, there, length[i]};
+            if (!sea_grid_get(front->closed, to.column, to.row) || !is_clear(field, at, i, km))
                 continue;
             double cost = item.key + length[i] * (1 + 2 * SHY_KM / (here + there));
             code = reach(front, heap, (cell_heap_item){(float)cost, to.column, to.row},
@@ -116,17 +123,16 @@ rtr_code sea_front_new(const sea_field *field, const sea_grid *closed, sea_front
 {
     cell_heap heap = {0};
     rtr_code code = RTR_OK;
-    out->tiles = calloc(SEA_TILES, sizeof *out->tiles);
+    *out = (sea_front){field, closed, calloc(SEA_TILES, sizeof *out->tiles)};
     if (!out->tiles) return rtr_nomem(err);
     for (size_t tile = SOUTHERNMOST; tile < SEA_TILES && !code; tile++)
-        if (field->tiles[tile]) code = start_tile(field, closed, tile, out, &heap, err);
-    if (!code) code = settle(field, closed, out, &heap, err);
+        if (field->tiles[tile]) code = start_tile(out, tile, &heap, err);
+    if (!code) code = settle(out, &heap, err);
     cell_heap_end(&heap);
     return code;
 }
 
-rtr_code sea_front_extend(const sea_field *field, const sea_grid *closed, const sea_cell *cells,
-                          size_t count, sea_front *front, rtr_err *err)
+rtr_code sea_front_extend(sea_front *front, const sea_cell *cells, size_t count, rtr_err *err)
 {
     cell_heap heap = {0};
     rtr_code code = RTR_OK;
@@ -134,7 +140,7 @@ rtr_code sea_front_extend(const sea_field *field, const sea_grid *closed, const 
         cell_heap_item item = {0, cells[i].column, cells[i].row};
         code = reach(front, &heap, item, sea_root(item.column, item.row), NO_STEP, err);
     }
-    if (!code) code = settle(field, closed, front, &heap, err);
+    if (!code) code = settle(front, &heap, err);
     cell_heap_end(&heap);
     return code;
 }

@@ -24,6 +24,8 @@ typedef struct front_tile {
 } front_tile;
 
 typedef struct sea_front {
+    const sea_field *field; /* borrowed, as is `closed` */
+    const sea_grid *closed;
     front_tile **tiles; /* SEA_TILES; NULL where nothing was reached */
 } sea_front;
 
@@ -49,8 +51,7 @@ int sea_step_clear(const sea_field *field, sea_cell from, int i);
 RTR_MUST_CHECK rtr_code sea_front_new(const sea_field *field, const sea_grid *closed,
                                       sea_front *out, rtr_err *err);
 /* Begin also at these cells, which were opened since. */
-RTR_MUST_CHECK rtr_code sea_front_extend(const sea_field *field, const sea_grid *closed,
-                                         const sea_cell *cells, size_t count, sea_front *front,
+RTR_MUST_CHECK rtr_code sea_front_extend(sea_front *front, const sea_cell *cells, size_t count,
                                          rtr_err *err);
 void sea_front_end(sea_front *front);
 

@@ -30,19 +30,24 @@ static inline void sea_grid_set(sea_grid *grid, int column, int row)
     grid->bits[(int64_t)row * GRID_ROW_WORDS + column / 64] |= UINT64_C(1) << (column % 64);
 }
 
-/* The permanent ice: a ring around the North Pole, borrowed. */
-typedef struct sea_ice {
+/* A ring that is land to the router: permanent ice, a shoal. The points are borrowed. */
+typedef struct sea_ban {
     const rtr_lonlat *points;
     size_t count;
-} sea_ice;
+} sea_ban;
+typedef struct sea_bans {
+    sea_ban *items;
+    size_t count;
+} sea_bans;
 
 /* Paint land, cells whose middle lies on it: GSHHG's level 1 and the ice front, less the lakes that
- * sea-going ships use, with their islands, and the permanent ice. `shore`, one a part of GSHHG and all
+ * sea-going ships use, with their islands, and what is banned. `shore`, one a part of GSHHG and all
  * zero, is set for the rings that bound it. */
-RTR_MUST_CHECK rtr_code sea_grid_fill(sea_grid *grid, const rtr_gshhg *gshhg, const sea_ice *ice,
+RTR_MUST_CHECK rtr_code sea_grid_fill(sea_grid *grid, const rtr_gshhg *gshhg, const sea_bans *bans,
                                       unsigned char *shore, rtr_err *err);
-/* Then paint every cell that those rings touch. */
-void sea_grid_touch(sea_grid *grid, const rtr_gshhg *gshhg, const unsigned char *shore);
+/* The same with the permanent ice for a ban, and all cells that those rings touch. */
+RTR_MUST_CHECK rtr_code sea_grid_paint(sea_grid *grid, const rtr_gshhg *gshhg,
+                                       const rtr_lonlat *ice, size_t ice_count, rtr_err *err);
 /* All cells within `radius_km` of land cells (from edge to edge) into `out`, which is empty. */
 RTR_MUST_CHECK rtr_code sea_grid_grow(const sea_grid *grid, double radius_km, sea_grid *out,
                                       rtr_err *err);

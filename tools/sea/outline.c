@@ -1,5 +1,6 @@
 /* outline.c - marching squares (Lorensen and Cline's in the plane) that follows one ring at a time. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "tools/sea/water.h"
 
@@ -12,6 +13,9 @@ typedef struct crossing {
 
 /* Points stay off the lattice's, so that no two rings share one ... */
 #define NEAREST 0.02
+/* Beyond this the sides are too far off the shore to cross it. */
+#define NARROW_KM 1.0
+enum { TIGHTEN_ROUNDS = 6 };
 /* ... and within what the navigable point has free around it: most of that where it is far off the
  * shore, less in narrows, where the circles of neighbours hardly overlap. */
 static double within(double free_km)
@@ -44,9 +48,26 @@ static int water_at(const sea_water *water, int column, int row)
     return sea_water_get(water, column_of(column), row);
 }
 
-static rtr_code add_crossing(const sea_water *water, const crossing *at, sea_rings *out,
-                             rtr_err *err)
+/* A point of a ring while it is followed, in lattice coordinates. */
+typedef struct corner {
+    shore_point at, inside; /* inside: the navigable lattice point */
+    double clearance_km, free_km;
+} corner;
+
+typedef struct corners {
+    corner *items;
+    size_t count, room;
+} corners;
+
+static rtr_code add_corner(const sea_water *water, const crossing *at, corners *ring, rtr_err *err)
 {
+    if (ring->count == ring->room) {
+        size_t room = ring->room ? 2 * ring->room : 1 << 12;
+        corner *items = realloc(ring->items, room * sizeof *items);
+        if (!items) return rtr_nomem(err);
+        ring->items = items;
+        ring->room = room;
+    }
     int column = at->column + at->east, row = at->row + at->north;
     double in = fmax(water_at(water, column, row), 0);
     double outside = fmin(water_at(water, at->column, at->row), -1);
@@ -57,10 +78,32 @@ static rtr_code add_crossing(const sea_water *water, const crossing *at, sea_rin
     double beyond_km = field_km(water->field, at->column, at->row);
     t = fmin(t, within(free_km) / length);
     t = fmin(fmax(t, NEAREST), 1 - NEAREST);
-    rtr_lonlat place = {(column - t * at->east + 0.5) / SEA_CELLS - 180,
-                        (row - t * at->north + 0.5) / SEA_CELLS - 90};
     double clearance = fmax(free_km + t * (beyond_km - free_km), free_km - t * length);
-    return rings_add(out, place, fmin(fmax(clearance, 0.01), SEA_OPEN_KM), err);
+    ring->items[ring->count++] = (corner){{column - t * at->east, row - t * at->north},
+                                          {column, row},
+                                          fmin(fmax(clearance, 0.01), SEA_OPEN_KM),
+                                          free_km};
+    return RTR_OK;
+}
+
+/* Sides in narrows may cut a spit off that reaches between two circles of free water: draw their ends
+ * in towards the lattice points, which see each other. */
+static void tighten(const sea_shore *shore, corners *ring)
+{
+    for (int round = 0; round < TIGHTEN_ROUNDS; round++) {
+        int more = 0;
+        for (size_t i = 0; i < ring->count; i++) {
+            corner *a = &ring->items[i], *b = &ring->items[i + 1 < ring->count ? i + 1 : 0];
+            shore_point to = b->at;
+            to.x -= SEA_COLUMNS * floor((to.x - a->at.x) / SEA_COLUMNS + 0.5);
+            if (fmin(a->free_km, b->free_km) > NARROW_KM || !sea_shore_crosses(shore, a->at, to))
+                continue;
+            more = 1;
+            a->at.x = (a->at.x + a->inside.x) / 2, a->at.y = (a->at.y + a->inside.y) / 2;
+            b->at.x = (b->at.x + b->inside.x) / 2, b->at.y = (b->at.y + b->inside.y) / 2;
+        }
+        if (!more) break;
+    }
 }
 
 /* On along the ring, water on the right: the next pair of points with the outline between them. Where
@@ -80,16 +123,28 @@ static void advance(const sea_grid *closed, crossing *at)
 }
 
 static rtr_code follow(const sea_water *water, const sea_grid *closed, crossing start,
-                       sea_grid *seen, sea_rings *out, rtr_err *err)
+                       sea_grid *seen, corners *ring, rtr_err *err)
 {
     crossing at = start;
     rtr_code code = RTR_OK;
+    ring->count = 0;
     do {
         if (at.east == 1) sea_grid_set(seen, column_of(at.column), at.row);
-        code = add_crossing(water, &at, out, err);
+        code = add_corner(water, &at, ring, err);
         advance(closed, &at);
     } while (!code && !(at.row == start.row && at.east == start.east &&
                         column_of(at.column) == start.column));
+    return code;
+}
+
+static rtr_code add_ring(const corners *ring, sea_rings *out, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; i < ring->count && !code; i++) {
+        shore_point p = ring->items[i].at;
+        rtr_lonlat at = {(p.x + 0.5) / SEA_CELLS - 180, (p.y + 0.5) / SEA_CELLS - 90};
+        code = rings_add(out, at, ring->items[i].clearance_km, err);
+    }
     return code ? code : rings_close(out, err);
 }
 
@@ -97,6 +152,7 @@ rtr_code sea_water_outline(const sea_water *water, const sea_grid *closed, sea_r
                            rtr_err *err)
 {
     sea_grid seen = {0};
+    corners ring = {0};
     rtr_code code = sea_grid_new(&seen, err);
     for (int row = 0; row < SEA_ROWS && !code; row++)
         for (int i = 0; i < GRID_ROW_WORDS && !code; i++) {
@@ -108,10 +164,13 @@ rtr_code sea_water_outline(const sea_water *water, const sea_grid *closed, sea_r
             while (starts && !code) {
                 int column = 64 * i + __builtin_ctzll(starts);
                 starts &= starts - 1;
-                if (!sea_grid_get(&seen, column, row))
-                    code = follow(water, closed, (crossing){column, row, 1, 0}, &seen, out, err);
+                if (sea_grid_get(&seen, column, row)) continue;
+                code = follow(water, closed, (crossing){column, row, 1, 0}, &seen, &ring, err);
+                if (!code) tighten(water->field->shore, &ring);
+                if (!code) code = add_ring(&ring, out, err);
             }
         }
+    free(ring.items);
     sea_grid_end(&seen);
     return code;
 }

@@ -106,7 +106,7 @@ static int in_water(const sea_grid *grid, const rtr_lonlat *points)
     return !sea_grid_get(grid, column, row);
 }
 
-rtr_code sea_grid_fill(sea_grid *grid, const rtr_gshhg *gshhg, const sea_ice *ice,
+rtr_code sea_grid_fill(sea_grid *grid, const rtr_gshhg *gshhg, const sea_bans *bans,
                        unsigned char *shore, rtr_err *err)
 {
     sea_grid isles = {0};
@@ -126,7 +126,8 @@ rtr_code sea_grid_fill(sea_grid *grid, const rtr_gshhg *gshhg, const sea_ice *ic
         shore[i] = 1;
         flip_ring(&isles, points, part->count);
     }
-    if (ice->count) flip_ring(&isles, ice->points, ice->count);
+    for (size_t i = 0; i < bans->count; i++)
+        flip_ring(&isles, bans->items[i].points, bans->items[i].count);
     fill_rows(&isles);
     for (int64_t i = 0; i < (int64_t)SEA_ROWS * GRID_ROW_WORDS; i++)
         if (isles.bits[i]) grid->bits[i] |= isles.bits[i];
@@ -134,9 +135,16 @@ rtr_code sea_grid_fill(sea_grid *grid, const rtr_gshhg *gshhg, const sea_ice *ic
     return RTR_OK;
 }
 
-void sea_grid_touch(sea_grid *grid, const rtr_gshhg *gshhg, const unsigned char *shore)
+rtr_code sea_grid_paint(sea_grid *grid, const rtr_gshhg *gshhg, const rtr_lonlat *ice,
+                        size_t ice_count, rtr_err *err)
 {
-    for (size_t i = 0; i < gshhg->part_count; i++)
+    sea_ban ban = {ice, ice_count};
+    sea_bans bans = {&ban, 1};
+    unsigned char *shore = calloc(gshhg->part_count + 1, 1);
+    rtr_code code = shore ? sea_grid_fill(grid, gshhg, &bans, shore, err) : rtr_nomem(err);
+    for (size_t i = 0; i < gshhg->part_count && !code; i++)
         if (shore[i])
             touch_ring(grid, gshhg->points + gshhg->parts[i].first, gshhg->parts[i].count);
+    free(shore);
+    return code;
 }

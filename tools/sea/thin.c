@@ -10,7 +10,7 @@
 
 enum {
     LEAST_POINTS = 3,
-    BUCKETS = 16,     /* a degree */
+    BUCKETS = 16, /* a degree */
     BUCKET_COLUMNS = 360 * BUCKETS,
     BUCKET_ROWS = 180 * BUCKETS,
     GONE = UINT32_MAX
@@ -21,7 +21,8 @@ enum {
 
 typedef struct thinning {
     const sea_rings *rings;
-    const rtr_lonlat *shore; /* numbered after the rings' points */
+    rtr_lonlat *shore; /* points of the shore near channels, numbered after the rings' */
+    size_t shore_count;
     sea_vec *at;
     uint32_t *next, *prev;  /* next is GONE once a point is left out */
     uint32_t *left;         /* of each ring */
@@ -174,19 +175,38 @@ static void renew(thinning *t, uint32_t i)
     heap_settle(t, t->place[i]);
 }
 
+/* The shore's points in tiles that have channels, whose outline is near enough to cross it. */
+static rtr_code find_shore(const sea_water *water, thinning *t, rtr_err *err)
+{
+    const sea_shore *shore = water->field->shore;
+    t->shore = malloc((shore->count + 1) * sizeof *t->shore);
+    if (!t->shore) return rtr_nomem(err);
+    for (size_t i = 0; i < shore->count; i++) {
+        shore_point p = shore->sides[i].a;
+        rtr_lonlat at = {(p.x + 0.5) / SEA_CELLS - 180, (p.y + 0.5) / SEA_CELLS - 90};
+        int column, row;
+        rtr_sea_mask_cell(at, &column, &row);
+        if (water->tiles[sea_field_tile(column, row)]) t->shore[t->shore_count++] = at;
+    }
+    return RTR_OK;
+}
+
 static void thinning_end(thinning *t)
 {
+    free(t->shore);
     free(t->at), free(t->next), free(t->prev), free(t->left), free(t->ring), free(t->heap);
     free(t->place), free(t->cost), free(t->bucket_first), free(t->bucket_next);
     free(t->bucket_prev);
 }
 
-static rtr_code thinning_new(const sea_rings *rings, const sea_shore *shore, thinning *t,
+static rtr_code thinning_new(const sea_rings *rings, const sea_water *water, thinning *t,
                              rtr_err *err)
 {
-    size_t n = rings->point_count + shore->count + 1;
+    *t = (thinning){.rings = rings};
+    rtr_code code = find_shore(water, t, err);
+    if (code) return code;
+    size_t n = rings->point_count + t->shore_count + 1;
     size_t buckets = (size_t)BUCKET_ROWS * BUCKET_COLUMNS;
-    *t = (thinning){.rings = rings, .shore = shore->points};
     t->at = malloc(n * sizeof *t->at);
     t->next = malloc(n * sizeof *t->next), t->prev = malloc(n * sizeof *t->prev);
     t->left = malloc((rings->ring_count + 1) * sizeof *t->left);
@@ -249,11 +269,11 @@ static void thin_all(thinning *t)
     }
 }
 
-rtr_code sea_rings_thin(const sea_rings *rings, const sea_shore *shore, sea_rings *out,
+rtr_code sea_rings_thin(const sea_rings *rings, const sea_water *water, sea_rings *out,
                         rtr_err *err)
 {
     thinning t;
-    rtr_code code = thinning_new(rings, shore, &t, err);
+    rtr_code code = thinning_new(rings, water, &t, err);
     if (!code) thin_all(&t);
     for (size_t r = 0; r < rings->ring_count && !code; r++) {
         for (uint32_t i = rings->first[r]; i < rings->first[r + 1] && !code; i++)

@@ -65,48 +65,47 @@ void sea_water_end(sea_water *water)
     water->tiles = NULL;
 }
 
+static void close_tile(const sea_water *water, size_t tile, sea_grid *closed)
+{
+    int column = (int)(tile % SEA_TILE_COLUMNS) * SEA_TILE;
+    int row = (int)(tile / SEA_TILE_COLUMNS) * SEA_TILE;
+    int plain = !water->field->tiles[tile] && !water->tiles[tile];
+    if (plain && !water->field->land[tile]) return;
+    for (int y = row; y < row + SEA_TILE; y++) {
+        uint64_t *word = closed->bits + (int64_t)y * GRID_ROW_WORDS + column / 64;
+        if (plain) {
+            *word = ~UINT64_C(0);
+            continue;
+        }
+        for (int x = 0; x < SEA_TILE; x++)
+            if (sea_water_get(water, column + x, y) < 0) *word |= UINT64_C(1) << x;
+    }
+}
+
+/* Where all corners of a square are navigable, a rock in it would go unseen: no outline runs there.
+ * Close the corner nearest to it. */
+static void close_rock(const sea_field *field, int column, int row, sea_grid *closed)
+{
+    sea_cell nearest = {column, row};
+    int least = SEA_FIELD_FAR;
+    for (int i = 0; i < 4; i++) {
+        sea_cell at = {sea_column_wrap(column + (i & 1)), row + (i >> 1)};
+        if (at.row >= SEA_ROWS || sea_grid_get(closed, at.column, at.row)) return;
+        int off = sea_field_get(field, at.column, at.row);
+        if (off < least) least = off, nearest = at;
+    }
+    /* From its nearest corner a place in a square is half a diagonal away at most. */
+    if (least < 0.72 * SEA_CELL_KM * SEA_FIELD_KM && sea_shore_in_square(field->shore, column, row))
+        sea_grid_set(closed, nearest.column, nearest.row);
+}
+
 void sea_water_close(const sea_water *water, sea_grid *closed)
 {
+    for (size_t tile = 0; tile < SEA_TILES; tile++) close_tile(water, tile, closed);
     for (size_t tile = 0; tile < SEA_TILES; tile++) {
-        int plain = !water->field->tiles[tile] && !water->tiles[tile];
-        if (plain && !water->field->land[tile]) continue;
         int column = (int)(tile % SEA_TILE_COLUMNS) * SEA_TILE;
         int row = (int)(tile / SEA_TILE_COLUMNS) * SEA_TILE;
-        for (int y = row; y < row + SEA_TILE; y++) {
-            uint64_t *word = closed->bits + (int64_t)y * GRID_ROW_WORDS + column / 64;
-            if (plain) {
-                *word = ~UINT64_C(0);
-                continue;
-            }
-            for (int x = 0; x < SEA_TILE; x++)
-                if (sea_water_get(water, column + x, y) < 0) *word |= UINT64_C(1) << x;
-        }
+        for (int i = 0; water->tiles[tile] && i < SEA_TILE * SEA_TILE; i++)
+            close_rock(water->field, column + i % SEA_TILE, row + i / SEA_TILE, closed);
     }
-}
-
-static size_t near_channels(const sea_water *water, const rtr_gshhg *gshhg,
-                            const unsigned char *shore, rtr_lonlat *out)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < gshhg->part_count; i++) {
-        const rtr_gshhg_part *part = &gshhg->parts[i];
-        for (size_t k = part->first; shore[i] && k < part->first + part->count; k++) {
-            int column, row;
-            rtr_sea_mask_cell(gshhg->points[k], &column, &row);
-            if (!water->tiles[sea_field_tile(column, row)]) continue;
-            if (out) out[count] = gshhg->points[k];
-            count++;
-        }
-    }
-    return count;
-}
-
-rtr_code sea_water_shore(const sea_water *water, const rtr_gshhg *gshhg, const unsigned char *shore,
-                         sea_shore *out, rtr_err *err)
-{
-    *out = (sea_shore){.count = near_channels(water, gshhg, shore, NULL)};
-    out->points = malloc((out->count + 1) * sizeof *out->points);
-    if (!out->points) return rtr_nomem(err);
-    (void)near_channels(water, gshhg, shore, out->points);
-    return RTR_OK;
 }

@@ -28,7 +28,8 @@ static inline int sea_water_get(const sea_water *water, int column, int row)
     return sea_field_get(water->field, column, row) - (int)(SEA_OPEN_KM * SEA_FIELD_KM);
 }
 
-/* Set all that is not navigable in `closed`, which is empty. */
+/* Set all that is not navigable in `closed`, which is empty; a corner of each square of the lattice
+ * that holds a rock too. */
 void sea_water_close(const sea_water *water, sea_grid *closed);
 
 /* The outline between closed and navigable points; a point with room to spare is kept every few
@@ -36,18 +37,9 @@ void sea_water_close(const sea_water *water, sea_grid *closed);
 RTR_MUST_CHECK rtr_code sea_water_outline(const sea_water *water, const sea_grid *closed,
                                           sea_rings *out, rtr_err *err);
 
-/* Points of the shore near channels; the array is new, and the caller's. */
-typedef struct sea_shore {
-    rtr_lonlat *points;
-    size_t count;
-} sea_shore;
-/* `shore` is sea_grid_fill's. */
-RTR_MUST_CHECK rtr_code sea_water_shore(const sea_water *water, const rtr_gshhg *gshhg,
-                                        const unsigned char *shore, sea_shore *out, rtr_err *err);
-
 /* Leave out points while the rings stay within a part of each point's clearance, and apart, and on
  * their side of the shore. */
-RTR_MUST_CHECK rtr_code sea_rings_thin(const sea_rings *rings, const sea_shore *shore,
+RTR_MUST_CHECK rtr_code sea_rings_thin(const sea_rings *rings, const sea_water *water,
                                        sea_rings *out, rtr_err *err);
 
 #endif
