@@ -169,11 +169,11 @@ static rtr_code read_coordinates(const char *text, line *out, rtr_err *err)
         if (*text == '[') depth++;
         if (*text == ']' && --depth <= 0) return RTR_OK;
         if (*text != '[' || !strchr("-0123456789", text[1])) continue;
-        char *end;
-        rtr_lonlat at = {.lon = strtod(text + 1, &end)};
-        if (*end != ',') break;
-        at.lat = strtod(end + 1, &end);
-        if (!(fabs(at.lat) <= 90) || !isfinite(at.lon)) break;
+        char *comma, *end;
+        rtr_lonlat at = {.lon = strtod(text + 1, &comma)};
+        if (*comma != ',') break;
+        at.lat = strtod(comma + 1, &end);
+        if (end == comma + 1 || !(fabs(at.lat) <= 90) || !isfinite(at.lon)) break;
         if (out->count == out->capacity) {
             size_t capacity = out->capacity * 2 + 1024;
             rtr_lonlat *grown = realloc(out->points, capacity * sizeof *grown);
