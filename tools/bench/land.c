@@ -18,6 +18,9 @@ enum { BIN = 65535, COLUMNS = 360, ROWS = 180, BINS = COLUMNS * ROWS, STRIP = 10
  * the Antarctic side of level 1 (level 5 where GSHHG comes in other forms). */
 typedef enum side_kind { DRY_LAND, SHIP_LAKE, LAKE_ISLE, SIDE_KINDS } side_kind;
 
+/* A square degree without a side is land or water all over. */
+typedef enum bin_state { WATER_BIN, LAND_BIN, SHORE_BIN } bin_state;
+
 typedef struct side {
     uint32_t x0 : 28, kind : 4;
     int32_t y0, x1, y1;
@@ -25,9 +28,9 @@ typedef struct side {
 
 struct land {
     side *sides;
-    size_t *first;    /* strip i has sides first[i] .. first[i + 1] - 1 */
-    int32_t *tallest; /* highest side of each strip */
-    unsigned char shore[BINS];
+    size_t *first;            /* strip i has sides first[i] .. first[i + 1] - 1 */
+    int32_t *tallest;         /* highest side of each strip */
+    unsigned char bins[BINS]; /* bin_state */
 };
 
 /* A position in each lake that ships use; GSHHG has Michigan and Huron as one. */
@@ -196,7 +199,7 @@ static void fill(void *user, int bin, int level, int polygon, const side *s)
     filling *f = user;
     int kind = kind_of(f, level, polygon);
     if (kind == SIDE_KINDS) return;
-    f->land->shore[bin] = 1;
+    f->land->bins[bin] = SHORE_BIN;
     int32_t x0 = (int32_t)s->x0, west = x0 < s->x1 ? x0 : s->x1, east = x0 < s->x1 ? s->x1 : x0;
     for (int32_t i = west / STRIP; i <= east / STRIP; i++) {
         if (!f->next) {
@@ -254,6 +257,64 @@ static rtr_code fill_strips(land *l, const bins *b, const unsigned char *lakes, 
     return code;
 }
 
+void land_free(land *l)
+{
+    if (!l) return;
+    free(l->sides);
+    free(l->first);
+    free(l->tallest);
+    free(l);
+}
+
+/* Which kinds of polygon hold a position, a bit each. */
+typedef struct kinds {
+    unsigned north, south; /* as seen along the meridian to either pole; the South Pole is land */
+} kinds;
+
+static kinds kinds_at(const land *l, double x, double y)
+{
+    size_t strip = (size_t)(x / STRIP);
+    kinds odd = {0, 1u << DRY_LAND};
+    for (size_t i = l->first[strip]; i < l->first[strip + 1]; i++) {
+        const side *s = &l->sides[i];
+        if (((double)s->x0 <= x) == (s->x1 <= x)) continue;
+        if (crosses_north(s, x, y))
+            odd.north ^= 1u << s->kind;
+        else
+            odd.south ^= 1u << s->kind;
+    }
+    return odd;
+}
+
+/* x in [0, TURN). A few of the file's polygons do not quite close where bins meet, by 5 m at most: the
+ * two ways to look then differ, and the next meridian is asked. */
+static int land_here(const land *l, double x, double y)
+{
+    kinds found = {0};
+    for (int i = 0; i < 8; i++) {
+        found = kinds_at(l, fmod(x + 4 * i, (double)TURN), y);
+        if (found.north == found.south) break;
+    }
+    int in_lake = (found.north >> SHIP_LAKE & 1) && !(found.north >> LAKE_ISLE & 1);
+    return (found.north >> DRY_LAND & 1) && !in_lake;
+}
+
+static double turned(double x)
+{
+    x = fmod(x, (double)TURN);
+    if (x < 0) x += (double)TURN;
+    return x < (double)TURN ? x : 0; /* the smallest negative number comes to a whole turn */
+}
+
+static void set_bins(land *l)
+{
+    for (int bin = 0; bin < BINS; bin++) {
+        int row = bin / COLUMNS; /* from the north */
+        double x = (bin % COLUMNS + 0.5) * BIN, y = (ROWS - 0.5 - row) * BIN;
+        if (l->bins[bin] != SHORE_BIN) l->bins[bin] = land_here(l, x, y) ? LAND_BIN : WATER_BIN;
+    }
+}
+
 rtr_code land_new(const char *path, land **out, rtr_err *err)
 {
     bins b;
@@ -264,6 +325,7 @@ rtr_code land_new(const char *path, land **out, rtr_err *err)
     if (!code && !l) code = rtr_nomem(err);
     if (!code) code = find_lakes(&b, &lakes, err);
     if (!code) code = fill_strips(l, &b, lakes, err);
+    if (!code) set_bins(l);
     free(lakes);
     bins_end(&b);
     if (code)
@@ -271,50 +333,6 @@ rtr_code land_new(const char *path, land **out, rtr_err *err)
     else
         *out = l;
     return code;
-}
-
-void land_free(land *l)
-{
-    if (!l) return;
-    free(l->sides);
-    free(l->first);
-    free(l->tallest);
-    free(l);
-}
-
-/* Which kinds of polygon hold the position, a bit each; seen along the meridian to the north, or to
- * the south, where the pole is land. */
-static unsigned kinds_at(const land *l, double x, double y, int northward)
-{
-    size_t strip = (size_t)(x / STRIP);
-    unsigned odd = northward ? 0 : 1u << DRY_LAND;
-    for (size_t i = l->first[strip]; i < l->first[strip + 1]; i++) {
-        const side *s = &l->sides[i];
-        if (((double)s->x0 <= x) == (s->x1 <= x)) continue;
-        if (crosses_north(s, x, y) == northward) odd ^= 1u << s->kind;
-    }
-    return odd;
-}
-
-/* x in [0, TURN). A few of the file's polygons do not quite close where bins meet, by 5 m at most: the
- * two ways to look then differ, and the next meridian is asked. */
-static int land_here(const land *l, double x, double y)
-{
-    unsigned kinds = 0;
-    for (int i = 0; i < 8; i++) {
-        double beside = fmod(x + 4 * i, (double)TURN);
-        kinds = kinds_at(l, beside, y, 1);
-        if (kinds == kinds_at(l, beside, y, 0)) break;
-    }
-    int in_lake = (kinds >> SHIP_LAKE & 1) && !(kinds >> LAKE_ISLE & 1);
-    return (kinds >> DRY_LAND & 1) && !in_lake;
-}
-
-static double turned(double x)
-{
-    x = fmod(x, (double)TURN);
-    if (x < 0) x += (double)TURN;
-    return x < (double)TURN ? x : 0; /* the smallest negative number comes to a whole turn */
 }
 
 int land_at(const land *l, rtr_lonlat at)
@@ -389,20 +407,17 @@ typedef struct walk {
     cuts cuts;
 } walk;
 
-static int inside_one_empty_bin(const land *l, const piece *p, int *bin)
+static int in_water_bin(const land *l, const piece *p)
 {
     double x0 = turned(p->x0), x1 = x0 + p->x1 - p->x0;
     int row = (int)(p->y0 / BIN), column = (int)(x0 / BIN);
     if (row >= ROWS || (int)(p->y1 / BIN) != row || (int)floor(x1 / BIN) != column) return 0;
-    *bin = (ROWS - 1 - row) * COLUMNS + column;
-    return !l->shore[*bin];
+    return l->bins[(ROWS - 1 - row) * COLUMNS + column] == WATER_BIN;
 }
 
 static void walk_piece(walk *w, const piece *p, double from_m, double length_m)
 {
-    int bin;
-    /* Most of a voyage: a square degree without a shore is sea all over or land all over. */
-    if (inside_one_empty_bin(w->land, p, &bin) && !land_here(w->land, turned(p->x0), p->y0)) return;
+    if (in_water_bin(w->land, p)) return; /* most of a voyage */
     find_cuts(w->land, p, &w->cuts);
     for (size_t i = 0; i <= w->cuts.count; i++) {
         double t0 = i ? w->cuts.t[i - 1] : 0, t1 = i < w->cuts.count ? w->cuts.t[i] : 1;
