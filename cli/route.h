@@ -13,9 +13,9 @@
 #include "geo/sea_area.h"
 #include "geo/searoute.h"
 
-/* "mumbai" as it was given, and where that is. */
+/* "INBOM" as it was given, what people call it, and where it is. */
 typedef struct route_stop {
-    const char *name; /* borrowed */
+    const char *given, *name; /* borrowed */
     rtr_lonlat at;
 } route_stop;
 

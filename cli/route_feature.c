@@ -57,6 +57,17 @@ static rtr_code write_geometry(rtr_json *json, const route_voyage *voyage, rtr_e
     return code;
 }
 
+/* Passages that were not open on the day on which the ship would have come there. */
+static void write_shut(rtr_json *json, const route_order *order, uint64_t shut)
+{
+    if (!shut) return;
+    rtr_json_key(json, "not_open");
+    rtr_json_array_inline(json);
+    for (size_t i = 0; i < rtr_sea_passage_count(order->sea); i++)
+        if (shut >> i & 1) rtr_json_string(json, rtr_sea_passage_id(order->sea, i));
+    rtr_json_close_array(json);
+}
+
 /* Ids in the order of the voyage, each once. */
 static void write_passages(rtr_json *json, const rtr_sea *sea, const route_meeting *met,
                            size_t count)
@@ -154,6 +165,7 @@ void route_feature_end(rtr_json *json, const route_order *order, const route_voy
         write_snap(json, snap_m);
     }
     write_times(json, order, voyage);
+    write_shut(json, order, voyage->shut);
     if (detail == ROUTE_FULL) {
         rtr_json_key_string(json, "basis", "computed");
         if (order->mode == RTR_MODE_SEA) write_seas(json, order, voyage);

@@ -42,8 +42,8 @@ static void write_features(rtr_buf *buf, const route_order *order, const answer 
         rtr_json json;
         rtr_json_begin(&json, buf, 0);
         route_feature_begin(&json);
-        rtr_json_key_string(&json, "from", found->stops[0].name);
-        rtr_json_key_string(&json, "to", found->stops[found->stop_count - 1].name);
+        rtr_json_key_string(&json, "from", found->stops[0].given);
+        rtr_json_key_string(&json, "to", found->stops[found->stop_count - 1].given);
         if (found->count > 1) rtr_json_key_int(&json, "rank", (int64_t)i + 1);
         if (found->count)
             route_feature_end(&json, order, &found->voyages[i], ROUTE_FULL);

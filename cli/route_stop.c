@@ -30,7 +30,7 @@ static rtr_code open_gazetteer(route_order *order, rtr_err *err)
 
 rtr_code route_stop_read(route_order *order, const char *text, route_stop *out, rtr_err *err)
 {
-    *out = (route_stop){.name = text};
+    *out = (route_stop){.given = text, .name = text};
     if (read_lonlat(text, &out->at)) {
         rtr_code code = rtr_lonlat_check(out->at, err);
         return code ? rtr_within(err, code, "%s", text) : RTR_OK;
@@ -49,6 +49,7 @@ rtr_code route_stop_read(route_order *order, const char *text, route_stop *out, 
                  rtr_kind_name(place.kind));
         return rtr_fix(err, RTR_BAD_DATA, "name a port, or give a position as lon,lat");
     }
+    out->name = place.name;
     out->at = place.at;
     return RTR_OK;
 }

@@ -8,6 +8,10 @@ echo "-- by way of Durban, around the Cape:"
 rutter route Mumbai Novorossiysk --via Durban --close suez | sed -n 's/^.* nm  //p'
 echo "-- the canal was shut in 1970:"
 rutter route Mumbai Novorossiysk --depart 1970-01-05 | sed -n 's/^.* nm  //p; /^not open/p'
+rutter route Mumbai Novorossiysk --depart 1970-01-05 --json | grep -o '"not_open":\[[^]]*\]'
+echo "-- a code is called by its name, but given back as it was:"
+rutter route INNSA OMSLL | head -1 | sed 's/: .*//'
+rutter route INNSA OMSLL --json | grep -o '"from":"[^"]*","to":"[^"]*"'
 echo "-- too deep for it:"
 rutter route Mumbai Novorossiysk --draught 25 | grep -c 'Suez Canal'
 rutter route Mumbai Novorossiysk --beam 90 | grep -c 'Suez Canal'
