@@ -1,7 +1,7 @@
 # The manual page names every passage and group of the table, and nothing else. (Other rows are shoals and ice.)
 page=$SOURCE/docs/man/rutter-route.1.scd
 sed -n '/^# PASSAGES/,/^# EXAMPLE/p' "$page" | tr -d '\\*' >page.txt
-grep -E ',(way|gate),"' "$SOURCE/data/passages.csv" >rows.csv
+grep -E ',(way|gate),' "$SOURCE/data/passages.csv" >rows.csv
 cut -d, -f1 rows.csv | sort -u | while read -r id; do
     grep -qE "(^|[ (])$id([,. (]|$)" page.txt || echo "$id is missing in the page"
 done
