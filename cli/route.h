@@ -76,6 +76,9 @@ void route_order_end(route_order *order);
 rtr_code route_stop_read(route_order *order, const char *text, route_stop *out, rtr_err *err);
 /* Add the polygons of a GeoJSON file to *area, which is made when it is NULL. */
 rtr_code route_area_read(const char *path, rtr_shape **area, rtr_err *err);
+/* The same from its text; on failure *area may hold some of it. */
+rtr_code route_area_parse(const char *name, const char *bytes, size_t size, rtr_shape **area,
+                          rtr_err *err);
 
 /* Days since 1970-01-01 of "YYYY-MM-DD": 1, or 0 if it is no date. */
 int route_date_read(const char *text, int64_t *day);

@@ -43,7 +43,7 @@ static rtr_code add_ring(const rtr_node *ring, rtr_part_role role, rtr_shape *ar
     if (!code) rtr_antimeridian_unwrap(points, count);
     if (!code) code = rtr_shape_add(area, role, points, count, err);
     free(points);
-    return code;
+    return code == RTR_BAD_ARG ? complain(ring, "a ring has three corners or more", err) : code;
 }
 
 static rtr_code add_polygon(const rtr_node *rings, rtr_shape *area, rtr_err *err)
@@ -91,22 +91,32 @@ static rtr_code add_object(const rtr_node *object, int depth, rtr_shape *area, r
     return code;
 }
 
-rtr_code route_area_read(const char *path, rtr_shape **area, rtr_err *err)
+rtr_code route_area_parse(const char *name, const char *bytes, size_t size, rtr_shape **area,
+                          rtr_err *err)
 {
-    char *bytes = NULL;
-    size_t size = 0, parts = 0;
+    size_t parts = 0;
     rtr_yaml *yaml = NULL;
-    rtr_code code = rtr_file_read(path, AREA_FILE_MAX, &bytes, &size, err);
-    if (code) return code;
-    code = rtr_yaml_parse(path, bytes, size, &yaml, err);
+    rtr_code code = rtr_yaml_parse(name, bytes, size, &yaml, err);
     if (!code && !*area) code = rtr_shape_new(RTR_SHAPE_AREA, area, err);
     if (!code) {
         code = add_object(rtr_yaml_root(yaml), 0, *area, err);
         (void)rtr_shape_parts(*area, &parts);
         if (!code && !parts) code = rtr_fail(err, RTR_BAD_DATA, "holds no polygon");
-        if (code) rtr_within(err, code, "%s:", path);
+        if (code && err->where[0])
+            rtr_within(err, code, "%s:", name);
+        else if (code)
+            rtr_within(err, code, "%s", name);
     }
     rtr_yaml_free(yaml);
+    return code;
+}
+
+rtr_code route_area_read(const char *path, rtr_shape **area, rtr_err *err)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    rtr_code code = rtr_file_read(path, AREA_FILE_MAX, &bytes, &size, err);
+    if (!code) code = route_area_parse(path, bytes, size, area, err);
     free(bytes);
     return code;
 }
