@@ -13,11 +13,11 @@ enum { ROUNDS = 3, MEETINGS_MIN = 1 << 16 };
 /* An anchor farther than this from all water that ships can come to is left to the approach. */
 #define ANCHOR_KM 5.0
 /* A channel is worth it when the way around is this many times longer ... */
-#define STRETCH 1.2
+#define STRETCH 1.25
 /* ... and longer by this as well, the more the narrower the channel is. */
 static double worth_km(double narrowest_km)
 {
-    return 2 + 2.5 / narrowest_km + 1 / (narrowest_km * narrowest_km);
+    return 2 + 3 / narrowest_km + 1 / (narrowest_km * narrowest_km);
 }
 
 /* Where two fronts meet: both ways together join their begins. */

@@ -84,28 +84,64 @@ static void close_tile(const sea_water *water, size_t tile, sea_grid *closed)
 
 /* Where all corners of a square are navigable, a rock in it would go unseen: no outline runs there.
  * Close the corner nearest to it. */
-static void close_rock(const sea_field *field, int column, int row, sea_grid *closed)
+static void close_rock(const sea_field *field, sea_cell corner, sea_grid *closed)
 {
-    sea_cell nearest = {column, row};
+    sea_cell nearest = corner;
     int least = SEA_FIELD_FAR;
     for (int i = 0; i < 4; i++) {
-        sea_cell at = {sea_column_wrap(column + (i & 1)), row + (i >> 1)};
+        sea_cell at = {sea_column_wrap(corner.column + (i & 1)), corner.row + (i >> 1)};
         if (at.row >= SEA_ROWS || sea_grid_get(closed, at.column, at.row)) return;
         int off = sea_field_get(field, at.column, at.row);
         if (off < least) least = off, nearest = at;
     }
-    /* From its nearest corner a place in a square is half a diagonal away at most. */
-    if (least < 0.72 * SEA_CELL_KM * SEA_FIELD_KM && sea_shore_in_square(field->shore, column, row))
+    if (sea_shore_in_square(field->shore, corner.column, corner.row))
         sea_grid_set(closed, nearest.column, nearest.row);
 }
 
-void sea_water_close(const sea_water *water, sea_grid *closed)
+/* Navigable neighbours with a spit between them: close one that is not in the middle of a channel. */
+static void close_spits(const sea_field *field, const sea_grid *middle, sea_cell at,
+                        sea_grid *closed)
 {
-    for (size_t tile = 0; tile < SEA_TILES; tile++) close_tile(water, tile, closed);
-    for (size_t tile = 0; tile < SEA_TILES; tile++) {
-        int column = (int)(tile % SEA_TILE_COLUMNS) * SEA_TILE;
-        int row = (int)(tile / SEA_TILE_COLUMNS) * SEA_TILE;
-        for (int i = 0; water->tiles[tile] && i < SEA_TILE * SEA_TILE; i++)
-            close_rock(water->field, column + i % SEA_TILE, row + i / SEA_TILE, closed);
+    for (int i = 0; i < NEIGHBOURS; i++) {
+        sea_cell to;
+        if (sea_grid_get(closed, at.column, at.row) || !sea_step(at, i, &to) ||
+            sea_grid_get(closed, to.column, to.row) || sea_step_clear(field, at, i))
+            continue;
+        if (!sea_grid_get(middle, at.column, at.row))
+            sea_grid_set(closed, at.column, at.row);
+        else if (!sea_grid_get(middle, to.column, to.row))
+            sea_grid_set(closed, to.column, to.row);
     }
+}
+
+/* Farther off the shore, circles of free water cover all between neighbours. */
+#define COVERED (0.72 * SEA_CELL_KM * SEA_FIELD_KM)
+
+static void close_unseen(const sea_water *water, const sea_grid *middle, size_t tile,
+                         sea_grid *closed)
+{
+    int column = (int)(tile % SEA_TILE_COLUMNS) * SEA_TILE;
+    int row = (int)(tile / SEA_TILE_COLUMNS) * SEA_TILE;
+    for (int i = 0; i < SEA_TILE * SEA_TILE; i++) {
+        sea_cell at = {column + i % SEA_TILE, row + i / SEA_TILE};
+        int off = sea_field_get(water->field, at.column, at.row);
+        if (off < 0 || off > 3 * COVERED || sea_grid_get(closed, at.column, at.row)) continue;
+        close_rock(water->field, at, closed);
+        if (off < COVERED) close_spits(water->field, middle, at, closed);
+    }
+}
+
+rtr_code sea_water_close(const sea_water *water, const sea_channels *channels, sea_grid *closed,
+                         rtr_err *err)
+{
+    sea_grid middle = {0};
+    rtr_code code = sea_grid_new(&middle, err);
+    if (code) return code;
+    for (size_t i = 0; i < channels->count; i++)
+        sea_grid_set(&middle, channels->cells[i].column, channels->cells[i].row);
+    for (size_t tile = 0; tile < SEA_TILES; tile++) close_tile(water, tile, closed);
+    for (size_t tile = 0; tile < SEA_TILES; tile++)
+        if (water->tiles[tile]) close_unseen(water, &middle, tile, closed);
+    sea_grid_end(&middle);
+    return RTR_OK;
 }

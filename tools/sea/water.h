@@ -28,9 +28,10 @@ static inline int sea_water_get(const sea_water *water, int column, int row)
     return sea_field_get(water->field, column, row) - (int)(SEA_OPEN_KM * SEA_FIELD_KM);
 }
 
-/* Set all that is not navigable in `closed`, which is empty; a corner of each square of the lattice
- * that holds a rock too. */
-void sea_water_close(const sea_water *water, sea_grid *closed);
+/* Set all that is not navigable in `closed`, which is empty; points too from which a rock or a spit
+ * between them and a neighbour would go unseen, unless centre lines need them. */
+RTR_MUST_CHECK rtr_code sea_water_close(const sea_water *water, const sea_channels *channels,
+                                        sea_grid *closed, rtr_err *err);
 
 /* The outline between closed and navigable points; a point with room to spare is kept every few
  * hundred metres. */

@@ -110,7 +110,7 @@ static rtr_code make_water(making *work, rtr_err *err)
     sea_grid_end(&work->closed);
     rtr_code code = sea_water_new(&work->field, &work->channels, &work->water, err);
     if (!code) code = sea_grid_new(&work->closed, err);
-    if (!code) sea_water_close(&work->water, &work->closed);
+    if (!code) code = sea_water_close(&work->water, &work->channels, &work->closed, err);
     if (!code) code = sea_grid_close_bays(&work->closed, PIECE_KM2, err);
     return code;
 }
