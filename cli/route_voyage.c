@@ -110,11 +110,10 @@ rtr_code route_voyage_find_all(route_order *order, const route_stop stops[2], ro
     if (code || order->alternatives < 2) return *count = !code, code;
     rtr_sea_options options = order->options;
     options.avoid |= out->shut;
-    size_t found = 0;
+    size_t found = order->alternatives;
     uint64_t shut = out->shut;
     route_voyage_end(out);
-    code =
-        rtr_sea_alternatives(order->pilot, ends, &options, order->alternatives, ways, &found, err);
+    code = rtr_sea_alternatives(order->pilot, ends, &options, ways, &found, err);
     for (size_t i = 0; i < found; i++) {
         if (!code && order->simplify_m > 0)
             code = rtr_sea_simplify(order->sea, order->simplify_m, &ways[i], err);

@@ -78,26 +78,37 @@ static int is_known(const rtr_sea_route *routes, size_t count, uint64_t passages
     return 0;
 }
 
+/* Take the candidates over into `routes`, the shortest first, until there is no room or none is left. */
+static rtr_code take(fan *f, rtr_sea_route *routes, size_t room, size_t *count, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    while (!code && *count < room) {
+        size_t best = next_best(f);
+        if (best == SIZE_MAX) break;
+        f->items[best].taken = 1;
+        if (is_known(routes, *count, f->items[best].route.passages)) continue;
+        routes[*count] = f->items[best].route;
+        if (++*count < room) code = branch(f, best, err);
+        f->items[best].route = (rtr_sea_route){0};
+    }
+    return code;
+}
+
 rtr_code rtr_sea_alternatives(rtr_sea_pilot *pilot, const rtr_lonlat ends[2],
-                              const rtr_sea_options *options, size_t limit, rtr_sea_route *routes,
-                              size_t *count, rtr_err *err)
+                              const rtr_sea_options *options, rtr_sea_route *routes, size_t *count,
+                              rtr_err *err)
 {
     fan f = {.pilot = pilot, .ends = ends, .options = options};
+    size_t room = *count;
     *count = 0;
-    if (limit > RTR_SEA_ALTERNATIVES_MAX)
+    if (room > RTR_SEA_ALTERNATIVES_MAX)
         return rtr_fail(err, RTR_BAD_ARG, "more than %d alternatives", RTR_SEA_ALTERNATIVES_MAX);
     f.items = calloc(f.capacity = 32, sizeof *f.items);
     if (!f.items) return rtr_nomem(err);
     rtr_code code = rtr_sea_pilot_find(pilot, ends[0], ends[1], options, &f.items[0].route, err);
-    if (!code) f.count = 1;
-    while (!code && *count < limit) {
-        size_t best = next_best(&f);
-        if (best == SIZE_MAX) break;
-        f.items[best].taken = 1;
-        if (is_known(routes, *count, f.items[best].route.passages)) continue;
-        routes[*count] = f.items[best].route;
-        if (++*count < limit) code = branch(&f, best, err);
-        f.items[best].route = (rtr_sea_route){.passages = routes[*count - 1].passages};
+    if (!code) {
+        f.count = 1;
+        code = take(&f, routes, room, count, err);
     }
     for (size_t i = 0; i < f.count; i++) rtr_sea_route_end(&f.items[i].route);
     free(f.items);

@@ -161,9 +161,10 @@ size_t rtr_sea_areas_along(const rtr_sea_areas *areas, const rtr_lonlat *points,
     if (count) look(areas, points[0], &found);
     for (size_t i = 1; i < count; i++) {
         rtr_lonlat a = points[i - 1], b = points[i];
-        double steps = ceil(fmax(fabs(b.lon - a.lon), fabs(b.lat - a.lat)) / STEP_DEG);
-        for (double k = 1; k < steps; k++) {
-            double t = k / steps;
+        double length_deg = fmax(fabs(b.lon - a.lon), fabs(b.lat - a.lat));
+        int steps = (int)ceil(fmin(length_deg, 360) / STEP_DEG);
+        for (int k = 1; k < steps; k++) {
+            double t = (double)k / steps;
             look(areas, (rtr_lonlat){a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)},
                  &found);
         }

@@ -107,12 +107,12 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_sea_pilot_length(rtr_sea_pilot *pilot, rtr_l
                                                      rtr_lonlat to, const rtr_sea_options *options,
                                                      double *length_m, rtr_err *err);
 
-/* Up to `limit` ways that differ in the passages they use, shortest first: the best, then those that
- * are left when a passage of a way found before is closed. The caller ends each of routes[0 ..
- * *count - 1]. Fails as rtr_sea_find when there is no way at all. */
+/* Ways that differ in the passages they use, shortest first: the best, then those that are left when a
+ * passage of a way found before is closed. *count is the room in `routes` (<= RTR_SEA_ALTERNATIVES_MAX),
+ * then how many there are; the caller ends each. Fails as rtr_sea_find when there is no way at all. */
 enum { RTR_SEA_ALTERNATIVES_MAX = 16 };
 RTR_API RTR_MUST_CHECK rtr_code rtr_sea_alternatives(rtr_sea_pilot *pilot, const rtr_lonlat ends[2],
-                                                     const rtr_sea_options *options, size_t limit,
+                                                     const rtr_sea_options *options,
                                                      rtr_sea_route *routes, size_t *count,
                                                      rtr_err *err);
 

@@ -43,7 +43,8 @@ static rtr_code find(uint64_t avoid, size_t limit, uint64_t *found, size_t *coun
 {
     rtr_sea_route routes[RTR_SEA_ALTERNATIVES_MAX];
     const rtr_sea_options options = {.avoid = avoid};
-    rtr_code code = rtr_sea_alternatives(NULL, ends, &options, limit, routes, count, err);
+    *count = limit;
+    rtr_code code = rtr_sea_alternatives(NULL, ends, &options, routes, count, err);
     for (size_t i = 0; i < *count; i++) {
         found[i] = routes[i].passages;
         rtr_sea_route_end(&routes[i]);
