@@ -179,7 +179,7 @@ static rtr_code try_meeting(digging *dig, const meeting *met, rtr_err *err)
 {
     size_t before = dig->channels->count;
     traced a, b;
-    sea_cell to;
+    sea_cell to = met->at;
     (void)sea_step(met->at, met->step, &to);
     rtr_code code = trace(dig, met->at, &a, err);
     if (!code) code = trace(dig, to, &b, err);
@@ -227,7 +227,7 @@ static rtr_code join_anchors(digging *dig, const rtr_lonlat *anchors, size_t cou
     rtr_code code = RTR_OK;
     for (size_t i = 0; i < count && !code; i++) {
         size_t before = dig->channels->count;
-        sea_cell at;
+        sea_cell at = {0};
         traced way;
         if (!nearest_reached(&dig->front, anchors[i], &at)) continue;
         code = trace(dig, at, &way, err);

@@ -57,7 +57,7 @@ rtr_code sea_shore_new(const rtr_gshhg *gshhg, const unsigned char *shore, const
     size_t buckets = (size_t)ROWS * COLUMNS;
     size_t count = gshhg->point_count;
     for (size_t i = 0; i < bans->count; i++) count += bans->items[i].count;
-    out->sides = malloc((count + 1) * sizeof *out->sides);
+    out->sides = calloc(count + 1, sizeof *out->sides);
     out->first = calloc(buckets + 2, sizeof *out->first);
     if (!out->sides || !out->first) return rtr_nomem(err);
     for (size_t i = 0; i < gshhg->part_count; i++)

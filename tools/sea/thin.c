@@ -8,12 +8,13 @@
 #include "geo/sea_vec.h"
 #include "tools/sea/water.h"
 
+#define GONE UINT32_MAX
+
 enum {
     LEAST_POINTS = 3,
     BUCKETS = 16, /* a degree */
     BUCKET_COLUMNS = 360 * BUCKETS,
-    BUCKET_ROWS = 180 * BUCKETS,
-    GONE = UINT32_MAX
+    BUCKET_ROWS = 180 * BUCKETS
 };
 
 /* Sides stay within this part of the clearance from the outline they replace. */
@@ -179,7 +180,7 @@ static void renew(thinning *t, uint32_t i)
 static rtr_code find_shore(const sea_water *water, thinning *t, rtr_err *err)
 {
     const sea_shore *shore = water->field->shore;
-    t->shore = malloc((shore->count + 1) * sizeof *t->shore);
+    t->shore = calloc(shore->count + 1, sizeof *t->shore);
     if (!t->shore) return rtr_nomem(err);
     for (size_t i = 0; i < shore->count; i++) {
         shore_point p = shore->sides[i].a;
@@ -207,14 +208,14 @@ static rtr_code thinning_new(const sea_rings *rings, const sea_water *water, thi
     if (code) return code;
     size_t n = rings->point_count + t->shore_count + 1;
     size_t buckets = (size_t)BUCKET_ROWS * BUCKET_COLUMNS;
-    t->at = malloc(n * sizeof *t->at);
-    t->next = malloc(n * sizeof *t->next), t->prev = malloc(n * sizeof *t->prev);
+    t->at = calloc(n, sizeof *t->at);
+    t->next = calloc(n, sizeof *t->next), t->prev = calloc(n, sizeof *t->prev);
     t->left = malloc((rings->ring_count + 1) * sizeof *t->left);
-    t->ring = malloc(n * sizeof *t->ring), t->heap = malloc(n * sizeof *t->heap);
-    t->place = malloc(n * sizeof *t->place), t->cost = malloc(n * sizeof *t->cost);
+    t->ring = calloc(n, sizeof *t->ring), t->heap = calloc(n, sizeof *t->heap);
+    t->place = calloc(n, sizeof *t->place), t->cost = calloc(n, sizeof *t->cost);
     t->bucket_first = malloc(buckets * sizeof *t->bucket_first);
-    t->bucket_next = malloc(n * sizeof *t->bucket_next);
-    t->bucket_prev = malloc(n * sizeof *t->bucket_prev);
+    t->bucket_next = calloc(n, sizeof *t->bucket_next);
+    t->bucket_prev = calloc(n, sizeof *t->bucket_prev);
     if (!t->at || !t->next || !t->prev || !t->left || !t->ring || !t->heap || !t->place ||
         !t->cost || !t->bucket_first || !t->bucket_next || !t->bucket_prev)
         return rtr_nomem(err);
