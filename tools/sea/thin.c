@@ -257,7 +257,8 @@ static void leave_out(thinning *t, uint32_t i)
 /* A point that is held now is looked at again when its neighbours change. */
 static void thin_all(thinning *t)
 {
-    /* NOLINTNEXTLINE(clang-analyzer-core.*): the costs were all set with the heap */
+    /* The analyser does not see that all costs were set with the heap.
+     * NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
     while (t->heap_count && t->cost[t->heap[0]] <= 1) {
         uint32_t i = t->heap[0];
         if (t->left[t->ring[i]] <= LEAST_POINTS || is_held(t, i)) {
