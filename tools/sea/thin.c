@@ -257,9 +257,7 @@ static void leave_out(thinning *t, uint32_t i)
 /* A point that is held now is looked at again when its neighbours change. */
 static void thin_all(thinning *t)
 {
-    /* The analyser does not see that all costs were set with the heap.
-     * NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
-    while (t->heap_count && t->cost[t->heap[0]] <= 1) {
+    while (t->heap_count && t->cost[t->heap[0]] <= 1) { // NOLINT: all costs were set with the heap
         uint32_t i = t->heap[0];
         if (t->left[t->ring[i]] <= LEAST_POINTS || is_held(t, i)) {
             t->cost[i] = 2;
