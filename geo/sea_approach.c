@@ -12,11 +12,12 @@
  * leave a quay, a dock or a harbour mouth that the picture is too coarse for. */
 enum { ROWS_QUICK = 512, ROWS_THOROUGH = 1024, JOINTS_MAX = 4 };
 #define LAND_FACTOR 30.0
-#define NEAR_M      SEA_JOIN_M /* land may be crossed this near to the position */
-#define FAR_M       50000.0    /* ... and this far on the first stretch, before any water */
-#define APART_M     10000.0    /* exits nearer to each other than this are one */
-#define WINDOW_M    600000.0   /* no corner of the window is further away */
-#define WAY_FACTOR  3.0 /* straight from a river port to the river's centre line, over land */
+#define NEAR_M      20000.0  /* land may be crossed this near to the position */
+#define DRY_M       4000.0   /* ... and no further may the line do so */
+#define FAR_M       50000.0  /* ... and this far on the first stretch, before any water */
+#define APART_M     10000.0  /* exits nearer to each other than this are one */
+#define WINDOW_M    600000.0 /* no corner of the window is further away */
+#define WAY_FACTOR  3.0      /* straight from a river port to the river's centre line, over land */
 
 typedef struct window_cell {
     float cost;         /* metres, 0 while unseen */
@@ -112,7 +113,7 @@ static rtr_code spread(window *w, uint32_t from, rtr_err *err)
         if (length == 0 || (w->cells[to].cost > 0 && cost >= w->cells[to].cost)) continue;
         w->cells[to].cost = cost;
         w->cells[to].back = (unsigned char)(1 + d);
-        code = rtr_sea_heap_push(&w->heap, (sea_heap_item){cost, cost, to, from}, err);
+        code = rtr_sea_heap_push(&w->heap, (sea_heap_item){cost, to}, err);
     }
     return code;
 }
@@ -135,7 +136,7 @@ static rtr_code window_begin(const rtr_sea *sea, rtr_lonlat given, sea_effort ef
     if (!w->cells) return rtr_nomem(err);
     uint32_t start = index_of(w, w->column, w->row);
     w->cells[start].cost = 1e-3F;
-    return rtr_sea_heap_push(&w->heap, (sea_heap_item){0, 0, start, start}, err);
+    return rtr_sea_heap_push(&w->heap, (sea_heap_item){0, start}, err);
 }
 
 static void window_end(window *w)
@@ -152,13 +153,15 @@ static uint32_t came_from(const window *w, uint32_t index)
 
 /* The way from the position to a cell. The first stretch over land is left out: the position is
  * joined straight to the first water, or not at all when that is far. So are the inner cells of later
- * stretches over land, which are schematic. */
+ * stretches over land near by, which are schematic; where land lies between further off, the way
+ * begins in the water after it. */
 static rtr_code trace(const window *w, rtr_lonlat given, uint32_t last, sea_exit *out, rtr_err *err)
 {
     size_t count = 2;
     uint32_t start = index_of(w, w->column, w->row), wet = last;
     for (uint32_t at = last; at != start; count++) {
         at = came_from(w, at);
+        if (w->cells[at].land && from_centre_m(w, at) > DRY_M) break;
         if (!w->cells[at].land) wet = at;
     }
     out->points = malloc(count * sizeof *out->points);
@@ -172,10 +175,10 @@ static rtr_code trace(const window *w, rtr_lonlat given, uint32_t last, sea_exit
             out->points[--put] = middle_of(w, at);
     }
     out->shore_cost = w->cells[wet].cost / SEA_RADIUS_M;
-    out->snap_m = w->cells[start].land ? from_centre_m(w, wet) : 0;
+    out->snap_m = wet != start ? from_centre_m(w, wet) : 0;
     if (wet == start && put + 1 < count)
         out->points[put] = given; /* for its cell's middle */
-    else if (out->snap_m <= NEAR_M)
+    else if (out->snap_m <= SEA_JOIN_M)
         out->points[--put] = given;
     memmove(out->points, out->points + put, (count - put) * sizeof *out->points);
     out->count = count - put;
@@ -187,7 +190,8 @@ static rtr_code add_exit(const window *w, rtr_lonlat given, uint32_t cell, uint3
 {
     sea_exit *exit = &out->exits[out->count];
     *exit = (sea_exit){.node = node, .cost = w->cells[cell].cost / SEA_RADIUS_M};
-    exit->at = node == SEA_NO_NODE ? sea_vec_of(middle_of(w, cell)) : w->sea->nodes[node].at;
+    exit->at =
+        node == SEA_NO_NODE ? sea_vec_of(middle_of(w, cell)) : sea_node_at(&w->sea->nodes[node]);
     rtr_code code = trace(w, given, cell, exit, err);
     if (!code) out->count++;
     return code;
@@ -202,15 +206,16 @@ static int is_apart(const sea_approach *approach, sea_vec at)
 
 static int is_open(const window *w, uint32_t index)
 {
-    return rtr_sea_mask_open(&w->sea->mask, column_of(w, index), row_of(w, index));
+    return is_water(w, column_of(w, index), row_of(w, index)) &&
+           rtr_sea_mesh_locate(&w->sea->mesh, sea_vec_of(middle_of(w, index))) != SEA_NOWHERE;
 }
 
 /* Dijkstra through waters that are not open, until there are exits enough. */
 static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea_approach *out,
                        rtr_err *err)
 {
-    size_t wanted = effort == SEA_QUICK ? 5 : SEA_EXITS_MAX - JOINTS_MAX;
-    double further_m = effort == SEA_QUICK ? 60000 : 400000, stop_m = INFINITY;
+    size_t wanted = effort == SEA_QUICK ? 1 : SEA_EXITS_MAX - JOINTS_MAX;
+    double further_m = effort == SEA_QUICK ? 0 : 400000, stop_m = INFINITY;
     uint32_t goal_cell = UINT32_MAX;
     rtr_code code = RTR_OK;
     if (goal) {
@@ -219,7 +224,7 @@ static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea
         goal_cell = index_of(w, column, row);
     }
     sea_heap_item item;
-    while (!code && rtr_sea_heap_pop(&w->heap, &item) && item.way < stop_m) {
+    while (!code && rtr_sea_heap_pop(&w->heap, &item) && item.rank < stop_m) {
         window_cell *here = &w->cells[item.item];
         if (here->done) continue;
         here->done = 1;
@@ -227,7 +232,7 @@ static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea
         here->dry = here->land && (!here->back || w->cells[came_from(w, item.item)].dry);
         if (item.item == goal_cell) {
             out->meeting = (sea_exit){
-                .at = sea_vec_of(*goal), .node = SEA_NO_NODE, .cost = item.way / SEA_RADIUS_M};
+                .at = sea_vec_of(*goal), .node = SEA_NO_NODE, .cost = item.rank / SEA_RADIUS_M};
             code = trace(w, out->given, item.item, &out->meeting, err);
             if (!code) out->meeting.points[out->meeting.count - 1] = *goal;
         }
@@ -236,7 +241,7 @@ static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea
             code = spread(w, item.item, err);
         } else if (out->count < wanted && is_apart(out, sea_vec_of(middle_of(w, item.item)))) {
             code = add_exit(w, out->given, item.item, SEA_NO_NODE, out, err);
-            if (stop_m == INFINITY) stop_m = item.way + further_m;
+            if (stop_m == INFINITY) stop_m = item.rank + further_m;
         }
     }
     return code;
@@ -266,14 +271,13 @@ static rtr_code add_joint(const window *w, const way_joint *joint, sea_approach 
     if (joint->cell != UINT32_MAX)
         return add_exit(w, out->given, joint->cell, joint->node, out, err);
     sea_exit *exit = &out->exits[out->count];
-    *exit = (sea_exit){.at = w->sea->nodes[joint->node].at,
+    *exit = (sea_exit){.at = sea_node_at(&w->sea->nodes[joint->node]),
                        .node = joint->node,
                        .cost = joint->cost_m / SEA_RADIUS_M,
-                       .count = 1,
                        .snap_m = joint->cost_m / WAY_FACTOR,
                        .points = malloc(sizeof *exit->points)};
     if (!exit->points) return rtr_nomem(err);
-    exit->points[0] = out->given;
+    if (exit->snap_m <= SEA_JOIN_M) exit->points[exit->count++] = out->given;
     out->count++;
     return RTR_OK;
 }
@@ -284,13 +288,13 @@ static rtr_code join_ways(const window *w, sea_approach *out, rtr_err *err)
     const rtr_sea *sea = w->sea;
     way_joint joints[JOINTS_MAX];
     size_t count = 0;
-    for (size_t i = sea->way_node; i < sea->node_count; i++) {
-        double away_m = sea_angle(w->centre, sea->nodes[i].at) * SEA_RADIUS_M;
+    for (size_t k = 0; k < sea->way_count; k++) {
+        uint32_t i = sea->ways[k];
+        double away_m = sea_angle(w->centre, sea_node_at(&sea->nodes[i])) * SEA_RADIUS_M;
         int column, row;
         if (away_m > WINDOW_M) continue;
-        rtr_sea_mask_cell(sea_vec_lonlat(sea->nodes[i].at), &column, &row);
-        way_joint found = {away_m < NEAR_M ? away_m * WAY_FACTOR : INFINITY, (uint32_t)i,
-                           UINT32_MAX};
+        rtr_sea_mask_cell(sea_vec_lonlat(sea_node_at(&sea->nodes[i])), &column, &row);
+        way_joint found = {away_m < NEAR_M ? away_m * WAY_FACTOR : INFINITY, i, UINT32_MAX};
         uint32_t cell = index_of(w, column, row);
         if (cell != UINT32_MAX && w->cells[cell].done && w->cells[cell].cost < found.cost_m)
             found = (way_joint){w->cells[cell].cost, (uint32_t)i, cell};
@@ -311,9 +315,13 @@ rtr_code rtr_sea_approach_new(const rtr_sea *sea, rtr_lonlat given, const rtr_lo
     if (!code) code = search(&w, goal, effort, out, err);
     if (!code) code = join_ways(&w, out, err);
     window_end(&w);
-    if (!code && !out->count && !out->meeting.count)
-        code = rtr_fail(err, RTR_NOT_FOUND, "further than 50 km from navigable water");
+    if (!code && !out->count && !out->meeting.count) code = rtr_sea_no_water(err);
     return code;
+}
+
+rtr_code rtr_sea_no_water(rtr_err *err)
+{
+    return rtr_fail(err, RTR_NOT_FOUND, "further than 50 km from navigable water");
 }
 
 void rtr_sea_approach_end(sea_approach *approach)

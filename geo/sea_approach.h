@@ -40,6 +40,8 @@ typedef enum sea_effort {
 RTR_MUST_CHECK rtr_code rtr_sea_approach_new(const rtr_sea *sea, rtr_lonlat given,
                                              const rtr_lonlat *goal, sea_effort effort,
                                              sea_approach *out, rtr_err *err);
+/* The failure when there is no water near by. */
+rtr_code rtr_sea_no_water(rtr_err *err);
 void rtr_sea_approach_end(sea_approach *approach);
 
 #endif

@@ -27,12 +27,9 @@ static int is_text(const char *text, size_t size)
     return memchr(text, 0, size) != NULL;
 }
 
-static rtr_code check(const rtr_sea *sea, size_t firsts, rtr_err *err)
+static int sound_passages(const rtr_sea *sea)
 {
-    int sound = firsts == sea->node_count + 1 && sea->way_node <= sea->node_count &&
-                sea->node_count < SEA_NODES_MAX && sea->passage_count <= SEA_PASSAGES_MAX &&
-                sea->edge_count <= UINT32_MAX;
-    for (size_t i = 0; sound && i < sea->node_count; i++) sound = is_unit(sea->nodes[i].at);
+    int sound = sea->passage_count <= SEA_PASSAGES_MAX;
     for (size_t i = 0; sound && i < sea->gate_count; i++)
         sound = is_unit(sea->gates[i].a) && is_unit(sea->gates[i].b);
     for (size_t i = 0; sound && i < sea->passage_count; i++) {
@@ -41,43 +38,71 @@ static rtr_code check(const rtr_sea *sea, size_t firsts, rtr_err *err)
                 is_text(item->group, sizeof item->group) &&
                 is_text(item->note, sizeof item->note) && item->period_count <= SEA_PERIODS_MAX;
     }
-    return sound ? RTR_OK : rtr_fail(err, RTR_BAD_DATA, "the data are damaged");
+    return sound;
 }
+
+static int sound_nodes(const rtr_sea *sea)
+{
+    int sound = sea->node_count < SEA_NODES_MAX && sea->link_count < UINT32_MAX;
+    for (size_t i = 0; sound && i < sea->node_count; i++)
+        sound = is_unit(sea_node_at(&sea->nodes[i]));
+    for (size_t i = 0; sound && i < sea->corner_node_count; i++)
+        sound = sea->corner_nodes[i] < sea->node_count;
+    for (size_t i = 0; sound && i < sea->way_count; i++) sound = sea->ways[i] < sea->node_count;
+    for (size_t i = 0; sound && i < sea->joint_count; i++)
+        sound = sea->joints[i].a < SEA_BASINS_MAX && sea->joints[i].b < SEA_BASINS_MAX;
+    return sound;
+}
+
+/* Every section with its item and where it goes. */
+typedef struct part {
+    sea_section which;
+    size_t item;
+    const void **at;
+    size_t *count;
+} part;
 
 static rtr_code find_sections(rtr_sea *sea, rtr_err *err)
 {
-    size_t tiles = 0, room = 0, firsts = 0;
-    const void *at[SEA_SECTION_COUNT] = {0};
-    rtr_code code = section(sea, SEA_SECTION_TILES, sizeof(uint32_t), &at[0], &tiles, err);
-    if (!code) code = section(sea, SEA_SECTION_ROOM, 1, &at[1], &room, err);
-    if (!code)
-        code =
-            section(sea, SEA_SECTION_WORDS, sizeof(uint64_t), &at[2], &sea->mask.word_count, err);
-    if (!code)
-        code = section(sea, SEA_SECTION_NODES, sizeof(sea_node), &at[3], &sea->node_count, err);
-    if (!code) code = section(sea, SEA_SECTION_FIRST, sizeof(uint32_t), &at[4], &firsts, err);
-    if (!code)
-        code = section(sea, SEA_SECTION_EDGES, sizeof(uint32_t), &at[5], &sea->edge_count, err);
-    if (!code)
-        code = section(sea, SEA_SECTION_SETS, sizeof(uint64_t), &at[6], &sea->set_count, err);
-    if (!code)
-        code = section(sea, SEA_SECTION_PASSAGES, sizeof(sea_passage), &at[7], &sea->passage_count,
-                       err);
-    if (!code)
-        code = section(sea, SEA_SECTION_GATES, sizeof(sea_gate), &at[8], &sea->gate_count, err);
+    const sea_header *header = (const void *)sea->file.data;
+    sea_mesh *mesh = &sea->mesh;
+    size_t blocks, starts, corners, firsts, reaches, far;
+    const part parts[] = {
+        {SEA_SECTION_BLOCKS, 2, (const void **)&sea->mask.blocks, &blocks},
+        {SEA_SECTION_TILES, 2, (const void **)&sea->mask.tiles, &sea->mask.tile_count},
+        {SEA_SECTION_RECORDS, 4, (const void **)&sea->mask.records, &sea->mask.record_count},
+        {SEA_SECTION_WORDS, 8, (const void **)&sea->mask.words, &sea->mask.word_count},
+        {SEA_SECTION_CORNERS, sizeof(sea_corner), (const void **)&mesh->corners,
+         &mesh->corner_count},
+        {SEA_SECTION_TRIANGLES, sizeof(sea_triangle), (const void **)&mesh->triangles,
+         &mesh->triangle_count},
+        {SEA_SECTION_STARTS, 4, (const void **)&mesh->starts, &starts},
+        {SEA_SECTION_NODES, sizeof(sea_node), (const void **)&sea->nodes, &sea->node_count},
+        {SEA_SECTION_CORNER_FIRST, 4, (const void **)&sea->corner_first, &corners},
+        {SEA_SECTION_CORNER_NODES, 4, (const void **)&sea->corner_nodes, &sea->corner_node_count},
+        {SEA_SECTION_WAYS, 4, (const void **)&sea->ways, &sea->way_count},
+        {SEA_SECTION_FIRST, 4, (const void **)&sea->first, &firsts},
+        {SEA_SECTION_LINKS, SEA_LINK_BYTES, (const void **)&sea->links, &sea->link_count},
+        {SEA_SECTION_REACHES, 1, (const void **)&sea->reaches, &reaches},
+        {SEA_SECTION_FAR, 2, (const void **)&sea->far, &far},
+        {SEA_SECTION_SETS, 8, (const void **)&sea->sets, &sea->set_count},
+        {SEA_SECTION_JOINTS, sizeof(sea_joint), (const void **)&sea->joints, &sea->joint_count},
+        {SEA_SECTION_PASSAGES, sizeof(sea_passage), (const void **)&sea->passages,
+         &sea->passage_count},
+        {SEA_SECTION_GATES, sizeof(sea_gate), (const void **)&sea->gates, &sea->gate_count},
+    };
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && !code; i++)
+        code = section(sea, parts[i].which, parts[i].item, parts[i].at, parts[i].count, err);
     if (code) return code;
-    if (tiles != SEA_TILES || room != SEA_TILES)
-        return rtr_fail(err, RTR_BAD_DATA, "the picture of the sea is damaged");
-    sea->mask.tiles = at[0];
-    sea->mask.room = at[1];
-    sea->mask.words = at[2];
-    sea->nodes = at[3];
-    sea->first = at[4];
-    sea->edges = at[5];
-    sea->sets = at[6];
-    sea->passages = at[7];
-    sea->gates = at[8];
-    return check(sea, firsts, err);
+    mesh->water_count = header->water_count;
+    sea->landmark_count = header->landmark_count;
+    if (blocks != SEA_BLOCKS || starts != SEA_STARTS || corners != mesh->corner_count + 1 ||
+        firsts != sea->node_count + 1 || reaches != sea->link_count ||
+        sea->landmark_count > SEA_LANDMARKS_MAX || far != sea->node_count * sea->landmark_count ||
+        !sound_nodes(sea) || !sound_passages(sea))
+        return rtr_fail(err, RTR_BAD_DATA, "the data are damaged");
+    return rtr_sea_mesh_check(mesh, err);
 }
 
 rtr_code rtr_sea_new(const char *path, rtr_sea **out, rtr_err *err)
@@ -94,8 +119,8 @@ rtr_code rtr_sea_new(const char *path, rtr_sea **out, rtr_err *err)
     if (sea->file.size < sizeof *header || header->magic != SEA_MAGIC) {
         code = rtr_fail(err, RTR_BAD_DATA, "is no sea router's data of this version");
     } else {
-        sea->way_node = header->way_node;
         code = find_sections(sea, err);
+        for (int i = 0; i < 256; i++) sea->reach[i] = sea_reach_of((uint8_t)i);
     }
     if (code) {
         rtr_within(err, code, "%s", path);
@@ -114,24 +139,9 @@ void rtr_sea_free(rtr_sea *sea)
     free(sea);
 }
 
-void rtr_sea_edges_of(const rtr_sea *sea, uint32_t node, uint32_t *begin, uint32_t *end)
+void rtr_sea_corner_nodes(const rtr_sea *sea, uint32_t corner, uint32_t *begin, uint32_t *end)
 {
-    *begin = sea->first[node];
-    *end = sea->first[node + 1];
-    if (*end > sea->edge_count) *end = (uint32_t)sea->edge_count;
-}
-
-int rtr_sea_edge_get(const rtr_sea *sea, uint32_t edge, uint32_t *to, uint64_t *passages)
-{
-    uint32_t set = sea->edges[edge] & 0xFF;
-    *to = sea->edges[edge] >> 8;
-    if (*to >= sea->node_count || set >= sea->set_count) return 0;
-    *passages = sea->sets[set];
-    return 1;
-}
-
-int rtr_sea_leg_open(const rtr_sea *sea, sea_vec a, sea_vec b, uint64_t banned)
-{
-    if (banned && (sea_gates_crossed(sea->gates, sea->gate_count, a, b) & banned)) return 0;
-    return rtr_sea_mask_clear(&sea->mask, a, b);
+    *begin = sea->corner_first[corner];
+    *end = sea->corner_first[corner + 1];
+    if (*end > sea->corner_node_count) *end = (uint32_t)sea->corner_node_count;
 }

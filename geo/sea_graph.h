@@ -1,6 +1,6 @@
 /* sea_graph.h - an open rutter.sea, and what the parts of the router share. Private to the router.
  *
- * Flow:   sea_file.h, sea_mask.h -> [sea_graph.h] -> sea_approach.h -> sea_find.c
+ * Flow:   sea_file.h, sea_mask.h, sea_mesh.h -> [sea_graph.h] -> sea_berth.h -> sea_search.h
  */
 #ifndef RUTTER_GEO_SEA_GRAPH_H
 #define RUTTER_GEO_SEA_GRAPH_H
@@ -9,29 +9,59 @@
 #include "geo/sea_file.h"
 #include "geo/sea_gate.h"
 #include "geo/sea_mask.h"
+#include "geo/sea_view.h"
 #include "geo/searoute.h"
 
 struct rtr_sea {
     rtr_mapping file;
     sea_mask mask;
+    sea_mesh mesh;
     const sea_node *nodes;
-    size_t node_count, way_node; /* nodes from way_node on are points of centre lines */
-    const uint32_t *first, *edges;
-    size_t edge_count;
+    size_t node_count;
+    const uint32_t *corner_first, *corner_nodes;
+    size_t corner_node_count;
+    const uint32_t *ways;
+    size_t way_count;
+    const uint32_t *first;
+    const uint8_t *links; /* SEA_LINK_BYTES each */
+    const uint8_t *reaches;
+    double reach[256]; /* what `reaches` stand for, radians */
+    size_t link_count;
+    const uint16_t *far;
+    size_t landmark_count;
     const uint64_t *sets;
     size_t set_count;
+    const sea_joint *joints;
+    size_t joint_count;
     const sea_passage *passages;
     size_t passage_count;
     const sea_gate *gates;
     size_t gate_count;
 };
 
-/* Edges of a node as [*begin, *end), inside the file whatever it says. */
-void rtr_sea_edges_of(const rtr_sea *sea, uint32_t node, uint32_t *begin, uint32_t *end);
-/* An edge's other node and passages; 0 when the file's numbers are out of range. */
-int rtr_sea_edge_get(const rtr_sea *sea, uint32_t edge, uint32_t *to, uint64_t *passages);
+/* Links of a node as [*begin, *end), inside the file whatever it says. */
+static inline void rtr_sea_links_of(const rtr_sea *sea, uint32_t node, uint32_t *begin,
+                                    uint32_t *end)
+{
+    *begin = sea->first[node];
+    *end =
+        sea->first[node + 1] < sea->link_count ? sea->first[node + 1] : (uint32_t)sea->link_count;
+}
 
-/* Water between two points, and no gate of `banned`. */
-int rtr_sea_leg_open(const rtr_sea *sea, sea_vec a, sea_vec b, uint64_t banned);
+/* A link's other node and passages; 0 when the file's numbers are out of range. */
+static inline int rtr_sea_link_get(const rtr_sea *sea, uint32_t link, uint32_t *to,
+                                   uint64_t *passages)
+{
+    const uint8_t *bytes = sea->links + (size_t)link * SEA_LINK_BYTES;
+    uint32_t packed = bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16;
+    uint32_t set = packed % SEA_SETS_MAX;
+    *to = packed / SEA_SETS_MAX;
+    if (*to >= sea->node_count || set >= sea->set_count) return 0;
+    *passages = sea->sets[set];
+    return 1;
+}
+
+/* The turning points at a corner of the mesh: sea->corner_nodes[*begin .. *end - 1]. */
+void rtr_sea_corner_nodes(const rtr_sea *sea, uint32_t corner, uint32_t *begin, uint32_t *end);
 
 #endif

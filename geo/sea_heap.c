@@ -5,7 +5,7 @@
 static int before(const sea_heap_item *a, const sea_heap_item *b)
 {
     if (a->rank != b->rank) return a->rank < b->rank;
-    return a->item != b->item ? a->item < b->item : a->from < b->from;
+    return a->item < b->item;
 }
 
 rtr_code rtr_sea_heap_push(sea_heap *heap, sea_heap_item item, rtr_err *err)

@@ -1,4 +1,4 @@
-/* sea_heap.h - a binary heap of what to look at next, least first. Private to the sea router.
+/* sea_heap.h - a heap of what to look at next, least first. Private to the sea router.
  *
  * Starts as {0}. Entries of equal rank come out in the order of their numbers, so that results do not
  * depend on how the heap grew.
@@ -13,9 +13,7 @@
 
 typedef struct sea_heap_item {
     double rank;   /* what counts: way so far, plus what is surely left */
-    double way;    /* way so far */
     uint32_t item; /* node or cell */
-    uint32_t from; /* its predecessor on that way */
 } sea_heap_item;
 
 typedef struct sea_heap {

@@ -1,78 +1,69 @@
 #include "geo/sea_itinerary.h"
 
-#include <math.h>
 #include <stdlib.h>
 
-#include "geo/geodesic.h"
+#include "geo/sea_gate.h"
 
-/* Where the great-circle leg a-b crosses the gate, as a fraction of the leg; 1 if it does not. */
+/* Where the leg a-b crosses the gate, as a fraction of the leg; 1 if it does not. */
 static double crossing(const sea_gate *gate, sea_vec a, sea_vec b)
 {
     if (!sea_arcs_cross(a, b, gate->a, gate->b)) return 1;
-    sea_vec n = sea_cross(gate->a, gate->b);
-    double from = fabs(sea_dot(n, a)), to = fabs(sea_dot(n, b));
-    /* Sines of the distances from the gate's plane, on either side: the meeting divides the chord so,
-     * and a leg is short enough for its chord. */
-    return from + to > 0 ? from / (from + to) : 0;
+    sea_vec meet = sea_cross(sea_cross(a, b), sea_cross(gate->a, gate->b));
+    double norm = sea_norm(meet), leg = sea_angle(a, b);
+    if (!(norm > 0) || !(leg > 0)) return 0;
+    if (sea_dot(meet, sea_along(a, 1, b)) < 0) norm = -norm;
+    double fraction = sea_angle(a, sea_along((sea_vec){0}, 1 / norm, meet)) / leg;
+    return fraction < 1 ? fraction : 0.999999;
 }
 
-/* The first place on a leg where the passage's gates are crossed. */
-static double first_crossing(const rtr_sea *sea, uint64_t passage, sea_vec a, sea_vec b)
+typedef struct journey {
+    rtr_sea_meeting met[SEA_PASSAGES_MAX];
+    size_t count;
+    uint64_t passages;
+} journey;
+
+static void meet(journey *j, uint64_t passage, double at_m)
+{
+    size_t at = j->count;
+    if (j->passages & passage || !passage) return;
+    j->passages |= passage;
+    j->count++;
+    for (; at > 0 && j->met[at - 1].distance_m > at_m; at--) j->met[at] = j->met[at - 1];
+    j->met[at] = (rtr_sea_meeting){(size_t)__builtin_ctzll(passage), at_m};
+}
+
+/* Where on a leg one of its passages is met: at its gate, or from the start along its centre line. */
+static double meeting_on(const rtr_sea *sea, uint64_t passage, sea_vec a, sea_vec b)
 {
     double first = 1;
-    for (size_t i = 0; i < sea->gate_count; i++)
-        if (sea->gates[i].passage & passage) first = fmin(first, crossing(&sea->gates[i], a, b));
-    return first;
+    for (size_t g = 0; g < sea->gate_count; g++)
+        if (sea->gates[g].passage & passage) {
+            double where = crossing(&sea->gates[g], a, b);
+            if (where < first) first = where;
+        }
+    return first < 1 ? first : 0;
 }
 
-/* Legs of a line may be long: the route's own points, at most 25 km apart, place the crossing. */
-static double gate_distance(const rtr_sea *sea, uint64_t passage, const rtr_sea_route *route,
-                            size_t begin, size_t end, double way_m)
+rtr_code rtr_sea_itinerary(const rtr_sea *sea, const sea_line *line, rtr_sea_route *route,
+                           rtr_err *err)
 {
-    for (size_t i = begin; i < end; i++) {
-        rtr_lonlat a = route->points[i], b = route->points[i + 1];
-        double leg_m = rtr_near_length_m(a, b);
-        double where = first_crossing(sea, passage, sea_vec_of(a), sea_vec_of(b));
-        if (where < 1) return way_m + where * leg_m;
+    journey j = {.count = 0};
+    double way_m = 0;
+    for (size_t i = 1; i < line->count; i++) {
+        double leg_m = rtr_sea_leg_m(line, i);
+        for (uint64_t left = line->points[i].passages & ~j.passages; left; left &= left - 1) {
+            uint64_t passage = left & ~(left - 1);
+            double where = meeting_on(sea, passage, line->points[i - 1].at, line->points[i].at);
+            meet(&j, passage, way_m + where * leg_m);
+        }
         way_m += leg_m;
     }
-    return way_m;
-}
-
-static int by_distance(const void *a, const void *b)
-{
-    const rtr_sea_meeting *x = a, *y = b;
-    if (x->distance_m != y->distance_m) return x->distance_m < y->distance_m ? -1 : 1;
-    return x->passage < y->passage ? -1 : x->passage > y->passage;
-}
-
-rtr_code rtr_sea_itinerary(const rtr_sea *sea, const sea_line *line, const size_t *laid,
-                           rtr_sea_route *route, rtr_err *err)
-{
-    rtr_sea_meeting met[SEA_PASSAGES_MAX];
-    size_t count = 0;
-    double way_m = 0;
-    route->passages = 0;
-    for (size_t i = 1; i < line->count; i++) {
-        const sea_point *from = &line->points[i - 1], *to = &line->points[i];
-        uint64_t along = to->passages;
-        uint64_t across = sea_gates_crossed(sea->gates, sea->gate_count, from->at, to->at);
-        uint64_t fresh = (along | across) & ~route->passages;
-        for (size_t p = 0; fresh && p < SEA_PASSAGES_MAX; p++) {
-            uint64_t bit = UINT64_C(1) << p;
-            if (!(fresh & bit)) continue;
-            double at_m =
-                along & bit ? way_m : gate_distance(sea, bit, route, laid[i - 1], laid[i], way_m);
-            met[count++] = (rtr_sea_meeting){p, at_m};
-        }
-        route->passages |= fresh;
-        way_m += rtr_near_path_m(route->points + laid[i - 1], laid[i] - laid[i - 1] + 1);
-    }
-    if (!count) return RTR_OK;
-    qsort(met, count, sizeof *met, by_distance);
-    route->meetings = malloc(count * sizeof *met);
+    route->length_m = way_m;
+    route->passages = j.passages;
+    if (!j.count) return RTR_OK;
+    route->meetings = malloc(j.count * sizeof *route->meetings);
     if (!route->meetings) return rtr_nomem(err);
-    for (size_t i = 0; i < count; i++) route->meetings[i] = met[i];
-    route->meeting_count = count;
+    for (size_t i = 0; i < j.count; i++) route->meetings[i] = j.met[i];
+    route->meeting_count = j.count;
     return RTR_OK;
 }

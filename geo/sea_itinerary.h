@@ -1,4 +1,4 @@
-/* sea_itinerary.h - the passages of a finished line, in order. Private to the sea router.
+/* sea_itinerary.h - the length of a finished line and its passages, in order. Private to the router.
  *
  * Flow:   sea_line.h -> [sea_itinerary.h] -> rtr_sea_route
  */
@@ -7,10 +7,9 @@
 
 #include "geo/sea_line.h"
 
-/* Fill passages and meetings of *route from the line it was laid along: a gate is met where it is
- * crossed, a centre line where its first leg begins. `laid[i]` is the point of the route that the
- * line's point i became. */
+/* Fill length_m, passages and meetings of *route from the line: a gate is met where it is crossed, a
+ * centre line where its first leg begins. */
 RTR_MUST_CHECK rtr_code rtr_sea_itinerary(const rtr_sea *sea, const sea_line *line,
-                                          const size_t *laid, rtr_sea_route *route, rtr_err *err);
+                                          rtr_sea_route *route, rtr_err *err);
 
 #endif

@@ -15,9 +15,16 @@ static int popcount(uint64_t word)
 /* The 64 cells of a block; out of the file counts as land. */
 static uint64_t block_of(const sea_mask *mask, int column, int row)
 {
-    uint32_t tile = mask->tiles[row / SEA_TILE * SEA_TILE_COLUMNS + column / SEA_TILE];
-    if (tile < SEA_TILE_RECORD) return tile == SEA_ALL_LAND ? UINT64_MAX : 0;
-    size_t at = tile - SEA_TILE_RECORD;
+    int degree = SEA_TILE * SEA_BLOCK, tile_column = column / SEA_TILE, tile_row = row / SEA_TILE;
+    uint16_t tile = mask->blocks[row / degree * SEA_BLOCK_COLUMNS + column / degree];
+    if (tile >= SEA_RECORD) {
+        size_t which = (size_t)(tile - SEA_RECORD) * SEA_BLOCK * SEA_BLOCK +
+                       (size_t)(tile_row % SEA_BLOCK * SEA_BLOCK + tile_column % SEA_BLOCK);
+        tile = which < mask->tile_count ? mask->tiles[which] : SEA_ALL_LAND;
+    }
+    if (tile < SEA_RECORD) return tile == SEA_ALL_LAND ? UINT64_MAX : 0;
+    if (tile - SEA_RECORD >= (int)mask->record_count) return UINT64_MAX;
+    size_t at = mask->records[tile - SEA_RECORD];
     if (at + SEA_RECORD_HEAD > mask->word_count) return UINT64_MAX;
     uint64_t bit = UINT64_C(1) << (row / 8 % 8 * 8 + column / 8 % 8);
     uint64_t mixed = mask->words[at];
@@ -29,15 +36,6 @@ static uint64_t block_of(const sea_mask *mask, int column, int row)
 int rtr_sea_mask_land(const sea_mask *mask, int column, int row)
 {
     return (int)(block_of(mask, column, row) >> (row % 8 * 8 + column % 8) & 1);
-}
-
-int rtr_sea_mask_open(const sea_mask *mask, int column, int row)
-{
-    uint32_t tile = mask->tiles[row / SEA_TILE * SEA_TILE_COLUMNS + column / SEA_TILE];
-    if (tile < SEA_TILE_RECORD) return tile == SEA_ALL_WATER;
-    size_t at = tile - SEA_TILE_RECORD;
-    if (at + SEA_RECORD_HEAD > mask->word_count) return 0;
-    return (int)(mask->words[at + 2] >> (row / 8 % 8 * 8 + column / 8 % 8) & 1);
 }
 
 static int clamp(int value, int limit)
@@ -94,28 +92,15 @@ int rtr_sea_mask_aground(const sea_mask *mask, rtr_lonlat a, rtr_lonlat b)
     return 0;
 }
 
-double rtr_sea_mask_reach(const sea_mask *mask, const sea_arc *arc)
-{
-    double done = 0;
-    rtr_lonlat at = sea_vec_lonlat(arc->at);
-    for (;;) {
-        int column, row;
-        rtr_sea_mask_cell(at, &column, &row);
-        double room = mask->room[row / SEA_TILE * SEA_TILE_COLUMNS + column / SEA_TILE] *
-                      (SEA_ROOM_KM * 1000 / SEA_RADIUS_M);
-        if (done + room >= arc->angle && room > 0) return arc->angle;
-        double next = done + (room > 0 ? room : PIECE);
-        if (next > arc->angle) next = arc->angle;
-        rtr_lonlat to = sea_vec_lonlat(sea_arc_point(arc, next));
-        if (room == 0 && rtr_sea_mask_aground(mask, at, to)) return done;
-        if (next >= arc->angle) return arc->angle;
-        done = next;
-        at = to;
-    }
-}
-
 int rtr_sea_mask_clear(const sea_mask *mask, sea_vec a, sea_vec b)
 {
     sea_arc arc = sea_arc_between(a, b);
-    return rtr_sea_mask_reach(mask, &arc) >= arc.angle;
+    rtr_lonlat at = sea_vec_lonlat(a);
+    for (double done = 0; done < arc.angle; done += PIECE) {
+        double next = done + PIECE < arc.angle ? done + PIECE : arc.angle;
+        rtr_lonlat to = sea_vec_lonlat(sea_arc_point(&arc, next));
+        if (rtr_sea_mask_aground(mask, at, to)) return 0;
+        at = to;
+    }
+    return 1;
 }

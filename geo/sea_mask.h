@@ -23,28 +23,30 @@ enum {
     SEA_TILE_COLUMNS = SEA_COLUMNS / SEA_TILE,
     SEA_TILE_ROWS = SEA_ROWS / SEA_TILE,
     SEA_TILES = SEA_TILE_COLUMNS * SEA_TILE_ROWS,
-    SEA_ALL_WATER = 0, /* values of a tile; others are 2 + the position of its record in `words` */
+    SEA_BLOCK = 4, /* tiles a side: a degree */
+    SEA_BLOCK_COLUMNS = 360,
+    SEA_BLOCKS = 360 * 180,
+    SEA_ALL_WATER = 0, /* values of a block or tile; others are 2 + the number of its record */
     SEA_ALL_LAND = 1,
-    SEA_TILE_RECORD = 2,
-    SEA_RECORD_HEAD = 3, /* words before the blocks' */
-    SEA_ROOM_KM = 4      /* unit of `room` */
+    SEA_RECORD = 2,
+    SEA_RECORDS_MAX = UINT16_MAX - 2,
+    SEA_RECORD_HEAD = 2 /* words before the blocks' */
 };
 
-/* A tile's record: a word whose bits say which blocks are mixed, one which blocks are land, one which
- * blocks are open sea (wide water that is joined to the rest, far enough from land), then the mixed
- * blocks' bits in order. A tile of water that has no record is open sea. Bits run west to east, then north. All arrays are borrowed. */
+/* A tile's record: a word whose bits say which blocks are mixed, one which blocks are land, then the
+ * mixed blocks' bits in order. Bits run west to east, then north. All arrays are borrowed. */
 typedef struct sea_mask {
-    const uint32_t *tiles; /* SEA_TILES */
-    const uint8_t *room;   /* SEA_TILES: no land nearer than this to any point of the tile */
+    const uint16_t *blocks; /* SEA_BLOCKS */
+    const uint16_t *tiles;  /* of each block that has a record 16, west to east, then north */
+    size_t tile_count;
+    const uint32_t *records; /* where in `words` each begins */
+    size_t record_count;
     const uint64_t *words;
     size_t word_count;
 } sea_mask;
 
 /* 1 for land, and for a record that lies outside the file. `column` and `row` must be in range. */
 int rtr_sea_mask_land(const sea_mask *mask, int column, int row);
-
-/* 1 for a cell of open sea: the graph of turning points begins there. */
-int rtr_sea_mask_open(const sea_mask *mask, int column, int row);
 
 /* Cell of a position; longitudes are wrapped. */
 void rtr_sea_mask_cell(rtr_lonlat at, int *column, int *row);
@@ -82,8 +84,6 @@ static inline int sea_walk_next(sea_walk *walk)
 
 /* Does the straight line in longitude and latitude touch a cell of land? Less than 180 degrees. */
 int rtr_sea_mask_aground(const sea_mask *mask, rtr_lonlat a, rtr_lonlat b);
-/* How far along the arc the water goes: arc->angle when all of it is clear. */
-double rtr_sea_mask_reach(const sea_mask *mask, const sea_arc *arc);
 /* Does water join the two positions in a straight line? */
 int rtr_sea_mask_clear(const sea_mask *mask, sea_vec a, sea_vec b);
 

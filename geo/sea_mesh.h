@@ -15,12 +15,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "geo/sea_vec.h"
-
-/* Fixed point, 2^-30 (6 mm) a unit: exact as doubles, so that every machine sees the same. */
-typedef struct sea_corner {
-    int32_t x, y, z;
-} sea_corner;
+#include "geo/sea_file.h"
 
 enum {
     SEA_MESH_BITS = 21,
@@ -50,8 +45,7 @@ typedef struct sea_mesh {
 
 static inline sea_vec sea_mesh_corner(const sea_mesh *mesh, uint32_t corner)
 {
-    sea_corner at = mesh->corners[corner];
-    return (sea_vec){at.x * 0x1p-30, at.y * 0x1p-30, at.z * 0x1p-30};
+    return sea_corner_at(mesh->corners[corner]);
 }
 
 static inline uint32_t sea_triangle_corner(sea_triangle triangle, int which)

@@ -57,10 +57,17 @@ static inline sea_vec sea_unit(sea_vec a)
     return (sea_vec){n * a.x, n * a.y, n * a.z};
 }
 
-/* The angle between two unit vectors, from their chord: exact enough down to centimetres. */
+/* The angle between two unit vectors, from their chord: exact enough down to centimetres. Most are
+ * short, and for them the arc sine's series is as good (to 1e-13 at a chord of 0.2) and quicker. */
 static inline double sea_angle(sea_vec a, sea_vec b)
 {
-    double half = sea_norm(sea_along(a, -1, b)) / 2;
+    double half2 = sea_dot(sea_along(a, -1, b), sea_along(a, -1, b)) / 4, half = sqrt(half2);
+    if (half2 < 0.01)
+        return 2 * half *
+               (1 + half2 * (1.0 / 6 +
+                             half2 * (3.0 / 40 +
+                                      half2 * (15.0 / 336 +
+                                               half2 * (105.0 / 3456 + half2 * (945.0 / 42240))))));
     return 2 * asin(half < 1 ? half : 1);
 }
 

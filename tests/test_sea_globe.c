@@ -246,8 +246,7 @@ static void test_sights(const world *all, const sea_sights *sights)
                 const sea_turn *p = &turns->items[a], *q = &turns->items[b];
                 int got = next < sights->count && sights->items[next].a == a &&
                           sights->items[next].b == b;
-                int want = sea_node_taut(&p->node, q->node.at) &&
-                           sea_node_taut(&q->node, p->node.at) &&
+                int want = bend_taut(&p->node, q->node.at) && bend_taut(&q->node, p->node.at) &&
                            sea_dot(p->node.at, q->node.at) > -0.9659 &&
                            sees(all, p->node.at, point_of(all, p), q->node.at, point_of(all, q));
                 missing += want && !got;
@@ -297,7 +296,7 @@ static void look(const world *all, sea_vec at, double *far)
     for (size_t i = 0; i < view.count; i++)
         for (size_t k = 0; k < all->turns.way_inner; k++)
             if (all->turns.items[k].corner == view.corners[i] &&
-                sea_node_taut(&all->turns.items[k].node, at))
+                bend_taut(&all->turns.items[k].node, at))
                 far[k] = sea_angle(at, all->turns.items[k].node.at);
     rtr_sea_view_end(&view);
 }

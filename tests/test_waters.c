@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "test.h"
+#include "tools/sea/channel.h"
 #include "tools/sea/shore.h"
 #include "tools/sea/waters.h"
 
@@ -54,13 +55,13 @@ static void check_rings(const sea_rings *rings)
     CHECK(rings->point_count < 80);
     for (size_t r = 0; r < rings->ring_count; r++) CHECK(area(rings, r) > 0.9); /* land left */
     for (size_t i = 0; i < rings->point_count; i++) {
-        CHECK(rings->clearance_km[i] > 0 && rings->clearance_km[i] <= 4);
-        CHECK(rings->points[i].lon > -0.04 && rings->points[i].lon < 2.04);
-        CHECK(rings->points[i].lat > -0.04 && rings->points[i].lat < 1.04);
+        CHECK(rings->clearance_km[i] > 0 && rings->clearance_km[i] <= SEA_OPEN_KM);
+        CHECK(rings->points[i].lon > -0.06 && rings->points[i].lon < 2.06);
+        CHECK(rings->points[i].lat > -0.06 && rings->points[i].lat < 1.06);
     }
     for (size_t i = 0; i < globe.point_count; i++) CHECK(inside(rings, islands[i]));
     CHECK(inside(rings, (rtr_lonlat){0.5, -1 * KM})); /* too near the shore */
-    CHECK(!inside(rings, (rtr_lonlat){0.5, -5 * KM}));
+    CHECK(!inside(rings, (rtr_lonlat){0.5, -(SEA_OPEN_KM + 1) * KM}));
 }
 
 TEST_MAIN

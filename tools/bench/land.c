@@ -340,6 +340,15 @@ int land_at(const land *l, rtr_lonlat at)
     return land_here(l, turned(at.lon * BIN), (at.lat + 90) * BIN);
 }
 
+void land_corners(const land *l, void (*visit)(void *user, rtr_lonlat at), void *user)
+{
+    for (size_t i = 0; i < l->first[STRIPS]; i++) {
+        const side *s = &l->sides[i];
+        if (s->kind == SHIP_LAKE) continue;
+        visit(user, (rtr_lonlat){rtr_lon_wrap((double)s->x0 / BIN), (double)s->y0 / BIN - 90});
+    }
+}
+
 /* A short piece of a leg, straight on the plane; x is continuous and may leave [0, TURN). */
 typedef struct piece {
     double x0, y0, x1, y1;

@@ -23,6 +23,9 @@ void land_free(land *land);
 
 int land_at(const land *land, rtr_lonlat at);
 
+/* Every corner of dry land and of the islands in ships' lakes; some are told twice. */
+void land_corners(const land *land, void (*visit)(void *user, rtr_lonlat at), void *user);
+
 /* How the line between two positions is meant: a geodesic of WGS 84, or straight on the plane of
  * longitude and latitude, as GeoJSON reads. */
 typedef enum land_line { LAND_GEODESIC, LAND_FLAT } land_line;

@@ -10,7 +10,7 @@
 
 #include "tools/sea/front.h"
 
-#define SEA_OPEN_KM 4.0
+#define SEA_OPEN_KM 6.0
 
 typedef struct sea_channels {
     sea_cell *cells; /* of all centre lines, steps between neighbours */

@@ -52,11 +52,11 @@ static rtr_code spread(search *work, sea_heap *heap, sea_heap_item at)
         int u = x + east[step], v = y + north[step];
         if (u < 0 || v < 0 || u >= chart->width || v >= chart->height) continue;
         uint32_t to = (uint32_t)v * (uint32_t)chart->width + (uint32_t)u;
-        float cost = (float)(at.way + step_cost(work, to, step));
+        float cost = (float)(at.rank + step_cost(work, to, step));
         if (!(cost < work->cost[to])) continue;
         work->cost[to] = cost;
         work->from[to] = (uint8_t)step;
-        code = rtr_sea_heap_push(heap, (sea_heap_item){cost, (double)cost, to, at.item}, work->err);
+        code = rtr_sea_heap_push(heap, (sea_heap_item){(double)cost, to}, work->err);
     }
     return code;
 }
@@ -83,9 +83,9 @@ static rtr_code find(search *work, uint32_t from, uint32_t to)
     sea_heap_item at = {0};
     for (size_t i = 0; i < cells; i++) work->cost[i] = INFINITY;
     work->cost[from] = 0;
-    rtr_code code = rtr_sea_heap_push(&heap, (sea_heap_item){0, 0, from, from}, work->err);
+    rtr_code code = rtr_sea_heap_push(&heap, (sea_heap_item){0, from}, work->err);
     while (!code && rtr_sea_heap_pop(&heap, &at) && at.item != to)
-        if (!(at.way > work->cost[at.item])) code = spread(work, &heap, at);
+        if (!(at.rank > work->cost[at.item])) code = spread(work, &heap, at);
     rtr_sea_heap_end(&heap);
     for (uint32_t cell = to; !code && cell != from;) {
         int step = work->from[cell];

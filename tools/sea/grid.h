@@ -1,6 +1,6 @@
-/* grid.h - the globe as one bitmap of SEA_CELLS cells a degree: land painted, grown, and packed.
+/* grid.h - the globe as one bitmap of SEA_CELLS cells a degree: land painted, and packed.
  *
- * Flow:   gshhg.h -> [grid.h] -> contour.h (turning points), writer.h (sea_mask)
+ * Flow:   gshhg.h -> [grid.h] -> write.h (sea_mask)
  * Memory: 531 MB of address space each; pages of open water are never touched.
  */
 #ifndef RUTTER_TOOLS_SEA_GRID_H
@@ -48,24 +48,20 @@ RTR_MUST_CHECK rtr_code sea_grid_fill(sea_grid *grid, const rtr_gshhg *gshhg, co
 /* The same with the permanent ice for a ban, and all cells that those rings touch. */
 RTR_MUST_CHECK rtr_code sea_grid_paint(sea_grid *grid, const rtr_gshhg *gshhg,
                                        const rtr_lonlat *ice, size_t ice_count, rtr_err *err);
-/* All cells within `radius_km` of land cells (from edge to edge) into `out`, which is empty. */
-RTR_MUST_CHECK rtr_code sea_grid_grow(const sea_grid *grid, double radius_km, sea_grid *out,
-                                      rtr_err *err);
+/* From a position to the nearest cell of land, edge to middle; 10 km when there is none as near. */
+double grid_clearance_m(const sea_grid *grid, sea_vec at);
 
 /* Set also the water of `grown` that is less than `least_km2` in one piece: bays behind narrows. */
 RTR_MUST_CHECK rtr_code sea_grid_close_bays(sea_grid *grown, double least_km2, rtr_err *err);
 
 /* Pack for the file; the arrays are new and freed with sea_grid_pack_end. */
 typedef struct sea_grid_pack {
-    uint32_t *tiles;
-    uint8_t *room;
+    uint16_t *blocks, *tiles;
+    uint32_t *records;
     uint64_t *words;
-    size_t word_count;
+    size_t tile_count, record_count, word_count;
 } sea_grid_pack;
-/* `closed` is set where the sea is not open. */
-RTR_MUST_CHECK rtr_code sea_grid_pack_new(const sea_grid *grid, const sea_grid *closed,
-                                          sea_grid_pack *out, rtr_err *err);
+RTR_MUST_CHECK rtr_code sea_grid_pack_new(const sea_grid *grid, sea_grid_pack *out, rtr_err *err);
 void sea_grid_pack_end(sea_grid_pack *pack);
-sea_mask sea_grid_pack_mask(const sea_grid_pack *pack);
 
 #endif

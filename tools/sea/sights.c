@@ -154,7 +154,7 @@ static rtr_code note(lookout *out, uint32_t from, const sea_view *view)
         for (uint32_t to = out->stands->first[view->corners[i]]; to != SEA_NOWHERE;
              to = out->stands->next[to]) {
             const sea_turn *b = &items[to];
-            if (to == from || !sea_node_taut(&b->node, a->node.at)) continue;
+            if (to == from || !bend_taut(&b->node, a->node.at)) continue;
             sea_sight sight = {from < to ? from : to, from < to ? to : from,
                                (float)sea_angle(a->node.at, b->node.at), 0, 0};
             rtr_code code = sights_add(&out->seen, &sight, &out->err);

@@ -31,6 +31,9 @@ RTR_MUST_CHECK rtr_code sights_see(const sea_globe *globe, const sea_turns *turn
 /* The centre lines' inner points, appended to `turns`, and the pieces of the lines. */
 RTR_MUST_CHECK rtr_code sights_add_ways(const passage_table *passages, sea_turns *turns,
                                         sea_sights *sights, rtr_err *err);
+/* Gates as the file has them; *out is new. */
+RTR_MUST_CHECK rtr_code gates_new(const passage_table *passages, sea_gate **out, size_t *count,
+                                  rtr_err *err);
 /* Mark every sight with the gates that it crosses. */
 RTR_MUST_CHECK rtr_code sights_mark(const passage_table *passages, const sea_turns *turns,
                                     sea_sights *sights, rtr_err *err);

@@ -40,8 +40,7 @@ rtr_code sights_add_ways(const passage_table *passages, sea_turns *turns, sea_si
     return code;
 }
 
-static rtr_code gates_new(const passage_table *passages, sea_gate **out, size_t *count,
-                          rtr_err *err)
+rtr_code gates_new(const passage_table *passages, sea_gate **out, size_t *count, rtr_err *err)
 {
     size_t total = 0;
     for (size_t i = 0; i < passages->line_count; i++) total += passages->lines[i].count;

@@ -10,10 +10,26 @@
 #include "tools/sea/mesh.h"
 #include "tools/sea/passages.h"
 
+/* Where a way bends, and the shore's neighbours there: see sea_node in geo/sea_file.h. */
+typedef struct sea_bend {
+    sea_vec at;
+    float before[3], after[3]; /* unit(at x neighbour); zero for a point of a centre line */
+} sea_bend;
+
+/* May a way that comes from, or goes on to, `other` bend here? */
+static inline int bend_taut(const sea_bend *bend, sea_vec other)
+{
+    double before =
+        other.x * bend->before[0] + other.y * bend->before[1] + other.z * bend->before[2];
+    double after = other.x * bend->after[0] + other.y * bend->after[1] + other.z * bend->after[2];
+    /* Sines of the distance from the great circles along the shore; 1e-7 is 0.6 m. */
+    return (before > -1e-7 && after > -1e-7) || (before < 1e-7 && after < 1e-7);
+}
+
 /* A convex corner of land, once for each stretch of water around it that is wider than half a turn;
- * or a point of a centre line, where any way may bend (its node has no neighbours). */
+ * or a point of a centre line, where any way may bend (its bend has no neighbours). */
 typedef struct sea_turn {
-    sea_node node;
+    sea_bend node;
     uint32_t corner; /* of the mesh; SEA_NOWHERE for inner points of centre lines */
     uint32_t
         triangle; /* the water's first, counter-clockwise around the corner; SEA_NOWHERE: none */

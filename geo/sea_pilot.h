@@ -1,0 +1,40 @@
+/* sea_pilot.h - what a pilot remembers between searches. Private to the sea router.
+ *
+ * Flow:   sea_berth.h, sea_search.h -> [sea_pilot.h] -> searoute.h
+ */
+#ifndef RUTTER_GEO_SEA_PILOT_H
+#define RUTTER_GEO_SEA_PILOT_H
+
+#include "geo/sea_search.h"
+
+/* The berths of one position. */
+typedef struct sea_port {
+    rtr_lonlat given;
+    int known, thorough;
+    uint64_t used;     /* when last, in fetches */
+    sea_berth *berths; /* the nearest, then all within reach if thorough */
+    size_t count;
+} sea_port;
+
+enum {
+    SEA_PORTS = 4096, /* remembered; a power of two */
+    SEA_PORT_WAYS = 8 /* places where one may be; of these the one not used for longest makes way */
+};
+
+struct rtr_sea_pilot {
+    const rtr_sea *sea;
+    sea_scratch scratch;
+    sea_view view;
+    sea_port *ports; /* SEA_PORTS and SEA_PORT_WAYS more, by hash */
+    uint64_t fetches;
+    uint32_t *basins; /* which are joined: union-find over parents */
+    size_t basin_count;
+    uint64_t basins_of; /* the passages that `basins` takes to be closed */
+    int basins_known;
+};
+
+/* Is there a way between the two berths, with these passages closed? */
+int rtr_sea_pilot_joined(rtr_sea_pilot *pilot, const sea_berth *a, const sea_berth *b,
+                         uint64_t banned);
+
+#endif
