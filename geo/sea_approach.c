@@ -19,6 +19,9 @@ enum { ROWS_QUICK = 512, ROWS_THOROUGH = 1024, JOINTS_MAX = 4 };
 #define WINDOW_M    600000.0 /* no corner of the window is further away */
 #define WAY_FACTOR  3.0      /* straight from a river port to the river's centre line, over land */
 
+/* A step from row to row. */
+#define HIGH_M (SEA_DEG * SEA_RADIUS_M / SEA_CELLS)
+
 typedef struct window_cell {
     float cost;         /* metres, 0 while unseen */
     unsigned char back; /* 1 + direction from which the way came; 0 at the start */
@@ -36,9 +39,6 @@ typedef struct window {
     window_cell *cells;
     sea_heap heap;
 } window;
-
-/* A step from row to row. */
-#define HIGH_M (SEA_DEG * SEA_RADIUS_M / SEA_CELLS)
 
 /* East, then counter-clockwise. */
 static const int step_east[8] = {1, 1, 0, -1, -1, -1, 0, 1};
@@ -67,9 +67,13 @@ static rtr_lonlat middle_of(const window *w, uint32_t index)
     return rtr_sea_mask_middle(column_of(w, index), row_of(w, index));
 }
 
+/* Near enough as if the window were flat: within 1 % at 50 km, up to 80 degrees of latitude. */
 static double from_centre_m(const window *w, uint32_t index)
 {
-    return sea_angle(w->centre, sea_vec_of(middle_of(w, index))) * SEA_RADIUS_M;
+    int row = (int)(index / (uint32_t)w->columns);
+    int east = (int)(index % (uint32_t)w->columns) - w->columns / 2;
+    double x = w->wide_m[row] * east, y = HIGH_M * (w->south + row - w->row);
+    return sqrt(x * x + y * y);
 }
 
 static int is_water(const window *w, int column, int row)

@@ -209,7 +209,7 @@ static rtr_code search_inshore(passage_plan *plan, rtr_err *err)
     sea_approach approach = {0};
     rtr_lonlat goal = water_of(to);
     rtr_code code =
-        rtr_sea_approach_new(plan->pilot->sea, given[0], &goal, SEA_THOROUGH, &approach, err);
+        rtr_sea_approach_new(plan->pilot->sea, given[0], &goal, SEA_QUICK, &approach, err);
     if (!code && approach.meeting.count) {
         plan->inshore = approach.meeting;
         approach.meeting.points = NULL;
@@ -340,6 +340,14 @@ static rtr_code apply(passage_plan *plan, const rtr_sea_options *options, const 
                              err);
 }
 
+/* Would the nearest waters of both be joined with every passage open? Then waters further off are not
+ * looked for. */
+static int opening_helps(const passage_plan *plan)
+{
+    return rtr_sea_pilot_joined(plan->pilot, &plan->ports[0]->berths[0], &plan->ports[1]->berths[0],
+                                0);
+}
+
 /* From two positions to a plan with a way found, or `inshore`, or a refusal. */
 static rtr_code plan_way(passage_plan *plan, const rtr_lonlat ends[2], rtr_err *err)
 {
@@ -352,7 +360,7 @@ static rtr_code plan_way(passage_plan *plan, const rtr_lonlat ends[2], rtr_err *
     }
     if (code) return code;
     code = search_inshore(plan, err);
-    if (!code && !choose_berths(plan, 1)) {
+    if (!code && !choose_berths(plan, 1) && !opening_helps(plan)) {
         code = search_on(pilot, plan->ports[0], err);
         if (!code) code = search_on(pilot, plan->ports[1], err);
         if (!code) choose_berths(plan, 1 + SEA_EXITS_MAX);

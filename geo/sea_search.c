@@ -4,16 +4,13 @@
 #include <stdlib.h>
 
 enum { AHEAD = 4 };
-enum { ACTIVE = 8 }; /* landmarks that bound best at the start bound well further on */
-#define MARGIN 1e-9  /* radians, 6 mm: sums of doubles in another order */
+#define MARGIN 1e-9 /* radians, 6 mm: sums of doubles in another order */
 
 typedef struct search {
     const rtr_sea *sea;
     const sea_berth *from, *to;
     const sea_terms *terms;
     sea_scratch *scratch;
-    uint32_t active[ACTIVE];
-    size_t active_count;
     sea_found best;
 } search;
 
@@ -48,27 +45,20 @@ static int leg_allowed(const search *s, sea_vec a, sea_vec b)
     return !s->terms->fence || !rtr_sea_fence_crossed(s->terms->fence, a, b);
 }
 
-/* The landmarks whose distances to the two berths differ most. */
-static void choose_landmarks(search *s)
+/* The most that any landmark says is left, in units. Where a landmark reaches only the node or only
+ * the berth, no way joins the two, and the difference to SEA_FAR_NONE says more than any way. */
+static int landmarks_say(const rtr_sea *sea, const sea_berth *to, uint32_t node)
 {
-    int most[ACTIVE];
-    for (uint32_t k = 0; k < s->sea->landmark_count; k++) {
-        int a = s->from->near[k], near = s->to->near[k], beyond = s->to->beyond[k];
-        if (a == SEA_FAR_NONE || near == SEA_FAR_NONE) continue;
-        int bound = near - a > a - beyond ? near - a : a - beyond;
-        size_t at = s->active_count;
-        if (at == ACTIVE && bound <= most[ACTIVE - 1]) continue;
-        if (at < ACTIVE)
-            s->active_count++;
-        else
-            at--;
-        for (; at > 0 && most[at - 1] < bound; at--) {
-            most[at] = most[at - 1];
-            s->active[at] = s->active[at - 1];
-        }
-        most[at] = bound;
-        s->active[at] = k;
+    const uint16_t *far = sea->far + (size_t)node * sea->landmark_count;
+    const uint16_t *near = to->near, *beyond = to->beyond;
+    uint16_t most = 0;
+    for (size_t k = 0; k < sea->landmark_count; k++) {
+        uint16_t less = near[k] > far[k] ? (uint16_t)(near[k] - far[k]) : 0;
+        uint16_t more = far[k] > beyond[k] ? (uint16_t)(far[k] - beyond[k]) : 0;
+        most = most > less ? most : less;
+        most = most > more ? most : more;
     }
+    return most;
 }
 
 /* What is surely left from a node to the other berth: straight, or by the triangle inequality with a
@@ -78,15 +68,7 @@ static float rest_from(const search *s, uint32_t node)
     double chord = sea_norm(sea_along(sea_search_at(s->sea, s->terms->fence, node), -1, s->to->at));
     double rest = chord * (1 + chord * chord / 24); /* the sine's series: less than the angle */
     if (s->terms->bound != SEA_BOUND_STRAIGHT && node < s->sea->node_count) {
-        const uint16_t *far = s->sea->far + (size_t)node * s->sea->landmark_count;
-        int most = 0;
-        for (size_t i = 0; i < s->active_count; i++) {
-            uint32_t k = s->active[i];
-            int less = s->to->near[k] - far[k], more = far[k] - s->to->beyond[k];
-            if (less > most && far[k] != SEA_FAR_NONE) most = less;
-            if (more > most && far[k] != SEA_FAR_NONE) most = more;
-        }
-        double bound = (most - 2) * (SEA_FAR_M / SEA_RADIUS_M);
+        double bound = (landmarks_say(s->sea, s->to, node) - 2) * (SEA_FAR_M / SEA_RADIUS_M);
         if (bound > rest) rest = bound;
     }
     return nextafterf((float)rest, 0);
@@ -147,6 +129,13 @@ static void arrive(search *s, uint32_t node, sea_vec at, double leg)
     if (way < s->best.way && leg_allowed(s, at, s->to->at)) s->best = (sea_found){1, way, node};
 }
 
+/* Is a way to the node known that is no longer than this? */
+static int is_reached(const search *s, uint32_t node, double way)
+{
+    const sea_state *state = &s->scratch->states[node];
+    return state->turn == s->scratch->turn && state->way <= way;
+}
+
 /* What a link leads to is scattered over megabytes: ask for it some links before it is looked at. */
 static void fetch_ahead(const search *s, uint32_t link, uint32_t end)
 {
@@ -179,6 +168,7 @@ static rtr_code follow_links(search *s, uint32_t node, rtr_err *err)
         if (sea->reach[sea->reaches[link]] < least) break; /* sorted: the others reach less */
         fetch_ahead(s, link + AHEAD, end);
         if (!rtr_sea_link_get(sea, link, &to, &passages) || (passages & s->terms->banned)) continue;
+        if (is_reached(s, to, here->way)) continue;
         if (s->terms->clearance_m > 0 && !is_wide(s, to)) continue;
         sea_vec next = sea_node_at(&sea->nodes[to]);
         if (s->terms->fence && rtr_sea_fence_crossed(s->terms->fence, at, next)) continue;
@@ -257,7 +247,6 @@ rtr_code rtr_sea_search(const rtr_sea *sea, const sea_berth *from, const sea_ber
         *out = (sea_found){1, sea_angle(from->at, to->at), SEA_NO_NODE};
         return RTR_OK;
     }
-    if (terms->bound != SEA_BOUND_STRAIGHT) choose_landmarks(&s);
     code = run(&s, err);
     *out = s.best;
     return code;

@@ -107,7 +107,7 @@ TEST_MAIN
     rtr_err err = {0};
     rtr_sea *sea = NULL;
     rtr_sea_pilot *pilot = NULL;
-    long pairs = number_or("RUTTER_LONG", 0) ? 1000000 : 2000, found = 0, refused = 0;
+    long pairs = number_or("RUTTER_LONG", 0) ? 1000000 : 500, found = 0, refused = 0;
     long seed = number_or("RUTTER_SEED", 1);
     if (access(SEA_FILE, R_OK) != 0) SKIP("%s is not built", SEA_FILE);
     CHECK_OK(rtr_sea_new(SEA_FILE, &sea, &err));
