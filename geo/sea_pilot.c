@@ -234,16 +234,12 @@ static rtr_code add_leg(const passage_plan *plan, sea_line *line, sea_vec from, 
                             err);
 }
 
-/* Inshore points; gates stand in straits, which may be inshore. */
-static rtr_code add_points(const passage_plan *plan, sea_line *line, const rtr_lonlat *points,
-                           size_t count, rtr_err *err)
+/* Inshore points: a port on a gate's line does not use the passage. */
+static rtr_code add_points(sea_line *line, const rtr_lonlat *points, size_t count, rtr_err *err)
 {
     rtr_code code = RTR_OK;
-    for (size_t i = 0; i < count && !code; i++) {
-        sea_vec at = sea_vec_of(points[i]);
-        sea_vec from = line->count ? line->points[line->count - 1].at : at;
-        code = add_leg(plan, line, from, at, err);
-    }
+    for (size_t i = 0; i < count && !code; i++)
+        code = rtr_sea_line_add(line, sea_vec_of(points[i]), 0, err);
     return code;
 }
 
@@ -274,11 +270,10 @@ static rtr_code add_nodes(const passage_plan *plan, sea_line *line, rtr_err *err
 static rtr_code assemble(const passage_plan *plan, sea_line *line, double snap_m[2], rtr_err *err)
 {
     const sea_berth *from = plan->from, *to = plan->to;
-    rtr_code code = add_points(plan, line, from->points, from->count, err);
+    rtr_code code = add_points(line, from->points, from->count, err);
     if (!code) code = rtr_sea_line_add(line, from->at, 0, err);
     if (!code) code = add_nodes(plan, line, err);
-    for (size_t i = to->count; i-- > 0 && !code;)
-        code = add_points(plan, line, &to->points[i], 1, err);
+    for (size_t i = to->count; i-- > 0 && !code;) code = add_points(line, &to->points[i], 1, err);
     snap_m[0] = from->snap_m;
     snap_m[1] = to->snap_m;
     return code;
@@ -288,9 +283,9 @@ static rtr_code assemble_inshore(const passage_plan *plan, sea_line *line, doubl
                                  rtr_err *err)
 {
     const sea_berth *to = &plan->ports[1]->berths[0];
-    rtr_code code = add_points(plan, line, plan->inshore.points, plan->inshore.count, err);
+    rtr_code code = add_points(line, plan->inshore.points, plan->inshore.count, err);
     if (!code && to->count && to->snap_m > 0 && to->snap_m <= SEA_JOIN_M)
-        code = add_points(plan, line, to->points, 1, err);
+        code = add_points(line, to->points, 1, err);
     snap_m[0] = plan->inshore.snap_m;
     snap_m[1] = to->snap_m;
     return code;
@@ -340,14 +335,6 @@ static rtr_code apply(passage_plan *plan, const rtr_sea_options *options, const 
                              err);
 }
 
-/* Would the nearest waters of both be joined with every passage open? Then waters further off are not
- * looked for. */
-static int opening_helps(const passage_plan *plan)
-{
-    return rtr_sea_pilot_joined(plan->pilot, &plan->ports[0]->berths[0], &plan->ports[1]->berths[0],
-                                0);
-}
-
 /* From two positions to a plan with a way found, or `inshore`, or a refusal. */
 static rtr_code plan_way(passage_plan *plan, const rtr_lonlat ends[2], rtr_err *err)
 {
@@ -360,7 +347,7 @@ static rtr_code plan_way(passage_plan *plan, const rtr_lonlat ends[2], rtr_err *
     }
     if (code) return code;
     code = search_inshore(plan, err);
-    if (!code && !choose_berths(plan, 1) && !opening_helps(plan)) {
+    if (!code && !choose_berths(plan, 1)) {
         code = search_on(pilot, plan->ports[0], err);
         if (!code) code = search_on(pilot, plan->ports[1], err);
         if (!code) choose_berths(plan, 1 + SEA_EXITS_MAX);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 enum { AHEAD = 4 };
-#define MARGIN 1e-9 /* radians, 6 mm: sums of doubles in another order */
+#define MARGIN 1e-6 /* radians, 6 m: `first` is a float, and sums come in another order */
 
 typedef struct search {
     const rtr_sea *sea;

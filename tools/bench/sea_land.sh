@@ -12,5 +12,5 @@ trap 'rm -rf "$out"' EXIT
 awk -f "$root/tools/bench/pairs.awk" -v ports=300 -v pairs="$pairs" -v seed="$seed" "$root/data/ports.csv" >"$out/pairs.csv"
 "$build/bin/rutter" route --batch "$out/pairs.csv" >"$out/routes.jsonl" || true # 1: some have no way
 [ "$(wc -l <"$out/routes.jsonl")" = "$pairs" ] || { echo "sea_land.sh: not $pairs features" >&2; exit 2; }
-sed -n 's/.*"error":"\([^"]*\)".*/no route: \1/p' "$out/routes.jsonl" | sort | uniq -c | sort -rn | head -20
+sed -n 's/.*"error":"\([^"]*\)".*/no route: \1/p' "$out/routes.jsonl" | sort | uniq -c | sort -rn | sed -n 1,20p
 "$build/tools/bench/land_judge" --worst 20 "$gshhg/binned_GSHHS_f.nc" "$root/data/passages.csv" <"$out/routes.jsonl"
