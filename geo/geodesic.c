@@ -5,10 +5,8 @@
 #include <stdlib.h>
 
 #include "geo/arcs.h"
+#include "geo/wgs84.h"
 
-/* WGS 84 (NIMA TR8350.2, table 3.1). */
-#define SEMI_MAJOR_AXIS_M 6378137.0
-#define FLATTENING        (1 / 298.257223563)
 /* No radius of curvature of WGS 84 is longer (a / (1 - f) = 6 399 594 m, at the poles), so lengths
  * on this sphere bound those on the ellipsoid from above. */
 #define OUTER_RADIUS_M 6399594.0

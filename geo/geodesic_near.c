@@ -3,11 +3,7 @@
 #include <math.h>
 
 #include "geo/geodesic.h"
-
-/* WGS 84 (NIMA TR8350.2, table 3.1). */
-#define SEMI_MAJOR_AXIS_M 6378137.0
-#define FLATTENING        (1 / 298.257223563)
-#define ECCENTRICITY_2    (FLATTENING * (2 - FLATTENING))
+#include "geo/wgs84.h"
 
 /* A position in the plane of its meridian, and what its latitude says of the curvature. */
 typedef struct station {

@@ -1,26 +1,19 @@
 /* Which waters are joined while passages are closed: union-find (Tarjan 1975) over basins. */
 #include "geo/sea_pilot.h"
-
-static uint32_t head_of(uint32_t *parents, uint32_t i)
-{
-    while (parents[i] != i) {
-        parents[i] = parents[parents[i]];
-        i = parents[i];
-    }
-    return i;
-}
+#include "geo/sea_sets.h"
 
 static void join_basins(rtr_sea_pilot *pilot, uint64_t banned)
 {
     const rtr_sea *sea = pilot->sea;
     if (pilot->basins_known && pilot->basins_of == banned) return;
-    for (uint32_t i = 0; i < pilot->basin_count; i++) pilot->basins[i] = i;
+    for (uint32_t i = 0; i < sea->basin_count; i++) pilot->basins[i] = i;
     for (size_t i = 0; i < sea->joint_count; i++) {
         const sea_joint *joint = &sea->joints[i];
-        if ((joint->passages & banned) || joint->a >= pilot->basin_count ||
-            joint->b >= pilot->basin_count)
+        if ((joint->passages & banned) || joint->a >= sea->basin_count ||
+            joint->b >= sea->basin_count)
             continue;
-        pilot->basins[head_of(pilot->basins, joint->a)] = head_of(pilot->basins, joint->b);
+        pilot->basins[sea_set_head(pilot->basins, joint->a)] =
+            sea_set_head(pilot->basins, joint->b);
     }
     pilot->basins_of = banned;
     pilot->basins_known = 1;
@@ -29,8 +22,8 @@ static void join_basins(rtr_sea_pilot *pilot, uint64_t banned)
 /* The joined waters of a basin in sight; SEA_NO_NODE if a closed gate lies before it. */
 static uint32_t waters_of(rtr_sea_pilot *pilot, const sea_basin_sight *sight, uint64_t banned)
 {
-    if ((sight->passages & banned) || sight->basin >= pilot->basin_count) return SEA_NO_NODE;
-    return head_of(pilot->basins, sight->basin);
+    if ((sight->passages & banned) || sight->basin >= pilot->sea->basin_count) return SEA_NO_NODE;
+    return sea_set_head(pilot->basins, sight->basin);
 }
 
 int rtr_sea_pilot_joined(rtr_sea_pilot *pilot, const sea_berth *a, const sea_berth *b,

@@ -6,10 +6,6 @@
 
 #include "geo/sea_gate.h"
 
-/* What is in sight is left out where a way over something nearer is longer by at most this, as links
- * are when the graph is built. */
-#define SLACK 0.0008F
-
 /* Turning points within this of a cap's first share the cap, while there is room for more caps. */
 #define CAP (300e3 / SEA_RADIUS_M)
 
@@ -73,7 +69,7 @@ static rtr_code measure_far(const rtr_sea *sea, sea_berth *berth, rtr_err *err)
 static rtr_code add_sight(const rtr_sea *sea, sea_berth *berth, size_t *capacity, uint32_t node,
                           rtr_err *err)
 {
-    double leg = sea_angle(berth->at, sea_node_at(&sea->nodes[node]));
+    sea_vec at = sea_node_at(&sea->nodes[node]);
     if (berth->sight_count == *capacity) {
         size_t more = *capacity ? 2 * *capacity : 128;
         sea_outlook *sights = realloc(berth->sights, more * sizeof *sights);
@@ -81,9 +77,9 @@ static rtr_code add_sight(const rtr_sea *sea, sea_berth *berth, size_t *capacity
         berth->sights = sights;
         *capacity = more;
     }
-    sea_vec at = sea_node_at(&sea->nodes[node]);
-    berth->sights[berth->sight_count++] = (sea_outlook){
-        node, (float)leg, sea_gates_crossed(sea->gates, sea->gate_count, berth->at, at)};
+    berth->sights[berth->sight_count++] =
+        (sea_outlook){node, (float)sea_angle(berth->at, at),
+                      sea_gates_crossed(sea->gates, sea->gate_count, berth->at, at)};
     return RTR_OK;
 }
 
@@ -152,7 +148,7 @@ static rtr_code thin_sights(const rtr_sea *sea, sea_berth *berth, rtr_err *err)
     for (size_t i = 0; i < count && !code; i++) {
         uint32_t which = order[i].sight;
         float over = way_over(sea, berth, which, way);
-        drop[which] = over <= order[i].leg * (1 + SLACK);
+        drop[which] = over <= order[i].leg * (float)(1 + SEA_SLACK);
         way[which] = drop[which] ? over : fmaxf(order[i].leg, 1e-9F);
     }
     for (size_t i = 0; i < count && !code; i++)

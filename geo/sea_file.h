@@ -22,6 +22,9 @@ enum {
     SEA_BASINS_MAX = 1 << 16, /* a node keeps its in 16 bits */
     SEA_FAR_NONE = UINT16_MAX /* a landmark in other waters */
 };
+/* What is in sight is left out, of links and of what a berth sees, where a way over others is longer by
+ * at most this part and uses no other passage. */
+#define SEA_SLACK 0.0008
 #define SEA_FAR_M 650.0 /* unit of distances to landmarks: 65534 of them are more than any way */
 
 typedef enum sea_section {

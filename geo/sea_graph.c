@@ -41,11 +41,13 @@ static int sound_passages(const rtr_sea *sea)
     return sound;
 }
 
-static int sound_nodes(const rtr_sea *sea)
+static int sound_nodes(rtr_sea *sea)
 {
     int sound = sea->node_count < SEA_NODES_MAX && sea->link_count < UINT32_MAX;
-    for (size_t i = 0; sound && i < sea->node_count; i++)
+    for (size_t i = 0; sound && i < sea->node_count; i++) {
         sound = is_unit(sea_node_at(&sea->nodes[i]));
+        if (sea->nodes[i].basin >= sea->basin_count) sea->basin_count = sea->nodes[i].basin + 1;
+    }
     for (size_t i = 0; sound && i < sea->corner_node_count; i++)
         sound = sea->corner_nodes[i] < sea->node_count;
     for (size_t i = 0; sound && i < sea->way_count; i++) sound = sea->ways[i] < sea->node_count;

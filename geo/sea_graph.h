@@ -17,7 +17,7 @@ struct rtr_sea {
     sea_mask mask;
     sea_mesh mesh;
     const sea_node *nodes;
-    size_t node_count;
+    size_t node_count, basin_count;
     const uint32_t *corner_first, *corner_nodes;
     size_t corner_node_count;
     const uint32_t *ways;

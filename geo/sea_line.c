@@ -4,17 +4,13 @@
 #include <stdlib.h>
 
 #include "geo/sea_itinerary.h"
+#include "geo/wgs84.h"
 
 /* A chord in longitude and latitude of length L strays from the great circle by L^2 tan(lat) / 8R: by at
  * most STRAY_M, a quarter of the least clearance. */
 #define STRAY_M   30.0
 #define LEG_MIN_M 5000.0
 #define LEG_MAX_M 200000.0
-
-/* WGS 84 (NIMA TR8350.2, table 3.1). */
-#define SEMI_MAJOR_AXIS_M 6378137.0
-#define FLATTENING        (1 / 298.257223563)
-#define ECCENTRICITY_2    (FLATTENING * (2 - FLATTENING))
 
 rtr_code rtr_sea_line_add(sea_line *line, sea_vec at, uint64_t passages, rtr_err *err)
 {

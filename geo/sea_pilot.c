@@ -17,9 +17,7 @@ rtr_code rtr_sea_pilot_new(const rtr_sea *sea, rtr_sea_pilot **out, rtr_err *err
     *out = NULL;
     if (!pilot) return rtr_nomem(err);
     pilot->sea = sea;
-    for (size_t i = 0; i < sea->node_count; i++)
-        if (sea->nodes[i].basin >= pilot->basin_count) pilot->basin_count = sea->nodes[i].basin + 1;
-    pilot->basins = malloc((pilot->basin_count + 1) * sizeof *pilot->basins);
+    pilot->basins = malloc((sea->basin_count + 1) * sizeof *pilot->basins);
     pilot->ports = calloc(SEA_PORTS + SEA_PORT_WAYS, sizeof *pilot->ports);
     if (!pilot->basins || !pilot->ports) return rtr_sea_pilot_free(pilot), rtr_nomem(err);
     *out = pilot;
@@ -190,11 +188,17 @@ static rtr_code search(passage_plan *plan, rtr_err *err)
                           err);
 }
 
+/* Does the inshore way begin at the position itself, on land? */
+static int is_joined(const sea_berth *berth)
+{
+    return berth->count && berth->snap_m > 0 && berth->snap_m <= SEA_JOIN_M;
+}
+
 /* The first water of a berth's inshore way. */
 static rtr_lonlat water_of(const sea_berth *berth)
 {
     if (!berth->count) return sea_vec_lonlat(berth->at);
-    return berth->points[berth->count > 1 && berth->snap_m > 0 && berth->snap_m <= SEA_JOIN_M];
+    return berth->points[berth->count > 1 && is_joined(berth)];
 }
 
 /* Two positions in one inlet: a way between them that need not leave it. */
@@ -284,8 +288,7 @@ static rtr_code assemble_inshore(const passage_plan *plan, sea_line *line, doubl
 {
     const sea_berth *to = &plan->ports[1]->berths[0];
     rtr_code code = add_points(line, plan->inshore.points, plan->inshore.count, err);
-    if (!code && to->count && to->snap_m > 0 && to->snap_m <= SEA_JOIN_M)
-        code = add_points(line, to->points, 1, err);
+    if (!code && is_joined(to)) code = add_points(line, to->points, 1, err);
     snap_m[0] = plan->inshore.snap_m;
     snap_m[1] = to->snap_m;
     return code;

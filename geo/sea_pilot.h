@@ -27,8 +27,7 @@ struct rtr_sea_pilot {
     sea_view view;
     sea_port *ports; /* SEA_PORTS and SEA_PORT_WAYS more, by hash */
     uint64_t fetches;
-    uint32_t *basins; /* which are joined: union-find over parents */
-    size_t basin_count;
+    uint32_t *basins;   /* which are joined: union-find over parents */
     uint64_t basins_of; /* the passages that `basins` takes to be closed */
     int basins_known;
 };

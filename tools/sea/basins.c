@@ -2,20 +2,13 @@
 
 #include <stdlib.h>
 
-static uint32_t head_of(uint32_t *parents, uint32_t i)
-{
-    while (parents[i] != i) {
-        parents[i] = parents[parents[i]];
-        i = parents[i];
-    }
-    return i;
-}
+#include "geo/sea_sets.h"
 
 static void number(uint32_t *parents, size_t node_count, sea_basins *out)
 {
     for (uint32_t i = 0; i < node_count; i++)
-        if (head_of(parents, i) == i) out->of[i] = (uint32_t)out->count++;
-    for (uint32_t i = 0; i < node_count; i++) out->of[i] = out->of[head_of(parents, i)];
+        if (sea_set_head(parents, i) == i) out->of[i] = (uint32_t)out->count++;
+    for (uint32_t i = 0; i < node_count; i++) out->of[i] = out->of[sea_set_head(parents, i)];
 }
 
 static int by_basins(const void *a, const void *b)
@@ -54,7 +47,8 @@ rtr_code basins_new(const sea_sights *sights, size_t node_count, sea_basins *out
     for (uint32_t i = 0; i < node_count; i++) parents[i] = i;
     for (size_t i = 0; i < sights->count; i++) {
         const sea_sight *sight = &sights->items[i];
-        if (!sight->passages) parents[head_of(parents, sight->a)] = head_of(parents, sight->b);
+        if (!sight->passages)
+            parents[sea_set_head(parents, sight->a)] = sea_set_head(parents, sight->b);
     }
     number(parents, node_count, out);
     collect_joints(sights, out);

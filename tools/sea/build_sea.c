@@ -11,8 +11,6 @@
 
 #include "tools/sea/write.h"
 
-/* A sight is left out where a way over others is longer by at most this. */
-#define SLACK 0.0008
 enum { LANDMARKS = 24 };
 
 typedef struct sea_build {
@@ -81,7 +79,7 @@ static rtr_code make_sights(sea_build *work, rtr_err *err)
     if (!code) code = sights_add_ways(&work->passages, &work->turns, &work->sights, err);
     if (!code) code = sights_mark(&work->passages, &work->turns, &work->sights, err);
     if (!code) tell("sights", work->sights.count);
-    if (!code) code = sights_thin(&work->sights, work->turns.count, SLACK, err);
+    if (!code) code = sights_thin(&work->sights, work->turns.count, SEA_SLACK, err);
     if (!code) tell("of them kept", work->sights.count);
     return code;
 }
