@@ -58,7 +58,7 @@ static rtr_code sail(route_order *order, const route_stop ends[2], double sailed
             rtr_sea_pilot_find(order->pilot, ends[0].at, ends[1].at, &options, leg, err);
         if (code == RTR_NOT_FOUND && options.avoid != order->options.avoid)
             return blame_dates(order, options.avoid & ~order->options.avoid, err);
-        if (code == RTR_NOT_FOUND) return rtr_sea_explain(order->sea, named, &options, err);
+        if (code == RTR_NOT_FOUND) return rtr_sea_explain(named, err);
         if (code) return code;
         here = shut_on(order, leg, sailed_m);
         if (!here) return RTR_OK;

@@ -112,8 +112,7 @@ static rtr_code sail(const route_plan *plan, rtr_chart_leg *leg, const rtr_chart
     rtr_lonlat *points = NULL;
     rtr_code code =
         rtr_sea_find(plan->draft->chart.atlas.sea, a->at, b->at, &plan->sea, &found, reason);
-    if (code == RTR_NOT_FOUND)
-        code = rtr_sea_explain(plan->draft->chart.atlas.sea, ends, &plan->sea, reason);
+    if (code == RTR_NOT_FOUND) code = rtr_sea_explain(ends, reason);
     if (!code)
         code = rtr_sea_smooth(plan->draft->chart.atlas.sea, TURN_SHARE * found.length_m, &found,
                               reason);

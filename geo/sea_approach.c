@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "geo/sea_heap.h"
 #include "geo/sea_line.h"
 
 /* The picture's cells around the position, as a window with a cost for each: Dijkstra's algorithm
@@ -36,8 +35,9 @@ typedef struct window {
     int west, south; /* of the window */
     int rows, columns;
     double wide_m[ROWS_THOROUGH], slant_m[ROWS_THOROUGH]; /* a step along a row, and across it */
-    window_cell *cells;
-    sea_heap heap;
+    sea_room *room;
+    window_cell *cells; /* the room's */
+    int first, last;    /* rows with cells that were seen */
 } window;
 
 /* East, then counter-clockwise. */
@@ -117,15 +117,26 @@ static rtr_code spread(window *w, uint32_t from, rtr_err *err)
         if (length == 0 || (w->cells[to].cost > 0 && cost >= w->cells[to].cost)) continue;
         w->cells[to].cost = cost;
         w->cells[to].back = (unsigned char)(1 + d);
-        code = rtr_sea_heap_push(&w->heap, (sea_heap_item){cost, to}, err);
+        w->first = ny < w->first ? ny : w->first;
+        w->last = ny > w->last ? ny : w->last;
+        code = rtr_sea_heap_push(&w->room->heap, (sea_heap_item){cost, to}, err);
     }
     return code;
 }
 
-static rtr_code window_begin(const rtr_sea *sea, rtr_lonlat given, sea_effort effort, window *w,
-                             rtr_err *err)
+static rtr_code make_room(sea_room *room, size_t count, rtr_err *err)
 {
-    *w = (window){.sea = sea, .centre = sea_vec_of(given)};
+    if (room->count >= count) return RTR_OK;
+    free(room->cells);
+    room->cells = calloc(count, sizeof *room->cells);
+    room->count = room->cells ? count : 0;
+    return room->cells ? RTR_OK : rtr_nomem(err);
+}
+
+static rtr_code window_begin(const rtr_sea *sea, rtr_lonlat given, sea_effort effort,
+                             sea_room *room, window *w, rtr_err *err)
+{
+    *w = (window){.sea = sea, .centre = sea_vec_of(given), .room = room};
     w->rows = effort == SEA_QUICK ? ROWS_QUICK : ROWS_THOROUGH;
     w->columns = 2 * w->rows; /* meridians converge */
     rtr_sea_mask_cell(given, &w->column, &w->row);
@@ -136,17 +147,21 @@ static rtr_code window_begin(const rtr_sea *sea, rtr_lonlat given, sea_effort ef
         w->wide_m[y] = HIGH_M * cos(lat * SEA_DEG);
         w->slant_m[y] = sqrt(w->wide_m[y] * w->wide_m[y] + HIGH_M * HIGH_M);
     }
-    w->cells = calloc((size_t)w->rows * (size_t)w->columns, sizeof *w->cells);
-    if (!w->cells) return rtr_nomem(err);
+    rtr_code code = make_room(room, (size_t)w->rows * (size_t)w->columns, err);
+    if (code) return code;
     uint32_t start = index_of(w, w->column, w->row);
+    w->cells = room->cells;
     w->cells[start].cost = 1e-3F;
-    return rtr_sea_heap_push(&w->heap, (sea_heap_item){0, start}, err);
+    w->first = w->last = w->rows / 2;
+    room->heap.count = 0;
+    return rtr_sea_heap_push(&room->heap, (sea_heap_item){0, start}, err);
 }
 
 static void window_end(window *w)
 {
-    free(w->cells);
-    rtr_sea_heap_end(&w->heap);
+    size_t columns = (size_t)w->columns, rows = (size_t)(w->last - w->first + 1);
+    if (w->cells)
+        memset(w->cells + (size_t)w->first * columns, 0, rows * columns * sizeof *w->cells);
 }
 
 static uint32_t came_from(const window *w, uint32_t index)
@@ -228,7 +243,7 @@ static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea
         goal_cell = index_of(w, column, row);
     }
     sea_heap_item item;
-    while (!code && rtr_sea_heap_pop(&w->heap, &item) && item.rank < stop_m) {
+    while (!code && rtr_sea_heap_pop(&w->room->heap, &item) && item.rank < stop_m) {
         window_cell *here = &w->cells[item.item];
         if (here->done) continue;
         here->done = 1;
@@ -249,6 +264,22 @@ static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea
         }
     }
     return code;
+}
+
+/* Deep inland: no water where the way over land may go, nor a centre line. */
+static int is_inland(const window *w)
+{
+    const rtr_sea *sea = w->sea;
+    int up = (int)(FAR_M / HIGH_M) + 1, last = w->rows - 1;
+    double narrow = fmin(w->wide_m[w->rows / 2 - up], w->wide_m[w->rows / 2 + up]);
+    int out = narrow * last > FAR_M ? (int)(FAR_M / narrow) + 1 : last;
+    if (!rtr_sea_mask_dry(&sea->mask, w->column - out, w->row - up, 2 * out + 1, 2 * up + 1))
+        return 0;
+    for (size_t k = 0; k < sea->way_count; k++) {
+        sea_vec at = sea_node_at(&sea->nodes[sea->ways[k]]);
+        if (sea_angle(w->centre, at) * SEA_RADIUS_M < 1.1 * FAR_M) return 0;
+    }
+    return 1;
 }
 
 /* A point of a centre line, and how it is reached: by a cell, or straight over land. */
@@ -311,13 +342,15 @@ static rtr_code join_ways(const window *w, sea_approach *out, rtr_err *err)
 }
 
 rtr_code rtr_sea_approach_new(const rtr_sea *sea, rtr_lonlat given, const rtr_lonlat *goal,
-                              sea_effort effort, sea_approach *out, rtr_err *err)
+                              sea_effort effort, sea_room *room, sea_approach *out, rtr_err *err)
 {
     window w;
     *out = (sea_approach){.given = given, .at = sea_vec_of(given)};
-    rtr_code code = window_begin(sea, given, effort, &w, err);
-    if (!code) code = search(&w, goal, effort, out, err);
-    if (!code) code = join_ways(&w, out, err);
+    rtr_code code = window_begin(sea, given, effort, room, &w, err);
+    if (!code && !is_inland(&w)) {
+        code = search(&w, goal, effort, out, err);
+        if (!code) code = join_ways(&w, out, err);
+    }
     window_end(&w);
     if (!code && !out->count && !out->meeting.count) code = rtr_sea_no_water(err);
     return code;
@@ -334,4 +367,11 @@ void rtr_sea_approach_end(sea_approach *approach)
     free(approach->meeting.points);
     approach->count = 0;
     approach->meeting = (sea_exit){0};
+}
+
+void rtr_sea_room_end(sea_room *room)
+{
+    free(room->cells);
+    rtr_sea_heap_end(&room->heap);
+    *room = (sea_room){0};
 }

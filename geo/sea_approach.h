@@ -7,6 +7,7 @@
 #define RUTTER_GEO_SEA_APPROACH_H
 
 #include "geo/sea_graph.h"
+#include "geo/sea_heap.h"
 
 enum { SEA_EXITS_MAX = 16 };
 #define SEA_NO_NODE UINT32_MAX
@@ -35,13 +36,21 @@ typedef enum sea_effort {
     SEA_THOROUGH /* all ways out within some 200 km */
 } sea_effort;
 
+/* Memory that searches use again: cells are zero between them. Starts as {0}. */
+typedef struct sea_room {
+    struct window_cell *cells;
+    size_t count;
+    sea_heap heap;
+} sea_room;
+
 /* Search around `given`. `goal`, if not NULL, is a position in water that may be reached on the way.
  * Fails with RTR_NOT_FOUND when nothing navigable is within 50 km. */
 RTR_MUST_CHECK rtr_code rtr_sea_approach_new(const rtr_sea *sea, rtr_lonlat given,
                                              const rtr_lonlat *goal, sea_effort effort,
-                                             sea_approach *out, rtr_err *err);
+                                             sea_room *room, sea_approach *out, rtr_err *err);
 /* The failure when there is no water near by. */
 rtr_code rtr_sea_no_water(rtr_err *err);
 void rtr_sea_approach_end(sea_approach *approach);
+void rtr_sea_room_end(sea_room *room);
 
 #endif

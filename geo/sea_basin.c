@@ -1,6 +1,12 @@
-/* Which waters are joined while passages are closed: union-find (Tarjan 1975) over basins. */
+/* Which waters are joined while passages are closed, by union-find (Tarjan 1975) over basins; and which
+ * passages would join them. */
+#include <stdlib.h>
+
 #include "geo/sea_pilot.h"
 #include "geo/sea_sets.h"
+
+/* Cosine of 1,000 km: berths are looked for within 600, and have turning points of their waters near. */
+#define NEAR_COS 0.98771
 
 static void join_basins(rtr_sea_pilot *pilot, uint64_t banned)
 {
@@ -36,4 +42,125 @@ int rtr_sea_pilot_joined(rtr_sea_pilot *pilot, const sea_berth *a, const sea_ber
             if (waters_of(pilot, &b->basins[k], banned) == waters) return 1;
     }
     return 0;
+}
+
+int rtr_sea_pilot_near(rtr_sea_pilot *pilot, const sea_port *port, const sea_port *other,
+                       uint64_t banned)
+{
+    const rtr_sea *sea = pilot->sea;
+    sea_vec at = sea_vec_of(port->given);
+    join_basins(pilot, banned);
+    for (size_t i = 0; i < sea->node_count; i++) {
+        if (sea_dot(sea_node_at(&sea->nodes[i]), at) < NEAR_COS) continue;
+        uint32_t waters = sea_set_head(pilot->basins, sea->nodes[i].basin);
+        for (size_t k = 0; k < other->count; k++)
+            for (size_t j = 0; j < other->berths[k].basin_count; j++)
+                if (waters_of(pilot, &other->berths[k].basins[j], banned) == waters) return 1;
+    }
+    return 0;
+}
+
+/* To open an ice passage is worse than to open any number of others. */
+static unsigned price_of(const rtr_sea *sea, uint64_t passages)
+{
+    unsigned price = 0;
+    for (; passages; passages &= passages - 1) {
+        size_t i = (size_t)__builtin_ctzll(passages);
+        price += i < sea->passage_count && sea->passages[i].kind == SEA_ICE ? SEA_PASSAGES_MAX : 1;
+    }
+    return price;
+}
+
+/* What must be opened to come to some waters. */
+typedef struct opening {
+    int known;
+    unsigned price;
+    uint64_t passages;
+} opening;
+
+/* Is there a better way to `to`, over `from` and then with these passages opened? */
+static int improve(const rtr_sea *sea, opening *to, const opening *from, uint64_t passages)
+{
+    if (!from->known || (to->known && from->price >= to->price)) return 0;
+    opening found = {1, from->price, from->passages | passages};
+    if (found.passages != from->passages) found.price = price_of(sea, found.passages);
+    if (to->known && found.price >= to->price) return 0;
+    *to = found;
+    return 1;
+}
+
+/* What is looked at to find an obstacle: joined waters by the number of one of their basins, and the
+ * joints between them that are closed. */
+typedef struct outlet {
+    uint32_t a, b; /* waters */
+    uint64_t passages;
+} outlet;
+
+typedef struct straits {
+    opening *waters;
+    outlet *outlets;
+    size_t count;
+} straits;
+
+static rtr_code list_outlets(rtr_sea_pilot *pilot, uint64_t banned, straits *out, rtr_err *err)
+{
+    const rtr_sea *sea = pilot->sea;
+    out->waters = calloc(sea->basin_count + 1, sizeof *out->waters);
+    out->outlets = malloc((sea->joint_count + 1) * sizeof *out->outlets);
+    if (!out->waters || !out->outlets) return rtr_nomem(err);
+    join_basins(pilot, banned);
+    for (size_t i = 0; i < sea->joint_count; i++) {
+        const sea_joint *joint = &sea->joints[i];
+        uint64_t passages = joint->passages & banned;
+        if (!passages || joint->a >= sea->basin_count || joint->b >= sea->basin_count) continue;
+        uint32_t a = sea_set_head(pilot->basins, joint->a);
+        uint32_t b = sea_set_head(pilot->basins, joint->b);
+        if (a != b) out->outlets[out->count++] = (outlet){a, b, passages};
+    }
+    return RTR_OK;
+}
+
+/* Bellman's way: over all outlets, until nothing gets better. */
+static void spread(const rtr_sea *sea, const straits *work)
+{
+    for (int better = 1; better;) {
+        better = 0;
+        for (size_t i = 0; i < work->count; i++) {
+            const outlet *way = &work->outlets[i];
+            opening *a = &work->waters[way->a], *b = &work->waters[way->b];
+            better |= improve(sea, b, a, way->passages);
+            better |= improve(sea, a, b, way->passages);
+        }
+    }
+}
+
+/* From nothing opened to the waters in sight of a berth of the port; or from these to `out`. */
+static void take_sights(const rtr_sea_pilot *pilot, const sea_port *port, uint64_t banned,
+                        opening *waters, opening *out)
+{
+    const opening nothing = {.known = 1};
+    for (size_t i = 0; i < port->count; i++)
+        for (size_t k = 0; k < port->berths[i].basin_count; k++) {
+            const sea_basin_sight *sight = &port->berths[i].basins[k];
+            if (sight->basin >= pilot->sea->basin_count) continue;
+            opening *here = &waters[sea_set_head(pilot->basins, sight->basin)];
+            improve(pilot->sea, out ? out : here, out ? here : &nothing, sight->passages & banned);
+        }
+}
+
+rtr_code rtr_sea_pilot_obstacle(rtr_sea_pilot *pilot, const sea_port *from, const sea_port *to,
+                                uint64_t banned, uint64_t *out, rtr_err *err)
+{
+    straits work = {0};
+    opening found = {0};
+    rtr_code code = list_outlets(pilot, banned, &work, err);
+    if (!code) {
+        take_sights(pilot, from, banned, work.waters, NULL);
+        spread(pilot->sea, &work);
+        take_sights(pilot, to, banned, work.waters, &found);
+    }
+    free(work.waters);
+    free(work.outlets);
+    *out = found.passages;
+    return code;
 }

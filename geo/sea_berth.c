@@ -45,27 +45,6 @@ static rtr_code list_basins(const rtr_sea *sea, sea_berth *berth, rtr_err *err)
     return RTR_OK;
 }
 
-/* What landmarks say of the way to this berth. */
-static rtr_code measure_far(const rtr_sea *sea, sea_berth *berth, rtr_err *err)
-{
-    size_t count = sea->landmark_count;
-    berth->near = malloc((count + 1) * sizeof *berth->near);
-    berth->beyond = calloc(count + 1, sizeof *berth->beyond);
-    if (!berth->near || !berth->beyond) return rtr_nomem(err);
-    for (size_t k = 0; k < count; k++) berth->near[k] = SEA_FAR_NONE;
-    for (size_t i = 0; i < berth->sight_count; i++) {
-        const uint16_t *far = sea->far + berth->sights[i].node * count;
-        int leg = (int)(berth->sights[i].leg * (SEA_RADIUS_M / SEA_FAR_M));
-        for (size_t k = 0; k < count; k++) {
-            if (far[k] != SEA_FAR_NONE && far[k] + leg < berth->near[k])
-                berth->near[k] = (uint16_t)(far[k] + leg);
-            int beyond = far[k] == SEA_FAR_NONE ? SEA_FAR_NONE : far[k] - leg;
-            if (beyond > berth->beyond[k]) berth->beyond[k] = (uint16_t)beyond;
-        }
-    }
-    return RTR_OK;
-}
-
 static rtr_code add_sight(const rtr_sea *sea, sea_berth *berth, size_t *capacity, uint32_t node,
                           rtr_err *err)
 {
@@ -221,31 +200,30 @@ static rtr_code moor(const rtr_sea *sea, sea_vec at, sea_exit *from, sea_view *v
         code = look_around(sea, view, berth, err);
     }
     if (!code) code = list_basins(sea, berth, err);
-    if (!code) code = measure_far(sea, berth, err);
     if (!code) cap_sights(sea, berth);
     if (code) rtr_sea_berth_end(berth);
     return code;
 }
 
-rtr_code rtr_sea_berths_new(const rtr_sea *sea, rtr_lonlat given, sea_effort effort, sea_view *view,
-                            sea_berth *berths, size_t *count, rtr_err *err)
+rtr_code rtr_sea_berths_new(const rtr_sea *sea, rtr_lonlat given, sea_effort effort,
+                            sea_lookout *lookout, sea_berth *berths, size_t *count, rtr_err *err)
 {
     sea_vec at = sea_vec_of(given);
     sea_approach approach = {0};
     *count = 0;
     if (effort == SEA_QUICK && rtr_sea_mesh_locate(&sea->mesh, at) != SEA_NOWHERE) {
-        rtr_code code = moor(sea, at, NULL, view, &berths[0], err);
+        rtr_code code = moor(sea, at, NULL, &lookout->view, &berths[0], err);
         *count = code ? 0 : 1;
         return code;
     }
-    rtr_code code = rtr_sea_approach_new(sea, given, NULL, effort, &approach, err);
+    rtr_code code = rtr_sea_approach_new(sea, given, NULL, effort, &lookout->room, &approach, err);
     size_t least = 0;
     for (size_t i = 1; i < approach.count; i++)
         if (approach.exits[i].cost < approach.exits[least].cost) least = i;
     for (size_t i = 0; i < approach.count && !code; i++) {
         sea_exit *exit = &approach.exits[i];
         if (effort == SEA_QUICK && i != least) continue;
-        code = moor(sea, exit->at, exit, view, &berths[*count], err);
+        code = moor(sea, exit->at, exit, &lookout->view, &berths[*count], err);
         if (!code) ++*count;
     }
     rtr_sea_approach_end(&approach);
@@ -259,7 +237,11 @@ void rtr_sea_berth_end(sea_berth *berth)
     free(berth->points);
     free(berth->sights);
     free(berth->basins);
-    free(berth->near);
-    free(berth->beyond);
     *berth = (sea_berth){0};
+}
+
+void rtr_sea_lookout_end(sea_lookout *lookout)
+{
+    rtr_sea_view_end(&lookout->view);
+    rtr_sea_room_end(&lookout->room);
 }

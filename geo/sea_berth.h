@@ -45,21 +45,23 @@ typedef struct sea_berth {
     size_t sight_count;
     sea_basin_sight *basins; /* each once */
     size_t basin_count;
-    /* For each landmark the least of the way to it over a turning point in sight, and the most that
-     * the way from such a point to it exceeds the leg; in SEA_FAR_M. The way that is left from a node
-     * is at least near - far(node), and at least far(node) - beyond: what is in sight of the berth is
-     * joined by links, not through the berth, so one number will not do. SEA_FAR_NONE for no bound. */
-    uint16_t *near, *beyond;
     sea_cap caps[SEA_CAPS_MAX];
     size_t cap_count;
 } sea_berth;
 
+/* Memory that looking for berths uses again. Starts as {0}. */
+typedef struct sea_lookout {
+    sea_view view;
+    sea_room room;
+} sea_lookout;
+
 /* Fill berths[0 .. *count - 1] (room for SEA_EXITS_MAX), the nearest water first: one berth at
  * SEA_QUICK, waters further off too at SEA_THOROUGH. RTR_NOT_FOUND as rtr_sea_approach_new. */
 RTR_MUST_CHECK rtr_code rtr_sea_berths_new(const rtr_sea *sea, rtr_lonlat given, sea_effort effort,
-                                           sea_view *view, sea_berth *berths, size_t *count,
+                                           sea_lookout *lookout, sea_berth *berths, size_t *count,
                                            rtr_err *err);
 void rtr_sea_berth_end(sea_berth *berth);
+void rtr_sea_lookout_end(sea_lookout *lookout);
 
 /* Not further from `at` than any turning point in sight of the berth is; radians. */
 static inline double sea_berth_distance(const sea_berth *berth, sea_vec at)

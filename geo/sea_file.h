@@ -10,7 +10,7 @@
 
 #include "geo/sea_vec.h"
 
-#define SEA_MAGIC UINT64_C(0x3330414553525452) /* "RTRSEA03" */
+#define SEA_MAGIC UINT64_C(0x3430414553525452) /* "RTRSEA04" */
 
 enum {
     SEA_PASSAGES_MAX = 64,
@@ -18,6 +18,8 @@ enum {
     SEA_NODES_MAX = 1 << 17, /* a link keeps its node in 17 bits and its set in 7 */
     SEA_SETS_MAX = 1 << 7,
     SEA_LINK_BYTES = 3,
+    SEA_REGIONS = 64, /* of nodes: a bit each in a link's flags */
+    SEA_FLAG_SETS_MAX = 1 << 12,
     SEA_LANDMARKS_MAX = 64,
     SEA_BASINS_MAX = 1 << 16, /* a node keeps its in 16 bits */
     SEA_FAR_NONE = UINT16_MAX /* a landmark in other waters */
@@ -42,11 +44,14 @@ typedef enum sea_section {
     SEA_SECTION_FIRST,        /* uint32_t: node i's links are first[i] .. first[i + 1] - 1 */
     SEA_SECTION_LINKS,        /* SEA_LINK_BYTES: node << 7 | set; the furthest reaching first */
     SEA_SECTION_REACHES,      /* uint8_t, of each link: sea_reach_of gives it in radians */
-    SEA_SECTION_FAR,          /* uint16_t: each node's distance to each landmark, in SEA_FAR_M */
-    SEA_SECTION_SETS,         /* uint64_t: passages that a link uses; set 0 is none */
-    SEA_SECTION_JOINTS,       /* sea_joint */
-    SEA_SECTION_PASSAGES,     /* sea_passage */
-    SEA_SECTION_GATES,        /* sea_gate */
+    SEA_SECTION_REGIONS,      /* uint8_t: each node's region, below SEA_REGIONS */
+    SEA_SECTION_FLAG_SETS,    /* uint64_t: sets of regions */
+    SEA_SECTION_LINK_FLAGS, /* 12 bits of each link, two in three bytes: its flags, in FLAG_SETS */
+    SEA_SECTION_FAR,        /* uint16_t: each node's distance to each landmark, in SEA_FAR_M */
+    SEA_SECTION_SETS,       /* uint64_t: passages that a link uses; set 0 is none */
+    SEA_SECTION_JOINTS,     /* sea_joint */
+    SEA_SECTION_PASSAGES,   /* sea_passage */
+    SEA_SECTION_GATES,      /* sea_gate */
     SEA_SECTION_COUNT
 } sea_section;
 
@@ -97,6 +102,20 @@ typedef struct sea_joint {
 static inline double sea_reach_of(uint8_t step)
 {
     return step ? exp2(step / 16.0) * 1000 / SEA_RADIUS_M : 0;
+}
+
+/* A link's flags: the regions to whose nodes it lies on a shortest way from its near end, with the
+ * passages closed that are so by default; perhaps others too. */
+static inline size_t sea_flag_bytes(size_t link_count)
+{
+    return (link_count + 1) / 2 * 3;
+}
+
+static inline uint32_t sea_flag_set_of(const uint8_t *link_flags, uint32_t link)
+{
+    const uint8_t *bytes = link_flags + (size_t)link / 2 * 3;
+    return link % 2 ? bytes[1] >> 4 | (uint32_t)bytes[2] << 4
+                    : bytes[0] | (bytes[1] & UINT32_C(15)) << 8;
 }
 
 typedef enum sea_passage_kind { SEA_CANAL, SEA_STRAIT, SEA_ICE, SEA_RIVER } sea_passage_kind;

@@ -68,7 +68,7 @@ static rtr_code find_sections(rtr_sea *sea, rtr_err *err)
 {
     const sea_header *header = (const void *)sea->file.data;
     sea_mesh *mesh = &sea->mesh;
-    size_t blocks, starts, corners, firsts, reaches, far;
+    size_t blocks, starts, corners, firsts, reaches, regions, link_flags, far;
     const part parts[] = {
         {SEA_SECTION_BLOCKS, 2, (const void **)&sea->mask.blocks, &blocks},
         {SEA_SECTION_TILES, 2, (const void **)&sea->mask.tiles, &sea->mask.tile_count},
@@ -86,6 +86,9 @@ static rtr_code find_sections(rtr_sea *sea, rtr_err *err)
         {SEA_SECTION_FIRST, 4, (const void **)&sea->first, &firsts},
         {SEA_SECTION_LINKS, SEA_LINK_BYTES, (const void **)&sea->links, &sea->link_count},
         {SEA_SECTION_REACHES, 1, (const void **)&sea->reaches, &reaches},
+        {SEA_SECTION_REGIONS, 1, (const void **)&sea->regions, &regions},
+        {SEA_SECTION_FLAG_SETS, 8, (const void **)&sea->flag_sets, &sea->flag_set_count},
+        {SEA_SECTION_LINK_FLAGS, 1, (const void **)&sea->link_flags, &link_flags},
         {SEA_SECTION_FAR, 2, (const void **)&sea->far, &far},
         {SEA_SECTION_SETS, 8, (const void **)&sea->sets, &sea->set_count},
         {SEA_SECTION_JOINTS, sizeof(sea_joint), (const void **)&sea->joints, &sea->joint_count},
@@ -100,9 +103,9 @@ static rtr_code find_sections(rtr_sea *sea, rtr_err *err)
     mesh->water_count = header->water_count;
     sea->landmark_count = header->landmark_count;
     if (blocks != SEA_BLOCKS || starts != SEA_STARTS || corners != mesh->corner_count + 1 ||
-        firsts != sea->node_count + 1 || reaches != sea->link_count ||
-        sea->landmark_count > SEA_LANDMARKS_MAX || far != sea->node_count * sea->landmark_count ||
-        !sound_nodes(sea) || !sound_passages(sea))
+        firsts != sea->node_count + 1 || reaches != sea->link_count || regions != sea->node_count ||
+        link_flags != sea_flag_bytes(sea->link_count) || sea->landmark_count > SEA_LANDMARKS_MAX ||
+        far != sea->node_count * sea->landmark_count || !sound_nodes(sea) || !sound_passages(sea))
         return rtr_fail(err, RTR_BAD_DATA, "the data are damaged");
     return rtr_sea_mesh_check(mesh, err);
 }

@@ -26,6 +26,10 @@ struct rtr_sea {
     const uint8_t *links; /* SEA_LINK_BYTES each */
     const uint8_t *reaches;
     double reach[256]; /* what `reaches` stand for, radians */
+    const uint8_t *regions;
+    const uint64_t *flag_sets;
+    size_t flag_set_count;
+    const uint8_t *link_flags;
     size_t link_count;
     const uint16_t *far;
     size_t landmark_count;
@@ -59,6 +63,13 @@ static inline int rtr_sea_link_get(const rtr_sea *sea, uint32_t link, uint32_t *
     if (*to >= sea->node_count || set >= sea->set_count) return 0;
     *passages = sea->sets[set];
     return 1;
+}
+
+/* The regions that a link is for; all of them when the file's number is out of range. */
+static inline uint64_t rtr_sea_link_flags(const rtr_sea *sea, uint32_t link)
+{
+    uint32_t set = sea_flag_set_of(sea->link_flags, link);
+    return set < sea->flag_set_count ? sea->flag_sets[set] : UINT64_MAX;
 }
 
 /* The turning points at a corner of the mesh: sea->corner_nodes[*begin .. *end - 1]. */

@@ -38,6 +38,15 @@ int rtr_sea_mask_land(const sea_mask *mask, int column, int row)
     return (int)(block_of(mask, column, row) >> (row % 8 * 8 + column % 8) & 1);
 }
 
+int rtr_sea_mask_dry(const sea_mask *mask, int west, int south, int columns, int rows)
+{
+    int first = south < 0 ? 0 : south, end = south + rows > SEA_ROWS ? SEA_ROWS : south + rows;
+    for (int row = first - first % 8; row < end; row += 8)
+        for (int column = west - 8; column < west + columns + 8; column += 8)
+            if (block_of(mask, (column + SEA_COLUMNS) % SEA_COLUMNS, row) != UINT64_MAX) return 0;
+    return 1;
+}
+
 static int clamp(int value, int limit)
 {
     return value < 0 ? 0 : value >= limit ? limit - 1 : value;

@@ -48,6 +48,9 @@ typedef struct sea_mask {
 /* 1 for land, and for a record that lies outside the file. `column` and `row` must be in range. */
 int rtr_sea_mask_land(const sea_mask *mask, int column, int row);
 
+/* Is a box of cells all land? It may reach over the antimeridian and the poles. */
+int rtr_sea_mask_dry(const sea_mask *mask, int west, int south, int columns, int rows);
+
 /* Cell of a position; longitudes are wrapped. */
 void rtr_sea_mask_cell(rtr_lonlat at, int *column, int *row);
 /* Middle of a cell. */

@@ -4,12 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "geo/sea_gate.h"
 #include "geo/sea_line.h"
 
 /* When both inshore ways are together longer than the straight line, one inshore way may join the two
  * without the open sea; not looked for when they are shorter than this. */
 #define INSHORE_M 2000.0
+
+enum { LEARN_AFTER = 8 };
+
+#define NO_WAY "no way by sea leads from one to the other"
 
 rtr_code rtr_sea_pilot_new(const rtr_sea *sea, rtr_sea_pilot **out, rtr_err *err)
 {
@@ -38,7 +43,8 @@ void rtr_sea_pilot_free(rtr_sea_pilot *pilot)
         port_end(&pilot->ports[i]);
     free(pilot->ports);
     free(pilot->basins);
-    rtr_sea_view_end(&pilot->view);
+    free(pilot->far);
+    rtr_sea_lookout_end(&pilot->lookout);
     rtr_sea_scratch_end(&pilot->scratch);
     free(pilot);
 }
@@ -71,7 +77,7 @@ static rtr_code add_berths(rtr_sea_pilot *pilot, sea_port *port, sea_effort effo
     sea_berth *berths = realloc(port->berths, (port->count + more) * sizeof *berths);
     if (!berths) return rtr_nomem(err);
     port->berths = berths;
-    rtr_code code = rtr_sea_berths_new(pilot->sea, port->given, effort, &pilot->view,
+    rtr_code code = rtr_sea_berths_new(pilot->sea, port->given, effort, &pilot->lookout,
                                        berths + port->count, &count, err);
     port->count += count;
     return code;
@@ -167,12 +173,38 @@ static uint64_t passages_used(const passage_plan *plan)
     return used | sea_gates_crossed(sea->gates, sea->gate_count, last, plan->to->at);
 }
 
+/* The file's distances to landmarks say little where a passage that they lead through is closed. After
+ * some searches with the same passages closed, as long as they took it is to measure anew. */
+static rtr_code learn_far(rtr_sea_pilot *pilot, uint64_t banned, rtr_err *err)
+{
+    uint16_t *far = NULL;
+    if (pilot->far && pilot->far_of == banned) return RTR_OK;
+    if (pilot->tried_of != banned) pilot->tried = 0;
+    pilot->tried_of = banned;
+    if (++pilot->tried < LEARN_AFTER) return RTR_OK;
+    rtr_code code = rtr_sea_landmarks_new(pilot->sea, banned, &far, err);
+    if (code) return code;
+    free(pilot->far);
+    pilot->far = far;
+    pilot->far_of = banned;
+    return RTR_OK;
+}
+
+/* The distances to landmarks that hold, at best those for just these passages; NULL for none. */
+static const uint16_t *far_for(const rtr_sea_pilot *pilot, uint64_t banned)
+{
+    uint64_t closed = rtr_sea_closed_by_default(pilot->sea);
+    if (pilot->far && (banned & pilot->far_of) == pilot->far_of) return pilot->far;
+    return (banned & closed) == closed ? pilot->sea->far : NULL;
+}
+
 static rtr_code search(passage_plan *plan, rtr_err *err)
 {
     rtr_sea_pilot *pilot = plan->pilot;
     uint64_t closed = rtr_sea_closed_by_default(pilot->sea);
     sea_terms *terms = &plan->terms;
     rtr_code code = RTR_OK;
+    terms->far = pilot->sea->far;
     if (!terms->fence && !(terms->clearance_m > 0) && (plan->banned & closed) == closed) {
         terms->banned = closed;
         terms->bound = SEA_BOUND_REACH;
@@ -183,7 +215,10 @@ static rtr_code search(passage_plan *plan, rtr_err *err)
         if (plan->found.found && !(passages_used(plan) & plan->banned)) return RTR_OK;
     }
     terms->banned = plan->banned;
-    terms->bound = (plan->banned & closed) == closed ? SEA_BOUND_LANDMARKS : SEA_BOUND_STRAIGHT;
+    if (plan->banned != closed) code = learn_far(pilot, plan->banned, err);
+    if (code) return code;
+    terms->far = far_for(pilot, plan->banned);
+    terms->bound = terms->far ? SEA_BOUND_LANDMARKS : SEA_BOUND_STRAIGHT;
     return rtr_sea_search(pilot->sea, plan->from, plan->to, terms, &pilot->scratch, &plan->found,
                           err);
 }
@@ -212,8 +247,8 @@ static rtr_code search_inshore(passage_plan *plan, rtr_err *err)
         return RTR_OK;
     sea_approach approach = {0};
     rtr_lonlat goal = water_of(to);
-    rtr_code code =
-        rtr_sea_approach_new(plan->pilot->sea, given[0], &goal, SEA_QUICK, &approach, err);
+    rtr_code code = rtr_sea_approach_new(plan->pilot->sea, given[0], &goal, SEA_QUICK,
+                                         &plan->pilot->lookout.room, &approach, err);
     if (!code && approach.meeting.count) {
         plan->inshore = approach.meeting;
         approach.meeting.points = NULL;
@@ -294,23 +329,52 @@ static rtr_code assemble_inshore(const passage_plan *plan, sea_line *line, doubl
     return code;
 }
 
+static void put_passages(rtr_buf *buf, const rtr_sea *sea, uint64_t mask, int as_ids)
+{
+    for (size_t i = 0, put = 0; i < rtr_sea_passage_count(sea); i++) {
+        uint64_t bit = UINT64_C(1) << i;
+        if (!(mask & bit)) continue;
+        if (put++) rtr_buf_puts(buf, as_ids ? "," : mask >> i == 1 ? " and " : ", ");
+        if (!as_ids) rtr_buf_puts(buf, "the ");
+        rtr_buf_puts(buf, as_ids ? rtr_sea_passage_id(sea, i) : rtr_sea_passage_name(sea, i));
+    }
+}
+
+/* "... with the Volga-Don Canal closed", and what to open. */
+static rtr_code refuse_closed(const rtr_sea *sea, uint64_t passages, rtr_err *err)
+{
+    rtr_buf names = {0}, ids = {0};
+    put_passages(&names, sea, passages, 0);
+    put_passages(&ids, sea, passages, 1);
+    rtr_code code = RTR_NOMEM;
+    if (names.failed || ids.failed) {
+        rtr_nomem(err);
+    } else {
+        code = rtr_fail(err, RTR_NOT_FOUND, NO_WAY " with %s closed", names.data);
+        rtr_fix(err, code, "open what is closed: %s", ids.data);
+    }
+    rtr_buf_end(&names);
+    rtr_buf_end(&ids);
+    return code;
+}
+
+/* Waters that are joined have a way but for the area or the clearance. */
 static rtr_code refuse(const passage_plan *plan, rtr_err *err)
 {
-    rtr_sea_pilot *pilot = plan->pilot;
-    rtr_code code = rtr_fail(err, RTR_NOT_FOUND, "no way by sea leads from one to the other");
-    uint64_t closed = plan->banned;
-    if (plan->terms.fence || plan->terms.clearance_m > 0)
-        return rtr_fix(err, code, "avoid a smaller area, or ask for less clearance");
-    for (uint64_t left = closed; left; left &= left - 1) {
-        uint64_t one = left & ~(left - 1);
-        for (size_t i = 0; i < plan->ports[0]->count; i++)
-            for (size_t k = 0; k < plan->ports[1]->count; k++)
-                if (rtr_sea_pilot_joined(pilot, &plan->ports[0]->berths[i],
-                                         &plan->ports[1]->berths[k], closed & ~one))
-                    return rtr_fix(err, code, "open %s, which would join their waters",
-                                   rtr_sea_passage_id(pilot->sea, (size_t)__builtin_ctzll(one)));
+    uint64_t passages = 0;
+    if (plan->from) {
+        int area = plan->terms.fence != NULL;
+        rtr_fail(err, RTR_NOT_FOUND, NO_WAY "%s",
+                 area ? " outside the area to be avoided" : " with that clearance");
+        return rtr_fix(err, RTR_NOT_FOUND, "%s",
+                       area ? "make the area smaller" : "ask for less clearance");
     }
-    return rtr_fix(err, code, "their waters are joined by no passage that is known");
+    rtr_code code = rtr_sea_pilot_obstacle(plan->pilot, plan->ports[0], plan->ports[1],
+                                           plan->banned, &passages, err);
+    if (code) return code;
+    if (passages) return refuse_closed(plan->pilot->sea, passages, err);
+    rtr_fail(err, RTR_NOT_FOUND, NO_WAY ", whatever passage is open");
+    return rtr_fix(err, RTR_NOT_FOUND, "check the two positions: they are longitude, latitude");
 }
 
 static int lies_in(const rtr_shape *area, rtr_lonlat at)
@@ -334,8 +398,8 @@ static rtr_code apply(passage_plan *plan, const rtr_sea_options *options, const 
             return rtr_within(err, rtr_fail(err, RTR_NOT_FOUND, "lies in the area to be avoided"),
                               "%s", i ? "to" : "from");
     plan->terms.fence = &plan->fence;
-    return rtr_sea_fence_new(plan->pilot->sea, options->area, &plan->pilot->view, &plan->fence,
-                             err);
+    return rtr_sea_fence_new(plan->pilot->sea, options->area, &plan->pilot->lookout.view,
+                             &plan->fence, err);
 }
 
 /* From two positions to a plan with a way found, or `inshore`, or a refusal. */
@@ -351,8 +415,9 @@ static rtr_code plan_way(passage_plan *plan, const rtr_lonlat ends[2], rtr_err *
     if (code) return code;
     code = search_inshore(plan, err);
     if (!code && !choose_berths(plan, 1)) {
-        code = search_on(pilot, plan->ports[0], err);
-        if (!code) code = search_on(pilot, plan->ports[1], err);
+        for (int i = 0; i < 2 && !code; i++)
+            if (rtr_sea_pilot_near(pilot, plan->ports[i], plan->ports[1 - i], plan->banned))
+                code = search_on(pilot, plan->ports[i], err);
         if (!code) choose_berths(plan, 1 + SEA_EXITS_MAX);
     }
     if (!code && plan->from) code = search(plan, err);

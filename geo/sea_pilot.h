@@ -24,16 +24,28 @@ enum {
 struct rtr_sea_pilot {
     const rtr_sea *sea;
     sea_scratch scratch;
-    sea_view view;
+    sea_lookout lookout;
     sea_port *ports; /* SEA_PORTS and SEA_PORT_WAYS more, by hash */
     uint64_t fetches;
     uint32_t *basins;   /* which are joined: union-find over parents */
     uint64_t basins_of; /* the passages that `basins` takes to be closed */
     int basins_known;
+    uint16_t *far; /* distances to landmarks with `far_of` closed; NULL before any were measured */
+    uint64_t far_of, tried_of;
+    unsigned tried; /* searches with `tried_of` closed, one after the other */
 };
 
 /* Is there a way between the two berths, with these passages closed? */
 int rtr_sea_pilot_joined(rtr_sea_pilot *pilot, const sea_berth *a, const sea_berth *b,
                          uint64_t banned);
+/* Do waters that are joined to those of the other port come anywhere near this one? If not, there is no
+ * use in looking around it for a berth in them. */
+int rtr_sea_pilot_near(rtr_sea_pilot *pilot, const sea_port *port, const sea_port *other,
+                       uint64_t banned);
+/* The fewest of the passages in `banned` that would have to be open for a way to lead from a berth of one
+ * port to one of the other, ice only where nothing else helps. 0 if none would do. */
+RTR_MUST_CHECK rtr_code rtr_sea_pilot_obstacle(rtr_sea_pilot *pilot, const sea_port *from,
+                                               const sea_port *to, uint64_t banned, uint64_t *out,
+                                               rtr_err *err);
 
 #endif

@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { AHEAD = 4 };
 #define MARGIN 1e-6 /* radians, 6 m: `first` is a float, and sums come in another order */
 
 typedef struct search {
@@ -12,6 +11,8 @@ typedef struct search {
     const sea_terms *terms;
     sea_scratch *scratch;
     sea_found best;
+    sea_bearing bearing; /* to `to` */
+    uint64_t goal;       /* regions in sight of it */
 } search;
 
 static rtr_code prepare(const rtr_sea *sea, const sea_terms *terms, sea_scratch *scratch,
@@ -45,22 +46,6 @@ static int leg_allowed(const search *s, sea_vec a, sea_vec b)
     return !s->terms->fence || !rtr_sea_fence_crossed(s->terms->fence, a, b);
 }
 
-/* The most that any landmark says is left, in units. Where a landmark reaches only the node or only
- * the berth, no way joins the two, and the difference to SEA_FAR_NONE says more than any way. */
-static int landmarks_say(const rtr_sea *sea, const sea_berth *to, uint32_t node)
-{
-    const uint16_t *far = sea->far + (size_t)node * sea->landmark_count;
-    const uint16_t *near = to->near, *beyond = to->beyond;
-    uint16_t most = 0;
-    for (size_t k = 0; k < sea->landmark_count; k++) {
-        uint16_t less = near[k] > far[k] ? (uint16_t)(near[k] - far[k]) : 0;
-        uint16_t more = far[k] > beyond[k] ? (uint16_t)(far[k] - beyond[k]) : 0;
-        most = most > less ? most : less;
-        most = most > more ? most : more;
-    }
-    return most;
-}
-
 /* What is surely left from a node to the other berth: straight, or by the triangle inequality with a
  * landmark. Distances in the file are cut off to whole units, and so are the berth's legs. */
 static float rest_from(const search *s, uint32_t node)
@@ -68,7 +53,8 @@ static float rest_from(const search *s, uint32_t node)
     double chord = sea_norm(sea_along(sea_search_at(s->sea, s->terms->fence, node), -1, s->to->at));
     double rest = chord * (1 + chord * chord / 24); /* the sine's series: less than the angle */
     if (s->terms->bound != SEA_BOUND_STRAIGHT && node < s->sea->node_count) {
-        double bound = (landmarks_say(s->sea, s->to, node) - 2) * (SEA_FAR_M / SEA_RADIUS_M);
+        double bound =
+            (rtr_sea_landmarks_say(s->sea, &s->bearing, node) - 2) * (SEA_FAR_M / SEA_RADIUS_M);
         if (bound > rest) rest = bound;
     }
     return nextafterf((float)rest, 0);
@@ -105,6 +91,7 @@ static rtr_code set_out(search *s, rtr_err *err)
         if (to->sights[i].passages & s->terms->banned) continue;
         sea_state *state = &s->scratch->states[to->sights[i].node];
         state->goal_turn = s->scratch->turn;
+        s->goal |= UINT64_C(1) << s->sea->regions[to->sights[i].node] % SEA_REGIONS;
     }
     for (size_t i = 0; i < from->sight_count && !code; i++) {
         uint32_t node = from->sights[i].node;
@@ -136,19 +123,9 @@ static int is_reached(const search *s, uint32_t node, double way)
     return state->turn == s->scratch->turn && state->way <= way;
 }
 
-/* What a link leads to is scattered over megabytes: ask for it some links before it is looked at. */
-static void fetch_ahead(const search *s, uint32_t link, uint32_t end)
-{
-    uint32_t to;
-    uint64_t passages;
-    if (link >= end || !rtr_sea_link_get(s->sea, link, &to, &passages)) return;
-    __builtin_prefetch(&s->scratch->states[to]);
-    __builtin_prefetch(&s->sea->nodes[to]);
-    __builtin_prefetch(s->sea->far + (size_t)to * s->sea->landmark_count);
-}
-
 /* A link is left out when the way before it and the way after it are both longer than the link's
- * reach: then it is on no shortest way between nodes so far apart. */
+ * reach: then it is on no shortest way between nodes so far apart. And when it is on none that ends in
+ * a region with a turning point in sight of the berth. */
 static rtr_code follow_links(search *s, uint32_t node, rtr_err *err)
 {
     const rtr_sea *sea = s->sea;
@@ -166,7 +143,8 @@ static rtr_code follow_links(search *s, uint32_t node, rtr_err *err)
         uint32_t to;
         uint64_t passages;
         if (sea->reach[sea->reaches[link]] < least) break; /* sorted: the others reach less */
-        fetch_ahead(s, link + AHEAD, end);
+        if (s->terms->bound == SEA_BOUND_REACH && !(rtr_sea_link_flags(sea, link) & s->goal))
+            continue;
         if (!rtr_sea_link_get(sea, link, &to, &passages) || (passages & s->terms->banned)) continue;
         if (is_reached(s, to, here->way)) continue;
         if (s->terms->clearance_m > 0 && !is_wide(s, to)) continue;
@@ -247,6 +225,8 @@ rtr_code rtr_sea_search(const rtr_sea *sea, const sea_berth *from, const sea_ber
         *out = (sea_found){1, sea_angle(from->at, to->at), SEA_NO_NODE};
         return RTR_OK;
     }
+    if (terms->bound != SEA_BOUND_STRAIGHT)
+        rtr_sea_landmarks_take(sea, terms->far, to, terms->banned, &s.bearing);
     code = run(&s, err);
     *out = s.best;
     return code;

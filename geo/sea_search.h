@@ -2,9 +2,10 @@
  *
  * A* with the distances to landmarks as a bound (Goldberg and Harrelson 2005); between far ends, with
  * nothing else closed than by default, also without the links that are on no long shortest way
- * (reach, Gutman 2004). All of these only leave out what cannot be on the shortest way.
+ * (reach, Gutman 2004), or on none towards the other end's part of the world (arc flags, Lauther
+ * 2004). All of these only leave out what cannot be on the shortest way.
  *
- * Flow:   sea_berth.h -> [sea_search.h] -> sea_pilot.c
+ * Flow:   sea_berth.h, sea_landmarks.h -> [sea_search.h] -> sea_pilot.c
  */
 #ifndef RUTTER_GEO_SEA_SEARCH_H
 #define RUTTER_GEO_SEA_SEARCH_H
@@ -12,6 +13,7 @@
 #include "geo/sea_berth.h"
 #include "geo/sea_fence.h"
 #include "geo/sea_heap.h"
+#include "geo/sea_landmarks.h"
 
 /* What is known of a node in the search whose number `turn` is. */
 typedef struct sea_state {
@@ -36,13 +38,14 @@ typedef struct sea_scratch {
 
 typedef enum sea_bound {
     SEA_BOUND_STRAIGHT,  /* for passages opened that are closed by default */
-    SEA_BOUND_LANDMARKS, /* for anything that only closes more */
+    SEA_BOUND_LANDMARKS, /* for anything that only closes more than `far` takes to be closed */
     SEA_BOUND_REACH      /* for the passages closed by default and nothing else */
 } sea_bound;
 
 typedef struct sea_terms {
     uint64_t banned;
     sea_bound bound;
+    const uint16_t *far; /* distances to landmarks (sea_landmarks.h); for the latter two */
     float clearance_m;
     const sea_fence *fence; /* NULL for none */
 } sea_terms;

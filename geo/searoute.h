@@ -76,7 +76,7 @@ typedef struct rtr_sea_route {
 } rtr_sea_route;
 
 /* Fails with RTR_NOT_FOUND when a position is further than 50 km from navigable water or no way
- * leads from one to the other. The caller ends *route with rtr_sea_route_end. */
+ * leads from one to the other; the failure then names the closed passages that stand in the way. The caller ends *route with rtr_sea_route_end. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_sea_find(const rtr_sea *sea, rtr_lonlat from, rtr_lonlat to,
                                              const rtr_sea_options *options, rtr_sea_route *route,
                                              rtr_err *err);

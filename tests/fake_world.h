@@ -215,10 +215,9 @@ void rtr_sea_route_end(rtr_sea_route *route)
     free(route->points);
 }
 
-rtr_code rtr_sea_explain(const rtr_sea *sea, const rtr_sea_end ends[2],
-                         const rtr_sea_options *options, rtr_err *err)
+rtr_code rtr_sea_explain(const rtr_sea_end ends[2], rtr_err *err)
 {
-    (void)sea, (void)ends, (void)options;
+    (void)ends;
     return err->code;
 }
 

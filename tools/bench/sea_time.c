@@ -2,10 +2,11 @@
  *
  * usage: sea_time RUTTER.sea PORTS.csv [QUERIES] [SEED]      (default 20000, 1)
  *
- * World-scale pairs (2,000 km and more apart), each asked of one pilot three times over: as new
- * positions, jittered by up to 500 m so that no answer about an end can be remembered ("cold ends"); as
- * positions asked before ("warm ends"); and warm with one to four random passages closed. Prints the
- * number found, median, p99 and slowest in milliseconds, and queries a second. */
+ * World-scale pairs (2,000 km and more apart), asked of one pilot: as new positions, jittered by up to
+ * 500 m so that no answer about an end can be remembered ("cold ends"); as positions asked before ("warm
+ * ends"); and warm with one to four random passages closed, others for every query, or the same for
+ * SAME queries, of which the first few are slow. Prints the number found, median, p99 and slowest in
+ * milliseconds, and queries a second. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,7 +19,7 @@
 #include "geo/geodesic.h"
 #include "geo/searoute.h"
 
-enum { PORTS_MAX = 4096, FAR_M = 2000000 };
+enum { PORTS_MAX = 4096, FAR_M = 2000000, SAME = 1000, CLOSED_MAX = 4 };
 
 typedef struct bench {
     const rtr_sea *sea;
@@ -89,9 +90,19 @@ static void drop_dry_ports(bench *b)
 
 typedef enum ends { COLD, WARM } ends;
 
-static void measure(bench *b, const char *title, ends how, int closed_max, uint64_t seed)
+static uint64_t some_passages(bench *b)
 {
-    size_t found = 0, passages = rtr_sea_passage_count(b->sea);
+    uint64_t mask = 0;
+    for (uint64_t k = 1 + draw(b, CLOSED_MAX); k > 0; k--)
+        mask |= UINT64_C(1) << draw(b, rtr_sea_passage_count(b->sea));
+    return mask;
+}
+
+/* `same`: so many queries with the same passages closed; 0 for none. */
+static void measure(bench *b, const char *title, ends how, size_t same, uint64_t seed)
+{
+    rtr_sea_options options = {0};
+    size_t found = 0;
     double total = 0, points = 0;
     b->state = seed;
     for (size_t i = 0; i < b->queries; i++) {
@@ -104,9 +115,7 @@ static void measure(bench *b, const char *title, ends how, int closed_max, uint6
             from.lat += ((double)draw(b, 2001) - 1000) * 4.5e-6;
             to.lat += ((double)draw(b, 2001) - 1000) * 4.5e-6;
         }
-        rtr_sea_options options = {0};
-        for (uint64_t k = closed_max ? 1 + draw(b, (uint64_t)closed_max) : 0; k > 0; k--)
-            options.avoid |= UINT64_C(1) << draw(b, passages);
+        if (same && i % same == 0) options.avoid = some_passages(b);
         rtr_sea_route route;
         rtr_err err;
         double start = now_ms();
@@ -119,7 +128,7 @@ static void measure(bench *b, const char *title, ends how, int closed_max, uint6
         rtr_sea_route_end(&route);
     }
     qsort(b->ms, b->queries, sizeof *b->ms, compare);
-    printf("%-32s %zu of %zu found, ms median %.4f p90 %.4f p99 %.4f max %.3f, %.0f a second, %.0f "
+    printf("%-33s %zu of %zu found, ms median %.4f p90 %.4f p99 %.4f max %.3f, %.0f a second, %.0f "
            "points a line\n",
            title, found, b->queries, b->ms[b->queries / 2], b->ms[b->queries * 9 / 10],
            b->ms[b->queries * 99 / 100], b->ms[b->queries - 1], 1e3 * (double)b->queries / total,
@@ -147,7 +156,8 @@ int main(int argc, char **argv)
         measure(&b, "cold ends", COLD, 0, seed);
         measure(&b, "warm ends", WARM, 0, seed);
         measure(&b, "warm ends again", WARM, 0, seed);
-        measure(&b, "warm ends, 1-4 passages closed", WARM, 4, seed);
+        measure(&b, "warm, others closed each time", WARM, 1, seed);
+        measure(&b, "warm, the same closed for a while", WARM, SAME, seed);
     } else {
         fprintf(stderr, "sea_time: %s: %s\n", err.where, err.what);
     }

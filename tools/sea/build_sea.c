@@ -11,7 +11,7 @@
 
 #include "tools/sea/write.h"
 
-enum { LANDMARKS = 24 };
+enum { LANDMARKS = 12 };
 
 typedef struct sea_build {
     passage_table passages;
@@ -99,6 +99,7 @@ static rtr_code make_web(sea_build *work, rtr_err *err)
     if (!code) code = web_new(&work->sights, nodes, &work->web, err);
     if (!code) code = web_landmarks(&work->web, closed, LANDMARKS, work->far, err);
     if (!code) tell("landmarks", LANDMARKS);
+    if (!code) code = web_regions(&work->web, &work->turns, err);
     if (!code) code = web_reaches(&work->web, closed, err);
     if (!code) tell("links with reaches", work->web.link_count);
     return code;

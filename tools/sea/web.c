@@ -13,8 +13,11 @@ rtr_code web_new(const sea_sights *sights, size_t node_count, sea_web *out, rtr_
                      .to = malloc((links + 1) * sizeof *out->to),
                      .angle = malloc((links + 1) * sizeof *out->angle),
                      .passages = malloc((links + 1) * sizeof *out->passages),
-                     .reach = calloc(links + 1, sizeof *out->reach)};
-    if (!out->first || !out->to || !out->angle || !out->passages || !out->reach)
+                     .region = calloc(node_count + 1, sizeof *out->region),
+                     .reach = calloc(links + 1, sizeof *out->reach),
+                     .flags = calloc(links + 1, sizeof *out->flags)};
+    if (!out->first || !out->to || !out->angle || !out->passages || !out->region || !out->reach ||
+        !out->flags)
         return web_end(out), rtr_nomem(err);
     for (size_t i = 0; i < sights->count; i++) {
         out->first[sights->items[i].a + 2]++;
@@ -37,7 +40,9 @@ void web_end(sea_web *web)
     free(web->to);
     free(web->angle);
     free(web->passages);
+    free(web->region);
     free(web->reach);
+    free(web->flags);
     *web = (sea_web){0};
 }
 
@@ -146,7 +151,7 @@ rtr_code web_landmarks(const sea_web *web, uint64_t closed, size_t count, uint16
             double units = tree.way[i] * (SEA_RADIUS_M / SEA_FAR_M);
             far[i * count + k] = units < SEA_FAR_NONE ? (uint16_t)units : SEA_FAR_NONE;
             if (tree.way[i] < least[i]) least[i] = tree.way[i];
-            if (least[i] > least[root]) root = (uint32_t)i;
+            if (least[i] < INFINITY && least[i] > least[root]) root = (uint32_t)i;
         }
     }
     free(least);

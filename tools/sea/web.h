@@ -15,7 +15,9 @@ typedef struct sea_web {
     uint32_t *to;
     float *angle;
     uint64_t *passages;
-    uint8_t *reach; /* sea_reach_of's step; web_reaches fills them */
+    uint8_t *region; /* of each node, below SEA_REGIONS; web_regions fills them */
+    uint8_t *reach;  /* sea_reach_of's step; this and the next, web_reaches fills them */
+    uint64_t *flags; /* the regions to whose nodes a link is on a shortest way */
 } sea_web;
 
 RTR_MUST_CHECK rtr_code web_new(const sea_sights *sights, size_t node_count, sea_web *out,
@@ -37,11 +39,15 @@ void tree_end(sea_tree *tree);
 /* Grow it anew from `root`, over links that use none of the passages in `closed`. */
 void tree_grow(sea_tree *tree, const sea_web *web, uint32_t root, uint64_t closed);
 
-/* Fill web->reach, then put each node's furthest reaching links first. A tree from every node, in two
- * threads: minutes. */
+/* Fill web->region. */
+RTR_MUST_CHECK rtr_code web_regions(sea_web *web, const sea_turns *turns, rtr_err *err);
+
+/* Fill web->reach and web->flags, then put each node's furthest reaching links first. A tree from every
+ * node, in two threads: minutes. */
 RTR_MUST_CHECK rtr_code web_reaches(sea_web *web, uint64_t closed, rtr_err *err);
 
-/* far[node * count + k] in SEA_FAR_M, cut off; each landmark is as far as can be from those before. */
+/* far[node * count + k] in SEA_FAR_M, cut off; each landmark is as far as can be from those before, in
+ * the same waters. SEA_FAR_NONE in others. */
 RTR_MUST_CHECK rtr_code web_landmarks(const sea_web *web, uint64_t closed, size_t count,
                                       uint16_t *far, rtr_err *err);
 

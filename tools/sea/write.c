@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "tools/sea/flags.h"
 
 /* What is put together for the file alone. */
 typedef struct made {
@@ -14,6 +15,7 @@ typedef struct made {
     size_t corner_node_count, way_count;
     uint64_t sets[SEA_SETS_MAX];
     size_t set_count;
+    flag_sets flags;
 } made;
 
 static void made_end(made *out)
@@ -23,6 +25,7 @@ static void made_end(made *out)
     free(out->corner_nodes);
     free(out->ways);
     free(out->links);
+    flag_sets_end(&out->flags);
 }
 
 static rtr_code find_set(made *out, uint64_t passages, uint32_t *set, rtr_err *err)
@@ -102,7 +105,8 @@ static rtr_code make(const sea_parts *parts, made *out, rtr_err *err)
     if (!out->nodes || !out->corner_first || !out->corner_nodes || !out->ways || !out->links)
         return rtr_nomem(err);
     make_corners(parts, out);
-    return make_links(parts->web, out, err);
+    rtr_code code = make_links(parts->web, out, err);
+    return code ? code : flag_sets_new(parts->web, &out->flags, err);
 }
 
 static void put(rtr_buf *buf, sea_header *header, sea_section section, const void *bytes,
@@ -143,6 +147,10 @@ static void put_graph(rtr_buf *buf, sea_header *header, const sea_parts *parts, 
     put(buf, header, SEA_SECTION_FIRST, web->first, (turns + 1) * 4);
     put(buf, header, SEA_SECTION_LINKS, own->links, web->link_count * SEA_LINK_BYTES);
     put(buf, header, SEA_SECTION_REACHES, web->reach, web->link_count);
+    put(buf, header, SEA_SECTION_REGIONS, web->region, turns);
+    put(buf, header, SEA_SECTION_FLAG_SETS, own->flags.sets,
+        own->flags.count * sizeof *own->flags.sets);
+    put(buf, header, SEA_SECTION_LINK_FLAGS, own->flags.links, sea_flag_bytes(web->link_count));
     put(buf, header, SEA_SECTION_FAR, parts->far, turns * parts->landmark_count * 2);
     put(buf, header, SEA_SECTION_SETS, own->sets, own->set_count * sizeof *own->sets);
     put(buf, header, SEA_SECTION_JOINTS, parts->basins->joints,
