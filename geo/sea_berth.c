@@ -92,44 +92,48 @@ static int by_leg(const void *a, const void *b)
 }
 
 /* The shortest way to a sight over another one; way[i] is 0 for those not yet reached. */
-static float way_over(const rtr_sea *sea, const sea_berth *berth, size_t which, const float *way)
+static float way_over(const rtr_sea *sea, const sea_berth *berth, const uint32_t *sight_of,
+                      size_t which, const float *way)
 {
     const sea_outlook *sight = &berth->sights[which];
     sea_vec at = sea_node_at(&sea->nodes[sight->node]);
     float least = 4;
-    uint32_t link, end;
+    uint32_t link, end, to;
+    uint64_t passages;
     for (rtr_sea_links_of(sea, sight->node, &link, &end); link < end; link++) {
-        sea_outlook key = {.node = 0};
-        uint64_t passages;
-        if (!rtr_sea_link_get(sea, link, &key.node, &passages)) continue;
-        const sea_outlook *other =
-            bsearch(&key, berth->sights, berth->sight_count, sizeof key, by_node);
-        if (!other || way[other - berth->sights] == 0) continue;
-        if ((passages | other->passages) & ~sight->passages) continue;
-        float over =
-            way[other - berth->sights] + (float)sea_angle(at, sea_node_at(&sea->nodes[key.node]));
+        if (!rtr_sea_link_get(sea, link, &to, &passages) || !sight_of[to]) continue;
+        size_t other = sight_of[to] - 1;
+        if (way[other] == 0 || way[other] >= least) continue;
+        if ((passages | berth->sights[other].passages) & ~sight->passages) continue;
+        float over = way[other] + (float)sea_angle(at, sea_node_at(&sea->nodes[to]));
         if (over < least) least = over;
     }
     return least;
 }
 
 /* From the nearest on, so that a way over another sight is known when it is asked for. */
-static rtr_code thin_sights(const rtr_sea *sea, sea_berth *berth, rtr_err *err)
+static rtr_code thin_sights(const rtr_sea *sea, sea_lookout *lookout, sea_berth *berth,
+                            rtr_err *err)
 {
     size_t count = berth->sight_count, kept = 0;
     ranked *order = malloc((count + 1) * sizeof *order);
     float *way = calloc(count + 1, sizeof *way);
     unsigned char *drop = calloc(count + 1, 1);
-    rtr_code code = order && way && drop ? RTR_OK : rtr_nomem(err);
+    if (!lookout->sight_of)
+        lookout->sight_of = calloc(sea->node_count + 1, sizeof *lookout->sight_of);
+    uint32_t *sight_of = lookout->sight_of;
+    rtr_code code = order && way && drop && sight_of ? RTR_OK : rtr_nomem(err);
+    for (size_t i = 0; i < count && !code; i++) sight_of[berth->sights[i].node] = (uint32_t)(1 + i);
     for (size_t i = 0; i < count && !code; i++)
         order[i] = (ranked){.leg = berth->sights[i].leg, .sight = (uint32_t)i};
     if (!code && count) qsort(order, count, sizeof *order, by_leg);
     for (size_t i = 0; i < count && !code; i++) {
         uint32_t which = order[i].sight;
-        float over = way_over(sea, berth, which, way);
+        float over = way_over(sea, berth, sight_of, which, way);
         drop[which] = over <= order[i].leg * (float)(1 + SEA_SLACK);
         way[which] = drop[which] ? over : fmaxf(order[i].leg, 1e-9F);
     }
+    for (size_t i = 0; i < count && !code; i++) sight_of[berth->sights[i].node] = 0;
     for (size_t i = 0; i < count && !code; i++)
         if (!drop[i]) berth->sights[kept++] = berth->sights[i];
     if (!code) berth->sight_count = kept;
@@ -140,8 +144,10 @@ static rtr_code thin_sights(const rtr_sea *sea, sea_berth *berth, rtr_err *err)
 }
 
 /* The turning points that a way from the berth may go to. */
-static rtr_code look_around(const rtr_sea *sea, sea_view *view, sea_berth *berth, rtr_err *err)
+static rtr_code look_around(const rtr_sea *sea, sea_lookout *lookout, sea_berth *berth,
+                            rtr_err *err)
 {
+    sea_view *view = &lookout->view;
     size_t capacity = 0;
     view->goal_triangle = SEA_NOWHERE;
     rtr_code code = rtr_sea_mesh_look(&sea->mesh, berth->at, berth->triangle, view, err);
@@ -155,7 +161,7 @@ static rtr_code look_around(const rtr_sea *sea, sea_view *view, sea_berth *berth
     }
     if (code || !berth->sight_count) return code;
     leave_one_each(berth);
-    return thin_sights(sea, berth, err);
+    return thin_sights(sea, lookout, berth, err);
 }
 
 /* The inshore way goes from cell to cell: from each point as far on as cells of water allow. */
@@ -174,7 +180,7 @@ static void pull(const sea_mask *mask, rtr_lonlat *points, size_t *count)
 }
 
 /* `from` is the exit that leads here, whose points the berth takes over; NULL for none. */
-static rtr_code moor(const rtr_sea *sea, sea_vec at, sea_exit *from, sea_view *view,
+static rtr_code moor(const rtr_sea *sea, sea_vec at, sea_exit *from, sea_lookout *lookout,
                      sea_berth *berth, rtr_err *err)
 {
     *berth = (sea_berth){.at = at, .triangle = SEA_NOWHERE};
@@ -197,7 +203,7 @@ static rtr_code moor(const rtr_sea *sea, sea_vec at, sea_exit *from, sea_view *v
         code = add_sight(sea, berth, &capacity, from->node, err);
     } else {
         berth->triangle = rtr_sea_mesh_locate(&sea->mesh, at);
-        code = look_around(sea, view, berth, err);
+        code = look_around(sea, lookout, berth, err);
     }
     if (!code) code = list_basins(sea, berth, err);
     if (!code) cap_sights(sea, berth);
@@ -212,7 +218,7 @@ rtr_code rtr_sea_berths_new(const rtr_sea *sea, rtr_lonlat given, sea_effort eff
     sea_approach approach = {0};
     *count = 0;
     if (effort == SEA_QUICK && rtr_sea_mesh_locate(&sea->mesh, at) != SEA_NOWHERE) {
-        rtr_code code = moor(sea, at, NULL, &lookout->view, &berths[0], err);
+        rtr_code code = moor(sea, at, NULL, lookout, &berths[0], err);
         *count = code ? 0 : 1;
         return code;
     }
@@ -223,7 +229,7 @@ rtr_code rtr_sea_berths_new(const rtr_sea *sea, rtr_lonlat given, sea_effort eff
     for (size_t i = 0; i < approach.count && !code; i++) {
         sea_exit *exit = &approach.exits[i];
         if (effort == SEA_QUICK && i != least) continue;
-        code = moor(sea, exit->at, exit, &lookout->view, &berths[*count], err);
+        code = moor(sea, exit->at, exit, lookout, &berths[*count], err);
         if (!code) ++*count;
     }
     rtr_sea_approach_end(&approach);
@@ -244,4 +250,5 @@ void rtr_sea_lookout_end(sea_lookout *lookout)
 {
     rtr_sea_view_end(&lookout->view);
     rtr_sea_room_end(&lookout->room);
+    free(lookout->sight_of);
 }

@@ -53,6 +53,7 @@ typedef struct sea_berth {
 typedef struct sea_lookout {
     sea_view view;
     sea_room room;
+    uint32_t *sight_of; /* of each node 1 + the number of its sight; all 0 between uses */
 } sea_lookout;
 
 /* Fill berths[0 .. *count - 1] (room for SEA_EXITS_MAX), the nearest water first: one berth at
