@@ -120,20 +120,6 @@ static rtr_code list_outlets(rtr_sea_pilot *pilot, uint64_t banned, straits *out
     return RTR_OK;
 }
 
-/* Bellman's way: over all outlets, until nothing gets better. */
-static void spread(const rtr_sea *sea, const straits *work)
-{
-    for (int better = 1; better;) {
-        better = 0;
-        for (size_t i = 0; i < work->count; i++) {
-            const outlet *way = &work->outlets[i];
-            opening *a = &work->waters[way->a], *b = &work->waters[way->b];
-            better |= improve(sea, b, a, way->passages);
-            better |= improve(sea, a, b, way->passages);
-        }
-    }
-}
-
 /* From nothing opened to the waters in sight of a berth of the port; or from these to `out`. */
 static void take_sights(const rtr_sea_pilot *pilot, const sea_port *port, uint64_t banned,
                         opening *waters, opening *out)
@@ -148,6 +134,20 @@ static void take_sights(const rtr_sea_pilot *pilot, const sea_port *port, uint64
         }
 }
 
+/* Over all outlets, once. Nothing goes on from what is no better than the goal already is. */
+static int spread(const rtr_sea *sea, const straits *work, const opening *goal)
+{
+    int better = 0;
+    for (size_t i = 0; i < work->count; i++) {
+        const outlet *way = &work->outlets[i];
+        opening *a = &work->waters[way->a], *b = &work->waters[way->b];
+        if (!goal->known || a->price < goal->price) better |= improve(sea, b, a, way->passages);
+        if (!goal->known || b->price < goal->price) better |= improve(sea, a, b, way->passages);
+    }
+    return better;
+}
+
+/* Bellman's way: until nothing gets better. */
 rtr_code rtr_sea_pilot_obstacle(rtr_sea_pilot *pilot, const sea_port *from, const sea_port *to,
                                 uint64_t banned, uint64_t *out, rtr_err *err)
 {
@@ -156,7 +156,9 @@ rtr_code rtr_sea_pilot_obstacle(rtr_sea_pilot *pilot, const sea_port *from, cons
     rtr_code code = list_outlets(pilot, banned, &work, err);
     if (!code) {
         take_sights(pilot, from, banned, work.waters, NULL);
-        spread(pilot->sea, &work);
+        do {
+            take_sights(pilot, to, banned, work.waters, &found);
+        } while (spread(pilot->sea, &work, &found));
         take_sights(pilot, to, banned, work.waters, &found);
     }
     free(work.waters);
