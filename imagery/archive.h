@@ -1,0 +1,70 @@
+/* archive.h - where tiles go: a folder z/x/y.EXT, an MBTiles 1.3 or a PMTiles v3 file.
+ *
+ * Flow:    tiler.h -> encoded tiles -> [archive.h] -> one folder or file, whole or not at all
+ * Order:   tiles come in any order from any thread; the bytes that come out are the same for all of
+ *          them (MBTiles: for one version of SQLite).
+ * Memory:  28 to 64 bytes a tile in MBTiles and PMTiles, none in a folder. The tiles themselves wait in
+ *          an unnamed file beside the output, each content once, until finish puts them in order.
+ * Disk:    everything is written under a hidden name beside the output (".rutter-NAME.tmp", which the
+ *          next run clears away should this one be killed), synced, and renamed by finish.
+ * Errors:  RTR_IO with the output's path in err->where when it cannot be written; what was there before
+ *          is then as it was.
+ */
+#ifndef RUTTER_IMAGERY_ARCHIVE_H
+#define RUTTER_IMAGERY_ARCHIVE_H
+
+#include <stddef.h>
+
+#include "base/api.h"
+#include "base/error.h"
+#include "geo/lonlat.h"
+
+typedef struct rtr_archive rtr_archive;
+
+typedef enum rtr_archive_kind {
+    RTR_ARCHIVE_FOLDER, /* with tiles.json, TileJSON 3.0.0 */
+    RTR_ARCHIVE_MBTILES,
+    RTR_ARCHIVE_PMTILES
+} rtr_archive_kind;
+
+typedef enum rtr_tile_format { RTR_TILE_PNG, RTR_TILE_JPEG, RTR_TILE_WEBP } rtr_tile_format;
+
+/* XYZ numbering: y counts from the north. */
+typedef struct rtr_tile_id {
+    int z, x, y;
+} rtr_tile_id;
+
+enum { RTR_TILE_ZOOM_MAX = 28, RTR_TILE_BYTES_MAX = 64 << 20 };
+
+/* What an archive says of itself. The texts are copied. */
+typedef struct rtr_archive_facts {
+    const char *name;                      /* NULL: the output's file name */
+    const char *attribution, *description; /* NULL or "": none */
+    rtr_bbox bounds;
+    int zoom_min, zoom_max; /* 0..RTR_TILE_ZOOM_MAX */
+    int tile_px;            /* 256, 512 */
+    rtr_tile_format format;
+    int tms; /* folder only: rows count from the south. MBTiles always does, PMTiles never */
+} rtr_archive_facts;
+
+/* Make ready to write to `path`, in a folder that exists. What stands there is replaced by finish only
+ * if it is an archive of that kind (a folder: one that this wrote, with nothing else in it); otherwise
+ * RTR_IO, and RTR_IO too while another run writes there. RTR_BAD_ARG for facts that cannot be.
+ * On failure *out is NULL. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_archive_new(rtr_archive_kind kind, const char *path,
+                                                const rtr_archive_facts *facts, rtr_archive **out,
+                                                rtr_err *err);
+
+/* Add one encoded tile of 1..RTR_TILE_BYTES_MAX bytes, from any thread. x and y are below 2^z, but a
+ * folder's x below 2^(z+1), for WorldCRS84Quad. A tile put twice is RTR_BAD_ARG, here or from finish.
+ * After a failure finish fails too. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_archive_put(rtr_archive *archive, rtr_tile_id tile,
+                                                const void *bytes, size_t size, rtr_err *err);
+
+/* Put the tiles in order, sync, and give the whole its name. Once, when no thread puts any more. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_archive_finish(rtr_archive *archive, rtr_err *err);
+
+/* Accepts NULL. What was not finished is removed. */
+RTR_API void rtr_archive_free(rtr_archive *archive);
+
+#endif
