@@ -1,12 +1,13 @@
 /* Which waters are joined while passages are closed, by union-find (Tarjan 1975) over basins; and which
  * passages would join them. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "geo/sea_pilot.h"
 #include "geo/sea_sets.h"
 
-/* Cosine of 1,000 km: berths are looked for within 600, and have turning points of their waters near. */
-#define NEAR_COS 0.98771
+/* Cosine of 650 km: berths are looked for within some 400, and have turning points of their waters near. */
+#define NEAR_COS 0.9948
 
 static void join_basins(rtr_sea_pilot *pilot, uint64_t banned)
 {
@@ -44,20 +45,27 @@ int rtr_sea_pilot_joined(rtr_sea_pilot *pilot, const sea_berth *a, const sea_ber
     return 0;
 }
 
-int rtr_sea_pilot_near(rtr_sea_pilot *pilot, const sea_port *port, const sea_port *other,
-                       uint64_t banned)
+/* Set the marks of all waters near a position; is one of them marked already? */
+static int mark_near(rtr_sea_pilot *pilot, sea_vec at, unsigned char mark)
 {
     const rtr_sea *sea = pilot->sea;
-    sea_vec at = sea_vec_of(port->given);
-    join_basins(pilot, banned);
+    int shared = 0;
     for (size_t i = 0; i < sea->node_count; i++) {
         if (sea_dot(sea_node_at(&sea->nodes[i]), at) < NEAR_COS) continue;
         uint32_t waters = sea_set_head(pilot->basins, sea->nodes[i].basin);
-        for (size_t k = 0; k < other->count; k++)
-            for (size_t j = 0; j < other->berths[k].basin_count; j++)
-                if (waters_of(pilot, &other->berths[k].basins[j], banned) == waters) return 1;
+        shared |= pilot->marks[waters] && pilot->marks[waters] != mark;
+        pilot->marks[waters] = mark;
     }
-    return 0;
+    return shared;
+}
+
+int rtr_sea_pilot_share(rtr_sea_pilot *pilot, rtr_lonlat a, rtr_lonlat b, uint64_t banned)
+{
+    join_basins(pilot, banned);
+    mark_near(pilot, sea_vec_of(a), 1);
+    int shared = mark_near(pilot, sea_vec_of(b), 2);
+    memset(pilot->marks, 0, pilot->sea->basin_count);
+    return shared;
 }
 
 /* To open an ice passage is worse than to open any number of others. */

@@ -24,7 +24,9 @@ rtr_code rtr_sea_pilot_new(const rtr_sea *sea, rtr_sea_pilot **out, rtr_err *err
     pilot->sea = sea;
     pilot->basins = malloc((sea->basin_count + 1) * sizeof *pilot->basins);
     pilot->ports = calloc(SEA_PORTS + SEA_PORT_WAYS, sizeof *pilot->ports);
-    if (!pilot->basins || !pilot->ports) return rtr_sea_pilot_free(pilot), rtr_nomem(err);
+    pilot->marks = calloc(sea->basin_count + 1, sizeof *pilot->marks);
+    if (!pilot->basins || !pilot->marks || !pilot->ports)
+        return rtr_sea_pilot_free(pilot), rtr_nomem(err);
     *out = pilot;
     return RTR_OK;
 }
@@ -43,6 +45,7 @@ void rtr_sea_pilot_free(rtr_sea_pilot *pilot)
         port_end(&pilot->ports[i]);
     free(pilot->ports);
     free(pilot->basins);
+    free(pilot->marks);
     free(pilot->far);
     rtr_sea_lookout_end(&pilot->lookout);
     rtr_sea_scratch_end(&pilot->scratch);
@@ -113,6 +116,11 @@ static rtr_code search_on(rtr_sea_pilot *pilot, sea_port *port, rtr_err *err)
 typedef struct passage_plan {
     rtr_sea_pilot *pilot;
     sea_port *ports[2];
+    /* Of their berths the first, or all where that one does not do: this depends on the two positions
+     * alone, not on what was looked up for another way. */
+    /* Of their berths the first, or all where that one does not do: this depends on the two positions
+     * alone, not on what was looked up for another way. */
+    size_t usable[2];
     const sea_berth *from, *to;
     uint64_t banned;
     sea_fence fence;
@@ -121,13 +129,12 @@ typedef struct passage_plan {
     sea_exit inshore; /* a way that never meets the open sea; count is 0 for none */
 } passage_plan;
 
-/* The pair of berths in joined waters that is nearest to both positions; among the first `most` of
- * each, so that what was looked up for another search changes nothing. */
-static int choose_berths(passage_plan *plan, size_t most)
+/* The pair of berths in joined waters that is nearest to both positions. */
+static int choose_berths(passage_plan *plan)
 {
     double least = INFINITY;
-    for (size_t i = 0; i < plan->ports[0]->count && i < most; i++)
-        for (size_t k = 0; k < plan->ports[1]->count && k < most; k++) {
+    for (size_t i = 0; i < plan->usable[0]; i++)
+        for (size_t k = 0; k < plan->usable[1]; k++) {
             const sea_berth *a = &plan->ports[0]->berths[i], *b = &plan->ports[1]->berths[k];
             if (a->inshore + b->inshore >= least ||
                 !rtr_sea_pilot_joined(plan->pilot, a, b, plan->banned))
@@ -358,8 +365,27 @@ static rtr_code refuse_closed(const rtr_sea *sea, uint64_t passages, rtr_err *er
     return code;
 }
 
+/* All berths count from now on. */
+static rtr_code use_all(passage_plan *plan, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    for (int i = 0; i < 2 && !code; i++) {
+        code = search_on(plan->pilot, plan->ports[i], err);
+        plan->usable[i] = plan->ports[i]->count;
+    }
+    return code;
+}
+
+static rtr_code find_obstacle(const passage_plan *plan, uint64_t *passages, rtr_err *err)
+{
+    sea_port from = *plan->ports[0], to = *plan->ports[1];
+    from.count = plan->usable[0];
+    to.count = plan->usable[1];
+    return rtr_sea_pilot_obstacle(plan->pilot, &from, &to, plan->banned, passages, err);
+}
+
 /* Waters that are joined have a way but for the area or the clearance. */
-static rtr_code refuse(const passage_plan *plan, rtr_err *err)
+static rtr_code refuse(passage_plan *plan, rtr_err *err)
 {
     uint64_t passages = 0;
     if (plan->from) {
@@ -369,8 +395,9 @@ static rtr_code refuse(const passage_plan *plan, rtr_err *err)
         return rtr_fix(err, RTR_NOT_FOUND, "%s",
                        area ? "make the area smaller" : "ask for less clearance");
     }
-    rtr_code code = rtr_sea_pilot_obstacle(plan->pilot, plan->ports[0], plan->ports[1],
-                                           plan->banned, &passages, err);
+    rtr_code code = find_obstacle(plan, &passages, err);
+    if (!code && !passages) code = use_all(plan, err);
+    if (!code && !passages) code = find_obstacle(plan, &passages, err);
     if (code) return code;
     if (passages) return refuse_closed(plan->pilot->sea, passages, err);
     rtr_fail(err, RTR_NOT_FOUND, NO_WAY ", whatever passage is open");
@@ -413,12 +440,12 @@ static rtr_code plan_way(passage_plan *plan, const rtr_lonlat ends[2], rtr_err *
         if (code) rtr_within(err, code, "%s", i ? "to" : "from");
     }
     if (code) return code;
+    plan->usable[0] = plan->usable[1] = 1;
     code = search_inshore(plan, err);
-    if (!code && !choose_berths(plan, 1)) {
-        for (int i = 0; i < 2 && !code; i++)
-            if (rtr_sea_pilot_near(pilot, plan->ports[i], plan->ports[1 - i], plan->banned))
-                code = search_on(pilot, plan->ports[i], err);
-        if (!code) choose_berths(plan, 1 + SEA_EXITS_MAX);
+    if (!code && !choose_berths(plan) &&
+        rtr_sea_pilot_share(pilot, ends[0], ends[1], plan->banned)) {
+        code = use_all(plan, err);
+        if (!code) choose_berths(plan);
     }
     if (!code && plan->from) code = search(plan, err);
     if (code || plan->found.found || plan->inshore.count) return code;

@@ -30,6 +30,7 @@ struct rtr_sea_pilot {
     uint32_t *basins;   /* which are joined: union-find over parents */
     uint64_t basins_of; /* the passages that `basins` takes to be closed */
     int basins_known;
+    unsigned char *marks; /* of each basin; all 0 between uses */
     uint16_t *far; /* distances to landmarks with `far_of` closed; NULL before any were measured */
     uint64_t far_of, tried_of;
     unsigned tried; /* searches with `tried_of` closed, one after the other */
@@ -38,10 +39,8 @@ struct rtr_sea_pilot {
 /* Is there a way between the two berths, with these passages closed? */
 int rtr_sea_pilot_joined(rtr_sea_pilot *pilot, const sea_berth *a, const sea_berth *b,
                          uint64_t banned);
-/* Do waters that are joined to those of the other port come anywhere near this one? If not, there is no
- * use in looking around it for a berth in them. */
-int rtr_sea_pilot_near(rtr_sea_pilot *pilot, const sea_port *port, const sea_port *other,
-                       uint64_t banned);
+/* Do joined waters come near both positions? If not, there is no use in looking around them for berths. */
+int rtr_sea_pilot_share(rtr_sea_pilot *pilot, rtr_lonlat a, rtr_lonlat b, uint64_t banned);
 /* The fewest of the passages in `banned` that would have to be open for a way to lead from a berth of one
  * port to one of the other, ice only where nothing else helps. 0 if none would do. */
 RTR_MUST_CHECK rtr_code rtr_sea_pilot_obstacle(rtr_sea_pilot *pilot, const sea_port *from,
