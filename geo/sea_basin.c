@@ -45,25 +45,36 @@ int rtr_sea_pilot_joined(rtr_sea_pilot *pilot, const sea_berth *a, const sea_ber
     return 0;
 }
 
-/* Set the marks of all waters near a position; is one of them marked already? */
-static int mark_near(rtr_sea_pilot *pilot, sea_vec at, unsigned char mark)
+/* Mark some waters; are they marked as the other port's? */
+static int set_mark(rtr_sea_pilot *pilot, uint32_t waters, unsigned char mark)
 {
-    const rtr_sea *sea = pilot->sea;
-    int shared = 0;
-    for (size_t i = 0; i < sea->node_count; i++) {
-        if (sea_dot(sea_node_at(&sea->nodes[i]), at) < NEAR_COS) continue;
-        uint32_t waters = sea_set_head(pilot->basins, sea->nodes[i].basin);
-        shared |= pilot->marks[waters] && pilot->marks[waters] != mark;
-        pilot->marks[waters] = mark;
-    }
+    int shared = pilot->marks[waters] && pilot->marks[waters] != mark;
+    pilot->marks[waters] = mark;
     return shared;
 }
 
-int rtr_sea_pilot_share(rtr_sea_pilot *pilot, rtr_lonlat a, rtr_lonlat b, uint64_t banned)
+/* Mark the waters that the port's first berth sees, and all that come near the port. */
+static int mark_waters(rtr_sea_pilot *pilot, const sea_port *port, uint64_t banned,
+                       unsigned char mark)
+{
+    const rtr_sea *sea = pilot->sea;
+    sea_vec at = sea_vec_of(port->given);
+    int shared = 0;
+    for (size_t i = 0; i < port->berths[0].basin_count; i++) {
+        uint32_t waters = waters_of(pilot, &port->berths[0].basins[i], banned);
+        if (waters != SEA_NO_NODE) shared |= set_mark(pilot, waters, mark);
+    }
+    for (size_t i = 0; i < sea->node_count; i++)
+        if (sea_dot(sea_node_at(&sea->nodes[i]), at) > NEAR_COS)
+            shared |= set_mark(pilot, sea_set_head(pilot->basins, sea->nodes[i].basin), mark);
+    return shared;
+}
+
+int rtr_sea_pilot_share(rtr_sea_pilot *pilot, const sea_port *a, const sea_port *b, uint64_t banned)
 {
     join_basins(pilot, banned);
-    mark_near(pilot, sea_vec_of(a), 1);
-    int shared = mark_near(pilot, sea_vec_of(b), 2);
+    mark_waters(pilot, a, banned, 1);
+    int shared = mark_waters(pilot, b, banned, 2);
     memset(pilot->marks, 0, pilot->sea->basin_count);
     return shared;
 }

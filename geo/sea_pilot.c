@@ -443,7 +443,7 @@ static rtr_code plan_way(passage_plan *plan, const rtr_lonlat ends[2], rtr_err *
     plan->usable[0] = plan->usable[1] = 1;
     code = search_inshore(plan, err);
     if (!code && !choose_berths(plan) &&
-        rtr_sea_pilot_share(pilot, ends[0], ends[1], plan->banned)) {
+        rtr_sea_pilot_share(pilot, plan->ports[0], plan->ports[1], plan->banned)) {
         code = use_all(plan, err);
         if (!code) choose_berths(plan);
     }

@@ -39,8 +39,10 @@ struct rtr_sea_pilot {
 /* Is there a way between the two berths, with these passages closed? */
 int rtr_sea_pilot_joined(rtr_sea_pilot *pilot, const sea_berth *a, const sea_berth *b,
                          uint64_t banned);
-/* Do joined waters come near both positions? If not, there is no use in looking around them for berths. */
-int rtr_sea_pilot_share(rtr_sea_pilot *pilot, rtr_lonlat a, rtr_lonlat b, uint64_t banned);
+/* Are waters that come near one port, or that its first berth sees, joined to such of the other? If not,
+ * there is no use in looking around them for more berths. */
+int rtr_sea_pilot_share(rtr_sea_pilot *pilot, const sea_port *a, const sea_port *b,
+                        uint64_t banned);
 /* The fewest of the passages in `banned` that would have to be open for a way to lead from a berth of one
  * port to one of the other, ice only where nothing else helps. 0 if none would do. */
 RTR_MUST_CHECK rtr_code rtr_sea_pilot_obstacle(rtr_sea_pilot *pilot, const sea_port *from,
