@@ -1,0 +1,119 @@
+/* archive_parts.h - what the writers of tile archives share; private to archive*.c.
+ *
+ * Flow:   rtr_archive_put -> spool (MBTiles, PMTiles) or stage (folder) -> rtr_archive_finish -> stage
+ * Stage:  the hidden file or folder beside the output that becomes it by one rename.
+ * Spool:  tiles that wait, in an unnamed file, to be put in order.
+ */
+#ifndef RUTTER_IMAGERY_ARCHIVE_PARTS_H
+#define RUTTER_IMAGERY_ARCHIVE_PARTS_H
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdint.h>
+
+#include "imagery/archive.h"
+
+typedef enum rtr_stage_kind { RTR_STAGE_FILE, RTR_STAGE_FOLDER } rtr_stage_kind;
+
+typedef struct rtr_stage {
+    rtr_stage_kind kind;
+    char *path;       /* the output, without a slash at its end */
+    const char *name; /* its last part, inside path */
+    char *hidden;     /* ".rutter-NAME.tmp", beside it */
+    int folder;       /* open: the folder of both; -1 */
+    int handle;       /* open and locked: the hidden file (to write) or folder; -1 */
+    int published;
+} rtr_stage;
+
+/* Make the hidden file or folder and lock it; one that a killed run left is cleared away. The folder of
+ * `path` must exist. Whatever the result, rtr_stage_end ends it. */
+RTR_MUST_CHECK rtr_code rtr_stage_begin(rtr_stage *stage, const char *path, rtr_stage_kind kind,
+                                        rtr_err *err);
+/* Sync, and give the output's name to what was written. What had that name is gone then. */
+RTR_MUST_CHECK rtr_code rtr_stage_publish(rtr_stage *stage, rtr_err *err);
+/* Remove what was not published. */
+void rtr_stage_end(rtr_stage *stage);
+/* A failed system call (errno), with the output's path. */
+rtr_code rtr_stage_fail(const rtr_stage *stage, rtr_err *err);
+
+/* All of `size` bytes at `offset`, whatever the calls return on the way: 0, or -1 and errno. A file that
+ * ends too soon is EIO. */
+RTR_MUST_CHECK int rtr_write_fully(int file, const void *bytes, size_t size, uint64_t offset);
+RTR_MUST_CHECK int rtr_read_fully(int file, void *bytes, size_t size, uint64_t offset);
+
+typedef struct rtr_spool_tile {
+    uint64_t key; /* where the tile belongs in the archive's order */
+    uint32_t content;
+} rtr_spool_tile;
+
+typedef struct rtr_spool_content {
+    uint64_t hash[2];
+    uint64_t offset; /* in the spool's file */
+    uint32_t size;
+} rtr_spool_content;
+
+typedef struct rtr_spool {
+    const rtr_stage *stage; /* for its path in messages */
+    int file;
+    pthread_mutex_t lock;
+    uint64_t size;
+    uint32_t largest; /* content */
+    rtr_spool_tile *tiles;
+    size_t count, room;
+    rtr_spool_content *contents;
+    size_t content_count, content_room;
+    uint32_t *slots; /* contents by hash: index + 1, or 0; open addressing */
+    size_t slot_count;
+} rtr_spool;
+
+/* Whatever the result, rtr_spool_end ends it. */
+RTR_MUST_CHECK rtr_code rtr_spool_begin(rtr_spool *spool, const rtr_stage *stage, rtr_err *err);
+void rtr_spool_end(rtr_spool *spool);
+/* Keep a tile; from any thread. Bytes that are there already are not written again. */
+RTR_MUST_CHECK rtr_code rtr_spool_put(rtr_spool *spool, uint64_t key, const void *bytes,
+                                      size_t size, rtr_err *err);
+/* Tiles by key, and contents in the order in which the tiles use them first: the same for every order
+ * of arrival. RTR_BAD_ARG for a key that came twice. */
+RTR_MUST_CHECK rtr_code rtr_spool_sort(rtr_spool *spool, rtr_err *err);
+/* A content's bytes; `bytes` has room for spool->largest. */
+RTR_MUST_CHECK rtr_code rtr_spool_read(const rtr_spool *spool, size_t content, void *bytes,
+                                       rtr_err *err);
+
+struct rtr_archive {
+    rtr_archive_kind kind;
+    rtr_archive_facts facts; /* its texts are the three below, "" if there is none */
+    char *name, *attribution, *description;
+    rtr_stage stage;
+    rtr_spool spool; /* unused by a folder */
+    atomic_int failed;
+    atomic_size_t count; /* tiles put */
+    int finished;
+};
+
+/* Bounds as the formats want them, west below east: the whole way around for a box across the
+ * antimeridian. The centre is the true one. */
+typedef struct rtr_archive_extent {
+    double west, south, east, north;
+    rtr_lonlat centre;
+    int zoom; /* at which the centre shows the whole */
+} rtr_archive_extent;
+rtr_archive_extent rtr_archive_extent_of(const rtr_archive_facts *facts);
+
+/* "png", "jpg", "webp" */
+const char *rtr_tile_extension(rtr_tile_format format);
+/* "overlay" for formats that may be transparent, else "baselayer" */
+const char *rtr_tile_layer(rtr_tile_format format);
+
+RTR_MUST_CHECK rtr_code rtr_folder_put(rtr_archive *archive, rtr_tile_id tile, const void *bytes,
+                                       size_t size, rtr_err *err);
+RTR_MUST_CHECK rtr_code rtr_folder_finish(rtr_archive *archive, rtr_err *err);
+/* May the open folder be replaced: is it empty, or all our own? */
+RTR_MUST_CHECK rtr_code rtr_folder_check(int folder, rtr_err *err);
+
+/* Keys of the spool, and what becomes of it. */
+uint64_t rtr_mbtiles_key(rtr_tile_id tile);
+RTR_MUST_CHECK rtr_code rtr_mbtiles_finish(rtr_archive *archive, rtr_err *err);
+uint64_t rtr_pmtiles_key(rtr_tile_id tile);
+RTR_MUST_CHECK rtr_code rtr_pmtiles_finish(rtr_archive *archive, rtr_err *err);
+
+#endif

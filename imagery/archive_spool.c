@@ -1,0 +1,226 @@
+/* Tiles wait in a file that has no name, so that a killed run leaves nothing of it. Equal contents are
+ * found by a quick hash and then compared byte by byte: the hash need not resist anybody. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "imagery/archive_parts.h"
+
+enum { FIRST_ROOM = 256, COMPARE_BYTES = 16 << 10 };
+
+static uint64_t turn(uint64_t x, int bits)
+{
+    return x << bits | x >> (64 - bits);
+}
+
+/* Every bit of x moves half the bits of the result: MurmurHash3's last step. */
+static uint64_t stir(uint64_t x)
+{
+    x = (x ^ x >> 33) * 0xff51afd7ed558ccdU;
+    x = (x ^ x >> 33) * 0xc4ceb9fe1a85ec53U;
+    return x ^ x >> 33;
+}
+
+/* Two lanes, each a multiply and a turn for every other word of 8 bytes. */
+static void hash_of(const unsigned char *bytes, size_t size, uint64_t hash[2])
+{
+    uint64_t a = size, b = ~(uint64_t)size, words[2];
+    for (; size >= sizeof words; bytes += sizeof words, size -= sizeof words) {
+        memcpy(words, bytes, sizeof words);
+        a = turn(a ^ words[0], 29) * 0x9e3779b97f4a7c15U; /* 2^64 / golden ratio */
+        b = turn(b ^ words[1], 31) * 0xc2b2ae3d27d4eb4fU; /* a prime of xxHash */
+    }
+    memset(words, 0, sizeof words);
+    memcpy(words, bytes, size);
+    hash[0] = stir(a ^ words[0]);
+    hash[1] = stir(b ^ words[1] ^ hash[0]);
+}
+
+/* An unnamed file beside the output, so that it fills the disk that the output would. */
+static int open_unnamed(const rtr_stage *stage)
+{
+    rtr_buf name = {0};
+    rtr_buf_printf(&name, ".rutter-%s.spool.tmp", stage->name);
+    int file = -1;
+    errno = ENOMEM;
+    if (!name.failed) {
+        unlinkat(stage->folder, name.data, 0); /* of a run killed just here; the lock is ours */
+        file = openat(stage->folder, name.data, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                      0600);
+    }
+    if (file >= 0) unlinkat(stage->folder, name.data, 0);
+    rtr_buf_end(&name);
+    return file;
+}
+
+rtr_code rtr_spool_begin(rtr_spool *spool, const rtr_stage *stage, rtr_err *err)
+{
+    *spool = (rtr_spool){.stage = stage, .file = -1};
+    if (pthread_mutex_init(&spool->lock, NULL) != 0) return rtr_nomem(err);
+    spool->file = open_unnamed(stage);
+    if (spool->file >= 0) return RTR_OK;
+    return errno == ENOMEM ? rtr_nomem(err) : rtr_stage_fail(stage, err);
+}
+
+void rtr_spool_end(rtr_spool *spool)
+{
+    if (!spool->stage) return;
+    if (spool->file >= 0) close(spool->file);
+    pthread_mutex_destroy(&spool->lock);
+    free(spool->tiles);
+    free(spool->contents);
+    free(spool->slots);
+    *spool = (rtr_spool){.file = -1};
+}
+
+/* Room for one more of `size` bytes; NULL, and the old array as it was, when memory runs out. */
+static void *grown(void *array, size_t count, size_t *room, size_t size)
+{
+    if (count < *room) return array;
+    size_t more = *room ? *room * 2 : FIRST_ROOM;
+    void *wider = more > SIZE_MAX / size ? NULL : realloc(array, more * size);
+    if (wider) *room = more;
+    return wider;
+}
+
+static void take_slot(rtr_spool *spool, size_t content)
+{
+    size_t mask = spool->slot_count - 1, at = spool->contents[content].hash[0] & mask;
+    while (spool->slots[at]) at = (at + 1) & mask;
+    spool->slots[at] = (uint32_t)content + 1;
+}
+
+/* The slots stay at most half full. */
+static rtr_code widen_slots(rtr_spool *spool, rtr_err *err)
+{
+    if (2 * (spool->content_count + 1) <= spool->slot_count) return RTR_OK;
+    size_t wider = spool->slot_count ? spool->slot_count * 2 : 2 * FIRST_ROOM;
+    uint32_t *slots = calloc(wider, sizeof *slots);
+    if (!slots) return rtr_nomem(err);
+    free(spool->slots);
+    spool->slots = slots;
+    spool->slot_count = wider;
+    for (size_t i = 0; i < spool->content_count; i++) take_slot(spool, i);
+    return RTR_OK;
+}
+
+static rtr_code make_room(rtr_spool *spool, rtr_err *err)
+{
+    if (spool->count >= UINT32_MAX) return rtr_fail(err, RTR_UNSUPPORTED, "too many tiles");
+    void *tiles = grown(spool->tiles, spool->count, &spool->room, sizeof *spool->tiles);
+    if (!tiles) return rtr_nomem(err);
+    spool->tiles = tiles;
+    void *contents =
+        grown(spool->contents, spool->content_count, &spool->content_room, sizeof *spool->contents);
+    if (!contents) return rtr_nomem(err);
+    spool->contents = contents;
+    return widen_slots(spool, err);
+}
+
+/* Are these the bytes of that content? -1 and errno if it cannot be read. */
+static int is_same(const rtr_spool *spool, const rtr_spool_content *content,
+                   const unsigned char *bytes)
+{
+    unsigned char piece[COMPARE_BYTES];
+    for (size_t done = 0; done < content->size;) {
+        size_t size = content->size - done < sizeof piece ? content->size - done : sizeof piece;
+        if (rtr_read_fully(spool->file, piece, size, content->offset + done) != 0) return -1;
+        if (memcmp(piece, bytes + done, size) != 0) return 0;
+        done += size;
+    }
+    return 1;
+}
+
+/* The content with these bytes, or content_count. */
+static rtr_code find(const rtr_spool *spool, const rtr_spool_content *wanted,
+                     const unsigned char *bytes, size_t *found, rtr_err *err)
+{
+    size_t mask = spool->slot_count - 1;
+    for (size_t at = wanted->hash[0] & mask; spool->slots[at]; at = (at + 1) & mask) {
+        *found = spool->slots[at] - 1;
+        const rtr_spool_content *content = &spool->contents[*found];
+        if (content->size != wanted->size || content->hash[0] != wanted->hash[0] ||
+            content->hash[1] != wanted->hash[1])
+            continue;
+        int same = is_same(spool, content, bytes);
+        if (same < 0) return rtr_stage_fail(spool->stage, err);
+        if (same) return RTR_OK;
+    }
+    *found = spool->content_count;
+    return RTR_OK;
+}
+
+static rtr_code add(rtr_spool *spool, rtr_spool_content content, const void *bytes, rtr_err *err)
+{
+    content.offset = spool->size;
+    if (rtr_write_fully(spool->file, bytes, content.size, content.offset) != 0)
+        return rtr_stage_fail(spool->stage, err);
+    spool->size += content.size;
+    if (content.size > spool->largest) spool->largest = content.size;
+    spool->contents[spool->content_count] = content;
+    take_slot(spool, spool->content_count++);
+    return RTR_OK;
+}
+
+rtr_code rtr_spool_put(rtr_spool *spool, uint64_t key, const void *bytes, size_t size, rtr_err *err)
+{
+    rtr_spool_content content = {.size = (uint32_t)size};
+    size_t found = 0;
+    hash_of(bytes, size, content.hash);
+    if (pthread_mutex_lock(&spool->lock) != 0) return rtr_fail(err, RTR_BAD_ARG, "no lock");
+    rtr_code code = make_room(spool, err);
+    if (!code) code = find(spool, &content, bytes, &found, err);
+    if (!code && found == spool->content_count) code = add(spool, content, bytes, err);
+    if (!code)
+        spool->tiles[spool->count++] = (rtr_spool_tile){.key = key, .content = (uint32_t)found};
+    pthread_mutex_unlock(&spool->lock);
+    return code;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    uint64_t first = ((const rtr_spool_tile *)a)->key, second = ((const rtr_spool_tile *)b)->key;
+    return first < second ? -1 : first > second;
+}
+
+/* Contents in the order of their first use; the slots, which are not needed any more, say where each
+ * has gone. */
+static void renumber(rtr_spool *spool, rtr_spool_content *ordered)
+{
+    uint32_t next = 0;
+    memset(spool->slots, 0, spool->slot_count * sizeof *spool->slots);
+    for (size_t i = 0; i < spool->count; i++) {
+        uint32_t *content = &spool->tiles[i].content, *gone = &spool->slots[*content];
+        if (!*gone) {
+            ordered[next] = spool->contents[*content];
+            *gone = ++next;
+        }
+        *content = *gone - 1;
+    }
+}
+
+rtr_code rtr_spool_sort(rtr_spool *spool, rtr_err *err)
+{
+    if (!spool->count) return RTR_OK;
+    qsort(spool->tiles, spool->count, sizeof *spool->tiles, by_key);
+    for (size_t i = 1; i < spool->count; i++)
+        if (spool->tiles[i].key == spool->tiles[i - 1].key)
+            return rtr_fail(err, RTR_BAD_ARG, "a tile was put twice");
+    rtr_spool_content *ordered = malloc(spool->content_count * sizeof *ordered);
+    if (!ordered) return rtr_nomem(err);
+    renumber(spool, ordered);
+    free(spool->contents);
+    spool->contents = ordered;
+    spool->content_room = spool->content_count;
+    return RTR_OK;
+}
+
+rtr_code rtr_spool_read(const rtr_spool *spool, size_t content, void *bytes, rtr_err *err)
+{
+    const rtr_spool_content *wanted = &spool->contents[content];
+    if (rtr_read_fully(spool->file, bytes, wanted->size, wanted->offset) == 0) return RTR_OK;
+    return rtr_stage_fail(spool->stage, err);
+}
