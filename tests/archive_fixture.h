@@ -14,7 +14,7 @@
 #include "random.h"
 #include "test.h"
 
-enum { FIXTURE_TILE_MAX = 160, FIXTURE_THREADS_MAX = 8 };
+enum { FIXTURE_TILE_MAX = 1100, FIXTURE_THREADS_MAX = 8 };
 
 static rtr_err err;
 
@@ -44,10 +44,11 @@ static inline int fixture_leave(const char folder[64])
     return chdir("/") == 0 && system(command) == 0;
 }
 
-/* The eastern half is one blank tile, every seventh of the rest another; no other two are the same. */
+/* Three eighths in the east are one blank tile, every seventh of the rest another; no other two are
+ * the same, and their sizes are all over the place. */
 static inline int fixture_is_blank(rtr_tile_id id)
 {
-    return id.z > 0 && 2 * id.x >= 1 << id.z;
+    return id.z > 0 && 8 * id.x >= 5 << id.z;
 }
 
 static inline size_t fixture_bytes(rtr_tile_id id, char bytes[FIXTURE_TILE_MAX])
@@ -56,7 +57,8 @@ static inline size_t fixture_bytes(rtr_tile_id id, char bytes[FIXTURE_TILE_MAX])
     if (id.z > 0 && (id.x + id.y) % 7 == 0)
         return (size_t)snprintf(bytes, FIXTURE_TILE_MAX, "seventh");
     size_t size = (size_t)snprintf(bytes, FIXTURE_TILE_MAX, "tile %d/%d/%d ", id.z, id.x, id.y);
-    size_t end = size + (size_t)(id.x * 31 + id.y * 17) % 100;
+    uint64_t seed = (uint64_t)(id.z << 24 | id.x << 12 | id.y) + 1;
+    size_t end = size + (size_t)(random_next(&seed) % 1000);
     for (; size < end; size++) bytes[size] = (char)('a' + size % 26);
     return size;
 }
