@@ -21,6 +21,15 @@ void rtr_gdal_end(rtr_gdal_trap *trap);
 /* "cannot DO it: GDAL's own words" */
 rtr_code rtr_gdal_fail(rtr_err *err, const rtr_gdal_trap *trap, rtr_code code, const char *deed);
 
+/* Open one plain file by the allowed drivers: overviews in another file and blocks beyond measure are
+ * refused. The caller closes *out (GDALClose); NULL on failure. Between begin and end. */
+RTR_MUST_CHECK rtr_code rtr_gdal_open(const char *path, GDALDatasetH *out,
+                                      const rtr_gdal_trap *trap, rtr_err *err);
+/* The same for a member of an archive, by GDAL's name ("/vsizip/{file}/member"): only from a file and
+ * a member that the caller has checked. */
+RTR_MUST_CHECK rtr_code rtr_gdal_open_member(const char *name, GDALDatasetH *out,
+                                             const rtr_gdal_trap *trap, rtr_err *err);
+
 struct rtr_raster {
     GDALDatasetH data;
     int width, height;
