@@ -11,6 +11,7 @@ const cli_command cli_commands[] = {
     {"check", "list every problem of a case, with a fix for each"},
     {"map", "draw the map of a case"},
     {"route", "find the way by sea between two places"},
+    {"scene", "say what a satellite or aerial scene is and where it lies"},
     {"places", "look names up in the gazetteer"},
     {"verify", "recompute what a manifest says"},
     {"data", "add a GeoNames dump or a UN/LOCODE list to the gazetteer"},

@@ -82,13 +82,18 @@ static rtr_code open_plain(const char *path, GDALDatasetH *out, const rtr_gdal_t
                            rtr_err *err)
 {
     struct stat status;
-    if (strncmp(path, "/vsi", 4) == 0)
-        return rtr_fail(err, RTR_BAD_DATA, "a virtual path is not a raster file");
+    if (strncmp(path, "/vsi", 4) == 0) {
+        rtr_fail(err, RTR_BAD_DATA, "a virtual path is not a raster file");
+        return rtr_fix(err, RTR_BAD_DATA, "copy the file to a folder and name it there");
+    }
     if (stat(path, &status) != 0) {
         rtr_fail(err, RTR_NOT_FOUND, "there is no such raster file");
         return rtr_fix(err, RTR_NOT_FOUND, "check the name; it is relative to the case's folder");
     }
-    if (!S_ISREG(status.st_mode)) return rtr_fail(err, RTR_BAD_DATA, "not a regular file");
+    if (!S_ISREG(status.st_mode)) {
+        rtr_fail(err, RTR_BAD_DATA, "not a regular file");
+        return rtr_fix(err, RTR_BAD_DATA, "name a GeoTIFF, PNG, JPEG or JPEG 2000 file");
+    }
     char *plain = rtr_path_join(path[0] == '/' ? "" : ".", path);
     if (!plain) return rtr_nomem(err);
     rtr_code code = open_drivers(plain, out, trap, err);
@@ -113,9 +118,10 @@ static rtr_code check_sizes(GDALDatasetH data, rtr_err *err)
     int count = GDALGetRasterCount(data);
     if (GDALGetRasterXSize(data) < 1 || GDALGetRasterYSize(data) < 1 || count < 1)
         return rtr_fail(err, RTR_BAD_DATA, "the raster is empty");
-    if (count > BANDS_MAX)
-        return rtr_fail(err, RTR_UNSUPPORTED, "the raster has %d bands, more than %d", count,
-                        BANDS_MAX);
+    if (count > BANDS_MAX) {
+        rtr_fail(err, RTR_UNSUPPORTED, "the raster has %d bands, more than %d", count, BANDS_MAX);
+        return rtr_fix(err, RTR_UNSUPPORTED, "keep some: gdal_translate -b 1 -b 2 -b 3");
+    }
     for (int i = 1; i <= count; i++) {
         int width, height;
         GDALRasterBandH band = GDALGetRasterBand(data, i);

@@ -1,0 +1,406 @@
+#include "imagery/scene.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "imagery/scene_parts.h"
+
+/* The words of a comma list: as many as three are wanted; owned. */
+typedef struct words {
+    char *copy;
+    char *item[3];
+    int count;
+} words;
+
+static rtr_code split(const char *list, words *out, rtr_err *err)
+{
+    *out = (words){.copy = rtr_strdup(list)};
+    if (!out->copy) return rtr_nomem(err);
+    char *rest = NULL;
+    for (char *word = strtok_r(out->copy, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
+        if (out->count < 3) out->item[out->count] = word;
+        out->count++;
+    }
+    if (out->count == 1 || out->count == 3) return RTR_OK;
+    rtr_fail(err, RTR_BAD_DATA, "%d bands are to be shown: '%.80s'", out->count, list);
+    return rtr_fix(err, RTR_BAD_DATA, "name one for grey, or three for red, green, blue: 4,3,2");
+}
+
+/* "B04", "b4" and "4" are one band. */
+static const char *bare_name(const char *name)
+{
+    if (*name == 'B' || *name == 'b') name++;
+    while (*name == '0' && name[1]) name++;
+    return name;
+}
+
+static rtr_code find_band(const rtr_scene_file *scene, const char *name, int *out, rtr_err *err)
+{
+    rtr_buf known = {0};
+    for (size_t i = 0; i < scene->facts.band_count; i++) {
+        if (strcasecmp(bare_name(scene->bands[i].name), bare_name(name)) == 0) {
+            *out = (int)i;
+            rtr_buf_end(&known);
+            return RTR_OK;
+        }
+        rtr_buf_printf(&known, "%s%s", i ? ", " : "", scene->bands[i].name);
+    }
+    rtr_fail(err, RTR_NOT_FOUND, "the scene has no band '%.40s'", name);
+    rtr_fix(err, RTR_NOT_FOUND, "it has %.250s", known.data ? known.data : "none");
+    rtr_buf_end(&known);
+    return RTR_NOT_FOUND;
+}
+
+static const char *colour_of(GDALRasterBandH band)
+{
+    switch (GDALGetRasterColorInterpretation(band)) {
+    case GCI_RedBand: return "red";
+    case GCI_GreenBand: return "green";
+    case GCI_BlueBand: return "blue";
+    case GCI_AlphaBand: return "alpha";
+    case GCI_PaletteIndex: return "palette";
+    case GCI_GrayIndex: return "grey";
+    default: return "";
+    }
+}
+
+static void describe_band(GDALRasterBandH band, rtr_scene_band *out)
+{
+    int has = 0;
+    out->colour = colour_of(band);
+    out->type = GDALGetDataTypeName(GDALGetRasterDataType(band));
+    out->has_palette = GDALGetRasterColorTable(band) != NULL;
+    double nodata = GDALGetRasterNoDataValue(band, &has);
+    out->has_nodata = has;
+    out->nodata = has ? nodata : 0;
+    double scale = GDALGetRasterScale(band, &has);
+    if (has) out->scale = scale;
+    double offset = GDALGetRasterOffset(band, &has);
+    if (has) out->offset = offset;
+}
+
+static void set_channel(rtr_scene_file *scene, int c, GDALDatasetH data, int number)
+{
+    rtr_scene_channel *channel = &scene->channels[c];
+    channel->data = data;
+    channel->band = GDALGetRasterBand(data, number);
+    channel->width = GDALGetRasterXSize(data);
+    channel->height = GDALGetRasterYSize(data);
+}
+
+/* Red, green, blue where the bands say so; the first three; or one as grey. */
+static void choose_natural(rtr_scene_file *scene)
+{
+    int named[3] = {-1, -1, -1}, plain[3] = {0}, count = 0;
+    for (int i = 0; i < (int)scene->facts.band_count; i++) {
+        const char *colour = scene->bands[i].colour;
+        if (strcmp(colour, "alpha") == 0) continue;
+        if (strcmp(colour, "red") == 0) named[0] = i;
+        if (strcmp(colour, "green") == 0) named[1] = i;
+        if (strcmp(colour, "blue") == 0) named[2] = i;
+        if (count < 3) plain[count++] = i;
+    }
+    int natural = named[0] >= 0 && named[1] >= 0 && named[2] >= 0;
+    for (int c = 0; c < 3; c++)
+        scene->facts.shown[c] = natural ? named[c] : count == 3 ? plain[c] : plain[0];
+}
+
+static rtr_code choose_named(rtr_scene_file *scene, const char *list, rtr_err *err)
+{
+    words wanted;
+    rtr_code code = split(list, &wanted, err);
+    for (int c = 0; !code && c < 3; c++)
+        code =
+            find_band(scene, wanted.item[wanted.count == 3 ? c : 0], &scene->facts.shown[c], err);
+    free(wanted.copy);
+    return code;
+}
+
+static rtr_code take_plain(rtr_scene_file *scene, const char *path, const char *list,
+                           const rtr_gdal_trap *trap, rtr_err *err)
+{
+    GDALDatasetH data = NULL;
+    rtr_code code = rtr_gdal_open(path, &data, trap, err);
+    if (code == RTR_NOT_FOUND) rtr_fix(err, code, "check the name");
+    if (code) return code;
+    scene->files[scene->file_count++] = data;
+    scene->facts.band_count = (size_t)GDALGetRasterCount(data);
+    for (int i = 0; i < GDALGetRasterCount(data); i++) {
+        rtr_scene_band *band = &scene->bands[i];
+        *band = (rtr_scene_band){.scale = 1};
+        snprintf(band->name, sizeof band->name, "%d", i + 1);
+        describe_band(GDALGetRasterBand(data, i + 1), band);
+        if (strcmp(band->colour, "alpha") == 0) scene->alpha = GDALGetRasterBand(data, i + 1);
+    }
+    if (list)
+        code = choose_named(scene, list, err);
+    else
+        choose_natural(scene);
+    for (int c = 0; !code && c < 3; c++) set_channel(scene, c, data, scene->facts.shown[c] + 1);
+    return code;
+}
+
+/* One file for each of the bands shown. */
+static rtr_code open_single(rtr_scene_file *scene, const char *file, int archived,
+                            GDALDatasetH *out, const rtr_gdal_trap *trap, rtr_err *err)
+{
+    rtr_code code =
+        archived ? rtr_gdal_open_member(file, out, trap, err) : rtr_gdal_open(file, out, trap, err);
+    const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+    if (code == RTR_NOT_FOUND) {
+        rtr_fail(err, code, "there is no file '%.120s'", name);
+        return rtr_fix(err, code, "keep all files of a scene together; check the names");
+    }
+    if (!code && GDALGetRasterCount(*out) != 1) {
+        int count = GDALGetRasterCount(*out);
+        GDALClose(*out);
+        rtr_fail(err, RTR_BAD_DATA, "the file has %d bands, not one", count);
+        code = rtr_fix(err, RTR_BAD_DATA, "open it alone, with --bands 3,2,1 of its own bands");
+    }
+    if (code && scene->product.count) return rtr_within(err, code, "[%.100s]", name);
+    if (code) return rtr_within(err, code, "%.100s", file);
+    scene->files[scene->file_count++] = *out;
+    return RTR_OK;
+}
+
+static rtr_code take_members(rtr_scene_file *scene, const char *list, const rtr_gdal_trap *trap,
+                             rtr_err *err)
+{
+    const rtr_scene_product *product = &scene->product;
+    scene->facts.band_count = product->count;
+    for (size_t i = 0; i < product->count; i++) {
+        const rtr_scene_member *member = &product->members[i];
+        rtr_scene_band *band = &scene->bands[i];
+        *band = (rtr_scene_band){.colour = "", .type = ""};
+        snprintf(band->name, sizeof band->name, "%s", member->name);
+        band->resolution_m = member->resolution_m;
+        band->scale = member->scale;
+        band->offset = member->offset;
+    }
+    rtr_code code = choose_named(scene, list ? list : product->natural, err);
+    for (int c = 0; !code && c < 3; c++) {
+        int i = scene->facts.shown[c], before = 0;
+        GDALDatasetH data = NULL;
+        while (before < c && scene->facts.shown[before] != i) before++;
+        if (before < c)
+            data = scene->channels[before].data;
+        else
+            code =
+                open_single(scene, product->members[i].file, product->archived, &data, trap, err);
+        if (code) break;
+        set_channel(scene, c, data, 1);
+        rtr_scene_band said = scene->bands[i];
+        describe_band(scene->channels[c].band, &scene->bands[i]);
+        scene->bands[i].scale = said.scale;
+        scene->bands[i].offset = said.offset;
+    }
+    return code;
+}
+
+static rtr_code take_files(rtr_scene_file *scene, const char *list, const rtr_gdal_trap *trap,
+                           rtr_err *err)
+{
+    words files;
+    rtr_code code = split(list, &files, err);
+    for (int i = 0; !code && i < files.count; i++) {
+        GDALDatasetH data = NULL;
+        code = open_single(scene, files.item[i], 0, &data, trap, err);
+        if (code) break;
+        set_channel(scene, i, data, 1);
+        scene->facts.shown[i] = i;
+        scene->bands[i] = (rtr_scene_band){.scale = 1};
+        snprintf(scene->bands[i].name, sizeof scene->bands[i].name, "%d", i + 1);
+        describe_band(scene->channels[i].band, &scene->bands[i]);
+        if (i == 0) rtr_scene_name(&scene->facts, files.item[i]);
+    }
+    scene->facts.band_count = (size_t)scene->file_count;
+    for (int c = 1; !code && files.count == 1 && c < 3; c++)
+        scene->channels[c] = scene->channels[0];
+    free(files.copy);
+    return code;
+}
+
+/* Do the outlines of two files agree to a pixel of the coarser? */
+static int same_ground(GDALDatasetH a, GDALDatasetH b)
+{
+    double g[6], h[6];
+    int wa = GDALGetRasterXSize(a), ha = GDALGetRasterYSize(a);
+    int wb = GDALGetRasterXSize(b), hb = GDALGetRasterYSize(b);
+    CPLErr got = GDALGetGeoTransform(a, g), had = GDALGetGeoTransform(b, h);
+    if (got != had) return 0;
+    if (got != CE_None) return wa == wb && ha == hb;
+    double reach = 0, off = 0;
+    for (int i = 0; i < 6; i += 3) {
+        double step = g[i + 1] * g[i + 1] + g[i + 2] * g[i + 2];
+        double other = h[i + 1] * h[i + 1] + h[i + 2] * h[i + 2];
+        reach = step > reach ? step : reach;
+        reach = other > reach ? other : reach;
+        for (int corner = 0; corner < 4; corner++) {
+            int x = corner % 2, y = corner / 2;
+            double d = g[i] + g[i + 1] * wa * x + g[i + 2] * ha * y -
+                       (h[i] + h[i + 1] * wb * x + h[i + 2] * hb * y);
+            off = d * d > off ? d * d : off;
+        }
+    }
+    return off <= reach;
+}
+
+/* The finest file is the scene; the others lie on it. */
+static rtr_code choose_base(rtr_scene_file *scene, rtr_err *err)
+{
+    scene->base = scene->files[0];
+    for (int i = 1; i < scene->file_count; i++)
+        if (GDALGetRasterXSize(scene->files[i]) > GDALGetRasterXSize(scene->base))
+            scene->base = scene->files[i];
+    OGRSpatialReferenceH own = GDALGetSpatialRef(scene->base);
+    for (int i = 0; i < scene->file_count; i++) {
+        OGRSpatialReferenceH other = GDALGetSpatialRef(scene->files[i]);
+        if (!own != !other || (own && !OSRIsSame(own, other))) {
+            rtr_fail(err, RTR_BAD_DATA, "the bands lie in two coordinate systems");
+            return rtr_fix(err, RTR_BAD_DATA, "gdalwarp one to the system of the others");
+        }
+        if (!same_ground(scene->base, scene->files[i])) {
+            rtr_fail(err, RTR_BAD_DATA, "the bands do not cover the same ground");
+            return rtr_fix(err, RTR_BAD_DATA, "gdalwarp -te them to one extent");
+        }
+    }
+    scene->facts.width = GDALGetRasterXSize(scene->base);
+    scene->facts.height = GDALGetRasterYSize(scene->base);
+    return RTR_OK;
+}
+
+static void choose_tone(rtr_scene_file *scene)
+{
+    int bytes = 1;
+    scene->complex_values = 0;
+    for (int c = 0; c < 3; c++) {
+        GDALDataType type = GDALGetRasterDataType(scene->channels[c].band);
+        bytes &= type == GDT_Byte;
+        scene->complex_values |= GDALDataTypeIsComplex(type);
+    }
+    int grey = scene->channels[0].band == scene->channels[1].band;
+    scene->palette =
+        grey && !scene->complex_values ? GDALGetRasterColorTable(scene->channels[0].band) : NULL;
+    scene->facts.tone = scene->complex_values     ? RTR_TONE_DECIBEL
+                        : bytes || scene->palette ? RTR_TONE_AS_IS
+                                                  : RTR_TONE_PERCENTILE;
+}
+
+static void describe(rtr_scene_file *scene)
+{
+    rtr_scene_facts *facts = &scene->facts;
+    GDALRasterBandH first = scene->channels[0].band;
+    const char *layout = GDALGetMetadataItem(scene->base, "LAYOUT", "IMAGE_STRUCTURE");
+    const char *driver = GDALGetDriverLongName(GDALGetDatasetDriver(scene->base));
+    facts->bands = scene->bands;
+    facts->cog = layout && strcmp(layout, "COG") == 0;
+    facts->levels = 1 + GDALGetOverviewCount(first);
+    facts->alpha = scene->alpha != NULL;
+    facts->mask = (GDALGetMaskFlags(first) & (GMF_PER_DATASET | GMF_ALPHA)) == GMF_PER_DATASET;
+    if (!facts->format[0])
+        snprintf(facts->format, sizeof facts->format, "%s", driver ? driver : "");
+    rtr_scene_tags(facts, scene->base);
+    choose_tone(scene);
+}
+
+static void take_product(rtr_scene_file *scene)
+{
+    const rtr_scene_product *product = &scene->product;
+    rtr_scene_facts *facts = &scene->facts;
+    memcpy(facts->id, product->id, sizeof facts->id);
+    memcpy(facts->date, product->date, sizeof facts->date);
+    memcpy(facts->platform, product->platform, sizeof facts->platform);
+    memcpy(facts->instrument, product->instrument, sizeof facts->instrument);
+    snprintf(facts->format, sizeof facts->format, "%s", product->format);
+    if (facts->date[0]) facts->date_from = "the product's own description";
+}
+
+static void name_file(rtr_scene_file *scene, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    int size = (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name));
+    if (!scene->facts.id[0]) snprintf(scene->facts.id, sizeof scene->facts.id, "%.*s", size, name);
+    if (!scene->facts.platform[0]) rtr_scene_name(&scene->facts, name);
+}
+
+static rtr_code open_source(rtr_scene_file *scene, const char *path, const char *bands,
+                            const rtr_gdal_trap *trap, rtr_err *err)
+{
+    int found = 0;
+    if (!path && !bands) return rtr_fail(err, RTR_BAD_ARG, "neither a file nor bands");
+    if (!path) return take_files(scene, bands, trap, err);
+    rtr_code code = rtr_scene_landsat(path, &scene->product, &found, err);
+    if (!code && !found) code = rtr_scene_sentinel(path, &scene->product, &found, err);
+    if (code) return code;
+    if (!found) return take_plain(scene, path, bands, trap, err);
+    take_product(scene);
+    return take_members(scene, bands, trap, err);
+}
+
+rtr_code rtr_scene_new(const char *path, const rtr_scene_options *options, rtr_scene_file **out,
+                       rtr_err *err)
+{
+    static const rtr_scene_options none = {0};
+    rtr_gdal_trap trap;
+    *out = NULL;
+    if (!options) options = &none;
+    rtr_scene_file *scene = calloc(1, sizeof *scene);
+    if (!scene) return rtr_nomem(err);
+    scene->facts.date_from = "";
+    rtr_gdal_begin(&trap);
+    rtr_code code = open_source(scene, path, options->bands, &trap, err);
+    if (!code) code = choose_base(scene, err);
+    if (code) goto done;
+    name_file(scene, path ? path : GDALGetDescription(scene->base));
+    describe(scene);
+    code = rtr_scene_place(scene, scene->product.count ? NULL : path, options, &trap, err);
+    if (!code) code = rtr_scene_outline(scene, err);
+done:
+    rtr_gdal_end(&trap);
+    if (code) {
+        rtr_scene_free(scene);
+        return path ? rtr_within(err, code, "%s", path) : code;
+    }
+    *out = scene;
+    return RTR_OK;
+}
+
+static void free_transformer(rtr_scene_file *scene)
+{
+    if (!scene->transformer) return;
+    if (scene->transform == GDALTPSTransform) GDALDestroyTPSTransformer(scene->transformer);
+    if (scene->transform == GDALGCPTransform) GDALDestroyGCPTransformer(scene->transformer);
+    if (scene->transform == GDALRPCTransform) GDALDestroyRPCTransformer(scene->transformer);
+}
+
+void rtr_scene_free(rtr_scene_file *scene)
+{
+    if (!scene) return;
+    rtr_gdal_trap trap;
+    rtr_gdal_begin(&trap);
+    free_transformer(scene);
+    OCTDestroyCoordinateTransformation(scene->to_lonlat);
+    OCTDestroyCoordinateTransformation(scene->from_positions);
+    OSRDestroySpatialReference(scene->system);
+    for (int i = 0; i < scene->file_count; i++) GDALClose(scene->files[i]);
+    rtr_gdal_end(&trap);
+    for (size_t i = 0; i < scene->product.count; i++) free(scene->product.members[i].file);
+    rtr_shape_free(scene->footprint);
+    free(scene->tables);
+    free(scene);
+}
+
+const rtr_scene_facts *rtr_scene_facts_of(const rtr_scene_file *scene)
+{
+    return &scene->facts;
+}
+
+const rtr_shape *rtr_scene_footprint(const rtr_scene_file *scene)
+{
+    return scene->footprint;
+}

@@ -1,0 +1,87 @@
+/* scene_parts.h - an open scene's insides; private to scene*.c. */
+#ifndef RUTTER_IMAGERY_SCENE_PARTS_H
+#define RUTTER_IMAGERY_SCENE_PARTS_H
+
+#include "imagery/raster_parts.h"
+#include "imagery/scene.h"
+
+#include <gdal_alg.h>
+
+enum { RTR_SCENE_BANDS_MAX = 64, RTR_SCENE_NODES = 256 };
+
+/* A band of a product: which file it is in, how its pixels become reflectance. */
+typedef struct rtr_scene_member {
+    char name[16];
+    char *file; /* what to open: a path, or GDAL's name of an archive's member */
+    int resolution_m;
+    double scale, offset;
+} rtr_scene_member;
+
+/* What a product's own description says; owned. All zero: a plain file. */
+typedef struct rtr_scene_product {
+    rtr_scene_member members[RTR_SCENE_BANDS_MAX];
+    size_t count;
+    int archived; /* the files are members of an archive */
+    const char *format;
+    char id[160], date[32], platform[48], instrument[32];
+    const char *natural; /* the bands of a picture in natural colours: "B4,B3,B2" */
+} rtr_scene_product;
+
+/* One of red, green, blue, from whatever file. */
+typedef struct rtr_scene_channel {
+    GDALDatasetH data; /* owned by the scene's files */
+    GDALRasterBandH band;
+    int width, height; /* of its own file */
+} rtr_scene_channel;
+
+struct rtr_scene_file {
+    GDALDatasetH files[3];
+    int file_count;
+    rtr_scene_product product;
+    rtr_scene_band bands[RTR_SCENE_BANDS_MAX];
+    rtr_scene_channel channels[3];
+    GDALDatasetH base; /* whose pixels are the scene's: the finest of files */
+    GDALColorTableH palette;
+    GDALRasterBandH alpha;
+    int complex_values;
+
+    /* Where it lies: pixel -> own coordinates by `to_own`, or by `transform`. */
+    double to_own[6], to_pixel[6];
+    GDALTransformerFunc transform; /* GCPs or RPC; NULL */
+    void *transformer;
+    double height_m;
+    OGRSpatialReferenceH system;
+    int geographic;
+    double west; /* least longitude, if geographic */
+    OGRCoordinateTransformationH
+        to_lonlat; /* from the own system; NULL: it is longitude, latitude */
+    OGRCoordinateTransformationH from_positions; /* to the own system; NULL: the same */
+
+    rtr_shape *footprint;
+    rtr_scene_facts facts;
+    rtr_scene_stretch table_of; /* what `tables` were made for */
+    uint8_t *tables;            /* of 16-bit bands: 3 x 65536 */
+};
+
+/* scene_place.c: georeference, facts about it, footprint. */
+rtr_code rtr_scene_place(rtr_scene_file *scene, const char *path, const rtr_scene_options *options,
+                         const rtr_gdal_trap *trap, rtr_err *err);
+/* scene_outline.c: corners, box, footprint, size of a pixel. */
+rtr_code rtr_scene_outline(rtr_scene_file *scene, rtr_err *err);
+/* Pixels to longitude and latitude, longitudes as they come; z (or NULL) is height above height_m. */
+void rtr_scene_to_ground(rtr_scene_file *scene, size_t count, double *x, double *y, const double *z,
+                         int *ok);
+
+/* scene_world.c: the six numbers of the world file beside `path`, as GDAL's geotransform; *found 0 when
+ * there is none. */
+rtr_code rtr_scene_world_file(const char *path, double out[6], int *found, rtr_err *err);
+
+/* scene_name.c: date, platform and instrument from a file's name and metadata. */
+void rtr_scene_name(rtr_scene_facts *facts, const char *name);
+void rtr_scene_tags(rtr_scene_facts *facts, GDALDatasetH data);
+
+/* scene_landsat.c and scene_sentinel.c. *found 0: the path is not one of theirs. */
+rtr_code rtr_scene_landsat(const char *path, rtr_scene_product *out, int *found, rtr_err *err);
+rtr_code rtr_scene_sentinel(const char *path, rtr_scene_product *out, int *found, rtr_err *err);
+
+#endif
