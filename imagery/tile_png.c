@@ -7,12 +7,15 @@
 
 #include "imagery/tile_deflate.h"
 #include "imagery/tile_filter.h"
+#include "imagery/tile_matches.h"
 #include "imagery/tile_reduce.h"
 
 enum {
     LEAD = 32,          /* zeros before each row of pixels, which the filters look at; >= 4 */
     BLOCK_SIZE = 24576, /* bytes that share Huffman codes: about 32 rows of 256 RGB pixels */
     LEVEL = 6,          /* of libdeflate */
+    PROBE_ROWS = 4,     /* twice */
+    PROBE_GAIN = 25,    /* in thousandths */
     SAMPLE_ROWS = 32,
     CHUNK = 12,           /* bytes of a chunk besides its data */
     GREY_COLOURS_MAX = 16 /* with more a palette's numbers are no shorter than the grey itself */
@@ -89,12 +92,14 @@ static int rooms_for(rtr_tile_png *png, const rtr_tile_image *image)
 {
     size_t width = (size_t)image->width, height = (size_t)image->height;
     size_t row = width * (size_t)image->channels, rows = (row + 1) * height;
-    size_t bound = libdeflate_zlib_compress_bound(png->compressor, rows);
+    size_t packed = libdeflate_zlib_compress_bound(png->compressor, rows);
+    size_t coded =
+        rtr_deflate_bound(rows, BLOCK_SIZE / 2); /* blocks of whole rows are no smaller */
+    size_t either = packed > coded ? packed : coded;
     return room_for(&png->pixels, (LEAD + row) * (height + 1)) &&
            room_for(&png->indices, width * height) && room_for(&png->raw, rows) &&
-           room_for(&png->filtered, rows) &&
-           room_for(&png->huffman, rtr_deflate_bound(rows, BLOCK_SIZE)) &&
-           room_for(&png->matched, bound) && room_for(&png->painted, bound);
+           room_for(&png->filtered, rows) && room_for(&png->huffman, coded) &&
+           room_for(&png->matched, either) && room_for(&png->painted, packed);
 }
 
 /* Numbers of colours, `depth` bits each, the leftmost pixel highest; 0 (no filter) before each row. */
@@ -162,28 +167,46 @@ static void gather_rows(rtr_tile_png *png, const rtr_tile_image *image, int chan
     }
 }
 
-/* Bytes of a few rows in the middle, through libdeflate. */
-static size_t sample_size(rtr_tile_png *png, const uint8_t *bytes, size_t row, int height)
+/* A few rows tell: photographs come to 1 % and less, what a JPEG once held to 3 % and more. */
+static int matches_may_pay(const rtr_tile_png *png, size_t row, size_t height)
 {
-    size_t rows = height < SAMPLE_ROWS ? (size_t)height : SAMPLE_ROWS;
-    size_t begin = ((size_t)height - rows) / 2;
-    return libdeflate_zlib_compress(png->compressor, bytes + begin * row, rows * row,
-                                    png->matched.bytes, png->matched.size);
+    rtr_matches sum = {0};
+    size_t rows = height < PROBE_ROWS ? height : PROBE_ROWS;
+    for (size_t quarter = 1; quarter <= 3; quarter += 2)
+        rtr_matches_weigh(png->filtered.bytes + (height - rows) * quarter / 4 * row, rows * row,
+                          &sum);
+    return 1000 * sum.saved >= PROBE_GAIN * sum.bits;
 }
 
-/* Through libdeflate, filtered or as they are: filters make what was drawn larger. */
+/* The form, filtered or not, that libdeflate makes smallest of the rows in the middle; NULL where that
+ * is larger than Huffman codes make them. */
+static const uint8_t *choose_form(rtr_tile_png *png, size_t row, size_t height)
+{
+    size_t rows = height < SAMPLE_ROWS ? height : SAMPLE_ROWS;
+    size_t begin = (height - rows) / 2 * row, size = rows * row;
+    const uint8_t *filtered = png->filtered.bytes, *raw = png->raw.bytes;
+    uint8_t *out = png->matched.bytes;
+    size_t best = rtr_deflate(&png->block, filtered + begin, size, BLOCK_SIZE / row * row, out);
+    size_t with =
+        libdeflate_zlib_compress(png->compressor, filtered + begin, size, out, png->matched.size);
+    size_t without =
+        libdeflate_zlib_compress(png->compressor, raw + begin, size, out, png->matched.size);
+    if (with > best && without > best) return NULL;
+    return with <= without ? filtered : raw;
+}
+
+/* Through libdeflate, as ten times the time of all else may be well spent on what repeats. */
 static void try_matches(rtr_tile_png *png, const rtr_tile_image *image, int channels, stream *best)
 {
+    size_t row = (size_t)image->width * (size_t)channels + 1, height = (size_t)image->height;
     stream s = *best;
-    size_t row = (size_t)image->width * (size_t)channels + 1;
-    const uint8_t *bytes = png->filtered.bytes;
+    if (!matches_may_pay(png, row, height)) return;
     gather_rows(png, image, channels);
-    if (sample_size(png, png->raw.bytes, row, image->height) <
-        sample_size(png, bytes, row, image->height))
-        bytes = png->raw.bytes;
+    const uint8_t *bytes = choose_form(png, row, height);
+    if (!bytes) return;
     s.data = png->matched.bytes;
-    s.size = libdeflate_zlib_compress(png->compressor, bytes, row * (size_t)image->height,
-                                      png->matched.bytes, png->matched.size);
+    s.size = libdeflate_zlib_compress(png->compressor, bytes, row * height, png->matched.bytes,
+                                      png->matched.size);
     keep_smaller(best, &s);
 }
 
