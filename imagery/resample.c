@@ -1,0 +1,142 @@
+#include "imagery/resample.h"
+
+#include <math.h>
+#include <string.h>
+
+/* From here on the kernel is widened (gdalwarp: a scale below 0.95). */
+static const double WIDEN = 1 / 0.95;
+/* Weights that sum up to less are nothing (gdalwarp's own threshold). */
+static const float WEIGHT_MIN = 1e-6F;
+
+enum { TAPS_MAX = 2 * 2 * RTR_SHRINK_MAX + 2 };
+
+static const char *const names[RTR_RESAMPLE_COUNT] = {"nearest", "bilinear", "cubic"};
+
+rtr_code rtr_resampling_parse(const char *word, rtr_resampling *out, rtr_err *err)
+{
+    for (int i = 0; i < RTR_RESAMPLE_COUNT; i++)
+        if (strcmp(word, names[i]) == 0) return *out = (rtr_resampling)i, RTR_OK;
+    rtr_fail(err, RTR_BAD_SYNTAX, "there is no resampling '%s'", word);
+    return rtr_fix(err, RTR_BAD_SYNTAX, "nearest, bilinear or cubic");
+}
+
+static float triangle(float d)
+{
+    return d < 1 ? 1 - d : 0;
+}
+
+/* Keys (1981), a = -1/2. */
+static float catmull_rom(float d)
+{
+    if (d <= 1) return (1.5F * d - 2.5F) * d * d + 1;
+    return d < 2 ? ((-0.5F * d + 2.5F) * d - 4) * d + 2 : 0;
+}
+
+/* The pixels of a row or column that have a part in a position, and how much: none where count is 0. */
+typedef struct taps {
+    int first, count;
+    float weight[TAPS_MAX];
+} taps;
+
+static void find_taps(double at, int size, rtr_resampling how, double shrink, taps *out)
+{
+    double wide = shrink > WIDEN ? shrink : 1;
+    double radius = (how == RTR_RESAMPLE_CUBIC ? 2 : 1) * wide;
+    int first = (int)floor(at - 0.5 - radius) + 1, last = (int)ceil(at - 0.5 + radius) - 1;
+    if (first < 0) first = 0;
+    if (last > size - 1) last = size - 1;
+    out->first = first;
+    out->count = last - first + 1;
+    if (out->count > TAPS_MAX) out->count = TAPS_MAX;
+    for (int i = 0; i < out->count; i++) {
+        float d = (float)(fabs(first + i + 0.5 - at) / wide);
+        out->weight[i] = how == RTR_RESAMPLE_CUBIC ? catmull_rom(d) : triangle(d);
+    }
+}
+
+static uint8_t to_byte(float value)
+{
+    return (uint8_t)(value <= 0 ? 0 : value >= 255 ? 255 : value + 0.5F);
+}
+
+static void weigh(const rtr_resample_picture *picture, const taps *across, const taps *down,
+                  uint8_t *out)
+{
+    float sum[3] = {0}, there = 0, all = 0;
+    for (int j = 0; j < down->count; j++) {
+        const uint8_t *at = picture->pixels + (size_t)(down->first + j) * picture->stride +
+                            4 * (size_t)across->first;
+        for (int i = 0; i < across->count; i++, at += 4) {
+            float weight = down->weight[j] * across->weight[i], part = weight * (float)at[3];
+            for (int c = 0; c < 3; c++) sum[c] += part * (float)at[c];
+            there += part;
+            all += weight;
+        }
+    }
+    memset(out, 0, 4);
+    if (there < WEIGHT_MIN || all < WEIGHT_MIN) return;
+    for (int c = 0; c < 3; c++) out[c] = to_byte(sum[c] / there);
+    out[3] = to_byte(there / all);
+}
+
+static void copy_nearest(const rtr_resample_picture *picture, float x, float y, uint8_t *out)
+{
+    memcpy(out, picture->pixels + (size_t)floorf(y) * picture->stride + 4 * (size_t)floorf(x), 4);
+}
+
+void rtr_resample(const rtr_resample_picture *picture, const rtr_sampling *sampling, const float *x,
+                  const float *y, size_t count, uint8_t *out)
+{
+    taps across, down;
+    for (size_t i = 0; i < count; i++, out += 4) {
+        /* NaN is nowhere too. */
+        if (!(x[i] >= 0 && x[i] < (float)picture->width && y[i] >= 0 &&
+              y[i] < (float)picture->height)) {
+            memset(out, 0, 4);
+            continue;
+        }
+        if (sampling->how == RTR_RESAMPLE_NEAREST) {
+            copy_nearest(picture, x[i], y[i], out);
+            continue;
+        }
+        find_taps((double)x[i], picture->width, sampling->how, sampling->shrink_x, &across);
+        find_taps((double)y[i], picture->height, sampling->how, sampling->shrink_y, &down);
+        weigh(picture, &across, &down, out);
+    }
+}
+
+static void halve_pixel(const uint8_t *above, const uint8_t *below, uint8_t *out)
+{
+    const uint8_t *four[] = {above, above + 4, below, below + 4};
+    unsigned alpha = 0, sum[3] = {0};
+    for (int k = 0; k < 4; k++) {
+        alpha += four[k][3];
+        for (int c = 0; c < 3; c++) sum[c] += (unsigned)four[k][c] * four[k][3];
+    }
+    for (int c = 0; c < 3; c++) out[c] = alpha ? (uint8_t)((sum[c] + alpha / 2) / alpha) : 0;
+    out[3] = (uint8_t)((alpha + 2) / 4);
+}
+
+/* The common case, without divisions: all four are there. */
+static int is_opaque(const uint8_t *above, const uint8_t *below)
+{
+    return (above[3] & above[7] & below[3] & below[7]) == 255;
+}
+
+void rtr_resample_halve(const uint8_t *in, size_t in_stride, uint8_t *out, size_t out_stride,
+                        int width, int height)
+{
+    for (int y = 0; y < height; y++) {
+        const uint8_t *above = in + 2 * (size_t)y * in_stride, *below = above + in_stride;
+        uint8_t *to = out + (size_t)y * out_stride;
+        for (int x = 0; x < width; x++, above += 8, below += 8, to += 4) {
+            if (!is_opaque(above, below)) {
+                halve_pixel(above, below, to);
+                continue;
+            }
+            for (int c = 0; c < 3; c++)
+                to[c] = (uint8_t)((above[c] + above[c + 4] + below[c] + below[c + 4] + 2) / 4);
+            to[3] = 255;
+        }
+    }
+}

@@ -1,0 +1,206 @@
+#include "imagery/tile_block.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    STEP_MOST = 64,       /* pixels between nodes of the net, where that will do */
+    READ_SIDE_MAX = 3072, /* what is read of the source at most, a side */
+    MARGIN_PX = 3         /* a cubic kernel's half, and the net's error */
+};
+static const double STRAY_PX = 0.02;
+
+/* Room for a net of that step, and for a row. */
+static rtr_code make_room(rtr_tile_block *block, int side, int step, rtr_err *err)
+{
+    size_t nodes = (size_t)(side / step + 1), count = nodes * nodes;
+    if (block->room < count) {
+        free(block->x), free(block->y), free(block->ok);
+        block->x = malloc(count * sizeof *block->x);
+        block->y = malloc(count * sizeof *block->y);
+        block->ok = malloc(count * sizeof *block->ok);
+        block->room = block->x && block->y && block->ok ? count : 0;
+        if (!block->room) return rtr_nomem(err);
+    }
+    if (!block->row_x) {
+        block->row_x = malloc(RTR_TILE_SQUARE_MAX * sizeof *block->row_x);
+        block->row_y = malloc(RTR_TILE_SQUARE_MAX * sizeof *block->row_y);
+        if (!block->row_x || !block->row_y) return rtr_nomem(err);
+    }
+    block->step = step;
+    block->nodes = (int)nodes;
+    return RTR_OK;
+}
+
+static void find_nodes(rtr_tile_block *block, const rtr_tile_square *square)
+{
+    size_t count = (size_t)block->nodes * (size_t)block->nodes;
+    for (int j = 0, k = 0; j < block->nodes; j++)
+        for (int i = 0; i < block->nodes; i++, k++) {
+            rtr_lonlat at = rtr_tile_grid_at(block->grid, square->zoom,
+                                             (double)square->x + i * (double)block->step,
+                                             (double)square->y + j * (double)block->step);
+            block->x[k] = at.lon;
+            block->y[k] = at.lat;
+        }
+    block->source->locate(block->reader, count, block->x, block->y, block->ok);
+}
+
+/* In the cell at node (i, j), s and t from 0 to 1 across and down. */
+static double between(const rtr_tile_block *block, const double *v, int node, double s, double t)
+{
+    const double *a = v + node, *b = a + block->nodes;
+    double top = a[0] + (a[1] - a[0]) * s, bottom = b[0] + (b[1] - b[0]) * s;
+    return top + (bottom - top) * t;
+}
+
+static int is_sound(const rtr_tile_block *block, int node)
+{
+    const int *a = block->ok + node, *b = a + block->nodes;
+    return a[0] && a[1] && b[0] && b[1];
+}
+
+/* Would the middle of every cell be interpolated well? Cells with a node off the source's part of the
+ * earth, or with the source's seam in them, are not. */
+static rtr_code strays(const rtr_tile_block *block, const rtr_tile_square *square, int *out,
+                       rtr_err *err)
+{
+    int cells = block->nodes - 1;
+    size_t count = (size_t)cells * (size_t)cells;
+    double *x = malloc((count + 1) * sizeof *x), *y = malloc((count + 1) * sizeof *y);
+    int *ok = malloc((count + 1) * sizeof *ok);
+    rtr_code code = x && y && ok ? RTR_OK : rtr_nomem(err);
+    *out = 0;
+    for (int k = 0; !code && k < cells * cells; k++) {
+        rtr_lonlat at = rtr_tile_grid_at(block->grid, square->zoom,
+                                         (double)square->x + (k % cells + 0.5) * block->step,
+                                         (double)square->y + (k / cells + 0.5) * block->step);
+        x[k] = at.lon;
+        y[k] = at.lat;
+    }
+    if (!code) block->source->locate(block->reader, count, x, y, ok);
+    for (int k = 0; !code && !*out && k < cells * cells; k++) {
+        int node = k / cells * block->nodes + k % cells;
+        if (!is_sound(block, node))
+            *out = ok[k] || block->ok[node];
+        else if (!ok[k] || !(fabs(between(block, block->x, node, 0.5, 0.5) - x[k]) < STRAY_PX) ||
+                 !(fabs(between(block, block->y, node, 0.5, 0.5) - y[k]) < STRAY_PX))
+            *out = 1;
+    }
+    free(x);
+    free(y);
+    free(ok);
+    return code;
+}
+
+/* Refine the net until it is good enough, or a node stands at every pixel's corner. */
+static rtr_code make_net(rtr_tile_block *block, const rtr_tile_square *square, rtr_err *err)
+{
+    for (int step = STEP_MOST;; step /= 4) {
+        int bad = 0;
+        rtr_code code = make_room(block, square->side, step, err);
+        if (code) return code;
+        find_nodes(block, square);
+        if (step > 1) code = strays(block, square, &bad, err);
+        if (code || !bad) return code;
+    }
+}
+
+/* The part of the source that the square needs; width 0 if it needs none. */
+static rtr_tile_window window_of(const rtr_tile_block *block)
+{
+    double low_x = INFINITY, low_y = INFINITY, high_x = -INFINITY, high_y = -INFINITY;
+    double margin = MARGIN_PX * fmax(1, block->scale);
+    for (int k = 0; k < block->nodes * block->nodes; k++) {
+        if (!block->ok[k]) continue;
+        low_x = fmin(low_x, block->x[k]), high_x = fmax(high_x, block->x[k]);
+        low_y = fmin(low_y, block->y[k]), high_y = fmax(high_y, block->y[k]);
+    }
+    low_x = fmax(floor(low_x - margin), 0), low_y = fmax(floor(low_y - margin), 0);
+    high_x = fmin(ceil(high_x + margin), block->source->width);
+    high_y = fmin(ceil(high_y + margin), block->source->height);
+    if (!(low_x < high_x && low_y < high_y)) return (rtr_tile_window){0, 0, 0, 0};
+    return (rtr_tile_window){(int)low_x, (int)low_y, (int)(high_x - low_x), (int)(high_y - low_y)};
+}
+
+/* Source pixels a pixel, by the areas of the net's cells; 0 if no cell is sound. */
+static double scale_of(const rtr_tile_block *block)
+{
+    double sum = 0;
+    int count = 0, cells = block->nodes - 1;
+    for (int k = 0; k < cells * cells; k++) {
+        int a = k / cells * block->nodes + k % cells, b = a + block->nodes;
+        if (!is_sound(block, a)) continue;
+        const double *x = block->x, *y = block->y;
+        sum += fabs((x[a + 1] - x[a]) * (y[b] - y[a]) - (x[b] - x[a]) * (y[a + 1] - y[a]));
+        count++;
+    }
+    return count ? sqrt(sum / count) / block->step : 0;
+}
+
+/* Read the window; smaller by a whole factor where it is much finer than the square's pixels, or larger
+ * than memory allows for. */
+static rtr_code read_window(rtr_tile_block *block, rtr_tile_window window, rtr_err *err)
+{
+    int most = window.width > window.height ? window.width : window.height;
+    int shrink = block->scale >= 2 ? (int)block->scale : 1;
+    while ((most + shrink - 1) / shrink > READ_SIDE_MAX) shrink++;
+    return block->source->read(block->reader, window, shrink, &block->view, err);
+}
+
+/* Positions of a row's pixels in what was read; far off where there is none. */
+static void place_row(rtr_tile_block *block, int row, int side)
+{
+    double t = (row % block->step + 0.5) / block->step;
+    int first = row / block->step * block->nodes;
+    for (int x = 0; x < side; x++) {
+        int node = first + x / block->step;
+        double s = (x % block->step + 0.5) / block->step;
+        block->row_x[x] = block->row_y[x] = RTR_NOWHERE;
+        if (!is_sound(block, node)) continue;
+        block->row_x[x] =
+            (float)((between(block, block->x, node, s, t) - block->view.x) / block->view.step_x);
+        block->row_y[x] =
+            (float)((between(block, block->y, node, s, t) - block->view.y) / block->view.step_y);
+    }
+}
+
+static void sample(rtr_tile_block *block, int side, uint8_t *out)
+{
+    const rtr_resample_picture read = {block->view.pixels.data, block->view.pixels.width,
+                                       block->view.pixels.height,
+                                       4 * (size_t)block->view.pixels.width};
+    for (int row = 0; row < side; row++) {
+        place_row(block, row, side);
+        rtr_resample(&read, &block->sampling, block->row_x, block->row_y, (size_t)side,
+                     out + (size_t)row * (size_t)side * 4);
+    }
+}
+
+rtr_code rtr_tile_block_warp(rtr_tile_block *block, const rtr_tile_square *square, uint8_t *out,
+                             int *filled, rtr_err *err)
+{
+    *filled = 0;
+    rtr_code code = make_net(block, square, err);
+    if (code) return code;
+    block->scale = scale_of(block);
+    rtr_tile_window window = window_of(block);
+    if (block->scale <= 0 || !window.width) return RTR_OK;
+    code = read_window(block, window, err);
+    if (code) return code;
+    block->sampling.shrink_x = fmax(1, block->scale / block->view.step_x);
+    block->sampling.shrink_y = fmax(1, block->scale / block->view.step_y);
+    sample(block, square->side, out);
+    *filled = 1;
+    return RTR_OK;
+}
+
+void rtr_tile_block_end(rtr_tile_block *block)
+{
+    free(block->x);
+    free(block->y);
+    free(block->ok);
+    free(block->row_x);
+    free(block->row_y);
+    rtr_pixels_end(&block->view.pixels);
+}

@@ -1,0 +1,45 @@
+/* tile_block.h - a square of the grid's finest pixels, warped from the source in one read.
+ *
+ * Where each pixel comes from is computed exactly on a coarse net and interpolated between, closer where
+ * that strays by more than 1/50 of a source pixel.
+ *
+ * Flow:   tile_grid.h, tile_source.h -> [tile_block.h] -> tiler.h
+ * Owner:  rtr_tile_block_end takes the memory back; start it as {0}. It is used again from block to block.
+ */
+#ifndef RUTTER_IMAGERY_TILE_BLOCK_H
+#define RUTTER_IMAGERY_TILE_BLOCK_H
+
+#include "imagery/resample.h"
+#include "imagery/tile_grid.h"
+#include "imagery/tile_source.h"
+
+enum { RTR_TILE_SQUARE_MAX = 1024 };
+
+typedef struct rtr_tile_square {
+    int zoom;
+    int64_t x, y; /* of its top left pixel in the level's picture */
+    int side;     /* pixels, a power of two from 256 to 1024 */
+} rtr_tile_square;
+
+typedef struct rtr_tile_block {
+    rtr_tile_grid grid;
+    const rtr_tile_source *source;
+    void *reader;
+    rtr_sampling sampling;
+    /* Of the square at hand: where the nodes of a net lie in the source. */
+    int step, nodes; /* pixels between two nodes; nodes a side */
+    double *x, *y;
+    int *ok;
+    size_t room;          /* nodes that there is memory for */
+    double scale;         /* source pixels a pixel of the square */
+    rtr_tile_view view;   /* what was read for it */
+    float *row_x, *row_y; /* positions of a row's pixels in the view */
+} rtr_tile_block;
+
+/* Fill side x side pixels of RGBA; *filled is 0 if the source has nothing there, and then `out` is not
+ * written to. */
+RTR_MUST_CHECK rtr_code rtr_tile_block_warp(rtr_tile_block *block, const rtr_tile_square *square,
+                                            uint8_t *out, int *filled, rtr_err *err);
+void rtr_tile_block_end(rtr_tile_block *block);
+
+#endif

@@ -1,0 +1,38 @@
+/* tile_source.h - what tiles are made of: a scene, a mosaic, a test's picture.
+ *
+ * Flow:   scene.h -> [tile_source.h] -> tile_block.h -> tiler.h
+ * Thread: each thread opens a reader of its own; the source itself is only read.
+ */
+#ifndef RUTTER_IMAGERY_TILE_SOURCE_H
+#define RUTTER_IMAGERY_TILE_SOURCE_H
+
+#include "draw/pixels.h"
+#include "geo/lonlat.h"
+
+/* Part of a source, in its pixels. */
+typedef struct rtr_tile_window {
+    int x, y, width, height;
+} rtr_tile_window;
+
+/* What was read: some window of the source, perhaps larger than asked for, perhaps from an overview. */
+typedef struct rtr_tile_view {
+    rtr_pixels pixels;
+    double x, y;           /* of the top left corner, in the source's pixels */
+    double step_x, step_y; /* the source's pixels a pixel read */
+} rtr_tile_view;
+
+typedef struct rtr_tile_source {
+    const void *user;  /* given to `open` */
+    rtr_bbox bounds;   /* all of it; the east edge is past 180 where it crosses the antimeridian */
+    int width, height; /* pixels */
+    RTR_MUST_CHECK rtr_code (*open)(const void *user, void **reader, rtr_err *err);
+    void (*close)(void *reader);
+    /* From longitude (x) and latitude (y) to pixels, in place; ok[i] is 0 where there is no such place. */
+    void (*locate)(void *reader, size_t count, double *x, double *y, int *ok);
+    /* At least the window, with up to `shrink` (>= 1) of the source's pixels averaged into one each way.
+     * What *view held before is ended; the caller ends the last. */
+    RTR_MUST_CHECK rtr_code (*read)(void *reader, rtr_tile_window window, int shrink,
+                                    rtr_tile_view *view, rtr_err *err);
+} rtr_tile_source;
+
+#endif
