@@ -3,8 +3,8 @@
  * Flow:    tiler.h -> encoded tiles -> [archive.h] -> one folder or file, whole or not at all
  * Order:   tiles come in any order from any thread; the bytes that come out are the same for all of
  *          them (MBTiles: for one version of SQLite).
- * Memory:  28 to 64 bytes a tile in MBTiles and PMTiles, none in a folder. The tiles themselves wait in
- *          an unnamed file beside the output, each content once, until finish puts them in order.
+ * Memory:  less than 200 bytes a tile in MBTiles and PMTiles, none in a folder. The tiles themselves
+ *          wait in an unnamed file beside the output, each content once, until finish puts them in order.
  * Disk:    everything is written under a hidden name beside the output (".rutter-NAME.tmp", which the
  *          next run clears away should this one be killed), synced, and renamed by finish.
  * Errors:  RTR_IO with the output's path in err->where when it cannot be written; what was there before

@@ -134,7 +134,7 @@ static rtr_code put_images(const rtr_archive *archive, sqlite3 *db, rtr_err *err
     rtr_code code = bytes ? RTR_OK : rtr_nomem(err);
     if (!code) code = prepare(archive, db, "INSERT INTO images VALUES (?, ?)", &insert, err);
     for (size_t i = 0; i < spool->content_count && !code; i++) {
-        code = rtr_spool_read(spool, i, bytes, err);
+        code = rtr_spool_take(spool, i, bytes, err);
         if (code) break;
         int bound = sqlite3_bind_int64(insert, 1, (sqlite3_int64)i + 1) |
                     sqlite3_bind_blob64(insert, 2, bytes, spool->contents[i].size, SQLITE_STATIC);

@@ -75,8 +75,9 @@ RTR_MUST_CHECK rtr_code rtr_spool_put(rtr_spool *spool, uint64_t key, const void
 /* Tiles by key, and contents in the order in which the tiles use them first: the same for every order
  * of arrival. RTR_BAD_ARG for a key that came twice. */
 RTR_MUST_CHECK rtr_code rtr_spool_sort(rtr_spool *spool, rtr_err *err);
-/* A content's bytes; `bytes` has room for spool->largest. */
-RTR_MUST_CHECK rtr_code rtr_spool_read(const rtr_spool *spool, size_t content, void *bytes,
+/* A content's bytes, once: their room on the disk is given back, so that spool and output together need
+ * little more than one of them. `bytes` has room for spool->largest. */
+RTR_MUST_CHECK rtr_code rtr_spool_take(const rtr_spool *spool, size_t content, void *bytes,
                                        rtr_err *err);
 
 struct rtr_archive {

@@ -184,14 +184,15 @@ static unsigned char *put_degrees(unsigned char *at, double degrees)
 static void make_header(const rtr_archive *archive, const parts *written,
                         unsigned char header[HEADER_SIZE])
 {
+    static const unsigned char magic[] = {'P', 'M', 'T', 'i', 'l', 'e', 's', 3};
     static const int types[] = {[RTR_TILE_PNG] = 2, [RTR_TILE_JPEG] = 3, [RTR_TILE_WEBP] = 4};
     const rtr_archive_facts *facts = &archive->facts;
     rtr_archive_extent extent = rtr_archive_extent_of(facts);
     const uint64_t sizes[] = {written->root.size, written->metadata.size, written->leaves.size,
                               written->data_size};
     uint64_t offset = HEADER_SIZE;
-    memcpy(header, "PMTiles\3", 8);
-    unsigned char *at = header + 8;
+    memcpy(header, magic, sizeof magic);
+    unsigned char *at = header + sizeof magic;
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
         at = put_uint(at, offset, 8);
         at = put_uint(at, sizes[i], 8);
@@ -222,7 +223,7 @@ static rtr_code write_tiles(const rtr_archive *archive, uint64_t offset, rtr_err
     rtr_code code = bytes ? RTR_OK : rtr_nomem(err);
     for (size_t i = 0; i < spool->content_count && !code; i++) {
         uint32_t size = spool->contents[i].size;
-        code = rtr_spool_read(spool, i, bytes, err);
+        code = rtr_spool_take(spool, i, bytes, err);
         if (!code && rtr_write_fully(archive->stage.handle, bytes, size, offset) != 0)
             code = rtr_stage_fail(&archive->stage, err);
         offset += size;

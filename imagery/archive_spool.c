@@ -218,9 +218,16 @@ rtr_code rtr_spool_sort(rtr_spool *spool, rtr_err *err)
     return RTR_OK;
 }
 
-rtr_code rtr_spool_read(const rtr_spool *spool, size_t content, void *bytes, rtr_err *err)
+rtr_code rtr_spool_take(const rtr_spool *spool, size_t content, void *bytes, rtr_err *err)
 {
+    const uint64_t block = 4096; /* of most disks; another size only gives less back */
     const rtr_spool_content *wanted = &spool->contents[content];
-    if (rtr_read_fully(spool->file, bytes, wanted->size, wanted->offset) == 0) return RTR_OK;
-    return rtr_stage_fail(spool->stage, err);
+    if (rtr_read_fully(spool->file, bytes, wanted->size, wanted->offset) != 0)
+        return rtr_stage_fail(spool->stage, err);
+    uint64_t from = (wanted->offset + block - 1) / block * block;
+    uint64_t to = (wanted->offset + wanted->size) / block * block;
+    if (to > from) /* a disk that cannot do it keeps what it has until the spool ends */
+        (void)fallocate(spool->file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, (off_t)from,
+                        (off_t)(to - from));
+    return RTR_OK;
 }

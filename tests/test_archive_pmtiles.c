@@ -87,7 +87,10 @@ static void check_run(const archive_file *file, uint64_t id, uint64_t run, uint6
                       uint64_t size, tally *seen)
 {
     uint64_t data = number(file->bytes + 56, 8), data_size = number(file->bytes + 64, 8);
-    CHECK(size > 0 && offset + size <= data_size);
+    int inside = size > 0 && offset <= data_size && size <= data_size - offset &&
+                 id + run <= number(file->bytes + 72, 8) && id < id + run;
+    CHECK(inside);
+    if (!inside) return;
     CHECK(id >= seen->last_end);
     seen->last_end = id + run;
     seen->entries++;
@@ -103,20 +106,23 @@ static void check_run(const archive_file *file, uint64_t id, uint64_t run, uint6
 
 static void walk(const archive_file *file, uint64_t start, uint64_t size, size_t depth, tally *seen)
 {
-    CHECK(size > 0 && start + size <= file->size && depth < 3);
+    int inside = size > 0 && start <= file->size && size <= file->size - start && depth < 3;
+    CHECK(inside);
+    if (!inside) return;
     size_t plain_size = 0;
     unsigned char *plain = unzip(file->bytes + start, size, &plain_size);
     const unsigned char *at = plain, *end = plain + plain_size;
     size_t count = varint(&at, end);
-    uint64_t *columns = calloc(4 * count, sizeof *columns); /* ids, runs, sizes, offsets */
-    CHECK(columns && count);
+    uint64_t *columns = calloc(4, count * sizeof *columns); /* ids, runs, sizes, offsets */
+    CHECK(columns && count && count <= plain_size);
+    if (!columns || count > plain_size) exit(1);
     for (size_t i = 0; i < 4 * count; i++) columns[i] = varint(&at, end);
     CHECK(at == end);
     uint64_t *ids = columns, *runs = ids + count, *sizes = runs + count, *offsets = sizes + count;
     for (size_t i = 0; i < count; i++) {
         if (i) ids[i] += ids[i - 1];
         CHECK(i || offsets[0]);
-        offsets[i] = offsets[i] ? offsets[i] - 1 : offsets[i - 1] + sizes[i - 1];
+        offsets[i] = offsets[i] || !i ? offsets[i] - 1 : offsets[i - 1] + sizes[i - 1];
         if (runs[i]) {
             check_run(file, ids[i], runs[i], offsets[i], sizes[i], seen);
         } else {
