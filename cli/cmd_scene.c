@@ -104,14 +104,19 @@ static void put_ground(rtr_buf *buf, const rtr_scene_facts *facts)
     }
 }
 
+/* `stretch` is NULL when no pixel was found to take it from. */
 static void put_shown(rtr_buf *buf, const rtr_scene_facts *facts, const rtr_scene_stretch *stretch)
 {
     int grey = facts->shown[0] == facts->shown[1] && facts->shown[1] == facts->shown[2];
     put_word(buf, "shown");
+    if (!stretch) {
+        rtr_buf_puts(buf, "nothing can be\n");
+        return;
+    }
     rtr_buf_puts(buf, grey ? "band " : "bands ");
     for (int c = 0; c < (grey ? 1 : 3); c++) {
         rtr_buf_printf(buf, "%s%s", c ? ", " : "", facts->bands[facts->shown[c]].name);
-        if (facts->tone == RTR_TONE_AS_IS || !stretch) continue;
+        if (facts->tone == RTR_TONE_AS_IS) continue;
         rtr_buf_puts(buf, " from ");
         rtr_buf_fixed(buf, stretch->low[c], 4);
         rtr_buf_puts(buf, " to ");
@@ -194,7 +199,10 @@ static int run(const cli_context *context, const char *path, const rtr_scene_opt
         rtr_buf_putc(&buf, '\n');
     } else {
         code = rtr_scene_stretch_find(scene, 2, 98, &stretch, &err);
-        if (code) cli_notice(context, &err);
+        if (code) {
+            rtr_within(&err, code, "%s", path ? path : options->bands);
+            cli_notice(context, &err);
+        }
         put_facts(&buf, rtr_scene_facts_of(scene), code ? NULL : &stretch);
     }
     int status = buf.failed ? CLI_INTERNAL : cli_print(context, buf.data, buf.size);

@@ -6,13 +6,14 @@
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <cpl_vsi.h>
 #include <gdal_frmts.h>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "imagery/raster_parts.h"
 
-/* A hostile header can claim any block; this is what reading one may take. */
+/* What reading one block may take. */
 static const double BLOCK_BYTES_MAX = 128e6;
 enum { BANDS_MAX = 64 };
 
@@ -112,9 +113,50 @@ static rtr_code check_overviews(GDALDatasetH data, rtr_err *err)
     return rtr_fix(err, RTR_BAD_DATA, "copy it with gdal_translate, which drops that");
 }
 
+/* For JPEG 2000 GDAL looks for masks, overviews and statistics beside the file whatever it is told, once
+ * the overviews are asked for: so none may be there. */
+static rtr_code check_neighbours(GDALDatasetH data, rtr_err *err)
+{
+    static const char *const endings[] = {".ovr", ".OVR", ".msk", ".MSK", ".aux", ".AUX"};
+    const char *path = GDALGetDescription(data);
+    if (strcmp(GDALGetDriverShortName(GDALGetDatasetDriver(data)), "JP2OpenJPEG") != 0)
+        return RTR_OK;
+    const char *slash = strrchr(path, '/'), *dot = strrchr(slash ? slash : path, '.');
+    size_t stem = dot ? (size_t)(dot - path) : strlen(path);
+    for (size_t i = 0; i < 2 * sizeof endings / sizeof *endings; i++) {
+        rtr_buf name = {0};
+        VSIStatBufL status;
+        rtr_buf_add(&name, path, i % 2 ? stem : strlen(path));
+        rtr_buf_puts(&name, endings[i / 2]);
+        int there = !name.failed && VSIStatL(name.data, &status) == 0;
+        int failed = name.failed;
+        rtr_buf_end(&name);
+        if (failed) return rtr_nomem(err);
+        if (!there) continue;
+        rtr_fail(err, RTR_BAD_DATA, "a file '%s' beside the raster would be read with it",
+                 endings[i / 2]);
+        return rtr_fix(err, RTR_BAD_DATA, "move the raster, or that file, to another folder");
+    }
+    return RTR_OK;
+}
+
+/* A hostile header can claim any block; a pixel-interleaved one is decoded with all its bands. */
+static rtr_code check_block(GDALRasterBandH band, int count, rtr_err *err)
+{
+    int width, height;
+    GDALGetBlockSize(band, &width, &height);
+    double bytes =
+        (double)width * height * count * GDALGetDataTypeSizeBytes(GDALGetRasterDataType(band));
+    if (width >= 1 && height >= 1 && bytes <= BLOCK_BYTES_MAX) return RTR_OK;
+    rtr_fail(err, RTR_UNSUPPORTED, "the raster's blocks of %d x %d pixels are too large", width,
+             height);
+    return rtr_fix(err, RTR_UNSUPPORTED, "tile it: gdal_translate -co TILED=YES");
+}
+
 /* Sizes that a header claims, before anything is read by them. */
 static rtr_code check_sizes(GDALDatasetH data, rtr_err *err)
 {
+    rtr_code code = RTR_OK;
     int count = GDALGetRasterCount(data);
     if (GDALGetRasterXSize(data) < 1 || GDALGetRasterYSize(data) < 1 || count < 1)
         return rtr_fail(err, RTR_BAD_DATA, "the raster is empty");
@@ -122,25 +164,21 @@ static rtr_code check_sizes(GDALDatasetH data, rtr_err *err)
         rtr_fail(err, RTR_UNSUPPORTED, "the raster has %d bands, more than %d", count, BANDS_MAX);
         return rtr_fix(err, RTR_UNSUPPORTED, "keep some: gdal_translate -b 1 -b 2 -b 3");
     }
-    for (int i = 1; i <= count; i++) {
-        int width, height;
+    for (int i = 1; !code && i <= count; i++) {
         GDALRasterBandH band = GDALGetRasterBand(data, i);
-        GDALDataType type = GDALGetRasterDataType(band);
-        GDALGetBlockSize(band, &width, &height);
-        /* A pixel-interleaved block is decoded with all its bands. */
-        double bytes = (double)width * height * count * GDALGetDataTypeSizeBytes(type);
-        if (width < 1 || height < 1 || bytes > BLOCK_BYTES_MAX) {
-            rtr_fail(err, RTR_UNSUPPORTED, "the raster's blocks of %d x %d pixels are too large",
-                     width, height);
-            return rtr_fix(err, RTR_UNSUPPORTED, "tile it: gdal_translate -co TILED=YES");
+        code = check_block(band, count, err);
+        for (int k = 0; !code && k < GDALGetOverviewCount(band); k++) {
+            GDALRasterBandH overview = GDALGetOverview(band, k);
+            if (overview) code = check_block(overview, count, err);
         }
     }
-    return RTR_OK;
+    return code;
 }
 
 static rtr_code check(rtr_code code, GDALDatasetH *data, rtr_err *err)
 {
     if (!code) code = check_overviews(*data, err);
+    if (!code) code = check_neighbours(*data, err);
     if (!code) code = check_sizes(*data, err);
     if (code) {
         GDALClose(*data);
