@@ -113,7 +113,7 @@ static void halve_pixel(const uint8_t *above, const uint8_t *below, uint8_t *out
         alpha += four[k][3];
         for (int c = 0; c < 3; c++) sum[c] += (unsigned)four[k][c] * four[k][3];
     }
-    for (int c = 0; c < 3; c++) out[c] = alpha ? (uint8_t)((sum[c] + alpha / 2) / alpha) : 0;
+    for (int c = 0; c < 3; c++) out[c] = (uint8_t)(alpha ? (sum[c] + alpha / 2) / alpha : 0);
     out[3] = (uint8_t)((alpha + 2) / 4);
 }
 
