@@ -199,8 +199,9 @@ static void put_head(bit_writer *w, const rtr_huffman_code codes[CODES], int las
     put_meta(w, &m);
 }
 
-static void put_literals(bit_writer *writer, const rtr_huffman_code *codes, const uint8_t *bytes,
-                         size_t size)
+/* Inlined twice, below. */
+static inline __attribute__((always_inline)) void
+put_bytes(bit_writer *writer, const rtr_huffman_code *codes, const uint8_t *bytes, size_t size)
 {
     bit_writer w = *writer; /* in registers */
     size_t i = 0;
@@ -209,8 +210,8 @@ static void put_literals(bit_writer *writer, const rtr_huffman_code *codes, cons
         rtr_huffman_code c = codes[bytes[i + 2]], d = codes[bytes[i + 3]];
         uint64_t front = a.bits | (uint64_t)b.bits << a.length;
         uint64_t back = c.bits | (uint64_t)d.bits << c.length;
-        put(&w, front, a.length + b.length);
-        put(&w, back, c.length + d.length);
+        put(&w, front, (unsigned)a.length + b.length);
+        put(&w, back, (unsigned)c.length + d.length);
         store(&w);
     }
     for (; i < size; i++) {
@@ -218,6 +219,27 @@ static void put_literals(bit_writer *writer, const rtr_huffman_code *codes, cons
         store(&w);
     }
     *writer = w;
+}
+
+#if defined(__x86_64__)
+/* Nothing but shifts, which BMI2 has without the detour through one register: a third of the time. */
+__attribute__((target("bmi2"))) static void
+put_literals_bmi2(bit_writer *w, const rtr_huffman_code *codes, const uint8_t *bytes, size_t size)
+{
+    put_bytes(w, codes, bytes, size);
+}
+#endif
+
+static void put_literals(bit_writer *w, const rtr_huffman_code *codes, const uint8_t *bytes,
+                         size_t size)
+{
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("bmi2")) {
+        put_literals_bmi2(w, codes, bytes, size);
+        return;
+    }
+#endif
+    put_bytes(w, codes, bytes, size);
 }
 
 static void put_run(bit_writer *w, const rtr_huffman_code *codes, const rtr_deflate_run *run,

@@ -59,25 +59,25 @@ void rtr_filter_portable(const uint8_t *row, const uint8_t *above, size_t size, 
 
 #define AVX2 __attribute__((target("avx2")))
 
-/* Paeth's prediction for 16 numbers of 16 bits. */
-AVX2 static __m256i paeth_16(__m256i left, __m256i up, __m256i corner)
+/* Distances of bytes. */
+AVX2 static __m256i apart(__m256i a, __m256i b)
 {
-    __m256i rise = _mm256_sub_epi16(up, corner), run = _mm256_sub_epi16(left, corner);
-    __m256i to_left = _mm256_abs_epi16(rise), to_up = _mm256_abs_epi16(run);
-    __m256i to_corner = _mm256_abs_epi16(_mm256_add_epi16(rise, run));
-    __m256i least = _mm256_min_epi16(to_left, _mm256_min_epi16(to_up, to_corner));
-    __m256i either = _mm256_blendv_epi8(corner, up, _mm256_cmpeq_epi16(least, to_up));
-    return _mm256_blendv_epi8(either, left, _mm256_cmpeq_epi16(least, to_left));
+    return _mm256_sub_epi8(_mm256_max_epu8(a, b), _mm256_min_epu8(a, b));
 }
 
-AVX2 static __m256i paeth_8(__m256i left, __m256i up, __m256i corner)
+/* paeth() for 32 bytes. Where left and up lie on the same side of the corner, left + up - corner is
+ * further from the corner than from either: 255 stands for that distance, which need not be exact. Where
+ * they do not, it is the difference of the other two. */
+AVX2 static __m256i paeth_32(__m256i left, __m256i up, __m256i corner)
 {
-    const __m256i zero = _mm256_setzero_si256();
-    __m256i low = paeth_16(_mm256_unpacklo_epi8(left, zero), _mm256_unpacklo_epi8(up, zero),
-                           _mm256_unpacklo_epi8(corner, zero));
-    __m256i high = paeth_16(_mm256_unpackhi_epi8(left, zero), _mm256_unpackhi_epi8(up, zero),
-                            _mm256_unpackhi_epi8(corner, zero));
-    return _mm256_packus_epi16(low, high);
+    __m256i to_left = apart(up, corner), to_up = apart(left, corner);
+    __m256i left_above = _mm256_cmpeq_epi8(_mm256_max_epu8(left, corner), left);
+    __m256i up_above = _mm256_cmpeq_epi8(_mm256_max_epu8(up, corner), up);
+    __m256i same_side = _mm256_cmpeq_epi8(left_above, up_above);
+    __m256i to_corner = _mm256_or_si256(apart(to_left, to_up), same_side);
+    __m256i least = _mm256_min_epu8(to_left, _mm256_min_epu8(to_up, to_corner));
+    __m256i either = _mm256_blendv_epi8(corner, up, _mm256_cmpeq_epi8(least, to_up));
+    return _mm256_blendv_epi8(either, left, _mm256_cmpeq_epi8(least, to_left));
 }
 
 AVX2 static __m256i add_costs(__m256i sums, __m256i bytes)
@@ -119,7 +119,7 @@ AVX2 static void filter_avx2(const uint8_t *row, const uint8_t *above, size_t si
         __m256i vertical = keep(trial->rows[UP - 1] + i, _mm256_sub_epi8(here, up));
         __m256i mean = keep(trial->rows[AVERAGE - 1] + i, _mm256_sub_epi8(here, average));
         __m256i nearest =
-            keep(trial->rows[PAETH - 1] + i, _mm256_sub_epi8(here, paeth_8(left, up, corner)));
+            keep(trial->rows[PAETH - 1] + i, _mm256_sub_epi8(here, paeth_32(left, up, corner)));
         sums[NONE] = add_costs(sums[NONE], here);
         sums[SUB] = add_costs(sums[SUB], sub);
         sums[UP] = add_costs(sums[UP], vertical);
