@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "imagery/png.h"
-#include "imagery/tile_deflate.h"
-#include "imagery/tile_filter.h"
 #include "random.h"
 #include "test.h"
 
@@ -115,6 +113,19 @@ static int written_as(const rtr_tile_image *image)
     return kind;
 }
 
+static size_t size_of(const rtr_tile_image *image)
+{
+    rtr_err err = {0};
+    rtr_buf out = {0};
+    rtr_tile_png *png = NULL;
+    CHECK_OK(rtr_tile_png_new(&png, &err));
+    CHECK_OK(rtr_tile_png_write(png, image, &out, &err));
+    size_t size = out.size;
+    rtr_tile_png_free(png);
+    rtr_buf_end(&out);
+    return size;
+}
+
 static int kind_of(look kind, int width, int height, int channels)
 {
     rtr_tile_image image = picture(kind, width, height, channels);
@@ -181,6 +192,24 @@ TEST_MAIN
         CHECK(kind_of(FEW, 256, 256, 2) == 43);
         CHECK(kind_of(FEW, 255, 255, 3) == 83);
         CHECK(kind_of(DRAWN, 256, 256, 3) == 43);
+    }
+
+    CASE("a photograph is smaller than libpng's quick way makes it, and what repeats is found")
+    {
+        rtr_tile_image image = picture(PHOTO, 256, 256, 3);
+        rtr_pixels same;
+        rtr_buf quick = {0};
+        CHECK_OK(rtr_pixels_begin(256, 256, &same, &err));
+        for (int i = 0; i < 256 * 256; i++) rgba_at(&image, i % 256, i / 256, same.data + 4 * i);
+        CHECK_OK(rtr_png_write(&same, NULL, &quick, &err));
+        CHECK(size_of(&image) < quick.size);
+        for (int y = 2; y < 256; y++) /* two rows of noise, over and over */
+            memcpy((uint8_t *)image.pixels + (size_t)y * image.stride,
+                   image.pixels + (size_t)(y - 2) * image.stride, 3 * 256);
+        CHECK(size_of(&image) < quick.size / 8);
+        rtr_pixels_end(&same);
+        rtr_buf_end(&quick);
+        free((void *)image.pixels);
     }
 
     CASE("pictures of any size, stride, channels and look, one writer for all")
