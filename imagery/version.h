@@ -4,6 +4,6 @@
 
 #include "base/version.h"
 
-RTR_API void rtr_imagery_versions(rtr_versions *list); /* GDAL, libpng */
+RTR_API void rtr_imagery_versions(rtr_versions *list); /* GDAL, libpng, libdeflate, SQLite */
 
 #endif
