@@ -342,6 +342,12 @@ static rtr_code open_source(rtr_scene_file *scene, const char *path, const char 
     return take_members(scene, bands, trap, err);
 }
 
+rtr_code rtr_scene_refuse(rtr_err *err, rtr_code code)
+{
+    if (!err || err->fix[0] || !code || code == RTR_NOMEM || code == RTR_BAD_ARG) return code;
+    return rtr_fix(err, code, "the file is damaged, or gdalinfo says more: fetch it again");
+}
+
 rtr_code rtr_scene_new(const char *path, const rtr_scene_options *options, rtr_scene_file **out,
                        rtr_err *err)
 {
@@ -364,6 +370,7 @@ done:
     rtr_gdal_end(&trap);
     if (code) {
         rtr_scene_free(scene);
+        rtr_scene_refuse(err, code);
         return path ? rtr_within(err, code, "%s", path) : code;
     }
     *out = scene;
@@ -378,6 +385,12 @@ static void free_transformer(rtr_scene_file *scene)
     if (scene->transform == GDALRPCTransform) GDALDestroyRPCTransformer(scene->transformer);
 }
 
+void rtr_scene_product_end(rtr_scene_product *product)
+{
+    for (size_t i = 0; i < product->count; i++) free(product->members[i].file);
+    product->count = 0;
+}
+
 void rtr_scene_free(rtr_scene_file *scene)
 {
     if (!scene) return;
@@ -389,7 +402,7 @@ void rtr_scene_free(rtr_scene_file *scene)
     OSRDestroySpatialReference(scene->system);
     for (int i = 0; i < scene->file_count; i++) GDALClose(scene->files[i]);
     rtr_gdal_end(&trap);
-    for (size_t i = 0; i < scene->product.count; i++) free(scene->product.members[i].file);
+    rtr_scene_product_end(&scene->product);
     rtr_shape_free(scene->footprint);
     free(scene->tables);
     free(scene);

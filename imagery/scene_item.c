@@ -1,4 +1,5 @@
 /* A scene as a GeoJSON feature in the shape of a STAC item. */
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -15,19 +16,36 @@ static void put_bbox(rtr_json *json, rtr_bbox box)
     rtr_json_close_array(json);
 }
 
-/* STAC's datetime is RFC 3339: a day is its noon less twelve hours, a time without zone is left out
- * rather than guessed. */
+/* STAC's datetime is RFC 3339: a day is written as its first moment; a time without a zone is null rather
+ * than guessed. */
 static void put_date(rtr_json *json, const char *date)
 {
     char text[40];
     size_t size = strlen(date);
     rtr_json_key(json, "datetime");
     if (size == 10) {
-        snprintf(text, sizeof text, "%sT00:00:00Z", date);
+        snprintf(text, sizeof text, "%.10sT00:00:00Z", date);
         rtr_json_string(json, text);
     } else {
         rtr_json_string(json, size && date[size - 1] == 'Z' ? date : NULL);
     }
+}
+
+/* STAC names both in small letters, and each instrument by itself. */
+static void put_sensor(const rtr_scene_facts *facts, rtr_json *json)
+{
+    char text[sizeof facts->platform + sizeof facts->instrument], *rest = NULL;
+    snprintf(text, sizeof text, "%s", facts->platform);
+    for (char *at = text; *at; at++) *at = (char)tolower((unsigned char)*at);
+    if (text[0]) rtr_json_key_string(json, "platform", text);
+    if (!facts->instrument[0]) return;
+    rtr_json_key(json, "instruments");
+    rtr_json_array_inline(json);
+    snprintf(text, sizeof text, "%s", facts->instrument);
+    for (char *at = text; *at; at++) *at = (char)tolower((unsigned char)*at);
+    for (char *word = strtok_r(text, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+        rtr_json_string(json, word);
+    rtr_json_close_array(json);
 }
 
 static void put_properties(const rtr_scene_facts *facts, rtr_json *json)
@@ -37,13 +55,7 @@ static void put_properties(const rtr_scene_facts *facts, rtr_json *json)
     put_date(json, facts->date);
     if (facts->date[0]) rtr_json_key_string(json, "rutter:date", facts->date);
     if (facts->date[0]) rtr_json_key_string(json, "rutter:date_from", facts->date_from);
-    if (facts->platform[0]) rtr_json_key_string(json, "platform", facts->platform);
-    if (facts->instrument[0]) {
-        rtr_json_key(json, "instruments");
-        rtr_json_array_inline(json);
-        rtr_json_string(json, facts->instrument);
-        rtr_json_close_array(json);
-    }
+    put_sensor(facts, json);
     if (isfinite(facts->across_m) && isfinite(facts->down_m))
         rtr_json_key_number(json, "gsd", sqrt(facts->across_m * facts->down_m), 3);
     rtr_json_key(json, "proj:epsg");

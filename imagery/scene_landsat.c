@@ -68,7 +68,7 @@ static rtr_code add_band(const mtl *doc, const char *folder, int number, rtr_sce
     snprintf(key, sizeof key, "FILE_NAME_BAND_%d", number);
     take(doc, key, file, sizeof file);
     if (!file[0]) return RTR_OK;
-    if (strchr(file, '/') || strchr(file, '\\') || file[0] == '.') {
+    if (strpbrk(file, "/\\") || strstr(file, "..") || file[0] == '.') {
         rtr_fail(err, RTR_BAD_DATA, "band %d's file '%.100s' is not in the scene's folder", number,
                  file);
         return rtr_fix(err, RTR_BAD_DATA, "keep the bands beside the MTL file");
@@ -99,6 +99,8 @@ static void describe(const mtl *doc, rtr_scene_product *out)
         snprintf(out->platform, sizeof out->platform, "Landsat-%d", (int)number);
     take(doc, "SENSOR_ID", sensor, sizeof sensor);
     snprintf(out->instrument, sizeof out->instrument, "%s", sensor);
+    for (char *at = out->instrument; *at; at++)
+        if (*at == '_') *at = ' '; /* "OLI_TIRS" are two instruments */
     take(doc, "LANDSAT_PRODUCT_ID", out->id, sizeof out->id);
     if (!out->id[0]) take(doc, "LANDSAT_SCENE_ID", out->id, sizeof out->id);
     take(doc, "DATE_ACQUIRED", day, sizeof day);
@@ -114,30 +116,34 @@ static void describe(const mtl *doc, rtr_scene_product *out)
     out->format = "Landsat scene (MTL)";
 }
 
+rtr_code rtr_scene_landsat_parse(char *text, size_t size, const char *folder,
+                                 rtr_scene_product *out, rtr_err *err)
+{
+    mtl doc = {text, size};
+    cut_lines(&doc);
+    if (!value_of(&doc, "SPACECRAFT_ID")) {
+        rtr_fail(err, RTR_BAD_SYNTAX, "not a Landsat metadata file: it has no SPACECRAFT_ID");
+        return rtr_fix(err, RTR_BAD_SYNTAX, "give the *_MTL.txt that came with the scene");
+    }
+    describe(&doc, out);
+    rtr_code code = RTR_OK;
+    for (int i = 1; !code && i <= LANDSAT_BANDS; i++) code = add_band(&doc, folder, i, out, err);
+    if (code || out->count) return code;
+    rtr_fail(err, RTR_BAD_DATA, "the metadata name no band files");
+    return rtr_fix(err, RTR_BAD_DATA, "give the *_MTL.txt that came with the scene");
+}
+
 rtr_code rtr_scene_landsat(const char *path, rtr_scene_product *out, int *found, rtr_err *err)
 {
-    size_t length = strlen(path);
-    mtl doc = {0};
+    size_t length = strlen(path), size;
+    char *text = NULL;
     *found = length >= 8 && strcasecmp(path + length - 8, "_MTL.txt") == 0;
     if (!*found) return RTR_OK;
     char *folder = rtr_path_dir(path);
     rtr_code code = folder ? RTR_OK : rtr_nomem(err);
-    if (!code) code = rtr_file_read(path, MTL_BYTES_MAX, &doc.text, &doc.size, err);
-    if (code) goto done;
-    cut_lines(&doc);
-    if (!value_of(&doc, "SPACECRAFT_ID")) {
-        rtr_fail(err, RTR_BAD_SYNTAX, "not a Landsat metadata file: it has no SPACECRAFT_ID");
-        code = rtr_fix(err, RTR_BAD_SYNTAX, "give the *_MTL.txt that came with the scene");
-        goto done;
-    }
-    describe(&doc, out);
-    for (int i = 1; !code && i <= LANDSAT_BANDS; i++) code = add_band(&doc, folder, i, out, err);
-    if (!code && !out->count) {
-        rtr_fail(err, RTR_BAD_DATA, "the metadata name no band files");
-        code = rtr_fix(err, RTR_BAD_DATA, "give the *_MTL.txt that came with the scene");
-    }
-done:
-    free(doc.text);
+    if (!code) code = rtr_file_read(path, MTL_BYTES_MAX, &text, &size, err);
+    if (!code) code = rtr_scene_landsat_parse(text, size, folder, out, err);
+    free(text);
     free(folder);
     return code;
 }

@@ -63,6 +63,9 @@ struct rtr_scene_file {
     uint8_t *tables;            /* of 16-bit bands: 3 x 65536 */
 };
 
+/* For what only GDAL could explain: every refusal of a scene comes with a fix. Returns `code`. */
+rtr_code rtr_scene_refuse(rtr_err *err, rtr_code code);
+
 /* scene_place.c: georeference, facts about it, footprint. */
 rtr_code rtr_scene_place(rtr_scene_file *scene, const char *path, const rtr_scene_options *options,
                          const rtr_gdal_trap *trap, rtr_err *err);
@@ -83,5 +86,12 @@ void rtr_scene_tags(rtr_scene_facts *facts, GDALDatasetH data);
 /* scene_landsat.c and scene_sentinel.c. *found 0: the path is not one of theirs. */
 rtr_code rtr_scene_landsat(const char *path, rtr_scene_product *out, int *found, rtr_err *err);
 rtr_code rtr_scene_sentinel(const char *path, rtr_scene_product *out, int *found, rtr_err *err);
+/* Their metadata in memory: `text` is followed by a NUL and is changed; files lie in `folder` or below
+ * `root`. What is in *out is to be freed on failure too. */
+rtr_code rtr_scene_landsat_parse(char *text, size_t size, const char *folder,
+                                 rtr_scene_product *out, rtr_err *err);
+rtr_code rtr_scene_sentinel_parse(const char *xml, const char *root, rtr_scene_product *out,
+                                  rtr_err *err);
+void rtr_scene_product_end(rtr_scene_product *product);
 
 #endif

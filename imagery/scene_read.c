@@ -207,7 +207,7 @@ rtr_code rtr_scene_stretch_find(rtr_scene_file *scene, double low, double high,
         out->low[c] = out->low[0];
         out->high[c] = out->high[0];
     }
-    if (code || seen) return code;
+    if (code || seen) return rtr_scene_refuse(err, code);
     rtr_fail(err, RTR_BAD_DATA, "the scene holds nothing but nodata where it was looked at");
     return rtr_fix(err, RTR_BAD_DATA, "check its nodata value: gdal_edit.py -unsetnodata");
 }
@@ -339,5 +339,5 @@ rtr_code rtr_scene_read(rtr_scene_file *scene, int level, rtr_scene_window windo
     for (size_t i = 0; !code && !scene->palette && is_grey(scene) && i < pixel_count(&p); i++)
         out->data[4 * i + 1] = out->data[4 * i + 2] = out->data[4 * i];
     rtr_gdal_end(&trap);
-    return code;
+    return rtr_scene_refuse(err, code);
 }

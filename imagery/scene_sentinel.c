@@ -149,8 +149,8 @@ static void describe(const char *xml, rtr_scene_product *out)
     out->format = out->archived ? "Sentinel-2 SAFE in a zip" : "Sentinel-2 SAFE";
 }
 
-static rtr_code read_product(const char *xml, const char *root, rtr_scene_product *out,
-                             rtr_err *err)
+rtr_code rtr_scene_sentinel_parse(const char *xml, const char *root, rtr_scene_product *out,
+                                  rtr_err *err)
 {
     char file[256];
     double q = element_number(xml, "QUANTIFICATION_VALUE",
@@ -247,7 +247,7 @@ static rtr_code open_zip(const char *path, rtr_scene_product *out, rtr_err *err)
         rtr_buf_end(&name);
     }
     out->archived = 1;
-    if (!code) code = xml ? read_product(xml, root, out, err) : fail_other(err);
+    if (!code) code = xml ? rtr_scene_sentinel_parse(xml, root, out, err) : fail_other(err);
     free(xml);
     free(root);
     return code;
@@ -259,7 +259,7 @@ static rtr_code open_folder(const char *folder, const char *metadata, rtr_scene_
     char *name = rtr_path_join(folder, metadata), *xml = NULL;
     size_t size;
     rtr_code code = name ? rtr_file_read(name, XML_BYTES_MAX, &xml, &size, err) : rtr_nomem(err);
-    if (!code) code = read_product(xml, folder, out, err);
+    if (!code) code = rtr_scene_sentinel_parse(xml, folder, out, err);
     free(xml);
     free(name);
     return code;

@@ -63,6 +63,7 @@ mtl() {
 }
 mtl "" >landsat/LC08_MTL.txt
 tell landsat/LC08_MTL.txt
+tell landsat/LC08_MTL.txt --json | grep -A4 '"datetime"'
 tell landsat/LC08_MTL.txt --bands B4 | grep shown
 tell landsat/LC08_MTL.txt --bands 5
 mtl ../ >landsat/out_MTL.txt
