@@ -126,7 +126,7 @@ void rtr_tile_colours_find(const rtr_tile_image *image, int limit, rtr_tile_colo
                            uint8_t *indices)
 {
     colour_table table = {.limit = limit};
-    uint8_t renumber[RTR_TILE_COLOURS_MAX];
+    uint8_t renumber[RTR_TILE_COLOURS_MAX] = {0};
     size_t count = (size_t)image->width * (size_t)image->height, at = 0;
     uint32_t before = ~colour_at(image->pixels, image->channels); /* unlike the first */
     int number = 0;

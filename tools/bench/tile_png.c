@@ -125,8 +125,8 @@ static void make_photograph(tiles *t)
     uint64_t state = 1;
     t->count = 16;
     for (size_t i = 0; i < t->count * TILE; i++) {
-        double x = (double)(i / PIXEL % SIDE) + 256 * (double)(i / TILE % 4);
-        double y = (double)(i / ROW % SIDE) + 256 * (double)(i / TILE / 4), c = (double)(i % PIXEL);
+        double x = (double)(i / PIXEL % SIDE) + 256.0 * (int)(i / TILE % 4);
+        double y = (double)(i / ROW % SIDE) + 256.0 * (int)(i / TILE / 4), c = (double)(i % PIXEL);
         double field = fmod(floor(x / 41) * 7 + floor((y + x / 5) / 29) * 13, 11) * 5;
         double hills =
             30 * sin(x / 97 + y / 61) + 12 * sin(x / 13 - y / 17) + 6 * sin(x / 3 + y / 5);
