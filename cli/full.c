@@ -4,13 +4,8 @@
 #include "cli/commands.h"
 
 static const cli_entry held[] = {
-    {"build", cmd_build},
-    {"check", cmd_check},
-    {"map", cmd_map},
-    {"route", cmd_route},
-    {"scene", cmd_scene},
-    {"version", cmd_version},
-    {0},
+    {"build", cmd_build}, {"check", cmd_check}, {"map", cmd_map},         {"route", cmd_route},
+    {"scene", cmd_scene}, {"tile", cmd_tile},   {"version", cmd_version}, {0},
 };
 
 #ifdef __SANITIZE_ADDRESS__

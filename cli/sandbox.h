@@ -14,8 +14,8 @@
 enum { CLI_SANDBOX_FILES = 1, CLI_SANDBOX_SOCKETS = 2 }; /* what is in force, as bits */
 
 /* For the rest of this process's life: files and folders beneath `readable` (with the system's
- * libraries, fonts and PROJ data) can be read; in the folder `writable` (NULL: nowhere) files can be
- * made, replaced and removed. Paths that do not exist are passed over. Returns what is in force. */
+ * libraries, fonts and PROJ data) can be read; beneath `writable` (NULL: nowhere) files and
+ * folders can be made, replaced and removed. Paths that do not exist are passed over. Returns what is in force. */
 int cli_sandbox_enter(const char *const *readable, size_t count, const char *writable);
 
 #endif

@@ -4,9 +4,8 @@
 #include <stdlib.h>
 
 enum {
-    STEP_MOST = 64,       /* pixels between nodes of the net, where that will do */
-    READ_SIDE_MAX = 3072, /* what is read of the source at most, a side */
-    MARGIN_PX = 3         /* a cubic kernel's half, and the net's error */
+    STEP_MOST = 64, /* pixels between nodes of the net, where that will do */
+    MARGIN_PX = 3   /* a cubic kernel's half, and the net's error */
 };
 static const double STRAY_PX = 0.02;
 
@@ -138,16 +137,6 @@ static double scale_of(const rtr_tile_block *block)
     return count ? sqrt(sum / count) / block->step : 0;
 }
 
-/* Read the window; smaller by a whole factor where it is much finer than the square's pixels, or larger
- * than memory allows for. */
-static rtr_code read_window(rtr_tile_block *block, rtr_tile_window window, rtr_err *err)
-{
-    int most = window.width > window.height ? window.width : window.height;
-    int shrink = block->scale >= 2 ? (int)block->scale : 1;
-    while ((most + shrink - 1) / shrink > READ_SIDE_MAX) shrink++;
-    return block->source->read(block->reader, window, shrink, &block->view, err);
-}
-
 /* Positions of a row's pixels in what was read; far off where there is none. */
 static void place_row(rtr_tile_block *block, int row, int side)
 {
@@ -186,7 +175,7 @@ rtr_code rtr_tile_block_warp(rtr_tile_block *block, const rtr_tile_square *squar
     block->scale = scale_of(block);
     rtr_tile_window window = window_of(block);
     if (block->scale <= 0 || !window.width) return RTR_OK;
-    code = read_window(block, window, err);
+    code = block->source->read(block->reader, window, block->scale, &block->view, err);
     if (code) return code;
     block->sampling.shrink_x = fmax(1, block->scale / block->view.step_x);
     block->sampling.shrink_y = fmax(1, block->scale / block->view.step_y);

@@ -14,6 +14,8 @@ typedef struct rtr_tile_window {
     int x, y, width, height;
 } rtr_tile_window;
 
+enum { RTR_TILE_VIEW_MAX = 4096 };
+
 /* What was read: some window of the source, perhaps larger than asked for, perhaps from an overview. */
 typedef struct rtr_tile_view {
     rtr_pixels pixels;
@@ -29,9 +31,10 @@ typedef struct rtr_tile_source {
     void (*close)(void *reader);
     /* From longitude (x) and latitude (y) to pixels, in place; ok[i] is 0 where there is no such place. */
     void (*locate)(void *reader, size_t count, double *x, double *y, int *ok);
-    /* At least the window, with up to `shrink` (>= 1) of the source's pixels averaged into one each way.
-     * What *view held before is ended; the caller ends the last. */
-    RTR_MUST_CHECK rtr_code (*read)(void *reader, rtr_tile_window window, int shrink,
+    /* At least the window: from an overview, where there is one, that is coarser by at most `scale` (the
+     * source's pixels to one that is made); and averaged where it would be more than RTR_TILE_VIEW_MAX
+     * pixels a side. What *view held before is ended; the caller ends the last. */
+    RTR_MUST_CHECK rtr_code (*read)(void *reader, rtr_tile_window window, double scale,
                                     rtr_tile_view *view, rtr_err *err);
 } rtr_tile_source;
 

@@ -41,11 +41,11 @@ static void locate(void *reader, size_t count, double *x, double *y, int *ok)
 }
 
 /* Red by column, green by row: both change slowly, so that averages of them are what they should be. */
-static rtr_code read_chart(void *reader, rtr_tile_window window, int shrink, rtr_tile_view *view,
+static rtr_code read_chart(void *reader, rtr_tile_window window, double scale, rtr_tile_view *view,
                            rtr_err *err)
 {
     const chart *c = reader;
-    (void)shrink;
+    (void)scale;
     if (c->fails) return rtr_fail(err, RTR_IO, "no such picture");
     rtr_pixels_end(&view->pixels);
     rtr_code code = rtr_pixels_begin(window.width, window.height, &view->pixels, err);
