@@ -267,16 +267,22 @@ rtr_code rtr_scene_place(rtr_scene_file *scene, const char *path, const rtr_scen
     }
 }
 
+typedef struct positions {
+    size_t count;
+    double *x, *y;
+    const double *z; /* metres; NULL: none */
+    int *ok;
+} positions;
+
 /* Pixels to the own system (`back` 0) or the other way round, by GDAL's transformer. */
-static void transform(const rtr_scene_file *scene, int back, size_t count, double *x, double *y,
-                      const double *z, int *ok)
+static void transform(const rtr_scene_file *scene, int back, const positions *at)
 {
     double heights[RTR_SCENE_NODES];
-    for (size_t first = 0; first < count; first += RTR_SCENE_NODES) {
-        size_t part = count - first < RTR_SCENE_NODES ? count - first : RTR_SCENE_NODES;
-        for (size_t i = 0; i < part; i++) heights[i] = z ? z[first + i] : 0;
-        scene->transform(scene->transformer, back, (int)part, x + first, y + first, heights,
-                         ok + first);
+    for (size_t first = 0; first < at->count; first += RTR_SCENE_NODES) {
+        size_t left = at->count - first, part = left < RTR_SCENE_NODES ? left : RTR_SCENE_NODES;
+        for (size_t i = 0; i < part; i++) heights[i] = at->z ? at->z[first + i] : 0;
+        scene->transform(scene->transformer, back, (int)part, at->x + first, at->y + first, heights,
+                         at->ok + first);
     }
 }
 
@@ -303,7 +309,7 @@ void rtr_scene_to_ground(rtr_scene_file *scene, size_t count, double *x, double 
     rtr_gdal_begin(&trap);
     for (size_t i = 0; i < count; i++) ok[i] = 1;
     if (scene->transformer)
-        transform(scene, 0, count, x, y, z, ok);
+        transform(scene, 0, &(positions){count, x, y, z, ok});
     else
         apply(scene->to_own, count, x, y, ok);
     check_finite(count, x, y, ok);
@@ -331,7 +337,7 @@ void rtr_scene_locate(rtr_scene_file *scene, size_t count, double *x, double *y,
     for (size_t i = 0; scene->geographic && i < count; i++)
         if (ok[i]) x[i] -= 360 * floor((x[i] - scene->west) / 360);
     if (scene->transformer)
-        transform(scene, 1, count, x, y, NULL, ok);
+        transform(scene, 1, &(positions){count, x, y, NULL, ok});
     else
         apply(scene->to_pixel, count, x, y, ok);
     check_finite(count, x, y, ok);

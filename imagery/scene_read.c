@@ -17,6 +17,7 @@ typedef struct part {
     rtr_scene_window window; /* of the level */
     int width, height;       /* of what is wanted */
     GDALRIOResampleAlg how;  /* where that is less */
+    const rtr_gdal_trap *trap;
 } part;
 
 static GDALRasterBandH at_level(GDALRasterBandH band, int level)
@@ -68,8 +69,7 @@ static size_t pixel_count(const part *p)
 
 /* 20 log10 of the amplitude; nothing where that is nothing. Values are not averaged before: those of
  * neighbours cancel each other by their phases. */
-static rtr_code read_decibels(const part *p, GDALRasterBandH band, float *out,
-                              const rtr_gdal_trap *trap, rtr_err *err)
+static rtr_code read_decibels(const part *p, GDALRasterBandH band, float *out, rtr_err *err)
 {
     part single = *p;
     single.how = GRIORA_NearestNeighbour;
@@ -77,7 +77,7 @@ static rtr_code read_decibels(const part *p, GDALRasterBandH band, float *out,
     if (!pairs) return rtr_nomem(err);
     rtr_code code = RTR_OK;
     if (read_band(&single, band, pairs, GDT_CFloat32, 2 * sizeof *pairs) != CE_None)
-        code = rtr_gdal_fail(err, trap, RTR_BAD_SYNTAX, "read");
+        code = rtr_gdal_fail(err, p->trap, RTR_BAD_SYNTAX, "read");
     for (size_t i = 0; !code && i < pixel_count(p); i++) {
         double re = (double)pairs[2 * i], im = (double)pairs[2 * i + 1], power = re * re + im * im;
         out[i] = power > 0 && isfinite(power) ? (float)(10 * log10(power)) : NAN;
@@ -86,13 +86,12 @@ static rtr_code read_decibels(const part *p, GDALRasterBandH band, float *out,
     return code;
 }
 
-static rtr_code read_values(const part *p, int c, float *out, const rtr_gdal_trap *trap,
-                            rtr_err *err)
+static rtr_code read_values(const part *p, int c, float *out, rtr_err *err)
 {
     GDALRasterBandH band = at_level(p->scene->channels[c].band, p->level);
-    if (p->scene->complex_values) return read_decibels(p, band, out, trap, err);
+    if (p->scene->complex_values) return read_decibels(p, band, out, err);
     if (read_band(p, band, out, GDT_Float32, sizeof *out) != CE_None)
-        return rtr_gdal_fail(err, trap, RTR_BAD_SYNTAX, "read");
+        return rtr_gdal_fail(err, p->trap, RTR_BAD_SYNTAX, "read");
     /* The agencies fill what the satellite did not see with 0, and do not say so in the file. */
     for (size_t i = 0; p->scene->product.count && i < pixel_count(p); i++)
         if (out[i] == 0) out[i] = NAN;
@@ -100,8 +99,7 @@ static rtr_code read_values(const part *p, int c, float *out, const rtr_gdal_tra
 }
 
 /* 255 where the band has data, by the scene's alpha, its mask or nodata value. */
-static rtr_code read_mask(const part *p, int c, uint8_t *out, const rtr_gdal_trap *trap,
-                          rtr_err *err)
+static rtr_code read_mask(const part *p, int c, uint8_t *out, rtr_err *err)
 {
     GDALRasterBandH band = at_level(p->scene->channels[c].band, p->level);
     GDALRasterBandH mask =
@@ -109,7 +107,7 @@ static rtr_code read_mask(const part *p, int c, uint8_t *out, const rtr_gdal_tra
     if (!p->scene->alpha && GDALGetMaskFlags(band) == GMF_ALL_VALID)
         memset(out, 255, pixel_count(p));
     else if (read_band(p, mask, out, GDT_Byte, 1) != CE_None)
-        return rtr_gdal_fail(err, trap, RTR_BAD_SYNTAX, "read");
+        return rtr_gdal_fail(err, p->trap, RTR_BAD_SYNTAX, "read");
     return RTR_OK;
 }
 
@@ -125,14 +123,13 @@ static int order(const void *a, const void *b)
 }
 
 /* Valid, finite values of one window, appended. */
-static rtr_code add_sample(const part *p, int c, float *values, size_t *count,
-                           const rtr_gdal_trap *trap, rtr_err *err)
+static rtr_code add_sample(const part *p, int c, float *values, size_t *count, rtr_err *err)
 {
     size_t size = pixel_count(p), kept = *count;
     uint8_t *mask = malloc(size);
     if (!mask) return rtr_nomem(err);
-    rtr_code code = read_mask(p, c, mask, trap, err);
-    if (!code) code = read_values(p, c, values + kept, trap, err);
+    rtr_code code = read_mask(p, c, mask, err);
+    if (!code) code = read_values(p, c, values + kept, err);
     for (size_t i = 0; !code && i < size; i++)
         if (mask[i] && isfinite(values[*count + i])) values[kept++] = values[*count + i];
     free(mask);
@@ -161,21 +158,22 @@ static rtr_code take_sample(rtr_scene_file *scene, int c, float *values, size_t 
         if (width >= LEVEL_SIDE_MIN && height >= LEVEL_SIDE_MIN) level = i;
     }
     rtr_scene_level_size(scene, level, &width, &height);
-    part p = {scene, level, {0, 0, width, height}, width, height, GRIORA_NearestNeighbour};
+    part p = {scene, level, {0, 0, width, height}, width, height, GRIORA_NearestNeighbour, trap};
     *count = 0;
     if ((double)width * height <= WHOLE_PIXELS) {
         if (p.width > SAMPLE_SIDE) p.width = SAMPLE_SIDE;
         if (p.height > SAMPLE_SIDE) p.height = SAMPLE_SIDE;
-        return add_sample(&p, c, values, count, trap, err);
+        return add_sample(&p, c, values, count, err);
     }
     int across = spots(scene, level);
     rtr_code code = RTR_OK;
     for (int i = 0; !code && i < across * across; i++) {
         p.window.width = p.width = width < SPOT_SIDE ? width : SPOT_SIDE;
         p.window.height = p.height = height < SPOT_SIDE ? height : SPOT_SIDE;
-        p.window.x = (int)((width - p.width) * (i % across + 0.5) / across);
-        p.window.y = (int)((height - p.height) * (i / across + 0.5) / across);
-        code = add_sample(&p, c, values, count, trap, err);
+        int column = i % across, row = i / across;
+        p.window.x = (int)((width - p.width) * (column + 0.5) / across);
+        p.window.y = (int)((height - p.height) * (row + 0.5) / across);
+        code = add_sample(&p, c, values, count, err);
     }
     return code;
 }
@@ -220,7 +218,11 @@ static uint8_t tone(double value, double low, double high)
 
 static rtr_code make_tables(rtr_scene_file *scene, const rtr_scene_stretch *stretch, rtr_err *err)
 {
-    if (scene->tables && memcmp(&scene->table_of, stretch, sizeof *stretch) == 0) return RTR_OK;
+    int made = scene->tables != NULL;
+    for (int c = 0; c < 3; c++)
+        made = made && scene->table_of.low[c] == stretch->low[c] &&
+               scene->table_of.high[c] == stretch->high[c];
+    if (made) return RTR_OK;
     if (!scene->tables) scene->tables = malloc((size_t)3 * TABLE);
     if (!scene->tables) return rtr_nomem(err);
     scene->table_of = *stretch;
@@ -235,7 +237,7 @@ static rtr_code make_tables(rtr_scene_file *scene, const rtr_scene_stretch *stre
 
 /* 16-bit numbers, by table; what the product fills with 0 loses its mask. */
 static rtr_code read_table(const part *p, int c, const rtr_scene_stretch *stretch, uint8_t *out,
-                           uint8_t *mask, const rtr_gdal_trap *trap, rtr_err *err)
+                           uint8_t *mask, rtr_err *err)
 {
     rtr_scene_file *scene = p->scene;
     GDALRasterBandH band = at_level(scene->channels[c].band, p->level);
@@ -245,7 +247,7 @@ static rtr_code read_table(const part *p, int c, const rtr_scene_stretch *stretc
     uint16_t *values = malloc(pixel_count(p) * sizeof *values);
     if (!values) return rtr_nomem(err);
     if (read_band(p, band, values, type, sizeof *values) != CE_None)
-        code = rtr_gdal_fail(err, trap, RTR_BAD_SYNTAX, "read");
+        code = rtr_gdal_fail(err, p->trap, RTR_BAD_SYNTAX, "read");
     const uint8_t *table = scene->tables + (size_t)c * TABLE;
     for (size_t i = 0; !code && i < pixel_count(p); i++) {
         out[4 * i] = table[values[i]];
@@ -256,11 +258,11 @@ static rtr_code read_table(const part *p, int c, const rtr_scene_stretch *stretc
 }
 
 static rtr_code read_floats(const part *p, int c, const rtr_scene_stretch *stretch, uint8_t *out,
-                            uint8_t *mask, const rtr_gdal_trap *trap, rtr_err *err)
+                            uint8_t *mask, rtr_err *err)
 {
     float *values = malloc(pixel_count(p) * sizeof *values);
     if (!values) return rtr_nomem(err);
-    rtr_code code = read_values(p, c, values, trap, err);
+    rtr_code code = read_values(p, c, values, err);
     for (size_t i = 0; !code && i < pixel_count(p); i++) {
         int there = !isnan(values[i]);
         out[4 * i] = there ? tone((double)values[i], stretch->low[c], stretch->high[c]) : 0;
@@ -270,15 +272,14 @@ static rtr_code read_floats(const part *p, int c, const rtr_scene_stretch *stret
     return code;
 }
 
-static rtr_code read_palette(const part *p, rtr_pixels *out, const rtr_gdal_trap *trap,
-                             rtr_err *err)
+static rtr_code read_palette(const part *p, rtr_pixels *out, rtr_err *err)
 {
     GDALRasterBandH band = at_level(p->scene->channels[0].band, p->level);
     uint16_t *values = malloc(pixel_count(p) * sizeof *values);
     if (!values) return rtr_nomem(err);
     rtr_code code = RTR_OK;
     if (read_band(p, band, values, GDT_UInt16, sizeof *values) != CE_None)
-        code = rtr_gdal_fail(err, trap, RTR_BAD_SYNTAX, "read");
+        code = rtr_gdal_fail(err, p->trap, RTR_BAD_SYNTAX, "read");
     for (size_t i = 0; !code && i < pixel_count(p); i++) {
         GDALColorEntry entry = {0, 0, 0, 0};
         uint8_t *at = out->data + 4 * i;
@@ -294,22 +295,22 @@ static rtr_code read_palette(const part *p, rtr_pixels *out, const rtr_gdal_trap
 
 /* Every pixel's colour in one channel; a pixel is there if it is there in any of them. */
 static rtr_code read_channel(const part *p, int c, const rtr_scene_stretch *stretch,
-                             rtr_pixels *out, const rtr_gdal_trap *trap, rtr_err *err)
+                             rtr_pixels *out, rtr_err *err)
 {
     GDALRasterBandH band = at_level(p->scene->channels[c].band, p->level);
     GDALDataType type = GDALGetRasterDataType(band);
     uint8_t *mask = malloc(pixel_count(p));
     if (!mask) return rtr_nomem(err);
-    rtr_code code = read_mask(p, c, mask, trap, err);
+    rtr_code code = read_mask(p, c, mask, err);
     if (code || p->scene->palette) {
         /* colours come later, all at once */
     } else if (p->scene->facts.tone == RTR_TONE_AS_IS) {
         if (read_band(p, band, out->data + c, GDT_Byte, 4) != CE_None)
-            code = rtr_gdal_fail(err, trap, RTR_BAD_SYNTAX, "read");
+            code = rtr_gdal_fail(err, p->trap, RTR_BAD_SYNTAX, "read");
     } else if (type == GDT_Byte || type == GDT_UInt16 || type == GDT_Int16) {
-        code = read_table(p, c, stretch, out->data + c, mask, trap, err);
+        code = read_table(p, c, stretch, out->data + c, mask, err);
     } else {
-        code = read_floats(p, c, stretch, out->data + c, mask, trap, err);
+        code = read_floats(p, c, stretch, out->data + c, mask, err);
     }
     for (size_t i = 0; !code && i < pixel_count(p); i++)
         if (mask[i] > out->data[4 * i + 3]) out->data[4 * i + 3] = mask[i];
@@ -328,14 +329,14 @@ rtr_code rtr_scene_read(rtr_scene_file *scene, int level, rtr_scene_window windo
         window.width > width - window.x || window.height > height - window.y ||
         out->width > window.width || out->height > window.height)
         return rtr_fail(err, RTR_BAD_ARG, "the window leaves the scene");
-    part p = {scene, level, window, out->width, out->height, GRIORA_Average};
     rtr_gdal_trap trap;
+    part p = {scene, level, window, out->width, out->height, GRIORA_Average, &trap};
     rtr_gdal_begin(&trap);
     memset(out->data, 0, pixel_count(&p) * 4);
     rtr_code code = RTR_OK;
     for (int c = 0; !code && c < (is_grey(scene) ? 1 : 3); c++)
-        code = read_channel(&p, c, stretch, out, &trap, err);
-    if (!code && scene->palette) code = read_palette(&p, out, &trap, err);
+        code = read_channel(&p, c, stretch, out, err);
+    if (!code && scene->palette) code = read_palette(&p, out, err);
     for (size_t i = 0; !code && !scene->palette && is_grey(scene) && i < pixel_count(&p); i++)
         out->data[4 * i + 1] = out->data[4 * i + 2] = out->data[4 * i];
     rtr_gdal_end(&trap);

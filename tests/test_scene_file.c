@@ -1,6 +1,7 @@
 #include "imagery/scene.h"
 
 #include <dirent.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -257,6 +258,67 @@ static void test_pixels(void)
     rtr_scene_free(scene);
 }
 
+/* A coarser band beside finer ones: each at its own place on the same ground. */
+static void test_mixed(void)
+{
+    char list[512], fine[160], coarse[160];
+    rtr_err err = {0};
+    rtr_pixels pixels = {0};
+    rtr_scene_stretch stretch = {{1000, 1000, 1000}, {1255, 1255, 1255}};
+    recipe r = {24, 24, 1, GDT_UInt16, {0, 1, 0, 10, 0, -1}, 4326, ramp, NULL};
+    snprintf(fine, sizeof fine, "%s", make("fine.tif", &r));
+    r = (recipe){12, 12, 1, GDT_UInt16, {0, 2, 0, 10, 0, -2}, 4326, ramp, NULL};
+    snprintf(coarse, sizeof coarse, "%s", make("coarse.tif", &r));
+    snprintf(list, sizeof list, "%s,%s,%s", coarse, fine, coarse);
+    rtr_scene_options options = {.bands = list};
+    rtr_scene_file *scene = open_scene(NULL, &options);
+    CHECK_OK(rtr_pixels_begin(4, 2, &pixels, &err));
+    if (scene && pixels.data) {
+        CHECK(rtr_scene_facts_of(scene)->width == 24);
+        rtr_scene_window window = {7, 9, 4, 2};
+        CHECK_OK(rtr_scene_read(scene, 0, window, &stretch, &pixels, &err));
+        for (int i = 0; i < 8; i++) {
+            const uint8_t *at = pixels.data + 4 * i;
+            int x = 7 + i % 4;
+            CHECK(at[0] == 10 * (x / 2) && at[1] == 10 * x && at[2] == at[0] && at[3] == 255);
+        }
+    }
+    rtr_pixels_end(&pixels);
+    rtr_scene_free(scene);
+}
+
+static void *read_whole(void *name)
+{
+    rtr_err err = {0};
+    rtr_scene_file *scene = NULL;
+    rtr_scene_stretch stretch;
+    rtr_pixels pixels = {0};
+    rtr_code code = rtr_scene_new(name, NULL, &scene, &err);
+    if (!code) code = rtr_scene_stretch_find(scene, 2, 98, &stretch, &err);
+    if (!code) code = rtr_pixels_begin(512, 512, &pixels, &err);
+    rtr_scene_window all = {0, 0, 512, 512};
+    if (!code) code = rtr_scene_read(scene, 0, all, &stretch, &pixels, &err);
+    rtr_scene_free(scene);
+    return pixels.data;
+}
+
+/* Opened once in each of four threads, a scene has the same pixels in all. */
+static void test_threads(void)
+{
+    pthread_t threads[4];
+    uint8_t *pixels[4] = {0};
+    recipe r = {512, 512, 3, GDT_UInt16, {500000, 8, 3, 6000000, 3, -8}, 32631, ramp, NULL};
+    make("threads.tif", &r);
+    for (int i = 0; i < 4; i++) CHECK(pthread_create(&threads[i], NULL, read_whole, path) == 0);
+    for (int i = 0; i < 4; i++) {
+        void *result = NULL;
+        CHECK(pthread_join(threads[i], &result) == 0);
+        pixels[i] = result;
+        CHECK(result && memcmp(result, pixels[0], (size_t)512 * 512 * 4) == 0);
+    }
+    for (int i = 0; i < 4; i++) free(pixels[i]);
+}
+
 static void check_name(const char *name, const char *date, const char *platform,
                        const char *instrument)
 {
@@ -379,6 +441,8 @@ TEST_MAIN
     if (!mkdtemp(folder)) SKIP("no temporary folder");
     CASE("positions are where GDAL's own transformer has them") test_positions();
     CASE("values through a stretch, of every type") test_pixels();
+    CASE("bands of two resolutions") test_mixed();
+    CASE("one scene in four threads") test_threads();
     CASE("dates and sensors from names") test_names();
     CASE("a JPEG 2000 has no neighbours") test_neighbours();
     CASE("real and damaged scenes")
