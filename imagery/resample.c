@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "imagery/kernel.h"
+
 /* From here on the kernel is widened (gdalwarp: a scale below 0.95). */
 static const double WIDEN = 1 / 0.95;
 /* Weights that sum up to less are nothing (gdalwarp's own threshold). */
@@ -84,59 +86,40 @@ static void copy_nearest(const rtr_resample_picture *picture, float x, float y, 
     memcpy(out, picture->pixels + (size_t)floorf(y) * picture->stride + 4 * (size_t)floorf(x), 4);
 }
 
+static void sample(const rtr_resample_picture *picture, const rtr_sampling *sampling, float x,
+                   float y, uint8_t *out)
+{
+    taps across, down;
+    /* NaN is nowhere too. */
+    if (!(x >= 0 && x < (float)picture->width && y >= 0 && y < (float)picture->height)) {
+        memset(out, 0, 4);
+        return;
+    }
+    if (sampling->how == RTR_RESAMPLE_NEAREST) {
+        copy_nearest(picture, x, y, out);
+        return;
+    }
+    find_taps((double)x, picture->width, sampling->how, sampling->shrink_x, &across);
+    find_taps((double)y, picture->height, sampling->how, sampling->shrink_y, &down);
+    weigh(picture, &across, &down, out);
+}
+
 void rtr_resample(const rtr_resample_picture *picture, const rtr_sampling *sampling, const float *x,
                   const float *y, size_t count, uint8_t *out)
 {
-    taps across, down;
-    for (size_t i = 0; i < count; i++, out += 4) {
-        /* NaN is nowhere too. */
-        if (!(x[i] >= 0 && x[i] < (float)picture->width && y[i] >= 0 &&
-              y[i] < (float)picture->height)) {
-            memset(out, 0, 4);
-            continue;
-        }
-        if (sampling->how == RTR_RESAMPLE_NEAREST) {
-            copy_nearest(picture, x[i], y[i], out);
-            continue;
-        }
-        find_taps((double)x[i], picture->width, sampling->how, sampling->shrink_x, &across);
-        find_taps((double)y[i], picture->height, sampling->how, sampling->shrink_y, &down);
-        weigh(picture, &across, &down, out);
+    rtr_kernels kernels = rtr_kernels_fastest();
+    int plain = sampling->how == RTR_RESAMPLE_BILINEAR && sampling->shrink_x <= WIDEN &&
+                sampling->shrink_y <= WIDEN;
+    for (size_t i = 0; i < count; i++) {
+        if (plain) i += kernels.bilinear(picture, x + i, y + i, count - i, out + 4 * i);
+        if (i < count) sample(picture, sampling, x[i], y[i], out + 4 * i);
     }
-}
-
-static void halve_pixel(const uint8_t *above, const uint8_t *below, uint8_t *out)
-{
-    const uint8_t *four[] = {above, above + 4, below, below + 4};
-    unsigned alpha = 0, sum[3] = {0};
-    for (int k = 0; k < 4; k++) {
-        alpha += four[k][3];
-        for (int c = 0; c < 3; c++) sum[c] += (unsigned)four[k][c] * four[k][3];
-    }
-    for (int c = 0; c < 3; c++) out[c] = (uint8_t)(alpha ? (sum[c] + alpha / 2) / alpha : 0);
-    out[3] = (uint8_t)((alpha + 2) / 4);
-}
-
-/* The common case, without divisions: all four are there. */
-static int is_opaque(const uint8_t *above, const uint8_t *below)
-{
-    return (above[3] & above[7] & below[3] & below[7]) == 255;
 }
 
 void rtr_resample_halve(const uint8_t *in, size_t in_stride, uint8_t *out, size_t out_stride,
                         int width, int height)
 {
-    for (int y = 0; y < height; y++) {
-        const uint8_t *above = in + 2 * (size_t)y * in_stride, *below = above + in_stride;
-        uint8_t *to = out + (size_t)y * out_stride;
-        for (int x = 0; x < width; x++, above += 8, below += 8, to += 4) {
-            if (!is_opaque(above, below)) {
-                halve_pixel(above, below, to);
-                continue;
-            }
-            for (int c = 0; c < 3; c++)
-                to[c] = (uint8_t)((above[c] + above[c + 4] + below[c] + below[c + 4] + 2) / 4);
-            to[3] = 255;
-        }
-    }
+    rtr_kernels kernels = rtr_kernels_fastest();
+    for (int y = 0; y < height; y++, in += 2 * in_stride, out += out_stride)
+        kernels.halve(in, in + in_stride, out, (size_t)width);
 }

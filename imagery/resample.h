@@ -1,7 +1,8 @@
 /* resample.h - pixels between pixels, as gdalwarp makes them, and pictures halved.
  *
  * Alpha is how far a pixel is there at all, and colours are not premultiplied: what is not there has no
- * part in a colour. Portable C; the sums are made in one order, so that every machine has the same bytes.
+ * part in a colour. Every machine has the same bytes: the sums are made in one order, and what vector code
+ * does (kernel.h) has a portable twin.
  */
 #ifndef RUTTER_IMAGERY_RESAMPLE_H
 #define RUTTER_IMAGERY_RESAMPLE_H

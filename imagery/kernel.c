@@ -1,0 +1,71 @@
+#include "imagery/kernel.h"
+
+enum {
+    ONE = 1 << RTR_WEIGHT_BITS,
+    ACROSS_SHIFT = RTR_WEIGHT_BITS - RTR_LEVEL_BITS,
+    DOWN_SHIFT = RTR_WEIGHT_BITS + RTR_LEVEL_BITS
+};
+
+/* What lies halfway is rounded up, before each shift. */
+static int across(const uint8_t *at, int weight)
+{
+    return (at[0] * (ONE - weight) + at[4] * weight + (1 << (ACROSS_SHIFT - 1))) >> ACROSS_SHIFT;
+}
+
+static size_t bilinear(const rtr_resample_picture *picture, const float *x, const float *y,
+                       size_t count, uint8_t *out)
+{
+    float end_x = (float)(picture->width - 1), end_y = (float)(picture->height - 1);
+    for (size_t i = 0; i < count; i++, out += 4) {
+        float right = x[i] - 0.5F, down = y[i] - 0.5F; /* from the middle of the first pixel */
+        /* NaN is not between pixels. */
+        if (!(right >= 0 && right < end_x && down >= 0 && down < end_y)) return i;
+        int left = (int)right, top = (int)down;
+        const uint8_t *above = picture->pixels + (size_t)top * picture->stride + 4 * (size_t)left;
+        const uint8_t *below = above + picture->stride;
+        if ((above[3] & above[7] & below[3] & below[7]) != 255) return i;
+        int weight_x = (int)((right - (float)left) * ONE + 0.5F);
+        int weight_y = (int)((down - (float)top) * ONE + 0.5F);
+        for (int c = 0; c < 4; c++)
+            out[c] = (uint8_t)((across(above + c, weight_x) * (ONE - weight_y) +
+                                across(below + c, weight_x) * weight_y + (1 << (DOWN_SHIFT - 1))) >>
+                               DOWN_SHIFT);
+    }
+    return count;
+}
+
+static void halve_pixel(const uint8_t *above, const uint8_t *below, uint8_t *out)
+{
+    const uint8_t *four[] = {above, above + 4, below, below + 4};
+    unsigned alpha = 0, sum[3] = {0};
+    for (int k = 0; k < 4; k++) {
+        alpha += four[k][3];
+        for (int c = 0; c < 3; c++) sum[c] += (unsigned)four[k][c] * four[k][3];
+    }
+    for (int c = 0; c < 3; c++) out[c] = (uint8_t)(alpha ? (sum[c] + alpha / 2) / alpha : 0);
+    out[3] = (uint8_t)((alpha + 2) / 4);
+}
+
+static void halve(const uint8_t *above, const uint8_t *below, uint8_t *out, size_t width)
+{
+    for (size_t x = 0; x < width; x++, above += 8, below += 8, out += 4) {
+        /* The common case, without divisions: all four are there. */
+        if ((above[3] & above[7] & below[3] & below[7]) != 255) {
+            halve_pixel(above, below, out);
+            continue;
+        }
+        for (int c = 0; c < 3; c++)
+            out[c] = (uint8_t)((above[c] + above[c + 4] + below[c] + below[c + 4] + 2) / 4);
+        out[3] = 255;
+    }
+}
+
+const rtr_kernels rtr_kernels_portable = {bilinear, halve};
+
+rtr_kernels rtr_kernels_fastest(void)
+{
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2")) return rtr_kernels_avx2;
+#endif
+    return rtr_kernels_portable;
+}

@@ -1,0 +1,32 @@
+/* kernel.h - the common case of resample.h, many pixels at a time; private to resample.c.
+ *
+ * Flow:   [kernel.h] -> resample.h
+ * Every set of kernels gives the same bytes: whole numbers only, but for the positions, whose few
+ * float operations are the same ones in the same order.
+ */
+#ifndef RUTTER_IMAGERY_KERNEL_H
+#define RUTTER_IMAGERY_KERNEL_H
+
+#include "imagery/resample.h"
+
+typedef struct rtr_kernels {
+    /* Sample between four opaque pixels, from the first position on; stops at the first position that
+     * is not between four such, and says how many it has made. */
+    size_t (*bilinear)(const rtr_resample_picture *picture, const float *x, const float *y,
+                       size_t count, uint8_t *out);
+    /* One row of `width` pixels out of two of 2 * width. */
+    void (*halve)(const uint8_t *above, const uint8_t *below, uint8_t *out, size_t width);
+} rtr_kernels;
+
+extern const rtr_kernels rtr_kernels_portable;
+/* The best that this processor has. */
+rtr_kernels rtr_kernels_fastest(void);
+
+#if defined(__x86_64__)
+extern const rtr_kernels rtr_kernels_avx2;
+#endif
+
+/* Weights are parts of 2^14; between the two passes a level is 2^7. */
+enum { RTR_WEIGHT_BITS = 14, RTR_LEVEL_BITS = 7 };
+
+#endif
