@@ -1,6 +1,6 @@
-/* kernel - how many pixels a second the resampling kernels make, portable and vector.
+/* bench_kernel - how many pixels a second the resampling kernels make, portable and vector.
  *
- * usage: kernel     (prints, for each: megapixels made a second of processor time; best of five)
+ * usage: bench_kernel     (prints, for each: megapixels made a second of processor time; best of five)
  */
 #include "imagery/kernel.h"
 
