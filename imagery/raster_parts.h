@@ -7,7 +7,7 @@
 
 #include "imagery/raster.h"
 
-enum { RTR_GDAL_OPTIONS = 5 };
+enum { RTR_GDAL_OPTIONS = 6 };
 
 /* While it lasts, this thread's GDAL prints nothing (the first failure is kept here) and reads no
  * file but the one that it was given. */

@@ -137,21 +137,32 @@ static double scale_of(const rtr_tile_block *block)
     return count ? sqrt(sum / count) / block->step : 0;
 }
 
-/* Positions of a row's pixels in what was read; far off where there is none. */
-static void place_row(rtr_tile_block *block, int row, int side)
+/* Positions of the pixels of one cell's row in what was read; far off where there is none. */
+static void place_cell(const rtr_tile_block *block, int node, double t, float *row_x, float *row_y)
+{
+    const rtr_tile_view *view = &block->view;
+    if (!is_sound(block, node)) {
+        for (int i = 0; i < block->step; i++) row_x[i] = row_y[i] = RTR_NOWHERE;
+        return;
+    }
+    double x = (between(block, block->x, node, 0, t) - view->x) / view->step_x;
+    double y = (between(block, block->y, node, 0, t) - view->y) / view->step_y;
+    double east_x = (between(block, block->x, node, 1, t) - view->x) / view->step_x;
+    double east_y = (between(block, block->y, node, 1, t) - view->y) / view->step_y;
+    double by_x = (east_x - x) / block->step, by_y = (east_y - y) / block->step;
+    for (int i = 0; i < block->step; i++) {
+        row_x[i] = (float)(x + by_x * (i + 0.5));
+        row_y[i] = (float)(y + by_y * (i + 0.5));
+    }
+}
+
+static void place_row(rtr_tile_block *block, int row)
 {
     double t = (row % block->step + 0.5) / block->step;
     int first = row / block->step * block->nodes;
-    for (int x = 0; x < side; x++) {
-        int node = first + x / block->step;
-        double s = (x % block->step + 0.5) / block->step;
-        block->row_x[x] = block->row_y[x] = RTR_NOWHERE;
-        if (!is_sound(block, node)) continue;
-        block->row_x[x] =
-            (float)((between(block, block->x, node, s, t) - block->view.x) / block->view.step_x);
-        block->row_y[x] =
-            (float)((between(block, block->y, node, s, t) - block->view.y) / block->view.step_y);
-    }
+    for (int cell = 0; cell + 1 < block->nodes; cell++)
+        place_cell(block, first + cell, t, block->row_x + cell * block->step,
+                   block->row_y + cell * block->step);
 }
 
 static void sample(rtr_tile_block *block, int side, uint8_t *out)
@@ -160,7 +171,7 @@ static void sample(rtr_tile_block *block, int side, uint8_t *out)
                                        block->view.pixels.height,
                                        4 * (size_t)block->view.pixels.width};
     for (int row = 0; row < side; row++) {
-        place_row(block, row, side);
+        place_row(block, row);
         rtr_resample(&read, &block->sampling, block->row_x, block->row_y, (size_t)side,
                      out + (size_t)row * (size_t)side * 4);
     }
