@@ -34,12 +34,26 @@ typedef struct rtr_resample_picture {
 enum { RTR_SHRINK_MAX = 16 };
 static const float RTR_NOWHERE = -1e9F; /* a position of no pixel */
 
-/* How many of the picture's pixels go into one, across and down: from 1 to RTR_SHRINK_MAX. Above 1 / 0.95
- * the kernel is widened by it, as gdalwarp 3.6 does. */
+enum { RTR_TAP_PHASES = 512, RTR_TAPS_FEW = 8 };
+
+/* The weights of a kernel along one axis, for parts of a pixel; counts are 0 where it is too
+ * wide for that. */
+typedef struct rtr_tap_table {
+    signed char first[RTR_TAP_PHASES]; /* from the pixel that the position less a half lies in */
+    unsigned char count[RTR_TAP_PHASES];
+    float weight[RTR_TAP_PHASES][RTR_TAPS_FEW]; /* their sum is 1 */
+} rtr_tap_table;
+
 typedef struct rtr_sampling {
     rtr_resampling how;
     double shrink_x, shrink_y;
+    rtr_tap_table across, down;
 } rtr_sampling;
+
+/* How many of the picture's pixels go into one, across and down: from 1 to RTR_SHRINK_MAX. Above 1 / 0.95
+ * the kernel is widened by it, as gdalwarp 3.6 does. */
+RTR_API void rtr_sampling_begin(rtr_resampling how, double shrink_x, double shrink_y,
+                                rtr_sampling *out);
 
 /* Pixels at the positions x[i], y[i]: out[4 * i]... Transparent where the picture has nothing. */
 RTR_API void rtr_resample(const rtr_resample_picture *picture, const rtr_sampling *sampling,

@@ -188,8 +188,8 @@ rtr_code rtr_tile_block_warp(rtr_tile_block *block, const rtr_tile_square *squar
     if (block->scale <= 0 || !window.width) return RTR_OK;
     code = block->source->read(block->reader, window, block->scale, &block->view, err);
     if (code) return code;
-    block->sampling.shrink_x = fmax(1, block->scale / block->view.step_x);
-    block->sampling.shrink_y = fmax(1, block->scale / block->view.step_y);
+    rtr_sampling_begin(block->sampling.how, fmax(1, block->scale / block->view.step_x),
+                       fmax(1, block->scale / block->view.step_y), &block->sampling);
     sample(block, square->side, out);
     *filled = 1;
     return RTR_OK;

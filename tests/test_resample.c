@@ -23,7 +23,8 @@ static void fill(int red, int alpha)
 
 static void at(rtr_resampling how, double shrink, float x, float y, uint8_t out[4])
 {
-    const rtr_sampling sampling = {how, shrink, shrink};
+    static rtr_sampling sampling;
+    rtr_sampling_begin(how, shrink, shrink, &sampling);
     rtr_resample(&picture, &sampling, &x, &y, 1, out);
 }
 
