@@ -106,9 +106,10 @@ static void compare(const char *scene, const char *warped, const rtr_sampling *s
 static void test_kernel(const char *folder, rtr_resampling how, double shrink)
 {
     static const char *const names[] = {"near", "bilinear", "cubic"};
-    const rtr_sampling sampling = {how, shrink, shrink};
+    static rtr_sampling sampling;
     char scene[128], warped[128], command[512];
     tally all = {0};
+    rtr_sampling_begin(how, shrink, shrink, &sampling);
     snprintf(scene, sizeof scene, "%s/scene.tif", folder);
     snprintf(warped, sizeof warped, "%s/warped.tif", folder);
     snprintf(command, sizeof command,
