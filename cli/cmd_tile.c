@@ -1,4 +1,5 @@
 /* rutter tile SCENE -o FILE */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +85,17 @@ static rtr_code open_scene(tile_job *job, const char *path, rtr_err *err)
     return code;
 }
 
+/* Pixels of a level that a box is wide or high. */
+static double side_of(rtr_tile_grid grid, int zoom, rtr_bbox box)
+{
+    double west, north, east, south;
+    rtr_tile_grid_pixel(grid, zoom, (rtr_lonlat){box.west, fmin(box.north, 85)}, &west, &north);
+    rtr_tile_grid_pixel(grid, zoom,
+                        (rtr_lonlat){box.west + rtr_bbox_width(box), fmax(box.south, -85)}, &east,
+                        &south);
+    return fmax(east - west, south - north);
+}
+
 static rtr_code plan_levels(tile_job *job, rtr_err *err)
 {
     const tile_words *words = job->words;
@@ -91,7 +103,6 @@ static rtr_code plan_levels(tile_job *job, rtr_err *err)
     rtr_tiler_plan *plan = &job->plan;
     rtr_bbox box = facts->bbox;
     double pixel_m = facts->across_m < facts->down_m ? facts->across_m : facts->down_m;
-    int side = facts->width > facts->height ? facts->width : facts->height;
     plan->zoom_max = words->zoom_max != ZOOM_UNSET
                          ? (int)words->zoom_max
                          : rtr_tile_grid_zoom(plan->grid, pixel_m, (box.south + box.north) / 2);
@@ -99,7 +110,7 @@ static rtr_code plan_levels(tile_job *job, rtr_err *err)
     if (words->zoom_min != ZOOM_UNSET)
         plan->zoom_min = (int)words->zoom_min;
     else
-        while (plan->zoom_min > 0 && side >> (plan->zoom_max - plan->zoom_min) > plan->grid.tile_px)
+        while (plan->zoom_min > 0 && side_of(plan->grid, plan->zoom_min, box) > plan->grid.tile_px)
             plan->zoom_min--;
     if (plan->zoom_min <= plan->zoom_max) return RTR_OK;
     rtr_fail(err, RTR_BAD_DATA, "the coarsest level, %d, is finer than the finest, %d",
