@@ -25,7 +25,7 @@ static const struct {
     {"GDAL_GEOREF_SOURCES", "INTERNAL"},           /* no world file */
     {"GTIFF_VIRTUAL_MEM_IO", "NO"},
     {"GDAL_NUM_THREADS", "1"},
-    {"GDAL_CACHEMAX", "48"}, /* megabytes, of all threads; a twentieth of the memory otherwise */
+    {"GDAL_CACHEMAX", "36"}, /* megabytes, of all threads; a twentieth of the memory otherwise */
 };
 
 static void CPL_STDCALL on_error(CPLErr level, CPLErrorNum number, const char *message)
