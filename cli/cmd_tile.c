@@ -88,12 +88,8 @@ static rtr_code open_scene(tile_job *job, const char *path, rtr_err *err)
 /* Pixels of a level that a box is wide or high. */
 static double side_of(rtr_tile_grid grid, int zoom, rtr_bbox box)
 {
-    double west, north, east, south;
-    rtr_tile_grid_pixel(grid, zoom, (rtr_lonlat){box.west, fmin(box.north, 85)}, &west, &north);
-    rtr_tile_grid_pixel(grid, zoom,
-                        (rtr_lonlat){box.west + rtr_bbox_width(box), fmax(box.south, -85)}, &east,
-                        &south);
-    return fmax(east - west, south - north);
+    rtr_tile_extent all = rtr_tile_grid_extent(grid, zoom, box);
+    return fmax(all.east - all.west, all.south - all.north);
 }
 
 static rtr_code plan_levels(tile_job *job, rtr_err *err)

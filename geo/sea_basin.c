@@ -178,7 +178,6 @@ rtr_code rtr_sea_pilot_obstacle(rtr_sea_pilot *pilot, const sea_port *from, cons
         do {
             take_sights(pilot, to, banned, work.waters, &found);
         } while (spread(pilot->sea, &work, &found));
-        take_sights(pilot, to, banned, work.waters, &found);
     }
     free(work.waters);
     free(work.outlets);

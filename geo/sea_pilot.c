@@ -118,8 +118,6 @@ typedef struct passage_plan {
     sea_port *ports[2];
     /* Of their berths the first, or all where that one does not do: this depends on the two positions
      * alone, not on what was looked up for another way. */
-    /* Of their berths the first, or all where that one does not do: this depends on the two positions
-     * alone, not on what was looked up for another way. */
     size_t usable[2];
     const sea_berth *from, *to;
     uint64_t banned;

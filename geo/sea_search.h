@@ -17,13 +17,12 @@
 
 /* What is known of a node in the search whose number `turn` is. */
 typedef struct sea_state {
-    double way;      /* from the first berth; radians */
-    float rest;      /* surely left to the other; radians */
-    float first;     /* of `way`, the leg from the berth to the first node */
-    uint32_t before; /* node; SEA_NO_NODE for the berth */
-    uint32_t turn;   /* the above are of this search */
-    uint32_t goal_turn;
-    float goal; /* the leg to the other berth, if goal_turn is this search */
+    double way;         /* from the first berth; radians */
+    float rest;         /* surely left to the other; radians */
+    float first;        /* of `way`, the leg from the berth to the first node */
+    uint32_t before;    /* node; SEA_NO_NODE for the berth */
+    uint32_t turn;      /* the above are of this search */
+    uint32_t goal_turn; /* the other berth is in sight, if this is the search's number */
 } sea_state;
 
 /* Memory that searches use again. Starts as {0}. */

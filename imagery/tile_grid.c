@@ -57,6 +57,17 @@ void rtr_tile_grid_pixel(rtr_tile_grid grid, int zoom, rtr_lonlat at, double *x,
                                      : (1 - asinh(tan(at.lat * PI / 180)) / PI) / 2 * side;
 }
 
+rtr_tile_extent rtr_tile_grid_extent(rtr_tile_grid grid, int zoom, rtr_bbox box)
+{
+    double edge = grid.kind == RTR_GRID_CRS84 ? 90 : 85.06; /* a little beyond Mercator's square */
+    rtr_tile_extent out;
+    rtr_lonlat first = {box.west, fmin(box.north, edge)};
+    rtr_lonlat last = {box.west + rtr_bbox_width(box), fmax(box.south, -edge)};
+    rtr_tile_grid_pixel(grid, zoom, first, &out.west, &out.north);
+    rtr_tile_grid_pixel(grid, zoom, last, &out.east, &out.south);
+    return out;
+}
+
 int rtr_tile_grid_zoom(rtr_tile_grid grid, double pixel_m, double lat)
 {
     /* Mercator's pixels shrink with the latitude both ways; those of plate carree only across. */

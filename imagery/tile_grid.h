@@ -40,6 +40,13 @@ RTR_API int64_t rtr_tile_grid_rows(rtr_tile_grid grid, int zoom);
 RTR_API rtr_lonlat rtr_tile_grid_at(rtr_tile_grid grid, int zoom, double x, double y);
 RTR_API void rtr_tile_grid_pixel(rtr_tile_grid grid, int zoom, rtr_lonlat at, double *x, double *y);
 
+/* The part of a level that a box covers, in its pixels; `east` is past the level's own where the box crosses
+ * the antimeridian. What the grid does not reach to is cut off. */
+typedef struct rtr_tile_extent {
+    double west, north, east, south;
+} rtr_tile_extent;
+RTR_API rtr_tile_extent rtr_tile_grid_extent(rtr_tile_grid grid, int zoom, rtr_bbox box);
+
 /* The level whose pixels at this latitude are nearest in size to `pixel_m` metres. */
 RTR_API int rtr_tile_grid_zoom(rtr_tile_grid grid, double pixel_m, double lat);
 

@@ -54,17 +54,12 @@ static size_t tile_bytes(const rtr_tiler_plan *plan)
 /* First and last tile of a level that the source's bounds touch. */
 static void range_of(const rtr_tiler_plan *plan, int zoom, tile *first, tile *last)
 {
-    rtr_bbox box = plan->source->bounds;
-    double west, north, east, south, px = plan->grid.tile_px;
-    rtr_tile_grid_pixel(plan->grid, zoom, (rtr_lonlat){box.west, fmin(box.north, 89.9)}, &west,
-                        &north);
-    rtr_tile_grid_pixel(plan->grid, zoom,
-                        (rtr_lonlat){box.west + rtr_bbox_width(box), fmax(box.south, -89.9)}, &east,
-                        &south);
+    rtr_tile_extent all = rtr_tile_grid_extent(plan->grid, zoom, plan->source->bounds);
+    double px = plan->grid.tile_px;
     int64_t rows = rtr_tile_grid_rows(plan->grid, zoom);
-    double top = floor(north / px), bottom = ceil(south / px) - 1;
-    *first = (tile){zoom, (int64_t)floor(west / px), top > 0 ? (int64_t)top : 0};
-    *last = (tile){zoom, (int64_t)ceil(east / px) - 1,
+    double top = floor(all.north / px), bottom = ceil(all.south / px) - 1;
+    *first = (tile){zoom, (int64_t)floor(all.west / px), top > 0 ? (int64_t)top : 0};
+    *last = (tile){zoom, (int64_t)ceil(all.east / px) - 1,
                    bottom < (double)rows - 1 ? (int64_t)bottom : rows - 1};
     if (last->x < first->x) last->x = first->x;
 }
