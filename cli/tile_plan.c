@@ -1,0 +1,83 @@
+/* Which levels are made, by how many threads, and where they go. */
+#include <math.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/tile.h"
+
+static int ends_with(const char *text, const char *end)
+{
+    size_t size = strlen(text), tail = strlen(end);
+    return size >= tail && strcmp(text + size - tail, end) == 0;
+}
+
+static rtr_archive_kind kind_of(const char *output)
+{
+    return ends_with(output, ".pmtiles")   ? RTR_ARCHIVE_PMTILES
+           : ends_with(output, ".mbtiles") ? RTR_ARCHIVE_MBTILES
+                                           : RTR_ARCHIVE_FOLDER;
+}
+
+/* Pixels of a level that a box is wide or high. */
+static double side_of(rtr_tile_grid grid, int zoom, rtr_bbox box)
+{
+    rtr_tile_extent all = rtr_tile_grid_extent(grid, zoom, box);
+    return fmax(all.east - all.west, all.south - all.north);
+}
+
+static rtr_code plan_levels(tile_job *job, rtr_err *err)
+{
+    const tile_words *words = job->words;
+    const rtr_scene_facts *facts = rtr_scene_facts_of(job->scene);
+    rtr_tiler_plan *plan = &job->plan;
+    rtr_bbox box = facts->bbox;
+    double pixel_m = facts->across_m < facts->down_m ? facts->across_m : facts->down_m;
+    plan->zoom_max = words->zoom_max != TILE_ZOOM_UNSET
+                         ? (int)words->zoom_max
+                         : rtr_tile_grid_zoom(plan->grid, pixel_m, (box.south + box.north) / 2);
+    plan->zoom_min = plan->zoom_max;
+    if (words->zoom_min != TILE_ZOOM_UNSET)
+        plan->zoom_min = (int)words->zoom_min;
+    else
+        while (plan->zoom_min > 0 && side_of(plan->grid, plan->zoom_min, box) > plan->grid.tile_px)
+            plan->zoom_min--;
+    if (plan->zoom_min <= plan->zoom_max) return RTR_OK;
+    rtr_fail(err, RTR_BAD_DATA, "the coarsest level, %d, is finer than the finest, %d",
+             plan->zoom_min, plan->zoom_max);
+    return rtr_within(err, RTR_BAD_DATA, "--zoom-min");
+}
+
+rtr_code tile_plan_make(tile_job *job, rtr_err *err)
+{
+    const tile_words *words = job->words;
+    rtr_tiler_plan *plan = &job->plan;
+    long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    *plan = (rtr_tiler_plan){.source = &job->source, .grid = {.tile_px = (int)words->tile_px}};
+    plan->threads = words->threads ? (int)words->threads : cores > 0 ? (int)cores : 1;
+    if (plan->threads > RTR_TILER_THREADS_MAX) plan->threads = RTR_TILER_THREADS_MAX;
+    rtr_code code = rtr_tile_grid_parse(words->grid, &plan->grid.kind, err);
+    if (code) return rtr_within(err, code, "--grid");
+    code = rtr_resampling_parse(words->resampling, &plan->resampling, err);
+    if (code) return rtr_within(err, code, "--resampling");
+    return plan_levels(job, err);
+}
+
+rtr_code tile_archive_begin(tile_job *job, rtr_err *err)
+{
+    const tile_words *words = job->words;
+    const rtr_scene_facts *facts = rtr_scene_facts_of(job->scene);
+    rtr_archive_facts about = {.name = words->name ? words->name : facts->id,
+                               .attribution = words->credit,
+                               .bounds = facts->bbox,
+                               .zoom_min = job->plan.zoom_min,
+                               .zoom_max = job->plan.zoom_max,
+                               .tile_px = job->plan.grid.tile_px,
+                               .format = RTR_TILE_PNG,
+                               .tms = words->tms};
+    rtr_archive_kind kind = kind_of(words->output);
+    if (kind != RTR_ARCHIVE_FOLDER && job->plan.grid.kind != RTR_GRID_WEB_MERCATOR) {
+        rtr_fail(err, RTR_UNSUPPORTED, "MBTiles and PMTiles hold WebMercatorQuad only");
+        return rtr_fix(err, RTR_UNSUPPORTED, "give the name of a folder with -o");
+    }
+    return rtr_archive_new(kind, words->output, &about, &job->archive, err);
+}
