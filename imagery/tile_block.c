@@ -31,18 +31,27 @@ static rtr_code make_room(rtr_tile_block *block, int side, int step, rtr_err *er
     return RTR_OK;
 }
 
+/* From the square's pixels to the source's, in place. */
+static void locate(const rtr_tile_block *block, const rtr_tile_square *square, size_t count,
+                   double *x, double *y, int *ok)
+{
+    for (size_t i = 0; i < count; i++) {
+        x[i] += (double)square->x;
+        y[i] += (double)square->y;
+    }
+    block->plane.ground(block->plane.user, square->zoom, count, x, y);
+    block->source->locate(block->reader, count, x, y, ok);
+}
+
 static void find_nodes(rtr_tile_block *block, const rtr_tile_square *square)
 {
     size_t count = (size_t)block->nodes * (size_t)block->nodes;
     for (int j = 0, k = 0; j < block->nodes; j++)
         for (int i = 0; i < block->nodes; i++, k++) {
-            rtr_lonlat at = rtr_tile_grid_at(block->grid, square->zoom,
-                                             (double)square->x + i * (double)block->step,
-                                             (double)square->y + j * (double)block->step);
-            block->x[k] = at.lon;
-            block->y[k] = at.lat;
+            block->x[k] = i * (double)block->step;
+            block->y[k] = j * (double)block->step;
         }
-    block->source->locate(block->reader, count, block->x, block->y, block->ok);
+    locate(block, square, count, block->x, block->y, block->ok);
 }
 
 /* In the cell at node (i, j), s and t from 0 to 1 across and down. */
@@ -71,13 +80,10 @@ static rtr_code strays(const rtr_tile_block *block, const rtr_tile_square *squar
     rtr_code code = x && y && ok ? RTR_OK : rtr_nomem(err);
     *out = 0;
     for (int k = 0; !code && k < cells * cells; k++) {
-        rtr_lonlat at = rtr_tile_grid_at(block->grid, square->zoom,
-                                         (double)square->x + (k % cells + 0.5) * block->step,
-                                         (double)square->y + (k / cells + 0.5) * block->step);
-        x[k] = at.lon;
-        y[k] = at.lat;
+        x[k] = (k % cells + 0.5) * block->step;
+        y[k] = ((double)(k / cells) + 0.5) * block->step;
     }
-    if (!code) block->source->locate(block->reader, count, x, y, ok);
+    if (!code) locate(block, square, count, x, y, ok);
     for (int k = 0; !code && !*out && k < cells * cells; k++) {
         int node = k / cells * block->nodes + k % cells;
         if (!is_sound(block, node))

@@ -1,28 +1,36 @@
-/* tile_block.h - a square of the grid's finest pixels, warped from the source in one read.
+/* tile_block.h - a square of the pixels of some plane (a tile grid's level, another scene), warped from the
+ * source in one read.
  *
  * Where each pixel comes from is computed exactly on a coarse net and interpolated between, closer where
  * that strays by more than 1/50 of a source pixel.
  *
- * Flow:   tile_grid.h, tile_source.h -> [tile_block.h] -> tiler.h
+ * Flow:   tile_source.h -> [tile_block.h] -> tiler.h, compare.h
  * Owner:  rtr_tile_block_end takes the memory back; start it as {0}. It is used again from block to block.
  */
 #ifndef RUTTER_IMAGERY_TILE_BLOCK_H
 #define RUTTER_IMAGERY_TILE_BLOCK_H
 
 #include "imagery/resample.h"
-#include "imagery/tile_grid.h"
 #include "imagery/tile_source.h"
 
 enum { RTR_TILE_SQUARE_MAX = 1024 };
 
+/* What is filled: its pixels, by where they are on the earth. */
+typedef struct rtr_tile_plane {
+    void *user;
+    /* From the level's pixels to longitude (x) and latitude (y), in place; NaN where there is no such
+     * place. */
+    void (*ground)(void *user, int zoom, size_t count, double *x, double *y);
+} rtr_tile_plane;
+
 typedef struct rtr_tile_square {
-    int zoom;
+    int zoom;     /* for the plane alone */
     int64_t x, y; /* of its top left pixel in the level's picture */
     int side;     /* pixels, a power of two from 256 to 1024 */
 } rtr_tile_square;
 
 typedef struct rtr_tile_block {
-    rtr_tile_grid grid;
+    rtr_tile_plane plane;
     const rtr_tile_source *source;
     void *reader;
     rtr_sampling sampling;

@@ -206,12 +206,22 @@ static void worker_end(worker *w)
     for (int z = 0; z <= RTR_ZOOM_MAX; z++) free(w->tiles[z]);
 }
 
+static void ground_of_grid(void *user, int zoom, size_t count, double *x, double *y)
+{
+    const worker *w = user;
+    for (size_t i = 0; i < count; i++) {
+        rtr_lonlat at = rtr_tile_grid_at(w->tiler->plan->grid, zoom, x[i], y[i]);
+        x[i] = at.lon;
+        y[i] = at.lat;
+    }
+}
+
 static rtr_code worker_begin(tiler *t, worker *w, rtr_err *err)
 {
     const rtr_tiler_plan *plan = t->plan;
     size_t side = (size_t)plan->grid.tile_px << (plan->zoom_max - t->block_zoom);
     *w = (worker){.tiler = t,
-                  .block = {.grid = plan->grid,
+                  .block = {.plane = {w, ground_of_grid},
                             .source = plan->source,
                             .sampling = {.how = plan->resampling}},
                   .finest = malloc(side * side * 4),
