@@ -1,0 +1,272 @@
+#include "imagery/scene_view.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "geo/geodesic.h"
+#include "imagery/resample.h"
+#include "imagery/scene_parts.h"
+
+/* Ground sizes are measured over this part of a view, and at GRID x GRID places of it. */
+static const double SPAN = 0.02;
+enum { GRID = 5 };
+/* A pixel this much longer than wide, or less, is shown as it is. */
+static const double SQUARE = 1.02, SQUARE_MOST = 8;
+
+rtr_scene_box rtr_scene_box_whole(const rtr_scene_file *scene)
+{
+    return (rtr_scene_box){0, 0, scene->facts.width, scene->facts.height};
+}
+
+rtr_scene_box rtr_scene_box_around(const double *x, const double *y, size_t count, double margin,
+                                   double least_px)
+{
+    rtr_scene_box box = {x[0], y[0], x[0], y[0]};
+    for (size_t i = 1; i < count; i++) {
+        box.left = fmin(box.left, x[i]);
+        box.right = fmax(box.right, x[i]);
+        box.top = fmin(box.top, y[i]);
+        box.bottom = fmax(box.bottom, y[i]);
+    }
+    double wide = box.right - box.left, high = box.bottom - box.top;
+    double edge = margin * fmax(wide, high);
+    double more_x = fmax(edge, (least_px - wide) / 2), more_y = fmax(edge, (least_px - high) / 2);
+    return (rtr_scene_box){box.left - more_x, box.top - more_y, box.right + more_x,
+                           box.bottom + more_y};
+}
+
+/* Metres east and north of a step of (dx, dy) scene pixels around (x, y): a plane piece of ground. */
+static int ground_step(rtr_scene_file *scene, const double at[2], double dx, double dy,
+                       double out[2])
+{
+    double x[2] = {at[0] - dx / 2, at[0] + dx / 2}, y[2] = {at[1] - dy / 2, at[1] + dy / 2};
+    double azimuth = 0;
+    int ok[2];
+    rtr_scene_ground(scene, 2, x, y, ok);
+    if (!ok[0] || !ok[1]) return 0;
+    double length_m =
+        rtr_geodesic_inverse((rtr_lonlat){x[0], y[0]}, (rtr_lonlat){x[1], y[1]}, &azimuth, NULL);
+    double turn = azimuth * acos(-1) / 180;
+    out[0] = length_m * sin(turn);
+    out[1] = length_m * cos(turn);
+    return isfinite(out[0]) && isfinite(out[1]) && length_m > 0;
+}
+
+static double length_of(const double step[2])
+{
+    return hypot(step[0], step[1]);
+}
+
+rtr_code rtr_scene_box_ground(rtr_scene_file *scene, const double at[2], double width_m,
+                              double height_m, rtr_scene_box *out, rtr_err *err)
+{
+    double across[2], down[2];
+    if (!ground_step(scene, at, 1, 0, across) || !ground_step(scene, at, 0, 1, down))
+        return rtr_fail(err, RTR_BAD_DATA, "there is no ground at pixel %lld, %lld", llround(at[0]),
+                        llround(at[1]));
+    double half_x = width_m / length_of(across) / 2, half_y = height_m / length_of(down) / 2;
+    *out = (rtr_scene_box){at[0] - half_x, at[1] - half_y, at[0] + half_x, at[1] + half_y};
+    return RTR_OK;
+}
+
+/* A side moved inward to [0, size], and cut to it. */
+static void move_inward(double *low, double *high, double size)
+{
+    double length = *high - *low;
+    if (length >= size) {
+        *low = 0;
+        *high = size;
+    } else if (*low < 0) {
+        *low = 0;
+        *high = length;
+    } else if (*high > size) {
+        *high = size;
+        *low = size - length;
+    }
+}
+
+/* How many pixels down are as long as one across, at the middle of the box. */
+static double pixel_ratio(rtr_scene_file *scene, rtr_scene_box box)
+{
+    double at[2] = {(box.left + box.right) / 2, (box.top + box.bottom) / 2}, across[2], down[2];
+    if (!ground_step(scene, at, (box.right - box.left) * SPAN, 0, across) ||
+        !ground_step(scene, at, 0, (box.bottom - box.top) * SPAN, down))
+        return 1;
+    double ratio =
+        length_of(across) / (box.right - box.left) * (box.bottom - box.top) / length_of(down);
+    if (ratio <= SQUARE && ratio >= 1 / SQUARE) return 1;
+    return fmin(fmax(ratio, 1 / SQUARE_MOST), SQUARE_MOST);
+}
+
+/* The coarsest level with at least a pixel for each of the view's. */
+static int choose_level(const rtr_scene_file *scene, double step_x, double step_y)
+{
+    const rtr_scene_facts *facts = &scene->facts;
+    int best = 0, best_width = facts->width;
+    for (int level = 1; level < facts->levels; level++) {
+        int width, height;
+        rtr_scene_level_size(scene, level, &width, &height);
+        if (width < best_width && width * step_x >= facts->width * (1 - 1e-3) &&
+            height * step_y >= facts->height * (1 - 1e-3))
+            best = level, best_width = width;
+    }
+    return best;
+}
+
+/* The whole pixels of a level that [low, high) of the scene touches. */
+static void span(double low, double high, double step, int size, int *first, int *count)
+{
+    int begin = (int)fmax(floor(low / step + 1e-6), 0);
+    int end = (int)fmin(ceil(high / step - 1e-6), size);
+    if (begin > size - 1) begin = size - 1;
+    *first = begin;
+    *count = end > begin ? end - begin : 1;
+}
+
+static int fitted(double size, int most)
+{
+    return (int)fmin(fmax(round(size), 1), most);
+}
+
+rtr_code rtr_scene_view_begin(rtr_scene_file *scene, rtr_scene_box box, int width, int height,
+                              rtr_scene_view *out, rtr_err *err)
+{
+    const rtr_scene_facts *facts = &scene->facts;
+    *out = (rtr_scene_view){0};
+    if (width < 1 || height < 1 || width > RTR_PIXELS_SIDE_MAX || height > RTR_PIXELS_SIDE_MAX ||
+        !(box.right > box.left && box.bottom > box.top))
+        return rtr_fail(err, RTR_BAD_ARG, "a view of nothing");
+    move_inward(&box.left, &box.right, facts->width);
+    move_inward(&box.top, &box.bottom, facts->height);
+    double ratio = pixel_ratio(scene, box);
+    double wide = (box.right - box.left) * ratio, high = box.bottom - box.top;
+    double scale = fmin(width / wide, height / high);
+    int level_width, level_height;
+    out->level = choose_level(scene, ratio / scale, 1 / scale);
+    rtr_scene_level_size(scene, out->level, &level_width, &level_height);
+    double step_x = (double)facts->width / level_width;
+    double step_y = (double)facts->height / level_height;
+    rtr_scene_window *part = &out->part;
+    span(box.left, box.right, step_x, level_width, &part->x, &part->width);
+    span(box.top, box.bottom, step_y, level_height, &part->y, &part->height);
+    wide = part->width * step_x * ratio;
+    high = part->height * step_y;
+    scale = fmin(width / wide, height / high);
+    out->width = fitted(wide * scale, width);
+    out->height = fitted(high * scale, height);
+    out->x = part->x * step_x;
+    out->y = part->y * step_y;
+    out->step_x = part->width * step_x / out->width;
+    out->step_y = part->height * step_y / out->height;
+    return RTR_OK;
+}
+
+void rtr_scene_view_from_scene(const rtr_scene_view *view, size_t count, double *x, double *y)
+{
+    for (size_t i = 0; i < count; i++) {
+        x[i] = (x[i] - view->x) / view->step_x;
+        y[i] = (y[i] - view->y) / view->step_y;
+    }
+}
+
+void rtr_scene_view_to_scene(const rtr_scene_view *view, size_t count, double *x, double *y)
+{
+    for (size_t i = 0; i < count; i++) {
+        x[i] = view->x + x[i] * view->step_x;
+        y[i] = view->y + y[i] * view->step_y;
+    }
+}
+
+/* Cubic between the pixels that were read, along whichever side has too few. */
+static rtr_code enlarge(const rtr_pixels *read, rtr_pixels *out, rtr_err *err)
+{
+    size_t width = (size_t)out->width;
+    rtr_sampling *sampling = malloc(sizeof *sampling);
+    float *x = malloc(2 * width * sizeof *x), *y = x ? x + width : NULL;
+    rtr_code code = sampling && x ? RTR_OK : rtr_nomem(err);
+    if (code) goto done;
+    rtr_resample_picture picture = {read->data, read->width, read->height, (size_t)read->width * 4};
+    rtr_sampling_begin(RTR_RESAMPLE_CUBIC, 1, 1, sampling);
+    for (size_t i = 0; i < width; i++) x[i] = (float)(((double)i + 0.5) * read->width / out->width);
+    for (int row = 0; row < out->height; row++) {
+        for (size_t i = 0; i < width; i++) y[i] = (float)((row + 0.5) * read->height / out->height);
+        rtr_resample(&picture, sampling, x, y, width, out->data + (size_t)row * width * 4);
+    }
+done:
+    free(x);
+    free(sampling);
+    return code;
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+rtr_code rtr_scene_view_read(rtr_scene_file *scene, const rtr_scene_view *view,
+                             const rtr_scene_stretch *stretch, rtr_pixels *out, rtr_err *err)
+{
+    rtr_pixels read = {0};
+    *out = (rtr_pixels){0};
+    rtr_code code = rtr_pixels_begin(least(view->width, view->part.width),
+                                     least(view->height, view->part.height), &read, err);
+    if (!code) code = rtr_scene_read(scene, view->level, view->part, stretch, &read, err);
+    if (!code && read.width == view->width && read.height == view->height) {
+        *out = read;
+        return RTR_OK;
+    }
+    if (!code) code = rtr_pixels_begin(view->width, view->height, out, err);
+    if (!code) code = enlarge(&read, out, err);
+    if (code) rtr_pixels_end(out);
+    rtr_pixels_end(&read);
+    return code;
+}
+
+/* The scene's geotransform, from the corner and with the pixels of the view. */
+static void view_transform(const double own[6], const rtr_scene_view *view, double out[6])
+{
+    for (int i = 0; i < 6; i += 3) {
+        out[i] = own[i] + own[i + 1] * view->x + own[i + 2] * view->y;
+        out[i + 1] = own[i + 1] * view->step_x;
+        out[i + 2] = own[i + 2] * view->step_y;
+    }
+}
+
+/* North as the step over the view's pixels that goes nowhere east. */
+static double north_of(const double across[2], const double down[2])
+{
+    double x = -down[0], y = across[0];
+    if (x * across[1] + y * down[1] < 0) x = -x, y = -y;
+    return atan2(x, -y) * 180 / acos(-1);
+}
+
+rtr_scene_view_ground rtr_scene_view_ground_of(rtr_scene_file *scene, const rtr_scene_view *view)
+{
+    rtr_scene_view_ground out = {.metres_per_px = NAN,
+                                 .metres_per_px_least = INFINITY,
+                                 .down_m_per_px = NAN,
+                                 .north_deg = NAN,
+                                 .affine = scene->transform == NULL,
+                                 .middle = {NAN, NAN}};
+    double wide = view->width * SPAN, high = view->height * SPAN;
+    for (int i = 0; i < GRID * GRID; i++) {
+        double across[2], down[2],
+            at[2] = {view->width * (i % GRID + 0.5) / GRID, view->height * (i / GRID + 0.5) / GRID};
+        rtr_scene_view_to_scene(view, 1, &at[0], &at[1]);
+        if (!ground_step(scene, at, wide * view->step_x, 0, across)) continue;
+        double metres = length_of(across) / wide;
+        out.metres_per_px_least = fmin(out.metres_per_px_least, metres);
+        out.metres_per_px_most = fmax(out.metres_per_px_most, metres);
+        if (i != GRID * GRID / 2 || !ground_step(scene, at, 0, high * view->step_y, down)) continue;
+        int ok = 0;
+        out.metres_per_px = metres;
+        out.down_m_per_px = length_of(down) / high;
+        for (int k = 0; k < 2; k++) across[k] /= wide, down[k] /= high;
+        out.north_deg = north_of(across, down);
+        rtr_scene_ground(scene, 1, &at[0], &at[1], &ok);
+        if (ok) out.middle = (rtr_lonlat){at[0], at[1]};
+    }
+    if (!(out.metres_per_px_most > 0)) out.metres_per_px_least = 0;
+    if (out.affine) view_transform(scene->to_own, view, out.transform);
+    return out;
+}
