@@ -113,14 +113,21 @@ RTR_API void rtr_scene_locate(rtr_scene_file *scene, size_t count, double *x, do
 /* Pixels to longitude (x) and latitude (y), in place. */
 RTR_API void rtr_scene_ground(rtr_scene_file *scene, size_t count, double *x, double *y, int *ok);
 
-/* Values between low and high become 0 to 255, each band by its own. */
+/* Values between low and high become 0 to 255, each band by its own: 255 * part^(1 / gamma). */
 typedef struct rtr_scene_stretch {
     double low[3], high[3];
+    double gamma; /* above 1 brightens; 0 is 1 */
 } rtr_scene_stretch;
 
+static const rtr_scene_stretch RTR_SCENE_AS_IS = {{0, 0, 0}, {255, 255, 255}, 1};
+
 /* The percentiles (0 <= low < high <= 100) of the shown bands, from the smallest overview of 256 pixels
- * or more, or from blocks spread over the scene. RTR_BAD_DATA when nothing but nodata is seen. Bytes
- * that are shown as they are give 0 and 255. */
+ * or more, or from blocks spread over the scene. RTR_BAD_DATA when nothing but nodata is seen. A
+ * palette's colours give 0 and 255. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_scene_percentiles(rtr_scene_file *scene, double low,
+                                                      double high, rtr_scene_stretch *out,
+                                                      rtr_err *err);
+/* The same, but bytes that are shown as they are give 0 and 255. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_scene_stretch_find(rtr_scene_file *scene, double low,
                                                        double high, rtr_scene_stretch *out,
                                                        rtr_err *err);

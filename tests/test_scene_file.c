@@ -193,7 +193,7 @@ static void read_pixel(const char *name, int level, int x, uint8_t out[4])
 {
     rtr_err err = {0};
     rtr_pixels pixels = {0};
-    rtr_scene_stretch stretch = {{1000, 1000, 1000}, {1255, 1255, 1255}};
+    rtr_scene_stretch stretch = {{1000, 1000, 1000}, {1255, 1255, 1255}, 1};
     rtr_scene_file *scene = open_scene(name, NULL);
     memset(out, 1, 4);
     CHECK_OK(rtr_pixels_begin(1, 1, &pixels, &err));
@@ -264,7 +264,7 @@ static void test_mixed(void)
     char list[512], fine[160], coarse[160];
     rtr_err err = {0};
     rtr_pixels pixels = {0};
-    rtr_scene_stretch stretch = {{1000, 1000, 1000}, {1255, 1255, 1255}};
+    rtr_scene_stretch stretch = {{1000, 1000, 1000}, {1255, 1255, 1255}, 1};
     recipe r = {24, 24, 1, GDT_UInt16, {0, 1, 0, 10, 0, -1}, 4326, ramp, NULL};
     snprintf(fine, sizeof fine, "%s", make("fine.tif", &r));
     r = (recipe){12, 12, 1, GDT_UInt16, {0, 2, 0, 10, 0, -2}, 4326, ramp, NULL};
