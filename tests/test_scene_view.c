@@ -4,7 +4,7 @@
 #include "made_scene.h"
 #include "test.h"
 
-static const rtr_scene_stretch as_is = {{0, 0, 0}, {255, 255, 255}};
+static const rtr_scene_stretch as_is = {{0, 0, 0}, {255, 255, 255}, 1};
 
 static rtr_scene_file *open_made(const made_scene *made)
 {
