@@ -15,20 +15,20 @@ static int make_tiles(const cli_context *context, const char *path, const tile_w
 {
     tile_job job = {.context = context, .words = words};
     rtr_err err = {0};
-    size_t made = 0;
+    rtr_tiler_result result = {0};
     rtr_log log = cli_log(context);
     int status = CLI_DONE;
     rtr_code code = tile_open(&job, path, &err);
     if (!code) code = tile_plan_make(&job, &err);
     if (!code) code = tile_archive_begin(&job, &err);
     job.plan.log = &log;
-    if (!code) code = rtr_tiler_run(&job.plan, job.archive, &made, &err);
-    if (!code && !made) code = rtr_fail(&err, RTR_BAD_DATA, "%s: nothing but nodata", path);
+    if (!code) code = rtr_tiler_run(&job.plan, job.archive, &result, &err);
+    if (!code && !result.made) code = rtr_fail(&err, RTR_BAD_DATA, "%s: nothing but nodata", path);
     if (!code) code = rtr_archive_finish(job.archive, &err);
     cli_log_end(context);
     if (code) status = cli_fail(context, &err);
     if (!code && context->verbose)
-        fprintf(stderr, "%zu tiles of levels %d to %d\n", made, job.plan.zoom_min,
+        fprintf(stderr, "%zu tiles of levels %d to %d\n", result.made, job.plan.zoom_min,
                 job.plan.zoom_max);
     rtr_archive_free(job.archive);
     rtr_scene_free(job.scene);

@@ -52,7 +52,8 @@ rtr_code tile_plan_make(tile_job *job, rtr_err *err)
     const tile_words *words = job->words;
     rtr_tiler_plan *plan = &job->plan;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    *plan = (rtr_tiler_plan){.source = &job->source, .grid = {.tile_px = (int)words->tile_px}};
+    *plan = (rtr_tiler_plan){
+        .sources = &job->source, .source_count = 1, .grid = {.tile_px = (int)words->tile_px}};
     plan->threads = words->threads ? (int)words->threads : cores > 0 ? (int)cores : 1;
     if (plan->threads > RTR_TILER_THREADS_MAX) plan->threads = RTR_TILER_THREADS_MAX;
     rtr_code code = rtr_tile_grid_parse(words->grid, &plan->grid.kind, err);

@@ -1,6 +1,6 @@
-/* tile_source.h - what tiles are made of: a scene, a mosaic, a test's picture.
+/* tile_source.h - what tiles are made of: a scene, a test's picture.
  *
- * Flow:   scene.h -> [tile_source.h] -> tile_block.h -> tiler.h
+ * Flow:   scene.h -> [tile_source.h] -> tile_block.h -> tile_mosaic.h -> tiler.h
  * Thread: each thread opens a reader of its own; the source itself is only read.
  */
 #ifndef RUTTER_IMAGERY_TILE_SOURCE_H

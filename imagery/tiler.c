@@ -5,21 +5,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "imagery/tile_block.h"
+#include "imagery/tile_mosaic.h"
 #include "imagery/tile_png.h"
 
 enum {
     BLOCK_PX = 1024,
-    BRANCHES = 16 /* a thread at least, so that all are done at about the same time */
+    BRANCHES = 16, /* a thread at least, so that all are done at about the same time */
+    /* Sources that a thread holds open, by how many all together may: each may be three files. */
+    OPEN_LEAST = 2,
+    OPEN_MOST = 8,
+    OPEN_ALL = 96
 };
 
-/* Columns are counted on past the antimeridian where the source crosses it. */
 typedef struct tile {
     int z;
     int64_t x, y;
 } tile;
 
-/* A part of the pyramid that one thread makes; what is left of it is its topmost tile. */
+/* A part of the pyramid that one thread makes; what is left of it, for the levels above, is its topmost
+ * tile. */
 typedef struct branch {
     tile top;
     uint8_t *pixels; /* NULL while not made, and where the source has nothing */
@@ -28,17 +32,19 @@ typedef struct branch {
 typedef struct tiler {
     const rtr_tiler_plan *plan;
     rtr_archive *archive;
+    rtr_tile_cover *cover;
     int block_zoom, branch_zoom;
     branch *branches; /* by row, then column */
     size_t branch_count, next, done, made;
     pthread_mutex_t lock; /* next, done, made, failure */
     rtr_err failure;
     rtr_code code;
+    size_t culprit;
 } tiler;
 
 typedef struct worker {
     tiler *tiler;
-    rtr_tile_block block;
+    rtr_tile_painter *painter;
     rtr_tile_png *png;
     rtr_buf bytes;
     uint8_t *finest, *coarser;        /* a block, and what it is halved to */
@@ -51,50 +57,19 @@ static size_t tile_bytes(const rtr_tiler_plan *plan)
     return (size_t)plan->grid.tile_px * (size_t)plan->grid.tile_px * 4;
 }
 
-/* First and last tile of a level that the source's bounds touch. */
-static void range_of(const rtr_tiler_plan *plan, int zoom, tile *first, tile *last)
+rtr_code rtr_tiler_count(const rtr_tiler_plan *plan, size_t *out, rtr_err *err)
 {
-    rtr_tile_extent all = rtr_tile_grid_extent(plan->grid, zoom, plan->source->bounds);
-    double px = plan->grid.tile_px;
-    int64_t rows = rtr_tile_grid_rows(plan->grid, zoom);
-    double top = floor(all.north / px), bottom = ceil(all.south / px) - 1;
-    *first = (tile){zoom, (int64_t)floor(all.west / px), top > 0 ? (int64_t)top : 0};
-    *last = (tile){zoom, (int64_t)ceil(all.east / px) - 1,
-                   bottom < (double)rows - 1 ? (int64_t)bottom : rows - 1};
-    if (last->x < first->x) last->x = first->x;
-}
-
-/* Do the source's bounds touch the tile, on this turn around the world or the next? */
-static int is_touched(const rtr_tiler_plan *plan, tile at)
-{
-    tile first, last;
-    int64_t columns = rtr_tile_grid_columns(plan->grid, at.z);
-    range_of(plan, at.z, &first, &last);
-    if (at.y < first.y || at.y > last.y) return 0;
-    for (int turn = -1; turn <= 1; turn++) {
-        int64_t x = at.x + turn * columns;
-        if (x >= first.x && x <= last.x) return 1;
+    rtr_tile_cover *cover = NULL;
+    size_t level = 0;
+    *out = 0;
+    rtr_code code = rtr_tile_cover_new(plan->grid, plan->zoom_max, plan->sources,
+                                       plan->source_count, &cover, err);
+    for (int zoom = plan->zoom_min; !code && zoom <= plan->zoom_max; zoom++) {
+        code = rtr_tile_cover_list(cover, zoom, NULL, &level, err);
+        *out += level;
     }
-    return 0;
-}
-
-/* Tiles of one level that the bounds touch, each once. */
-static size_t count_level(const rtr_tiler_plan *plan, int zoom)
-{
-    tile first, last;
-    int64_t columns = rtr_tile_grid_columns(plan->grid, zoom);
-    range_of(plan, zoom, &first, &last);
-    if (last.y < first.y) return 0;
-    int64_t across = last.x - first.x + 1;
-    return (size_t)(across < columns ? across : columns) * (size_t)(last.y - first.y + 1);
-}
-
-size_t rtr_tiler_count(const rtr_tiler_plan *plan)
-{
-    size_t count = 0;
-    for (int zoom = plan->zoom_min; zoom <= plan->zoom_max; zoom++)
-        count += count_level(plan, zoom);
-    return count;
+    rtr_tile_cover_free(cover);
+    return code;
 }
 
 static int is_clear(const uint8_t *pixels, size_t stride, int side)
@@ -140,7 +115,7 @@ static rtr_code make_block(worker *w, tile top, uint8_t *out, int *filled, rtr_e
     int px = plan->grid.tile_px, deep = plan->zoom_max - top.z, side = px << deep;
     const rtr_tile_square square = {plan->zoom_max, (top.x << deep) * px, (top.y << deep) * px,
                                     side};
-    rtr_code code = rtr_tile_block_warp(&w->block, &square, w->finest, filled, err);
+    rtr_code code = rtr_tile_paint(w->painter, &square, w->finest, filled, err);
     uint8_t *here = w->finest, *next = w->coarser;
     for (int z = plan->zoom_max; *filled && !code; z--, side /= 2) {
         code = emit_all(w, (tile){z, top.x << (z - top.z), top.y << (z - top.z)}, here, side, err);
@@ -175,7 +150,7 @@ static rtr_code make_tile(worker *w, tile at, tree_end end, uint8_t *out, int *f
         if (*filled) memcpy(out, made->pixels, tile_bytes(t->plan));
         return RTR_OK;
     }
-    if (!is_touched(t->plan, at)) return RTR_OK;
+    if (!rtr_tile_cover_any(t->cover, at.z, (rtr_tile_spot){at.x, at.y})) return RTR_OK;
     if (at.z == t->block_zoom) return make_block(w, at, out, filled, err);
     uint8_t *child = w->tiles[at.z + 1];
     rtr_code code = RTR_OK;
@@ -197,8 +172,7 @@ static rtr_code make_tile(worker *w, tile at, tree_end end, uint8_t *out, int *f
 
 static void worker_end(worker *w)
 {
-    rtr_tile_block_end(&w->block);
-    if (w->block.reader) w->tiler->plan->source->close(w->block.reader);
+    rtr_tile_painter_free(w->painter);
     rtr_tile_png_free(w->png);
     rtr_buf_end(&w->bytes);
     free(w->finest);
@@ -216,29 +190,38 @@ static void ground_of_grid(void *user, int zoom, size_t count, double *x, double
     }
 }
 
+/* Sources that a thread holds open. */
+static int open_most(const rtr_tiler_plan *plan)
+{
+    int share = OPEN_ALL / plan->threads;
+    return share < OPEN_LEAST ? OPEN_LEAST : share > OPEN_MOST ? OPEN_MOST : share;
+}
+
 static rtr_code worker_begin(tiler *t, worker *w, rtr_err *err)
 {
     const rtr_tiler_plan *plan = t->plan;
     size_t side = (size_t)plan->grid.tile_px << (plan->zoom_max - t->block_zoom);
-    *w = (worker){.tiler = t,
-                  .block = {.plane = {w, ground_of_grid},
-                            .source = plan->source,
-                            .sampling = {.how = plan->resampling}},
-                  .finest = malloc(side * side * 4),
-                  .coarser = malloc(side * side)};
+    const rtr_tile_mosaic mosaic = {.sources = plan->sources,
+                                    .count = plan->source_count,
+                                    .cover = t->cover,
+                                    .plane = {w, ground_of_grid},
+                                    .resampling = plan->resampling,
+                                    .open_most = open_most(plan)};
+    *w = (worker){.tiler = t, .finest = malloc(side * side * 4), .coarser = malloc(side * side)};
     rtr_code code = w->finest && w->coarser ? RTR_OK : rtr_nomem(err);
     for (int z = plan->zoom_min; z <= t->block_zoom && !code; z++)
         if (!(w->tiles[z] = malloc(tile_bytes(plan)))) code = rtr_nomem(err);
     if (!code) code = rtr_tile_png_new(&w->png, err);
-    if (!code) code = plan->source->open(plan->source->user, &w->block.reader, err);
+    if (!code) code = rtr_tile_painter_new(&mosaic, &w->painter, err);
     return code;
 }
 
-static void fail(tiler *t, rtr_code code, const rtr_err *err)
+static void fail(tiler *t, rtr_code code, size_t culprit, const rtr_err *err)
 {
     pthread_mutex_lock(&t->lock);
     if (!t->code) {
         t->code = code;
+        t->culprit = culprit;
         t->failure = *err;
     }
     pthread_mutex_unlock(&t->lock);
@@ -267,7 +250,7 @@ static rtr_code make_branch(worker *w, branch *at, rtr_err *err)
     int filled = 0;
     uint8_t *pixels = w->tiles[at->top.z];
     rtr_code code = make_tile(w, at->top, AT_BLOCKS, pixels, &filled, err);
-    if (code || !filled) return code;
+    if (code || !filled || at->top.z == w->tiler->plan->zoom_min) return code;
     at->pixels = malloc(tile_bytes(w->tiler->plan));
     if (!at->pixels) return rtr_nomem(err);
     memcpy(at->pixels, pixels, tile_bytes(w->tiler->plan));
@@ -284,7 +267,9 @@ static void *work(void *argument)
         code = make_branch(&w, at, &err);
         if (!code) finish_branch(t);
     }
-    if (code) fail(t, code, &err);
+    if (code)
+        fail(t, code, w.painter ? rtr_tile_painter_culprit(w.painter) : t->plan->source_count,
+             &err);
     pthread_mutex_lock(&t->lock);
     t->made += w.made;
     pthread_mutex_unlock(&t->lock);
@@ -298,16 +283,16 @@ static rtr_code make_crown(tiler *t, rtr_err *err)
     worker w;
     rtr_code code = t->branch_zoom > t->plan->zoom_min ? worker_begin(t, &w, err) : RTR_OK;
     if (t->branch_zoom == t->plan->zoom_min) return RTR_OK;
-    int64_t columns = rtr_tile_grid_columns(t->plan->grid, t->plan->zoom_min);
-    tile first, last;
-    range_of(t->plan, t->plan->zoom_min, &first, &last);
-    for (int64_t y = first.y; y <= last.y && !code; y++)
-        for (int64_t i = 0; i <= last.x - first.x && i < columns && !code; i++) {
-            int filled;
-            tile at = {t->plan->zoom_min, ((first.x + i) % columns + columns) % columns, y};
-            code = make_tile(&w, at, AT_BRANCHES, w.tiles[at.z], &filled, err);
-        }
+    rtr_tile_spot *tops = NULL;
+    size_t count = 0;
+    if (!code) code = rtr_tile_cover_list(t->cover, t->plan->zoom_min, &tops, &count, err);
+    for (size_t i = 0; i < count && !code; i++) {
+        int filled;
+        tile at = {t->plan->zoom_min, tops[i].x, tops[i].y};
+        code = make_tile(&w, at, AT_BRANCHES, w.tiles[at.z], &filled, err);
+    }
     t->made += w.made;
+    free(tops);
     worker_end(&w);
     return code;
 }
@@ -317,21 +302,19 @@ static rtr_code make_crown(tiler *t, rtr_err *err)
 static rtr_code list_branches(tiler *t, rtr_err *err)
 {
     const rtr_tiler_plan *plan = t->plan;
-    size_t enough = (size_t)(BRANCHES * plan->threads);
+    size_t enough = (size_t)(BRANCHES * plan->threads), count = 0;
+    rtr_tile_spot *tops = NULL;
     t->branch_zoom = plan->zoom_min;
-    while (t->branch_zoom < t->block_zoom && count_level(plan, t->branch_zoom) < enough)
-        t->branch_zoom++;
-    size_t count = count_level(plan, t->branch_zoom);
-    tile first, last;
-    int64_t columns = rtr_tile_grid_columns(plan->grid, t->branch_zoom);
-    range_of(plan, t->branch_zoom, &first, &last);
-    t->branches = calloc(count + 1, sizeof *t->branches);
-    if (!t->branches) return rtr_nomem(err);
-    for (int64_t y = first.y; y <= last.y; y++)
-        for (int64_t i = 0; i <= last.x - first.x && i < columns; i++)
-            t->branches[t->branch_count++].top =
-                (tile){t->branch_zoom, ((first.x + i) % columns + columns) % columns, y};
-    return RTR_OK;
+    rtr_code code = rtr_tile_cover_list(t->cover, t->branch_zoom, NULL, &count, err);
+    while (!code && t->branch_zoom < t->block_zoom && count < enough)
+        code = rtr_tile_cover_list(t->cover, ++t->branch_zoom, NULL, &count, err);
+    if (!code) code = rtr_tile_cover_list(t->cover, t->branch_zoom, &tops, &count, err);
+    if (!code && !(t->branches = calloc(count + 1, sizeof *t->branches))) code = rtr_nomem(err);
+    for (; !code && t->branch_count < count; t->branch_count++)
+        t->branches[t->branch_count].top =
+            (tile){t->branch_zoom, tops[t->branch_count].x, tops[t->branch_count].y};
+    free(tops);
+    return code;
 }
 
 static rtr_code run_threads(tiler *t, rtr_err *err)
@@ -346,24 +329,28 @@ static rtr_code run_threads(tiler *t, rtr_err *err)
     return t->code;
 }
 
-rtr_code rtr_tiler_run(const rtr_tiler_plan *plan, rtr_archive *archive, size_t *made, rtr_err *err)
+rtr_code rtr_tiler_run(const rtr_tiler_plan *plan, rtr_archive *archive, rtr_tiler_result *out,
+                       rtr_err *err)
 {
-    tiler t = {.plan = plan, .archive = archive};
-    *made = 0;
+    tiler t = {.plan = plan, .archive = archive, .culprit = plan->source_count};
+    *out = (rtr_tiler_result){.culprit = plan->source_count};
     if (plan->zoom_min < 0 || plan->zoom_min > plan->zoom_max || plan->zoom_max > RTR_ZOOM_MAX ||
-        plan->threads < 1 || plan->threads > RTR_TILER_THREADS_MAX)
-        return rtr_fail(err, RTR_BAD_ARG, "no such levels or threads");
+        plan->threads < 1 || plan->threads > RTR_TILER_THREADS_MAX || !plan->source_count)
+        return rtr_fail(err, RTR_BAD_ARG, "no such levels or threads, or no source");
     t.block_zoom = plan->zoom_max;
     while (t.block_zoom > plan->zoom_min &&
            plan->grid.tile_px << (plan->zoom_max - t.block_zoom + 1) <= BLOCK_PX)
         t.block_zoom--;
     pthread_mutex_init(&t.lock, NULL);
-    rtr_code code = list_branches(&t, err);
+    rtr_code code = rtr_tile_cover_new(plan->grid, plan->zoom_max, plan->sources,
+                                       plan->source_count, &t.cover, err);
+    if (!code) code = list_branches(&t, err);
     if (!code) code = run_threads(&t, err);
     if (!code) code = make_crown(&t, err);
-    *made = t.made;
+    *out = (rtr_tiler_result){t.made, t.culprit};
     for (size_t i = 0; i < t.branch_count; i++) free(t.branches[i].pixels);
     free(t.branches);
+    rtr_tile_cover_free(t.cover);
     pthread_mutex_destroy(&t.lock);
     return code;
 }
