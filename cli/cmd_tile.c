@@ -31,7 +31,7 @@ static int make_tiles(const cli_context *context, const char *path, const tile_w
         fprintf(stderr, "%zu tiles of levels %d to %d\n", result.made, job.plan.zoom_min,
                 job.plan.zoom_max);
     rtr_archive_free(job.archive);
-    rtr_scene_free(job.scene);
+    cli_picture_end(&job.picture);
     return status;
 }
 
@@ -57,13 +57,14 @@ static const char *misuse_of(const tile_words *words)
         return "--zoom-min and --zoom-max take 0 to 26";
     if (words->threads < 0 || words->threads > RTR_TILER_THREADS_MAX)
         return "--threads takes 1 to 64";
-    return NULL;
+    return cli_picture_misuse(&words->picture);
 }
 
 int cmd_tile(cli_context *context, int argc, char **argv)
 {
     tile_words words = {.grid = "WebMercatorQuad",
                         .resampling = "bilinear",
+                        .picture = CLI_PICTURE_PLAIN,
                         .zoom_min = TILE_ZOOM_UNSET,
                         .zoom_max = TILE_ZOOM_UNSET,
                         .tile_px = TILE_PX};
@@ -91,12 +92,9 @@ int cmd_tile(cli_context *context, int argc, char **argv)
          &words.name},
         {CLI_TEXT, 0, "credit", "TEXT", "whose imagery it is, for the map's corner", &words.credit},
         {CLI_GROUP, 0, NULL, NULL, "picture", NULL},
-        {CLI_TEXT, 0, "bands", "R,G,B", "bands to show [the scene's own colours]", &words.bands},
-        {CLI_TEXT, 0, "range", "LOW:HIGH",
-         "what is black and what is white [2nd to 98th percentile]", &words.range},
+        CLI_PICTURE_ROWS(words.picture),
         {CLI_TEXT, 0, "resampling", "NAME", "nearest, bilinear or cubic [bilinear]",
          &words.resampling},
-        {CLI_TEXT, 0, "crs", "EPSG:N", "of a picture that carries none", &words.crs},
         {CLI_NUMBER, 0, "threads", "N", "threads [as many as there are cores]", &words.threads},
     };
     int status =

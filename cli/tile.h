@@ -6,13 +6,15 @@
 #define RUTTER_CLI_TILE_H
 
 #include "cli/context.h"
+#include "cli/picture.h"
 #include "imagery/tile_scene.h"
 #include "imagery/tiler.h"
 
 enum { TILE_ZOOM_UNSET = -1 };
 
 typedef struct tile_words {
-    const char *output, *grid, *resampling, *bands, *crs, *name, *credit, *range;
+    const char *output, *grid, *resampling, *name, *credit;
+    cli_picture_words picture;
     int64_t zoom_min, zoom_max, tile_px, threads;
     int tms;
 } tile_words;
@@ -20,8 +22,7 @@ typedef struct tile_words {
 typedef struct tile_job {
     const cli_context *context;
     const tile_words *words;
-    rtr_scene_options options;
-    rtr_scene_file *scene; /* for its facts */
+    cli_picture picture; /* the scene, and how it is shown */
     rtr_tile_scene shown;
     rtr_tile_source source;
     rtr_tiler_plan plan;

@@ -28,7 +28,7 @@ static double side_of(rtr_tile_grid grid, int zoom, rtr_bbox box)
 static rtr_code plan_levels(tile_job *job, rtr_err *err)
 {
     const tile_words *words = job->words;
-    const rtr_scene_facts *facts = rtr_scene_facts_of(job->scene);
+    const rtr_scene_facts *facts = rtr_scene_facts_of(job->picture.scene);
     rtr_tiler_plan *plan = &job->plan;
     rtr_bbox box = facts->bbox;
     double pixel_m = facts->across_m < facts->down_m ? facts->across_m : facts->down_m;
@@ -66,7 +66,7 @@ rtr_code tile_plan_make(tile_job *job, rtr_err *err)
 rtr_code tile_archive_begin(tile_job *job, rtr_err *err)
 {
     const tile_words *words = job->words;
-    const rtr_scene_facts *facts = rtr_scene_facts_of(job->scene);
+    const rtr_scene_facts *facts = rtr_scene_facts_of(job->picture.scene);
     rtr_archive_facts about = {.name = words->name ? words->name : facts->id,
                                .attribution = words->credit,
                                .bounds = facts->bbox,

@@ -1,0 +1,99 @@
+#include "cli/picture.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* Percentiles that are black and white unless told otherwise. */
+static const double LOW = 2, HIGH = 98;
+static const double GAMMA_LEAST = 0.1, GAMMA_MOST = 10, HEIGHT_MOST_M = 10000;
+
+const char *cli_picture_misuse(const cli_picture_words *words)
+{
+    if (words->range && words->percentiles)
+        return "--range and --percentiles say the same: give one of them";
+    if (!(words->gamma >= GAMMA_LEAST && words->gamma <= GAMMA_MOST))
+        return "--gamma takes 0.1 to 10";
+    if (!(fabs(words->height_m) <= HEIGHT_MOST_M)) return "--height is -10000 to 10000";
+    return NULL;
+}
+
+/* "LOW:HIGH" in the first `size` bytes of `text`; 0 if that is not what they are. */
+static int read_pair(const char *text, size_t size, double *low, double *high)
+{
+    char copy[80];
+    if (size >= sizeof copy) return 0;
+    memcpy(copy, text, size);
+    copy[size] = '\0';
+    char *colon = strchr(copy, ':');
+    if (!colon) return 0;
+    *colon = '\0';
+    return rtr_parse_double(copy, low) && rtr_parse_double(colon + 1, high) && *low < *high;
+}
+
+static rtr_code read_percentiles(const char *word, double *low, double *high, rtr_err *err)
+{
+    if (read_pair(word, strlen(word), low, high) && *low >= 0 && *high <= 100) return RTR_OK;
+    rtr_fail(err, RTR_BAD_SYNTAX, "'%.60s' are no percentiles", word);
+    rtr_fix(err, RTR_BAD_SYNTAX, "write two of 0 to 100, the lower first, as 2:98");
+    return rtr_within(err, RTR_BAD_SYNTAX, "--percentiles");
+}
+
+/* "0:3000" for all bands, or "0:3000,0:2500,0:2000". */
+static rtr_code read_range(const char *word, rtr_scene_stretch *out, rtr_err *err)
+{
+    int count = 0, sound = 1;
+    for (const char *at = word; sound && at; count++) {
+        size_t size = strcspn(at, ",");
+        sound = count < 3 && read_pair(at, size, &out->low[count], &out->high[count]);
+        at = at[size] ? at + size + 1 : NULL;
+    }
+    for (int c = 1; count == 1 && c < 3; c++) {
+        out->low[c] = out->low[0];
+        out->high[c] = out->high[0];
+    }
+    if (sound && (count == 1 || count == 3)) return RTR_OK;
+    rtr_fail(err, RTR_BAD_SYNTAX, "'%.60s' is no range", word);
+    rtr_fix(err, RTR_BAD_SYNTAX,
+            "write what is black and what is white, as 0:3000, or that of three bands: "
+            "0:3000,0:2500,0:2000");
+    return rtr_within(err, RTR_BAD_SYNTAX, "--range");
+}
+
+rtr_scene_options cli_picture_options(const cli_picture_words *words)
+{
+    return (rtr_scene_options){
+        .bands = words->bands, .crs = words->crs, .height_m = words->height_m};
+}
+
+rtr_code cli_picture_stretch(const cli_picture_words *words, rtr_scene_file *scene,
+                             rtr_scene_stretch *out, rtr_err *err)
+{
+    double low = LOW, high = HIGH;
+    rtr_code code = RTR_OK;
+    if (words->range)
+        code = read_range(words->range, out, err);
+    else if (words->percentiles)
+        code = read_percentiles(words->percentiles, &low, &high, err);
+    if (!code && words->percentiles)
+        code = rtr_scene_percentiles(scene, low, high, out, err);
+    else if (!code && !words->range)
+        code = rtr_scene_stretch_find(scene, low, high, out, err);
+    out->gamma = words->gamma;
+    return code;
+}
+
+rtr_code cli_picture_open(const cli_picture_words *words, const char *path, cli_picture *out,
+                          rtr_err *err)
+{
+    *out = (cli_picture){.options = cli_picture_options(words)};
+    rtr_code code = rtr_scene_new(path, &out->options, &out->scene, err);
+    return code ? code : cli_picture_stretch(words, out->scene, &out->stretch, err);
+}
+
+void cli_picture_end(cli_picture *picture)
+{
+    rtr_scene_free(picture->scene);
+    *picture = (cli_picture){0};
+}

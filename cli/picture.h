@@ -1,0 +1,55 @@
+/* picture.h - how a scene is to be shown, as `tile`, `mark` and `compare` are told in the same words, and
+ * the scene opened so.
+ *
+ * Flow:   options table (CLI_PICTURE_ROWS) -> words -> cli_picture_misuse -> [cli_picture_open] -> pixels
+ */
+#ifndef RUTTER_CLI_PICTURE_H
+#define RUTTER_CLI_PICTURE_H
+
+#include "cli/options.h"
+#include "imagery/scene.h"
+
+/* Borrowed from argv. Begin with CLI_PICTURE_PLAIN. */
+typedef struct cli_picture_words {
+    const char *bands, *range, *percentiles, *crs;
+    double gamma, height_m;
+} cli_picture_words;
+
+/* clang-format off */
+#define CLI_PICTURE_PLAIN {.gamma = 1}
+
+/* Rows of an options table that fill `words` (no pointer); the heading is the command's. */
+#define CLI_PICTURE_ROWS(words)                                                                    \
+    {CLI_TEXT, 0, "bands", "R,G,B", "bands to show [the scene's own colours]", &(words).bands},    \
+    {CLI_TEXT, 0, "percentiles", "LOW:HIGH",                                                       \
+     "percentiles of each band that are black and white [2:98]",                                   \
+     &(words).percentiles},                                                                        \
+    {CLI_TEXT, 0, "range", "LOW:HIGH",                                                             \
+     "values that are: 0:3000, or a pair for each band", &(words).range},                          \
+    {CLI_REAL, 0, "gamma", "G", "above 1 brightens the middle, 0.1 to 10 [1]", &(words).gamma},    \
+    {CLI_TEXT, 0, "crs", "EPSG:N", "of a picture that carries none", &(words).crs},                \
+    {CLI_REAL, 0, "height", "M", "metres above the ellipsoid, for camera polynomials [0]",         \
+     &(words).height_m}
+/* clang-format on */
+
+/* What is wrong with the words, for cli_misuse; NULL when they are sound. */
+const char *cli_picture_misuse(const cli_picture_words *words);
+
+typedef struct cli_picture {
+    rtr_scene_options options; /* to open it again in another thread; its words are borrowed */
+    rtr_scene_file *scene;
+    rtr_scene_stretch stretch;
+} cli_picture;
+
+/* Open the scene that the words ask for and settle its stretch. The caller ends *out, also on failure. */
+rtr_code cli_picture_open(const cli_picture_words *words, const char *path, cli_picture *out,
+                          rtr_err *err);
+/* Accepts {0}. */
+void cli_picture_end(cli_picture *picture);
+
+/* The two halves of it, for several scenes that share one stretch. */
+rtr_scene_options cli_picture_options(const cli_picture_words *words);
+rtr_code cli_picture_stretch(const cli_picture_words *words, rtr_scene_file *scene,
+                             rtr_scene_stretch *out, rtr_err *err);
+
+#endif
