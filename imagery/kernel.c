@@ -34,6 +34,67 @@ static size_t bilinear(const rtr_resample_picture *picture, const float *x, cons
     return count;
 }
 
+/* Of a position along an axis: the first pixel with a part in it, and the table's row. */
+typedef struct tap {
+    int first, phase;
+} tap;
+
+/* 0 if one of the `span` pixels from the first on is not in the picture. */
+static int find_tap(const rtr_tap_table *table, float at, int span, int size, tap *out)
+{
+    float place = at - 0.5F;
+    if (!(place >= (float)(table->reach - 1) && place < (float)size)) return 0; /* NaN too */
+    int phases = (int)(place * RTR_TAP_PHASES);
+    out->first = phases / RTR_TAP_PHASES + 1 - table->reach;
+    out->phase = phases % RTR_TAP_PHASES;
+    return out->first + span <= size;
+}
+
+enum { TABLE_SHIFT = 2 * RTR_WEIGHT_BITS + RTR_LEVEL_BITS - 15 }; /* 15: dropped down the columns */
+
+/* One pixel; 0 if one of those with a part in it, or of those read with them, is not opaque. */
+static int weigh(const uint8_t *at, size_t stride, int columns, const int16_t *across,
+                 const int16_t *down, int rows, uint8_t *out)
+{
+    int sum[4] = {0};
+    uint8_t opaque = 255;
+    for (int i = 0; i < columns; i++, at += 4) {
+        int column[4] = {0};
+        for (int j = 0; j < rows; j++) {
+            const uint8_t *pixel = at + (size_t)j * stride;
+            for (int c = 0; c < 4; c++)
+                column[c] += ((pixel[c] << RTR_LEVEL_BITS) * down[j] + (1 << 14)) >> 15;
+            opaque &= pixel[3];
+        }
+        for (int c = 0; c < 4; c++) sum[c] += column[c] * across[i];
+    }
+    for (int c = 0; c < 4; c++) {
+        int level = (sum[c] + (1 << (TABLE_SHIFT - 1))) >> TABLE_SHIFT;
+        out[c] = (uint8_t)(level < 0 ? 0 : level > 255 ? 255 : level);
+    }
+    return opaque == 255;
+}
+
+static size_t weighted(const rtr_resample_picture *picture, const rtr_sampling *sampling,
+                       const float *x, const float *y, size_t count, uint8_t *out)
+{
+    const rtr_tap_table *across = &sampling->across, *down = &sampling->down;
+    int columns = rtr_tap_columns(across);
+    for (size_t i = 0; i < count; i++, out += 4) {
+        tap column, row;
+        if (!find_tap(across, x[i], columns, picture->width, &column) ||
+            !find_tap(down, y[i], 2 * down->reach, picture->height, &row))
+            return i;
+        int begin = down->begin[row.phase], end = down->end[row.phase];
+        const uint8_t *at = picture->pixels + (size_t)(row.first + begin) * picture->stride +
+                            4 * (size_t)column.first;
+        if (!weigh(at, picture->stride, columns, across->weight[column.phase],
+                   down->weight[row.phase] + begin, end - begin, out))
+            return i;
+    }
+    return count;
+}
+
 static void halve_pixel(const uint8_t *above, const uint8_t *below, uint8_t *out)
 {
     const uint8_t *four[] = {above, above + 4, below, below + 4};
@@ -60,7 +121,7 @@ static void halve(const uint8_t *above, const uint8_t *below, uint8_t *out, size
     }
 }
 
-const rtr_kernels rtr_kernels_portable = {bilinear, halve};
+const rtr_kernels rtr_kernels_portable = {bilinear, weighted, halve};
 
 rtr_kernels rtr_kernels_fastest(void)
 {

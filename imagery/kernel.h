@@ -14,6 +14,10 @@ typedef struct rtr_kernels {
      * is not between four such, and says how many it has made. */
     size_t (*bilinear)(const rtr_resample_picture *picture, const float *x, const float *y,
                        size_t count, uint8_t *out);
+    /* The same by the sampling's tables, both of which must have weights; near the picture's edge it
+     * stops a few pixels early. */
+    size_t (*weighted)(const rtr_resample_picture *picture, const rtr_sampling *sampling,
+                       const float *x, const float *y, size_t count, uint8_t *out);
     /* One row of `width` pixels out of two of 2 * width. */
     void (*halve)(const uint8_t *above, const uint8_t *below, uint8_t *out, size_t width);
 } rtr_kernels;
@@ -26,7 +30,14 @@ rtr_kernels rtr_kernels_fastest(void);
 extern const rtr_kernels rtr_kernels_avx2;
 #endif
 
-/* Weights are parts of 2^14; between the two passes a level is 2^7. */
+/* Weights are parts of 2^14; between the two passes a level is 2^7. By tables, down comes first, weights
+ * may be negative, a level is 2^7 before the passes and 2^6 between them. */
 enum { RTR_WEIGHT_BITS = 14, RTR_LEVEL_BITS = 7 };
+
+/* Pixels of a row that `weighted` reads: whole groups of four. */
+static inline int rtr_tap_columns(const rtr_tap_table *table)
+{
+    return (2 * table->reach + 3) / 4 * 4;
+}
 
 #endif

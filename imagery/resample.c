@@ -60,20 +60,36 @@ static void find_taps(double at, int size, rtr_resampling how, double shrink, ta
     }
 }
 
+/* Weights as whole numbers: what rounding leaves over goes to the largest. */
+static void round_weights(const taps *found, int first, int16_t *out)
+{
+    float sum = 0;
+    int left = 1 << RTR_WEIGHT_BITS, largest = 0;
+    for (int i = 0; i < found->count; i++) {
+        sum += found->weight[i];
+        if (found->weight[i] > found->weight[largest]) largest = i;
+    }
+    for (int i = 0; i < found->count; i++) {
+        out[first + i] = (int16_t)lrintf(found->weight[i] / sum * (1 << RTR_WEIGHT_BITS));
+        left -= out[first + i];
+    }
+    out[first + largest] = (int16_t)(out[first + largest] + left);
+}
+
 /* In the middle of each phase, far from the edges of any picture. */
 static void fill_table(rtr_resampling how, double shrink, rtr_tap_table *out)
 {
     enum { AMID = 1 << 10 };
     taps found;
-    memset(out->count, 0, sizeof out->count);
-    if (how == RTR_RESAMPLE_NEAREST || 2 * radius_of(how, shrink) > RTR_TAPS_FEW - 1) return;
-    for (int phase = 0; phase < RTR_TAP_PHASES; phase++) {
-        float sum = 0;
+    int reach = (int)ceil(radius_of(how, shrink));
+    out->reach = how != RTR_RESAMPLE_NEAREST && 2 * reach <= RTR_TAPS_MOST ? reach : 0;
+    memset(out->weight, 0, sizeof out->weight);
+    for (int phase = 0; out->reach && phase < RTR_TAP_PHASES; phase++) {
         find_taps(AMID + 0.5 + (phase + 0.5) / RTR_TAP_PHASES, 2 * AMID, how, shrink, &found);
-        for (int i = 0; i < found.count; i++) sum += found.weight[i];
-        out->first[phase] = (signed char)(found.first - AMID);
-        out->count[phase] = (unsigned char)found.count;
-        for (int i = 0; i < found.count; i++) out->weight[phase][i] = found.weight[i] / sum;
+        int begin = found.first - (AMID + 1 - reach);
+        out->begin[phase] = (unsigned char)begin;
+        out->end[phase] = (unsigned char)(begin + found.count);
+        round_weights(&found, begin, out->weight[phase]);
     }
 }
 
@@ -134,58 +150,19 @@ static void sample(const rtr_resample_picture *picture, const rtr_sampling *samp
     weigh(picture, &across, &down, out);
 }
 
-/* The row's taps at a position; 0 where the table has none or they leave the picture. */
-static int look_up(const rtr_tap_table *table, float at, int size, int *first, int *count,
-                   const float **weight)
-{
-    float place = at - 0.5F, pixel = floorf(place);
-    int phase = (int)((place - pixel) * RTR_TAP_PHASES);
-    if (!(at >= 0 && at < (float)size)) return 0;
-    *first = (int)pixel + table->first[phase];
-    *count = table->count[phase];
-    *weight = table->weight[phase];
-    return *count > 0 && *first >= 0 && *first + *count <= size;
-}
-
-typedef float quad __attribute__((vector_size(16)));
-
-/* The common case: all pixels with a part in it are inside and opaque. 0 if they are not. */
-static int sample_opaque(const rtr_resample_picture *picture, const rtr_sampling *sampling, float x,
-                         float y, uint8_t *out)
-{
-    int column, row, columns, rows;
-    const float *across, *down;
-    if (!look_up(&sampling->across, x, picture->width, &column, &columns, &across) ||
-        !look_up(&sampling->down, y, picture->height, &row, &rows, &down))
-        return 0;
-    quad sum = {0};
-    uint8_t alpha = 255;
-    for (int j = 0; j < rows; j++) {
-        const uint8_t *at =
-            picture->pixels + (size_t)(row + j) * picture->stride + 4 * (size_t)column;
-        quad line = {0};
-        for (int i = 0; i < columns; i++, at += 4) {
-            line += across[i] * (quad){at[0], at[1], at[2], 0};
-            alpha &= at[3];
-        }
-        sum += down[j] * line;
-    }
-    if (alpha != 255) return 0;
-    for (int c = 0; c < 3; c++) out[c] = to_byte(sum[c]);
-    out[3] = 255;
-    return 1;
-}
-
 void rtr_resample(const rtr_resample_picture *picture, const rtr_sampling *sampling, const float *x,
                   const float *y, size_t count, uint8_t *out)
 {
     rtr_kernels kernels = rtr_kernels_fastest();
     int plain = sampling->how == RTR_RESAMPLE_BILINEAR && sampling->shrink_x <= WIDEN &&
                 sampling->shrink_y <= WIDEN;
+    int weighted = !plain && sampling->across.reach && sampling->down.reach;
     for (size_t i = 0; i < count; i++) {
-        if (plain) i += kernels.bilinear(picture, x + i, y + i, count - i, out + 4 * i);
-        if (i < count && !sample_opaque(picture, sampling, x[i], y[i], out + 4 * i))
-            sample(picture, sampling, x[i], y[i], out + 4 * i);
+        if (plain)
+            i += kernels.bilinear(picture, x + i, y + i, count - i, out + 4 * i);
+        else if (weighted)
+            i += kernels.weighted(picture, sampling, x + i, y + i, count - i, out + 4 * i);
+        if (i < count) sample(picture, sampling, x[i], y[i], out + 4 * i);
     }
 }
 

@@ -34,14 +34,15 @@ typedef struct rtr_resample_picture {
 enum { RTR_SHRINK_MAX = 16 };
 static const float RTR_NOWHERE = -1e9F; /* a position of no pixel */
 
-enum { RTR_TAP_PHASES = 512, RTR_TAPS_FEW = 8 };
+enum { RTR_TAP_PHASES = 512, RTR_TAPS_MOST = 16 };
 
-/* The weights of a kernel along one axis, for parts of a pixel; counts are 0 where it is too
- * wide for that. */
+/* The weights of a kernel along one axis, for parts of a pixel. Of the pixel p that the position less a
+ * half lies in, the first is for pixel p + 1 - reach, and the last for p + reach. */
 typedef struct rtr_tap_table {
-    signed char first[RTR_TAP_PHASES]; /* from the pixel that the position less a half lies in */
-    unsigned char count[RTR_TAP_PHASES];
-    float weight[RTR_TAP_PHASES][RTR_TAPS_FEW]; /* their sum is 1 */
+    int reach;                                     /* 0: the kernel is too wide for a table */
+    unsigned char begin[RTR_TAP_PHASES];           /* before it, and from `end` on, */
+    unsigned char end[RTR_TAP_PHASES];             /* weights are 0 */
+    int16_t weight[RTR_TAP_PHASES][RTR_TAPS_MOST]; /* parts of 2^14, which is their sum */
 } rtr_tap_table;
 
 typedef struct rtr_sampling {

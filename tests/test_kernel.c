@@ -75,6 +75,83 @@ static void test_constant(const rtr_kernels *kernels)
     }
 }
 
+/* The kernels that have tables; the last ones fill them. */
+static const struct {
+    rtr_resampling how;
+    double shrink_x, shrink_y;
+} wide[] = {{RTR_RESAMPLE_BILINEAR, 1.2, 1.2}, {RTR_RESAMPLE_BILINEAR, 1, 1.6},
+            {RTR_RESAMPLE_BILINEAR, 3.3, 2.4}, {RTR_RESAMPLE_BILINEAR, 8, 8},
+            {RTR_RESAMPLE_CUBIC, 1, 1},        {RTR_RESAMPLE_CUBIC, 1.2, 1.9},
+            {RTR_RESAMPLE_CUBIC, 4, 4}};
+enum { WIDE = sizeof wide / sizeof *wide };
+
+static rtr_sampling sampling;
+
+static double weight_of(rtr_resampling how, double d)
+{
+    if (how == RTR_RESAMPLE_BILINEAR) return d < 1 ? 1 - d : 0;
+    if (d <= 1) return (1.5 * d - 2.5) * d * d + 1;
+    return d < 2 ? ((-0.5 * d + 2.5) * d - 4) * d + 2 : 0;
+}
+
+static double weighted_reference(int kind, int c, double x, double y)
+{
+    double sum = 0, all = 0;
+    double wx = fmax(wide[kind].shrink_x, 1), wy = fmax(wide[kind].shrink_y, 1);
+    for (int i = 0; i < SIDE * SIDE; i++) {
+        double weight = weight_of(wide[kind].how, fabs(i % SIDE + 0.5 - x) / wx) *
+                        weight_of(wide[kind].how, fabs(i / SIDE + 0.5 - y) / wy);
+        sum += weight * pixels[4 * i + c];
+        all += weight;
+    }
+    return fmin(fmax(sum / all, 0), 255);
+}
+
+/* So far from the edges that all of the widest kernel is inside, padded. */
+static void place_inside(uint64_t *seed, float *x, float *y)
+{
+    for (int i = 0; i < COUNT; i++) {
+        x[i] = (float)(8 + (SIDE - 17.001) * random_unit(seed));
+        y[i] = (float)(8 + (SIDE - 17.001) * random_unit(seed));
+    }
+}
+
+static void test_weighted(const rtr_kernels *kernels)
+{
+    uint64_t seed = 8;
+    float x[COUNT], y[COUNT];
+    uint8_t out[4 * COUNT];
+    fill(&seed, 0);
+    for (int kind = 0; kind < WIDE; kind++) {
+        double apart = 0;
+        rtr_sampling_begin(wide[kind].how, wide[kind].shrink_x, wide[kind].shrink_y, &sampling);
+        place_inside(&seed, x, y);
+        CHECK(kernels->weighted(&picture, &sampling, x, y, COUNT, out) == COUNT);
+        for (int i = 0; i < 4 * COUNT; i++) {
+            double want = weighted_reference(kind, i % 4, (double)x[i / 4], (double)y[i / 4]);
+            /* Noise of all levels: half a phase is 1/1024 of a pixel, and of up to 255. */
+            CHECK_NEAR(out[i], want, 0.5 + 0.6);
+            apart += fabs(out[i] - want) / (4 * COUNT);
+        }
+        CHECK(apart < 0.26); /* 0.25 is what rounding alone makes */
+    }
+}
+
+static void test_weighted_constant(const rtr_kernels *kernels)
+{
+    uint64_t seed = 9;
+    float x[COUNT], y[COUNT];
+    uint8_t out[4 * COUNT];
+    for (int level = 0; level < 256; level++) {
+        int kind = level % WIDE;
+        for (size_t i = 0; i < sizeof pixels; i++) pixels[i] = i % 4 == 3 ? 255 : (uint8_t)level;
+        rtr_sampling_begin(wide[kind].how, wide[kind].shrink_x, wide[kind].shrink_y, &sampling);
+        place_inside(&seed, x, y);
+        CHECK(kernels->weighted(&picture, &sampling, x, y, COUNT, out) == COUNT);
+        for (int i = 0; i < 4 * COUNT; i++) CHECK(out[i] == (i % 4 == 3 ? 255 : level));
+    }
+}
+
 /* It stops, and right there: beside the picture, and beside what is not opaque. */
 static void test_stops(const rtr_kernels *kernels)
 {
@@ -82,6 +159,7 @@ static void test_stops(const rtr_kernels *kernels)
     float x[COUNT], y[COUNT];
     uint8_t out[4 * COUNT];
     fill(&seed, 0);
+    rtr_sampling_begin(RTR_RESAMPLE_CUBIC, 1.1, 1.3, &sampling);
     for (int i = 0; i < COUNT; i++) x[i] = y[i] = 20.25F;
     static const float off[] = {0.49F, SIDE - 0.5F, NAN, -1e9F, INFINITY};
     for (size_t k = 0; k < sizeof off / sizeof *off; k++)
@@ -89,10 +167,28 @@ static void test_stops(const rtr_kernels *kernels)
             x[at] = off[k];
             CHECK(kernels->bilinear(&picture, x, y, COUNT, out) == at);
             CHECK(kernels->bilinear(&picture, y, x, COUNT, out) == at);
+            CHECK(kernels->weighted(&picture, &sampling, x, y, COUNT, out) == at);
+            CHECK(kernels->weighted(&picture, &sampling, y, x, COUNT, out) == at);
             x[at] = 20.25F;
         }
     pixels[4 * (20 * SIDE + 20) + 3] = 254;
     CHECK(kernels->bilinear(&picture, x, y, COUNT, out) == 0);
+    CHECK(kernels->weighted(&picture, &sampling, x, y, COUNT, out) == 0);
+}
+
+/* From every position on, as far as it goes. */
+static void compare_sampled(const rtr_kernels *one, const rtr_kernels *other, const float *x,
+                            const float *y, size_t count)
+{
+    uint8_t a[4 * COUNT], b[4 * COUNT];
+    for (size_t i = 0; i < count; i++) {
+        size_t made = one->bilinear(&picture, x + i, y + i, count - i, a);
+        size_t also = other->bilinear(&picture, x + i, y + i, count - i, b);
+        CHECK(made == also && memcmp(a, b, 4 * made) == 0);
+        made = one->weighted(&picture, &sampling, x + i, y + i, count - i, a);
+        also = other->weighted(&picture, &sampling, x + i, y + i, count - i, b);
+        CHECK(made == also && memcmp(a, b, 4 * made) == 0);
+    }
 }
 
 static void test_twins(const rtr_kernels *one, const rtr_kernels *other)
@@ -109,11 +205,9 @@ static void test_twins(const rtr_kernels *one, const rtr_kernels *other)
             x[i] = position(&seed, margin, SIDE - margin);
             y[i] = position(&seed, margin, SIDE - margin);
         }
-        for (size_t i = 0; i < count; i++) {
-            size_t made = one->bilinear(&picture, x + i, y + i, count - i, a);
-            size_t also = other->bilinear(&picture, x + i, y + i, count - i, b);
-            CHECK(made == also && memcmp(a, b, 4 * made) == 0);
-        }
+        int kind = round % WIDE;
+        rtr_sampling_begin(wide[kind].how, wide[kind].shrink_x, wide[kind].shrink_y, &sampling);
+        compare_sampled(one, other, x, y, count);
         size_t width = random_next(&seed) % (SIDE / 2 + 1);
         one->halve(pixels, pixels + 4 * SIDE, a, width);
         other->halve(pixels, pixels + 4 * SIDE, b, width);
@@ -130,6 +224,10 @@ TEST_MAIN
     CASE("fastest, constant") test_constant(&fastest);
     CASE("portable, stops") test_stops(&rtr_kernels_portable);
     CASE("fastest, stops") test_stops(&fastest);
+    CASE("portable, by tables") test_weighted(&rtr_kernels_portable);
+    CASE("fastest, by tables") test_weighted(&fastest);
+    CASE("portable, by tables, constant") test_weighted_constant(&rtr_kernels_portable);
+    CASE("fastest, by tables, constant") test_weighted_constant(&fastest);
     CASE("the same bytes") test_twins(&rtr_kernels_portable, &fastest);
     if (fastest.bilinear == rtr_kernels_portable.bilinear)
         SKIP("this processor has no vector code to compare with");
