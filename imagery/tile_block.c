@@ -7,7 +7,7 @@ enum {
     STEP_MOST = 64, /* pixels between nodes of the net, where that will do */
     MARGIN_PX = 3   /* a cubic kernel's half, and the net's error */
 };
-static const double STRAY_PX = 0.02;
+static const double STRAY_PX = 0.005;
 
 /* Room for a net of that step, and for a row. */
 static rtr_code make_room(rtr_tile_block *block, int side, int step, rtr_err *err)
@@ -68,29 +68,38 @@ static int is_sound(const rtr_tile_block *block, int node)
     return a[0] && a[1] && b[0] && b[1];
 }
 
-/* Would the middle of every cell be interpolated well? Cells with a node off the source's part of the
- * earth, or with the source's seam in them, are not. */
+/* Where a cell is tried, across and down from its first node. Not in its middle: a map between conformal
+ * projections is harmonic, and what a cell's edges bow in there cancels what its sides bow out. */
+static const double TRIED[2][2] = {{0.5, 0}, {0, 0.5}};
+
+/* Is a cell interpolated badly at a place that is exactly at (x, y)? One with a node off the source's part
+ * of the earth is bad if any of it is on it. */
+static int is_bad(const rtr_tile_block *block, int node, const double *tried, double x, double y,
+                  int ok)
+{
+    if (!is_sound(block, node)) return ok || block->ok[node];
+    return !ok || !(fabs(between(block, block->x, node, tried[0], tried[1]) - x) < STRAY_PX) ||
+           !(fabs(between(block, block->y, node, tried[0], tried[1]) - y) < STRAY_PX);
+}
+
+/* Is any cell interpolated badly? */
 static rtr_code strays(const rtr_tile_block *block, const rtr_tile_square *square, int *out,
                        rtr_err *err)
 {
-    int cells = block->nodes - 1;
-    size_t count = (size_t)cells * (size_t)cells;
-    double *x = malloc((count + 1) * sizeof *x), *y = malloc((count + 1) * sizeof *y);
-    int *ok = malloc((count + 1) * sizeof *ok);
+    int cells = block->nodes - 1, count = 2 * cells * cells;
+    double *x = malloc((size_t)(count + 1) * sizeof *x),
+           *y = malloc((size_t)(count + 1) * sizeof *y);
+    int *ok = malloc((size_t)(count + 1) * sizeof *ok);
     rtr_code code = x && y && ok ? RTR_OK : rtr_nomem(err);
     *out = 0;
-    for (int k = 0; !code && k < cells * cells; k++) {
-        x[k] = (k % cells + 0.5) * block->step;
-        y[k] = ((double)(k / cells) + 0.5) * block->step;
+    for (int k = 0; !code && k < count; k++) {
+        x[k] = (k / 2 % cells + TRIED[k % 2][0]) * block->step;
+        y[k] = ((double)(k / 2 / cells) + TRIED[k % 2][1]) * block->step;
     }
-    if (!code) locate(block, square, count, x, y, ok);
-    for (int k = 0; !code && !*out && k < cells * cells; k++) {
-        int node = k / cells * block->nodes + k % cells;
-        if (!is_sound(block, node))
-            *out = ok[k] || block->ok[node];
-        else if (!ok[k] || !(fabs(between(block, block->x, node, 0.5, 0.5) - x[k]) < STRAY_PX) ||
-                 !(fabs(between(block, block->y, node, 0.5, 0.5) - y[k]) < STRAY_PX))
-            *out = 1;
+    if (!code) locate(block, square, (size_t)count, x, y, ok);
+    for (int k = 0; !code && !*out && k < count; k++) {
+        int node = k / 2 / cells * block->nodes + k / 2 % cells;
+        *out = is_bad(block, node, TRIED[k % 2], x[k], y[k], ok[k]);
     }
     free(x);
     free(y);
@@ -128,15 +137,28 @@ static rtr_tile_window window_of(const rtr_tile_block *block)
     return (rtr_tile_window){(int)low_x, (int)low_y, (int)(high_x - low_x), (int)(high_y - low_y)};
 }
 
-/* Source pixels a pixel, by the areas of the net's cells; 0 if no cell is sound. */
+static double least(const double *v, int a, int b)
+{
+    return fmin(fmin(v[a], v[a + 1]), fmin(v[b], v[b + 1]));
+}
+
+static double most(const double *v, int a, int b)
+{
+    return fmax(fmax(v[a], v[a + 1]), fmax(v[b], v[b + 1]));
+}
+
+/* Source pixels a pixel, by the areas of the net's cells that hold some of the source: a block may reach far
+ * beyond it, to where the grid's scale is another. 0 if there is no such cell. */
 static double scale_of(const rtr_tile_block *block)
 {
     double sum = 0;
     int count = 0, cells = block->nodes - 1;
     for (int k = 0; k < cells * cells; k++) {
         int a = k / cells * block->nodes + k % cells, b = a + block->nodes;
-        if (!is_sound(block, a)) continue;
         const double *x = block->x, *y = block->y;
+        if (!is_sound(block, a) || most(x, a, b) < 0 || least(x, a, b) > block->source->width ||
+            most(y, a, b) < 0 || least(y, a, b) > block->source->height)
+            continue;
         sum += fabs((x[a + 1] - x[a]) * (y[b] - y[a]) - (x[b] - x[a]) * (y[a + 1] - y[a]));
         count++;
     }

@@ -2,7 +2,7 @@
  * source in one read.
  *
  * Where each pixel comes from is computed exactly on a coarse net and interpolated between, closer where
- * that strays by more than 1/50 of a source pixel.
+ * that strays by more than 1/200 of a source pixel.
  *
  * Flow:   tile_source.h -> [tile_block.h] -> tile_mosaic.h, compare.h
  * Owner:  rtr_tile_block_end takes the memory back; start it as {0}. It is used again from block to block.
