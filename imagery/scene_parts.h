@@ -52,7 +52,7 @@ struct rtr_scene_file {
     double height_m;
     OGRSpatialReferenceH system;
     int geographic;
-    double west; /* least longitude, if geographic */
+    double west; /* longitudes are counted from here, if geographic */
     OGRCoordinateTransformationH
         to_lonlat; /* from the own system; NULL: it is longitude, latitude */
     OGRCoordinateTransformationH from_positions; /* to the own system; NULL: the same */

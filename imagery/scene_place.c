@@ -131,10 +131,9 @@ static rtr_code place_by_transform(rtr_scene_file *scene, const double g[6], rtr
         rtr_fail(err, RTR_BAD_DATA, "the scene's georeference cannot be inverted");
         return rtr_fix(err, RTR_BAD_DATA, "correct it: gdal_translate -a_ullr W N E S");
     }
-    if (scene->geographic) {
-        double dx = g[1] * scene->facts.width, dy = g[2] * scene->facts.height;
-        scene->west = g[0] + fmin(fmin(0, dx), fmin(dy, dx + dy));
-    }
+    /* Longitudes are counted from opposite the middle: what lies just west of the scene stays there. */
+    if (scene->geographic)
+        scene->west = g[0] + (g[1] * scene->facts.width + g[2] * scene->facts.height) / 2 - 180;
     return RTR_OK;
 }
 

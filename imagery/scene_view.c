@@ -57,14 +57,24 @@ static double length_of(const double step[2])
     return hypot(step[0], step[1]);
 }
 
+int rtr_scene_pixel_size(rtr_scene_file *scene, double x, double y, double *across_m,
+                         double *down_m)
+{
+    double across[2], down[2], at[2] = {x, y};
+    if (!ground_step(scene, at, 1, 0, across) || !ground_step(scene, at, 0, 1, down)) return 0;
+    *across_m = length_of(across);
+    *down_m = length_of(down);
+    return 1;
+}
+
 rtr_code rtr_scene_box_ground(rtr_scene_file *scene, const double at[2], double width_m,
                               double height_m, rtr_scene_box *out, rtr_err *err)
 {
-    double across[2], down[2];
-    if (!ground_step(scene, at, 1, 0, across) || !ground_step(scene, at, 0, 1, down))
+    double across_m, down_m;
+    if (!rtr_scene_pixel_size(scene, at[0], at[1], &across_m, &down_m))
         return rtr_fail(err, RTR_BAD_DATA, "there is no ground at pixel %lld, %lld", llround(at[0]),
                         llround(at[1]));
-    double half_x = width_m / length_of(across) / 2, half_y = height_m / length_of(down) / 2;
+    double half_x = width_m / across_m / 2, half_y = height_m / down_m / 2;
     *out = (rtr_scene_box){at[0] - half_x, at[1] - half_y, at[0] + half_x, at[1] + half_y};
     return RTR_OK;
 }

@@ -13,6 +13,10 @@
 
 #include "imagery/scene.h"
 
+/* Metres of ground that a pixel of the scene is wide and high at (x, y). 0: it is off the earth. */
+RTR_API RTR_MUST_CHECK int rtr_scene_pixel_size(rtr_scene_file *scene, double x, double y,
+                                                double *across_m, double *down_m);
+
 /* A part of a scene, in its pixels; it may reach beyond the edges. */
 typedef struct rtr_scene_box {
     double left, top, right, bottom;
