@@ -19,7 +19,7 @@ enum { OUTPUTS_MAX = 8, DATA_MAX = 8 };
 
 typedef struct build_options {
     const char *folder;
-    int pictures[CLI_PICTURE_COUNT], geojson; /* wanted */
+    int pictures[CLI_FORMAT_COUNT], geojson; /* wanted */
     int width, single;
 } build_options;
 
@@ -44,10 +44,10 @@ static void files_add(build_files *files, const char *name)
 static rtr_code make_pictures(const cli_work *work, const build_options *options,
                               build_files *files, rtr_err *err)
 {
-    static const char *const names[CLI_PICTURE_COUNT] = {"map.png", "map.svg", "map.pdf"};
-    for (int i = 0; i < CLI_PICTURE_COUNT; i++) {
+    static const char *const names[CLI_FORMAT_COUNT] = {"map.png", "map.svg", "map.pdf"};
+    for (int i = 0; i < CLI_FORMAT_COUNT; i++) {
         if (!options->pictures[i]) continue;
-        rtr_code code = cli_work_picture(work, (cli_picture)i, &files->bytes[files->count], err);
+        rtr_code code = cli_work_picture(work, (cli_format)i, &files->bytes[files->count], err);
         if (code) return code;
         files_add(files, names[i]);
     }
@@ -223,8 +223,8 @@ static int parse_formats(const char *list, build_options *out)
         size_t size = strcspn(list, ",");
         int found = size == 7 && strncmp(list, "geojson", size) == 0;
         if (found) out->geojson = 1;
-        for (int i = 0; i < CLI_PICTURE_COUNT; i++) {
-            if (size != 3 || strncmp(list, cli_picture_names[i], size) != 0) continue;
+        for (int i = 0; i < CLI_FORMAT_COUNT; i++) {
+            if (size != 3 || strncmp(list, cli_format_names[i], size) != 0) continue;
             out->pictures[i] = found = 1;
         }
         if (!found) return 0;

@@ -13,7 +13,7 @@ static int make_map(const cli_context *context, const char *path, const char *ou
     rtr_err err = {0};
     rtr_buf bytes = {0};
     int status = CLI_DONE, to_stdout = strcmp(output, "-") == 0;
-    cli_picture format = to_stdout ? CLI_PNG : cli_picture_of(output);
+    cli_format format = to_stdout ? CLI_PNG : cli_format_of(output);
     char *folder = to_stdout ? NULL : rtr_path_dir(output);
     rtr_code code = folder || to_stdout ? RTR_OK : rtr_nomem(&err);
     if (!code) code = cli_work_begin(context, path, folder, &work, &err);
@@ -56,7 +56,7 @@ int cmd_map(cli_context *context, int argc, char **argv)
         cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv);
     if (status != CLI_GO_ON) return status;
     if (!output) return cli_misuse(&usage, "which file? give -o FILE");
-    if (strcmp(output, "-") != 0 && cli_picture_of(output) == CLI_PICTURE_COUNT)
+    if (strcmp(output, "-") != 0 && cli_format_of(output) == CLI_FORMAT_COUNT)
         return cli_misuse(&usage, "-o takes a name that ends in .png, .svg or .pdf");
     if (width && (width < RTR_CASE_SIDE_MIN || width > RTR_CASE_SIDE_MAX))
         return cli_misuse(&usage, "--width takes 200 to 16384 pixels");

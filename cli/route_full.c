@@ -138,7 +138,7 @@ static int draw_work(cli_work *work, sketch *s, const char *path)
     rtr_code code = rtr_chart_new(work->doc, &atlas, work->problems, &work->chart, &err);
     int status = code ? cli_fail(work->context, &err) : cli_work_map(work, 0, 0);
     if (!status) {
-        code = cli_work_picture(work, cli_picture_of(path), &bytes, &err);
+        code = cli_work_picture(work, cli_format_of(path), &bytes, &err);
         if (!code) code = rtr_file_write(path, bytes.data, bytes.size, &err);
         if (code) status = cli_fail(work->context, &err);
     }

@@ -65,7 +65,7 @@ static int allow_parent(int ruleset, const char *path)
     return allow(ruleset, parent, LANDLOCK_ACCESS_FS_REMOVE_DIR);
 }
 
-static int limit_files(const char *const *readable, size_t count, const char *writable)
+static int limit_files(const cli_reach *reach)
 {
     struct landlock_ruleset_attr all = {.handled_access_fs = all_rights};
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &all, sizeof all, 0);
@@ -73,11 +73,15 @@ static int limit_files(const char *const *readable, size_t count, const char *wr
     int done = 1;
     for (size_t i = 0; i < sizeof system_paths / sizeof *system_paths; i++)
         done &= allow(ruleset, system_paths[i], read_rights);
-    for (size_t i = 0; i < count; i++) done &= allow(ruleset, readable[i], read_rights);
+    for (size_t i = 0; i < reach->readable_count; i++)
+        if (reach->readable[i]) done &= allow(ruleset, reach->readable[i], read_rights);
 #ifdef RUTTER_COVERAGE_DIR /* where gcov's counts are written when the program ends */
     done &= allow(ruleset, RUTTER_COVERAGE_DIR, write_rights);
 #endif
-    if (writable) done &= allow(ruleset, writable, write_rights) && allow_parent(ruleset, writable);
+    for (size_t i = 0; i < reach->writable_count; i++)
+        if (reach->writable[i])
+            done &= allow(ruleset, reach->writable[i], write_rights) &&
+                    allow_parent(ruleset, reach->writable[i]);
     done = done && syscall(SYS_landlock_restrict_self, ruleset, 0) == 0;
     close(ruleset);
     return done;
@@ -124,21 +128,24 @@ static int limit_calls(void)
            syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
 }
 
-int cli_sandbox_enter(const char *const *readable, size_t count, const char *writable)
+int cli_sandbox_limit(const cli_reach *reach)
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return 0;
-    int files = limit_files(readable, count, writable) ? CLI_SANDBOX_FILES : 0;
+    int files = limit_files(reach) ? CLI_SANDBOX_FILES : 0;
     return files | (limit_calls() ? CLI_SANDBOX_SOCKETS : 0);
 }
 
 #else
 
-int cli_sandbox_enter(const char *const *readable, size_t count, const char *writable)
+int cli_sandbox_limit(const cli_reach *reach)
 {
-    (void)readable;
-    (void)count;
-    (void)writable;
+    (void)reach;
     return 0;
 }
 
 #endif
+
+int cli_sandbox_enter(const char *const *readable, size_t count, const char *writable)
+{
+    return cli_sandbox_limit(&(cli_reach){readable, count, &writable, 1});
+}

@@ -13,9 +13,19 @@
 
 enum { CLI_SANDBOX_FILES = 1, CLI_SANDBOX_SOCKETS = 2 }; /* what is in force, as bits */
 
-/* For the rest of this process's life: files and folders beneath `readable` (with the system's
- * libraries, fonts and PROJ data) can be read; beneath `writable` (NULL: nowhere) files and
- * folders can be made, replaced and removed. Paths that do not exist are passed over. Returns what is in force. */
+/* Files and folders; those that do not exist, and NULL, are passed over. */
+typedef struct cli_reach {
+    const char *const *readable;
+    size_t readable_count;
+    const char *const *writable;
+    size_t writable_count;
+} cli_reach;
+
+/* For the rest of this process's life: files and folders beneath what is readable (with the system's
+ * libraries, fonts and PROJ data) can be read; beneath what is writable files and folders can be made,
+ * replaced and removed. Returns what is in force. */
+int cli_sandbox_limit(const cli_reach *reach);
+/* The same with one folder to write, or none. */
 int cli_sandbox_enter(const char *const *readable, size_t count, const char *writable);
 
 #endif

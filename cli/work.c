@@ -7,37 +7,61 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "cli/problems.h"
-#include "cli/sandbox.h"
 #include "imagery/png.h"
 #include "imagery/raster.h"
 
-const char *const cli_picture_names[CLI_PICTURE_COUNT] = {"png", "svg", "pdf"};
+const char *const cli_format_names[CLI_FORMAT_COUNT] = {"png", "svg", "pdf"};
 
 static const double PAPER_WIDTH_M = 0.18; /* docs/cartography.md: what line widths are meant for */
 static const char blue_marble[] = "bluemarble.jpg";
 
-rtr_code cli_work_begin(const cli_context *context, const char *path, const char *folder,
-                        cli_work *work, rtr_err *err)
+/* What the case needs is read as well. */
+static rtr_code enter_sandbox(const cli_work *work, const char *marble, const cli_reach *reach,
+                              rtr_err *err)
+{
+    char *inputs = rtr_path_dir(work->path);
+    const char *own[] = {work->path, inputs, work->context->share, marble, work->fonts};
+    size_t own_count = sizeof own / sizeof *own;
+    const char **readable = malloc((own_count + reach->readable_count) * sizeof *readable);
+    rtr_code code = inputs && readable ? RTR_OK : rtr_nomem(err);
+    if (!code) {
+        cli_reach all = *reach;
+        memcpy(readable, own, sizeof own);
+        for (size_t i = 0; i < reach->readable_count; i++)
+            readable[own_count + i] = reach->readable[i];
+        all.readable = readable;
+        all.readable_count += own_count;
+        cli_sandbox_limit(&all);
+    }
+    free(readable);
+    free(inputs);
+    return code;
+}
+
+rtr_code cli_work_begin_with(const cli_context *context, const char *path, const cli_reach *reach,
+                             cli_work *work, rtr_err *err)
 {
     *work = (cli_work){.context = context, .path = path};
-    char *inputs = rtr_path_dir(path);
     /* Data files may be links to elsewhere; those opened later are named one by one. */
     char *marble = cli_share_path(context, blue_marble);
     work->fonts = cli_share_path(context, "fonts");
-    rtr_code code = inputs && marble && work->fonts ? RTR_OK : rtr_nomem(err);
+    rtr_code code = marble && work->fonts ? RTR_OK : rtr_nomem(err);
     if (!code) code = rtr_problems_new(&work->problems, err);
     if (!code) code = cli_atlas_begin(context, &work->atlas, err);
-    if (!code) {
-        const char *readable[] = {path, inputs, context->share, marble, work->fonts};
-        cli_sandbox_enter(readable, sizeof readable / sizeof *readable, folder);
-        if (access(work->fonts, R_OK) != 0) { /* the system's will do */
-            free(work->fonts);
-            work->fonts = NULL;
-        }
+    if (!code) code = enter_sandbox(work, marble, reach, err);
+    if (!code && access(work->fonts, R_OK) != 0) { /* the system's will do */
+        free(work->fonts);
+        work->fonts = NULL;
     }
-    free(inputs);
     free(marble);
     return code;
+}
+
+rtr_code cli_work_begin(const cli_context *context, const char *path, const char *folder,
+                        cli_work *work, rtr_err *err)
+{
+    cli_reach reach = {.writable = &folder, .writable_count = 1};
+    return cli_work_begin_with(context, path, &reach, work, err);
 }
 
 /* Keep a copy for the manifest. */
@@ -174,22 +198,22 @@ static rtr_code make_png(const cli_work *work, rtr_buf *out, rtr_err *err)
     return code;
 }
 
-cli_picture cli_picture_of(const char *path)
+cli_format cli_format_of(const char *path)
 {
     const char *dot = strrchr(path, '.');
-    cli_picture format = CLI_PNG;
-    while (format < CLI_PICTURE_COUNT && (!dot || strcmp(dot + 1, cli_picture_names[format]) != 0))
+    cli_format format = CLI_PNG;
+    while (format < CLI_FORMAT_COUNT && (!dot || strcmp(dot + 1, cli_format_names[format]) != 0))
         format++;
     return format;
 }
 
-rtr_code cli_work_picture(const cli_work *work, cli_picture format, rtr_buf *out, rtr_err *err)
+rtr_code cli_work_picture(const cli_work *work, cli_format format, rtr_buf *out, rtr_err *err)
 {
     switch (format) {
     case CLI_PNG: return make_png(work, out, err);
     case CLI_SVG: return rtr_map_vector(work->map, RTR_VECTOR_SVG, out, err);
     case CLI_PDF: return rtr_map_vector(work->map, RTR_VECTOR_PDF, out, err);
-    case CLI_PICTURE_COUNT: break;
+    case CLI_FORMAT_COUNT: break;
     }
     return rtr_fail(err, RTR_BAD_ARG, "no such picture format");
 }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "cli/atlas.h"
 #include "cli/context.h"
+#include "cli/sandbox.h"
 #include "draw/map.h"
 #include "geo/case.h"
 #include "geo/chart.h"
@@ -32,6 +33,9 @@ typedef struct cli_work {
  * `folder` (NULL: nothing). RTR_OK, or a failure to be shown with cli_fail. */
 rtr_code cli_work_begin(const cli_context *context, const char *path, const char *folder,
                         cli_work *work, rtr_err *err);
+/* The same; `reach` is what is read and written besides the case's folder and the data files. */
+rtr_code cli_work_begin_with(const cli_context *context, const char *path, const cli_reach *reach,
+                             cli_work *work, rtr_err *err);
 /* Read the case and lay it out; every problem is printed. Returns the exit status: CLI_DONE to go on. */
 int cli_work_chart(cli_work *work);
 /* Make the map, with its raster if the case asks for one. As above. */
@@ -39,10 +43,10 @@ int cli_work_map(cli_work *work, int width, int height);
 void cli_work_end(cli_work *work);
 
 /* The map as a file of one format; RTR_BAD_ARG for none of these. */
-typedef enum cli_picture { CLI_PNG, CLI_SVG, CLI_PDF, CLI_PICTURE_COUNT } cli_picture;
-extern const char *const cli_picture_names[CLI_PICTURE_COUNT]; /* "png", "svg", "pdf" */
-/* The format that a file's name ends in; CLI_PICTURE_COUNT if it is none of these. */
-cli_picture cli_picture_of(const char *path);
-rtr_code cli_work_picture(const cli_work *work, cli_picture format, rtr_buf *out, rtr_err *err);
+typedef enum cli_format { CLI_PNG, CLI_SVG, CLI_PDF, CLI_FORMAT_COUNT } cli_format;
+extern const char *const cli_format_names[CLI_FORMAT_COUNT]; /* "png", "svg", "pdf" */
+/* The format that a file's name ends in; CLI_FORMAT_COUNT if it is none of these. */
+cli_format cli_format_of(const char *path);
+rtr_code cli_work_picture(const cli_work *work, cli_format format, rtr_buf *out, rtr_err *err);
 
 #endif

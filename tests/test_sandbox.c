@@ -50,8 +50,8 @@ static int in_child(int what)
     fflush(stdout);
     pid_t child = fork();
     if (child == 0) {
-        const char *readable[] = {inputs, "/no/such/folder"};
-        int in_force = cli_sandbox_enter(readable, 2, outputs);
+        const char *readable[] = {inputs, "/no/such/folder"}, *writable[] = {NULL, outputs};
+        int in_force = cli_sandbox_limit(&(cli_reach){readable, 2, writable, 2});
         _exit(what ? probe() : 128 + in_force);
     }
     int status = 0;
