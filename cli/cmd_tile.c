@@ -8,8 +8,8 @@
 #include "cli/sandbox.h"
 #include "cli/tile.h"
 
-/* Pixels of a tile's side unless told otherwise. */
-enum { TILE_PX = 256 };
+/* Unless told otherwise: pixels of a tile's side, and how good JPEG and WebP are. */
+enum { TILE_PX = 256, QUALITY = 85 };
 
 static int make_tiles(const cli_context *context, const char *path, const tile_words *words)
 {
@@ -55,6 +55,7 @@ static const char *misuse_of(const tile_words *words)
     if (words->zoom_min < TILE_ZOOM_UNSET || words->zoom_min > RTR_ZOOM_MAX ||
         words->zoom_max < TILE_ZOOM_UNSET || words->zoom_max > RTR_ZOOM_MAX)
         return "--zoom-min and --zoom-max take 0 to 26";
+    if (words->quality < 1 || words->quality > 100) return "--quality takes 1 to 100";
     if (words->threads < 0 || words->threads > RTR_TILER_THREADS_MAX)
         return "--threads takes 1 to 64";
     return cli_picture_misuse(&words->picture);
@@ -65,6 +66,9 @@ int cmd_tile(cli_context *context, int argc, char **argv)
     tile_words words = {.grid = "WebMercatorQuad",
                         .resampling = "bilinear",
                         .picture = CLI_PICTURE_PLAIN,
+                        .format = "png",
+                        .background = "ffffff",
+                        .quality = QUALITY,
                         .zoom_min = TILE_ZOOM_UNSET,
                         .zoom_max = TILE_ZOOM_UNSET,
                         .tile_px = TILE_PX};
@@ -78,7 +82,7 @@ int cmd_tile(cli_context *context, int argc, char **argv)
     };
     const cli_option options[] = {
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
-        {CLI_TEXT, 'o', "output", "FILE", "scene.pmtiles, scene.mbtiles, or a folder z/x/y.png",
+        {CLI_TEXT, 'o', "output", "FILE", "scene.pmtiles, scene.mbtiles, or a folder of z/x/y",
          &words.output},
         {CLI_NUMBER, 0, "zoom-min", "Z", "coarsest level [the scene is a tile wide]",
          &words.zoom_min},
@@ -88,6 +92,11 @@ int cmd_tile(cli_context *context, int argc, char **argv)
          &words.grid},
         {CLI_NUMBER, 0, "tile-size", "PX", "256 or 512 [256]", &words.tile_px},
         {CLI_FLAG, 0, "tms", NULL, "a folder's rows count from the south", &words.tms},
+        {CLI_TEXT, 0, "format", "NAME", "png, jpeg or webp [png]", &words.format},
+        {CLI_NUMBER, 0, "quality", "Q", "of jpeg and webp, 1 to 100; webp 100 is lossless [85]",
+         &words.quality},
+        {CLI_TEXT, 0, "background", "RRGGBB",
+         "what jpeg, never transparent, shows of nothing [ffffff]", &words.background},
         {CLI_TEXT, 0, "name", "TEXT", "what the archive calls itself [the scene's name]",
          &words.name},
         {CLI_TEXT, 0, "credit", "TEXT", "whose imagery it is, for the map's corner", &words.credit},

@@ -13,9 +13,9 @@
 enum { TILE_ZOOM_UNSET = -1 };
 
 typedef struct tile_words {
-    const char *output, *grid, *resampling, *name, *credit;
+    const char *output, *grid, *resampling, *name, *credit, *format, *background;
     cli_picture_words picture;
-    int64_t zoom_min, zoom_max, tile_px, threads;
+    int64_t zoom_min, zoom_max, tile_px, threads, quality;
     int tms;
 } tile_words;
 

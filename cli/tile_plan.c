@@ -47,6 +47,35 @@ static rtr_code plan_levels(tile_job *job, rtr_err *err)
     return rtr_within(err, RTR_BAD_DATA, "--zoom-min");
 }
 
+/* "RRGGBB", with or without a hash. */
+static int read_colour(const char *word, uint8_t out[3])
+{
+    static const char digits[] = "0123456789abcdefABCDEF";
+    int value = 0;
+    if (word[0] == '#') word++;
+    for (int i = 0; i < 6; i++) {
+        const char *digit = word[i] ? strchr(digits, word[i]) : NULL;
+        if (!digit) return 0;
+        int place = (int)(digit - digits);
+        value = value << 4 | (place < 16 ? place : place - 6);
+    }
+    for (int i = 0; i < 3; i++) out[i] = (uint8_t)(value >> (16 - 8 * i));
+    return word[6] == '\0';
+}
+
+static rtr_code plan_coding(tile_job *job, rtr_err *err)
+{
+    const tile_words *words = job->words;
+    rtr_tile_coding *coding = &job->plan.coding;
+    coding->quality = (int)words->quality;
+    rtr_code code = rtr_tile_format_parse(words->format, &coding->format, err);
+    if (code) return rtr_within(err, code, "--format");
+    if (read_colour(words->background, coding->background)) return RTR_OK;
+    rtr_fail(err, RTR_BAD_SYNTAX, "'%s' is no colour", words->background);
+    rtr_fix(err, RTR_BAD_SYNTAX, "red, green and blue in hexadecimal: ffffff is white");
+    return rtr_within(err, RTR_BAD_SYNTAX, "--background");
+}
+
 rtr_code tile_plan_make(tile_job *job, rtr_err *err)
 {
     const tile_words *words = job->words;
@@ -60,7 +89,8 @@ rtr_code tile_plan_make(tile_job *job, rtr_err *err)
     if (code) return rtr_within(err, code, "--grid");
     code = rtr_resampling_parse(words->resampling, &plan->resampling, err);
     if (code) return rtr_within(err, code, "--resampling");
-    return plan_levels(job, err);
+    code = plan_coding(job, err);
+    return code ? code : plan_levels(job, err);
 }
 
 rtr_code tile_archive_begin(tile_job *job, rtr_err *err)
@@ -73,7 +103,7 @@ rtr_code tile_archive_begin(tile_job *job, rtr_err *err)
                                .zoom_min = job->plan.zoom_min,
                                .zoom_max = job->plan.zoom_max,
                                .tile_px = job->plan.grid.tile_px,
-                               .format = RTR_TILE_PNG,
+                               .format = job->plan.coding.format,
                                .tms = words->tms};
     rtr_archive_kind kind = kind_of(words->output);
     if (kind != RTR_ARCHIVE_FOLDER && job->plan.grid.kind != RTR_GRID_WEB_MERCATOR) {

@@ -18,6 +18,7 @@
 #include "base/api.h"
 #include "base/error.h"
 #include "geo/lonlat.h"
+#include "imagery/tile_image.h"
 
 typedef struct rtr_archive rtr_archive;
 
@@ -26,8 +27,6 @@ typedef enum rtr_archive_kind {
     RTR_ARCHIVE_MBTILES,
     RTR_ARCHIVE_PMTILES
 } rtr_archive_kind;
-
-typedef enum rtr_tile_format { RTR_TILE_PNG, RTR_TILE_JPEG, RTR_TILE_WEBP } rtr_tile_format;
 
 /* XYZ numbering: y counts from the north. */
 typedef struct rtr_tile_id {

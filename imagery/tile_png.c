@@ -267,25 +267,12 @@ static void put_file(rtr_buf *out, const rtr_tile_image *image, const stream *pi
     put_chunk(out, "IEND", header, 0);
 }
 
-static rtr_code check(const rtr_tile_image *image, rtr_err *err)
-{
-    if (!image->pixels || image->channels < 1 || image->channels > 4)
-        return rtr_fail(err, RTR_BAD_ARG, "a tile has 1 to 4 channels, not %d", image->channels);
-    if (image->width < 1 || image->width > RTR_TILE_SIDE_MAX || image->height < 1 ||
-        image->height > RTR_TILE_SIDE_MAX)
-        return rtr_fail(err, RTR_BAD_ARG, "a tile has 1 to %d pixels a side, not %d x %d",
-                        RTR_TILE_SIDE_MAX, image->width, image->height);
-    if (image->stride < (size_t)image->width * (size_t)image->channels)
-        return rtr_fail(err, RTR_BAD_ARG, "the rows of the tile overlap");
-    return RTR_OK;
-}
-
 rtr_code rtr_tile_png_write(rtr_tile_png *png, const rtr_tile_image *image, rtr_buf *out,
                             rtr_err *err)
 {
     stream best = {0};
     size_t before = out->size;
-    rtr_code code = check(image, err);
+    rtr_code code = rtr_tile_image_check(image, err);
     if (code) return code;
     if (!rooms_for(png, image)) return rtr_nomem(err);
     int channels = rtr_tile_channels(image);

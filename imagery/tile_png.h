@@ -8,22 +8,10 @@
 #ifndef RUTTER_IMAGERY_TILE_PNG_H
 #define RUTTER_IMAGERY_TILE_PNG_H
 
-#include <stddef.h>
-#include <stdint.h>
-
 #include "base/api.h"
 #include "base/error.h"
 #include "base/text.h"
-
-enum { RTR_TILE_SIDE_MAX = 1024 };
-
-/* 8 bits a channel: 1 grey, 2 grey and alpha, 3 RGB, 4 RGBA; alpha is not premultiplied. */
-typedef struct rtr_tile_image {
-    const uint8_t *pixels;
-    int width, height; /* 1..RTR_TILE_SIDE_MAX */
-    int channels;
-    size_t stride; /* bytes from one row to the next, >= width * channels */
-} rtr_tile_image;
+#include "imagery/tile_image.h"
 
 /* Memory that tiles use again; one a thread. */
 typedef struct rtr_tile_png rtr_tile_png;

@@ -5,6 +5,19 @@
 
 enum { SLOTS = 1024 }; /* of the hash table: at most a quarter full */
 
+rtr_code rtr_tile_image_check(const rtr_tile_image *image, rtr_err *err)
+{
+    if (!image->pixels || image->channels < 1 || image->channels > 4)
+        return rtr_fail(err, RTR_BAD_ARG, "a tile has 1 to 4 channels, not %d", image->channels);
+    if (image->width < 1 || image->width > RTR_TILE_SIDE_MAX || image->height < 1 ||
+        image->height > RTR_TILE_SIDE_MAX)
+        return rtr_fail(err, RTR_BAD_ARG, "a tile has 1 to %d pixels a side, not %d x %d",
+                        RTR_TILE_SIDE_MAX, image->width, image->height);
+    if (image->stride < (size_t)image->width * (size_t)image->channels)
+        return rtr_fail(err, RTR_BAD_ARG, "the rows of the tile overlap");
+    return RTR_OK;
+}
+
 static const uint8_t *row_of(const rtr_tile_image *image, int y)
 {
     return image->pixels + (size_t)y * image->stride;

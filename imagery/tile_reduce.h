@@ -3,10 +3,8 @@
 #ifndef RUTTER_IMAGERY_TILE_REDUCE_H
 #define RUTTER_IMAGERY_TILE_REDUCE_H
 
-#include <stddef.h>
-#include <stdint.h>
-
-#include "imagery/tile_png.h"
+#include "base/error.h"
+#include "imagery/tile_image.h"
 
 enum { RTR_TILE_COLOURS_MAX = 256 };
 
@@ -15,6 +13,9 @@ typedef struct rtr_tile_colours {
     int count;                             /* 0: the image has more than there is room for */
     int see_through;                       /* how many are not opaque */
 } rtr_tile_colours;
+
+/* RTR_BAD_ARG for what is no image of a tile. */
+RTR_MUST_CHECK rtr_code rtr_tile_image_check(const rtr_tile_image *image, rtr_err *err);
 
 /* How many channels hold the image without loss: opaque ones need no alpha, grey ones no colour. */
 int rtr_tile_channels(const rtr_tile_image *image);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "imagery/tile_mosaic.h"
-#include "imagery/tile_png.h"
 
 enum {
     BLOCK_PX = 1024,
@@ -45,7 +44,7 @@ typedef struct tiler {
 typedef struct worker {
     tiler *tiler;
     rtr_tile_painter *painter;
-    rtr_tile_png *png;
+    rtr_tile_encoder *encoder;
     rtr_buf bytes;
     uint8_t *finest, *coarser;        /* a block, and what it is halved to */
     uint8_t *tiles[RTR_ZOOM_MAX + 1]; /* the tile at hand of each level */
@@ -88,7 +87,7 @@ static rtr_code emit(worker *w, tile at, const uint8_t *pixels, size_t stride, r
     if (at.z < plan->zoom_min || is_clear(pixels, stride, px)) return RTR_OK;
     const rtr_tile_image image = {pixels, px, px, 4, stride};
     w->bytes.size = 0;
-    rtr_code code = rtr_tile_png_write(w->png, &image, &w->bytes, err);
+    rtr_code code = rtr_tile_encode(w->encoder, &image, &w->bytes, err);
     if (code) return code;
     w->made++;
     return rtr_archive_put(w->tiler->archive, (rtr_tile_id){at.z, (int)at.x, (int)at.y},
@@ -173,7 +172,7 @@ static rtr_code make_tile(worker *w, tile at, tree_end end, uint8_t *out, int *f
 static void worker_end(worker *w)
 {
     rtr_tile_painter_free(w->painter);
-    rtr_tile_png_free(w->png);
+    rtr_tile_encoder_free(w->encoder);
     rtr_buf_end(&w->bytes);
     free(w->finest);
     free(w->coarser);
@@ -211,7 +210,7 @@ static rtr_code worker_begin(tiler *t, worker *w, rtr_err *err)
     rtr_code code = w->finest && w->coarser ? RTR_OK : rtr_nomem(err);
     for (int z = plan->zoom_min; z <= t->block_zoom && !code; z++)
         if (!(w->tiles[z] = malloc(tile_bytes(plan)))) code = rtr_nomem(err);
-    if (!code) code = rtr_tile_png_new(&w->png, err);
+    if (!code) code = rtr_tile_encoder_new(&plan->coding, &w->encoder, err);
     if (!code) code = rtr_tile_painter_new(&mosaic, &w->painter, err);
     return code;
 }

@@ -5,7 +5,7 @@
  * branches of the pyramid, so that what is kept is a few tiles a level, whatever the size of the
  * sources; where the box of none of them reaches no work is done.
  *
- * Flow:   tile_mosaic.h, tile_png.h -> [tiler.h] -> archive.h
+ * Flow:   tile_mosaic.h, tile_encode.h -> [tiler.h] -> archive.h
  */
 #ifndef RUTTER_IMAGERY_TILER_H
 #define RUTTER_IMAGERY_TILER_H
@@ -13,6 +13,7 @@
 #include "base/progress.h"
 #include "imagery/archive.h"
 #include "imagery/resample.h"
+#include "imagery/tile_encode.h"
 #include "imagery/tile_grid.h"
 #include "imagery/tile_source.h"
 
@@ -24,6 +25,7 @@ typedef struct rtr_tiler_plan {
     rtr_tile_grid grid;
     int zoom_min, zoom_max; /* 0 <= zoom_min <= zoom_max <= RTR_ZOOM_MAX */
     rtr_resampling resampling;
+    rtr_tile_coding coding;
     int threads;        /* 1 .. RTR_TILER_THREADS_MAX */
     const rtr_log *log; /* borrowed; NULL for none. `step` is called by one thread at a time */
 } rtr_tiler_plan;

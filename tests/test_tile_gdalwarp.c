@@ -117,7 +117,8 @@ static int write_tiles(trial *t, const char *path, rtr_err *err)
     const rtr_scene_facts *facts = rtr_scene_facts_of(t->scene);
     const rtr_tile_scene shown = {.path = path, .stretch = t->stretch};
     rtr_tile_source source = rtr_tile_scene_source(&shown, facts);
-    const rtr_tiler_plan plan = {.source = &source,
+    const rtr_tiler_plan plan = {.sources = &source,
+                                 .source_count = 1,
                                  .grid = {RTR_GRID_WEB_MERCATOR, TILE},
                                  .zoom_min = t->zoom,
                                  .zoom_max = t->zoom,
@@ -126,14 +127,14 @@ static int write_tiles(trial *t, const char *path, rtr_err *err)
     const rtr_archive_facts about = {
         .bounds = facts->bbox, .zoom_min = t->zoom, .zoom_max = t->zoom, .tile_px = TILE};
     char folder[256];
-    size_t made = 0;
+    rtr_tiler_result result = {0};
     rtr_archive *archive = NULL;
     snprintf(folder, sizeof folder, "%s/tiles", t->folder);
     rtr_code code = rtr_archive_new(RTR_ARCHIVE_FOLDER, folder, &about, &archive, err);
-    if (!code) code = rtr_tiler_run(&plan, archive, &made, err);
+    if (!code) code = rtr_tiler_run(&plan, archive, &result, err);
     if (!code) code = rtr_archive_finish(archive, err);
     rtr_archive_free(archive);
-    return !code && made > 0;
+    return !code && result.made > 0;
 }
 
 /* The block's tiles as one picture. */

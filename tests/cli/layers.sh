@@ -35,7 +35,7 @@ home 'unicode/' base reports
 home 'proj\.h|geodesic\.h|geos_c\.h|ogr_api|ogr_core|ogr_feature' geo
 home 'gdal\.h|gdal_alg|gdalwarper' imagery geo
 home 'ogr_srs_api' imagery geo
-home 'png\.h' imagery
+home 'png\.h|jpeglib\.h|webp/' imagery
 home 'libdeflate|sqlite3' imagery
 home 'cairo|pango|ft2|fontconfig' draw
 home 'poppler|libxml' reports
