@@ -14,6 +14,7 @@ unsigned rtr_feature_kinds(rtr_geojson_set set)
     case RTR_GEOJSON_ROUTES: return RTR_FEATURE_LEG;
     case RTR_GEOJSON_PLACES: return RTR_FEATURE_PLACE;
     case RTR_GEOJSON_AREAS: return RTR_FEATURE_AREA;
+    case RTR_GEOJSON_SITES: return RTR_FEATURE_PLACE | RTR_FEATURE_AREA;
     case RTR_GEOJSON_ALL: break;
     }
     return RTR_FEATURE_LEG | RTR_FEATURE_PLACE | RTR_FEATURE_AREA;
@@ -115,6 +116,7 @@ rtr_code rtr_feature_shape(const rtr_feature *feature, rtr_shape **out, rtr_err 
     rtr_lonlat *circle = NULL;
     const rtr_chart_place *place = feature->place;
     *out = NULL;
+    if (feature->kind == RTR_FEATURE_FRAME) return rtr_shape_copy(feature->frame->frame, out, err);
     if (feature->kind == RTR_FEATURE_PLACE)
         return make_shape(RTR_SHAPE_POINT, &place->at, 1, out, err);
     if (feature->kind == RTR_FEATURE_AREA && place->area)

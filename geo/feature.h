@@ -11,21 +11,22 @@
 #include "geo/shape.h"
 
 /* Bits, so that a property can say in which features it has a value. */
-enum { RTR_FEATURE_LEG = 1, RTR_FEATURE_PLACE = 2, RTR_FEATURE_AREA = 4 };
+enum { RTR_FEATURE_LEG = 1, RTR_FEATURE_PLACE = 2, RTR_FEATURE_AREA = 4, RTR_FEATURE_FRAME = 8 };
 
 typedef struct rtr_feature {
     unsigned kind;
     const rtr_chart *chart;
     const rtr_chart_leg *leg; /* of a leg, with its route; else NULL */
     const rtr_case_route *route;
-    const rtr_chart_place *place; /* of a place or an area; else NULL */
+    const rtr_chart_place *place;  /* of a place or an area; else NULL */
+    const rtr_geojson_more *frame; /* of a frame; else NULL */
     const rtr_claim *claim;
     char *id; /* unique among all features of the chart; owned by the list */
 } rtr_feature;
 
 /* Kinds of feature (bits) that a set holds. */
 unsigned rtr_feature_kinds(rtr_geojson_set set);
-/* The caller ends *out with rtr_feature_free. */
+/* The caller ends *out with rtr_feature_free. There is room for one feature more. */
 RTR_MUST_CHECK rtr_code rtr_feature_list(const rtr_chart *chart, rtr_geojson_set set,
                                          rtr_feature **out, size_t *count, rtr_err *err);
 void rtr_feature_free(rtr_feature *features, size_t count);
@@ -36,7 +37,7 @@ RTR_MUST_CHECK rtr_code rtr_feature_shape(const rtr_feature *feature, rtr_shape 
 /* Entries source_1_..., source_2_... that every feature of the list gets: as many as the richest has,
  * at most RTR_FLAT_SOURCES (the `sources` text always has them all). */
 enum { RTR_FLAT_SOURCES = 5 };
-/* Write the members of "properties". */
+/* Write the members of "properties", in an object that is open. */
 void rtr_feature_properties(rtr_json *json, const rtr_feature *feature, unsigned kinds,
                             size_t flat_sources);
 

@@ -9,7 +9,12 @@
 #include "geo/feature.h"
 #include "geo/geodesic.h"
 
-enum { LEG = RTR_FEATURE_LEG, PLACE = RTR_FEATURE_PLACE, AREA = RTR_FEATURE_AREA };
+enum {
+    LEG = RTR_FEATURE_LEG,
+    PLACE = RTR_FEATURE_PLACE,
+    AREA = RTR_FEATURE_AREA,
+    FRAME = RTR_FEATURE_FRAME
+};
 
 /* docs/cartography.md: the same colours as on the map. */
 static const char *const mode_colours[RTR_MODE_COUNT] = {
@@ -72,7 +77,10 @@ static void put_id(const rtr_feature *feature, rtr_buf *buf)
 
 static void put_type(const rtr_feature *feature, rtr_buf *buf)
 {
-    rtr_buf_puts(buf, feature->kind == LEG ? "leg" : feature->kind == PLACE ? "place" : "area");
+    rtr_buf_puts(buf, feature->kind == LEG     ? "leg"
+                      : feature->kind == PLACE ? "place"
+                      : feature->kind == AREA  ? "area"
+                                               : "frame");
 }
 
 static void put_route(const rtr_feature *feature, rtr_buf *buf)
@@ -159,7 +167,7 @@ static void put_status(const rtr_feature *feature, rtr_buf *buf)
 static void put_title(const rtr_feature *feature, rtr_buf *buf)
 {
     if (feature->kind != LEG) {
-        rtr_buf_puts(buf, feature->place->label);
+        rtr_buf_puts(buf, feature->place ? feature->place->label : feature->frame->frame_title);
         return;
     }
     if (feature->route->label) rtr_buf_printf(buf, "%s: ", feature->route->label);
@@ -270,9 +278,9 @@ static const struct property {
     double (*number)(const rtr_feature *feature);
     size_t offset;
 } properties[] = {
-    {"id", LEG | PLACE | AREA, 0, put_id, NULL, 0},
-    {"type", LEG | PLACE | AREA, 0, put_type, NULL, 0},
-    {"title", LEG | PLACE | AREA, 0, put_title, NULL, 0},
+    {"id", LEG | PLACE | AREA | FRAME, 0, put_id, NULL, 0},
+    {"type", LEG | PLACE | AREA | FRAME, 0, put_type, NULL, 0},
+    {"title", LEG | PLACE | AREA | FRAME, 0, put_title, NULL, 0},
     {"description", LEG | PLACE | AREA, 0, put_description, NULL, 0},
     {"status", LEG | PLACE | AREA, 0, put_status, NULL, 0},
     {"credibility", LEG | PLACE | AREA, 0, NULL, credibility, 0},
@@ -394,7 +402,6 @@ static void put_flat(rtr_json *json, size_t number, const char *what, const char
 void rtr_feature_properties(rtr_json *json, const rtr_feature *feature, unsigned kinds,
                             size_t flat_sources)
 {
-    rtr_json_object(json);
     for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
         if (properties[i].kinds & kinds) put_property(json, &properties[i], feature);
     put_sources(json, feature);
@@ -407,5 +414,4 @@ void rtr_feature_properties(rtr_json *json, const rtr_feature *feature, unsigned
         put_flat(json, i + 1, "quote", source->quote);
         put_flat(json, i + 1, "url", url_of(report, source));
     }
-    rtr_json_close_object(json);
 }

@@ -180,6 +180,7 @@ typedef struct collection {
     size_t count;
     size_t flat_sources;
     unsigned kinds;
+    const rtr_geojson_more *more;
 } collection;
 
 static void collection_end(collection *all)
@@ -189,11 +190,25 @@ static void collection_end(collection *all)
     rtr_feature_free(all->features, all->count);
 }
 
-static rtr_code collection_begin(const rtr_chart *chart, rtr_geojson_set set, collection *all,
-                                 rtr_err *err)
+static rtr_code add_frame(const rtr_chart *chart, collection *all, rtr_err *err)
 {
-    *all = (collection){.kinds = rtr_feature_kinds(set)};
+    static const rtr_claim none = {0};
+    rtr_feature frame = {.kind = RTR_FEATURE_FRAME,
+                         .chart = chart,
+                         .frame = all->more,
+                         .claim = &none,
+                         .id = rtr_strdup(all->more->frame_id)};
+    if (!frame.id) return rtr_nomem(err);
+    all->features[all->count++] = frame;
+    return RTR_OK;
+}
+
+static rtr_code collection_begin(const rtr_chart *chart, rtr_geojson_set set,
+                                 const rtr_geojson_more *more, collection *all, rtr_err *err)
+{
+    *all = (collection){.kinds = rtr_feature_kinds(set), .more = more};
     rtr_code code = rtr_feature_list(chart, set, &all->features, &all->count, err);
+    if (!code && more && more->frame) code = add_frame(chart, all, err);
     if (code) return code;
     all->shapes = calloc(all->count + 1, sizeof *all->shapes);
     if (!all->shapes) return rtr_nomem(err);
@@ -218,7 +233,10 @@ static rtr_code put_feature(rtr_json *json, const collection *all, size_t index,
         rtr_json_key(json, "geometry");
         rtr_geojson_geometry(json, all->shapes[index]);
         rtr_json_key(json, "properties");
+        rtr_json_object(json);
         rtr_feature_properties(json, &all->features[index], all->kinds, all->flat_sources);
+        if (all->more) all->more->put(all->more->user, all->features[index].place, json);
+        rtr_json_close_object(json);
         rtr_json_close_object(json);
     }
     free(own.boxes);
@@ -227,10 +245,16 @@ static rtr_code put_feature(rtr_json *json, const collection *all, size_t index,
 
 rtr_code rtr_geojson_write(const rtr_chart *chart, rtr_geojson_set set, rtr_buf *buf, rtr_err *err)
 {
+    return rtr_geojson_write_with(chart, set, NULL, buf, err);
+}
+
+rtr_code rtr_geojson_write_with(const rtr_chart *chart, rtr_geojson_set set,
+                                const rtr_geojson_more *more, rtr_buf *buf, rtr_err *err)
+{
     rtr_json json;
     extents whole = {0};
     collection all;
-    rtr_code code = collection_begin(chart, set, &all, err);
+    rtr_code code = collection_begin(chart, set, more, &all, err);
     for (size_t i = 0; !code && i < all.count; i++)
         code = extents_add_shape(&whole, all.shapes[i], err);
     if (code) goto done;

@@ -18,12 +18,26 @@ typedef enum rtr_geojson_set {
     RTR_GEOJSON_ROUTES, /* LineString and MultiLineString */
     RTR_GEOJSON_PLACES, /* Point */
     RTR_GEOJSON_AREAS,  /* Polygon and MultiPolygon */
-    RTR_GEOJSON_ALL
+    RTR_GEOJSON_ALL,
+    RTR_GEOJSON_SITES /* places and areas */
 } rtr_geojson_set;
 
 /* Append a whole FeatureCollection to `buf`. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_geojson_write(const rtr_chart *chart, rtr_geojson_set set,
                                                   rtr_buf *buf, rtr_err *err);
+/* What else is to be said of a chart's features by who shows them somewhere: on a scene, say. */
+typedef struct rtr_geojson_more {
+    const void *user;
+    /* Adds members to a feature's properties: flat ones, the same keys each time. The place is NULL for
+     * the frame. */
+    void (*put)(const void *user, const rtr_chart_place *place, rtr_json *json);
+    /* One more feature after the others, an area (already cut): where they are shown. NULL: none. */
+    const rtr_shape *frame;
+    const char *frame_id, *frame_title;
+} rtr_geojson_more;
+RTR_API RTR_MUST_CHECK rtr_code rtr_geojson_write_with(const rtr_chart *chart, rtr_geojson_set set,
+                                                       const rtr_geojson_more *more, rtr_buf *buf,
+                                                       rtr_err *err);
 /* Write one shape (already cut) as a "geometry" member's value; shared with `rutter route`. */
 RTR_API void rtr_geojson_geometry(rtr_json *json, const rtr_shape *shape);
 

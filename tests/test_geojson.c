@@ -90,6 +90,36 @@ static char *keys_of(const rtr_node *feature)
     return rtr_buf_take(&buf);
 }
 
+static void put_more(const void *user, const rtr_chart_place *place, rtr_json *json)
+{
+    rtr_json_key_string(json, "seen_as", place ? place->id : user);
+}
+
+static void test_more(void)
+{
+    rtr_err err = {0};
+    rtr_buf buf = {0};
+    hand_chart hand;
+    CHECK_OK(hand_chart_begin(&hand, &err));
+    rtr_geojson_more more = {"nothing", put_more, hand.area, "scene:x", "A scene"};
+    CHECK_OK(rtr_geojson_write_with(&hand.chart, RTR_GEOJSON_SITES, &more, &buf, &err));
+    rtr_yaml *yaml = parse(&buf);
+    CHECK(rtr_node_get(rtr_yaml_root(yaml), "features")->count == 2 + 3 + 1);
+    CHECK_STR(property(feature_at(yaml, 0), "seen_as"), "vladivostok");
+    CHECK_STR(property(feature_at(yaml, 5), "seen_as"), "nothing");
+    CHECK_STR(property(feature_at(yaml, 5), "id"), "scene:x");
+    CHECK_STR(property(feature_at(yaml, 5), "type"), "frame");
+    CHECK_STR(property(feature_at(yaml, 5), "title"), "A scene");
+    CHECK_STR(property(feature_at(yaml, 5), "status"), "(null)");
+    CHECK_STR(geometry_type(feature_at(yaml, 5)), "Polygon");
+    char *keys[2] = {keys_of(feature_at(yaml, 0)), keys_of(feature_at(yaml, 5))};
+    CHECK_STR(keys[0], keys[1]);
+    for (int i = 0; i < 2; i++) free(keys[i]);
+    rtr_yaml_free(yaml);
+    rtr_buf_end(&buf);
+    hand_chart_end(&hand);
+}
+
 TEST_MAIN
 {
     rtr_err err = {0};
@@ -188,6 +218,8 @@ TEST_MAIN
         free(first);
         rtr_yaml_free(yaml);
     }
+
+    CASE("more to say of each, and a frame around them") test_more();
 
     CASE("a chart with nothing on it")
     {
