@@ -13,7 +13,7 @@
 #include "imagery/resample.h"
 #include "imagery/tile_source.h"
 
-enum { RTR_TILE_SQUARE_MAX = 1024 };
+enum { RTR_TILE_SQUARE_MAX = 1536 };
 
 /* What is filled: its pixels, by where they are on the earth. */
 typedef struct rtr_tile_plane {
@@ -26,7 +26,7 @@ typedef struct rtr_tile_plane {
 typedef struct rtr_tile_square {
     int zoom;     /* for the plane alone */
     int64_t x, y; /* of its top left pixel in the level's picture */
-    int side;     /* pixels, a power of two from 256 to 1024 */
+    int side;     /* pixels, a multiple of 64 */
 } rtr_tile_square;
 
 typedef struct rtr_tile_block {

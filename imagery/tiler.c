@@ -205,6 +205,8 @@ static rtr_code worker_begin(tiler *t, worker *w, rtr_err *err)
                                     .cover = t->cover,
                                     .plane = {w, ground_of_grid},
                                     .resampling = plan->resampling,
+                                    .feather_px = plan->feather_px,
+                                    .side = (int)side,
                                     .open_most = open_most(plan)};
     *w = (worker){.tiler = t, .finest = malloc(side * side * 4), .coarser = malloc(side * side)};
     rtr_code code = w->finest && w->coarser ? RTR_OK : rtr_nomem(err);
@@ -334,8 +336,9 @@ rtr_code rtr_tiler_run(const rtr_tiler_plan *plan, rtr_archive *archive, rtr_til
     tiler t = {.plan = plan, .archive = archive, .culprit = plan->source_count};
     *out = (rtr_tiler_result){.culprit = plan->source_count};
     if (plan->zoom_min < 0 || plan->zoom_min > plan->zoom_max || plan->zoom_max > RTR_ZOOM_MAX ||
-        plan->threads < 1 || plan->threads > RTR_TILER_THREADS_MAX || !plan->source_count)
-        return rtr_fail(err, RTR_BAD_ARG, "no such levels or threads, or no source");
+        plan->threads < 1 || plan->threads > RTR_TILER_THREADS_MAX || !plan->source_count ||
+        plan->feather_px < 0 || plan->feather_px > RTR_FEATHER_MAX)
+        return rtr_fail(err, RTR_BAD_ARG, "no such levels, threads or feather, or no source");
     t.block_zoom = plan->zoom_max;
     while (t.block_zoom > plan->zoom_min &&
            plan->grid.tile_px << (plan->zoom_max - t.block_zoom + 1) <= BLOCK_PX)

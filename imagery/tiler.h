@@ -14,6 +14,7 @@
 #include "imagery/archive.h"
 #include "imagery/resample.h"
 #include "imagery/tile_encode.h"
+#include "imagery/tile_feather.h"
 #include "imagery/tile_grid.h"
 #include "imagery/tile_source.h"
 
@@ -26,6 +27,7 @@ typedef struct rtr_tiler_plan {
     int zoom_min, zoom_max; /* 0 <= zoom_min <= zoom_max <= RTR_ZOOM_MAX */
     rtr_resampling resampling;
     rtr_tile_coding coding;
+    int feather_px;     /* of seams, in the finest level: 0 (hard) .. RTR_FEATHER_MAX */
     int threads;        /* 1 .. RTR_TILER_THREADS_MAX */
     const rtr_log *log; /* borrowed; NULL for none. `step` is called by one thread at a time */
 } rtr_tiler_plan;
