@@ -135,6 +135,20 @@ static void put_shown(rtr_buf *buf, const rtr_scene_facts *facts, const rtr_scen
     rtr_buf_putc(buf, '\n');
 }
 
+/* What is shown by its name, and what else the scene has bands for. */
+static void put_preset(rtr_buf *buf, const rtr_scene_facts *facts)
+{
+    int count = 0;
+    put_word(buf, "preset");
+    rtr_buf_puts(buf, rtr_scene_preset_name(facts->preset));
+    for (int i = RTR_PRESET_NONE + 1; i < RTR_PRESET_COUNT; i++) {
+        rtr_scene_preset preset = (rtr_scene_preset)i;
+        if (preset == facts->preset || !(facts->presets & 1U << i)) continue;
+        rtr_buf_printf(buf, "%s %s", count++ ? "," : "; also", rtr_scene_preset_name(preset));
+    }
+    rtr_buf_putc(buf, '\n');
+}
+
 static void put_facts(rtr_buf *buf, const rtr_scene_facts *facts, const rtr_scene_stretch *stretch)
 {
     put_word(buf, "scene");
@@ -158,6 +172,7 @@ static void put_facts(rtr_buf *buf, const rtr_scene_facts *facts, const rtr_scen
     put_word(buf, "sensor");
     rtr_buf_printf(buf, "%s%s%s\n", facts->platform[0] ? facts->platform : "not stated",
                    facts->instrument[0] ? ", " : "", facts->instrument);
+    put_preset(buf, facts);
     put_shown(buf, facts, stretch);
 }
 
@@ -215,7 +230,7 @@ static int run(const cli_context *context, const char *path, const rtr_scene_opt
 int cmd_scene(cli_context *context, int argc, char **argv)
 {
     int as_json = 0;
-    const char *fit = NULL;
+    const char *fit = NULL, *preset = NULL;
     rtr_scene_options scene = {0};
     static const char *const fits[] = {"auto", "1", "2", "3", "plate"};
     static const cli_usage usage = {
@@ -230,6 +245,7 @@ int cmd_scene(cli_context *context, int argc, char **argv)
         {CLI_GROUP, 0, NULL, NULL, "input", NULL},
         {CLI_TEXT, 0, "bands", "R,G,B",
          "bands to show, one or three; without FILE: a file for each", &scene.bands},
+        {CLI_TEXT, 0, "preset", "NAME", "true-colour, false-colour, swir, radar or grey", &preset},
         {CLI_TEXT, 0, "crs", "EPSG:n", "coordinate system of a scene that names none", &scene.crs},
         {CLI_TEXT, 0, "fit", "HOW",
          "surface through control points: auto, 1, 2, 3 (order) or plate [auto]", &fit},
@@ -247,5 +263,9 @@ int cmd_scene(cli_context *context, int argc, char **argv)
     if (chosen == 5) return cli_misuse(&usage, "--fit is auto, 1, 2, 3 or plate");
     scene.fit = (rtr_scene_fit)chosen;
     if (!(fabs(scene.height_m) <= 10000)) return cli_misuse(&usage, "--height is -10000 to 10000");
+    if (preset && scene.bands) return cli_misuse(&usage, "give --bands or --preset, not both");
+    rtr_err err = {0};
+    if (preset && rtr_scene_preset_parse(preset, &scene.preset, &err))
+        return cli_misuse(&usage, "--preset is true-colour, false-colour, swir, radar or grey");
     return run(context, argc ? argv[0] : NULL, &scene, as_json);
 }

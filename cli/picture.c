@@ -11,6 +11,8 @@ static const double GAMMA_LEAST = 0.1, GAMMA_MOST = 10, HEIGHT_MOST_M = 10000;
 
 const char *cli_picture_misuse(const cli_picture_words *words)
 {
+    if (words->bands && words->preset)
+        return "--bands and --preset name bands both: give one of them";
     if (words->range && words->percentiles)
         return "--range and --percentiles say the same: give one of them";
     if (!(words->gamma >= GAMMA_LEAST && words->gamma <= GAMMA_MOST))
@@ -61,10 +63,13 @@ static rtr_code read_range(const char *word, rtr_scene_stretch *out, rtr_err *er
     return rtr_within(err, RTR_BAD_SYNTAX, "--range");
 }
 
-rtr_scene_options cli_picture_options(const cli_picture_words *words)
+rtr_code cli_picture_options(const cli_picture_words *words, rtr_scene_options *out, rtr_err *err)
 {
-    return (rtr_scene_options){
-        .bands = words->bands, .crs = words->crs, .height_m = words->height_m};
+    *out =
+        (rtr_scene_options){.bands = words->bands, .crs = words->crs, .height_m = words->height_m};
+    rtr_code code =
+        words->preset ? rtr_scene_preset_parse(words->preset, &out->preset, err) : RTR_OK;
+    return code ? rtr_within(err, code, "--preset") : RTR_OK;
 }
 
 rtr_code cli_picture_stretch(const cli_picture_words *words, rtr_scene_file *scene,
@@ -87,8 +92,9 @@ rtr_code cli_picture_stretch(const cli_picture_words *words, rtr_scene_file *sce
 rtr_code cli_picture_open(const cli_picture_words *words, const char *path, cli_picture *out,
                           rtr_err *err)
 {
-    *out = (cli_picture){.options = cli_picture_options(words)};
-    rtr_code code = rtr_scene_new(path, &out->options, &out->scene, err);
+    *out = (cli_picture){0};
+    rtr_code code = cli_picture_options(words, &out->options, err);
+    if (!code) code = rtr_scene_new(path, &out->options, &out->scene, err);
     return code ? code : cli_picture_stretch(words, out->scene, &out->stretch, err);
 }
 

@@ -11,7 +11,7 @@
 
 /* Borrowed from argv. Begin with CLI_PICTURE_PLAIN. */
 typedef struct cli_picture_words {
-    const char *bands, *range, *percentiles, *crs;
+    const char *bands, *preset, *range, *percentiles, *crs;
     double gamma, height_m;
 } cli_picture_words;
 
@@ -21,6 +21,8 @@ typedef struct cli_picture_words {
 /* Rows of an options table that fill `words` (no pointer); the heading is the command's. */
 #define CLI_PICTURE_ROWS(words)                                                                    \
     {CLI_TEXT, 0, "bands", "R,G,B", "bands to show [the scene's own colours]", &(words).bands},    \
+    {CLI_TEXT, 0, "preset", "NAME", "true-colour, false-colour, swir, radar or grey, by the sensor", \
+     &(words).preset},                                                                             \
     {CLI_TEXT, 0, "percentiles", "LOW:HIGH",                                                       \
      "percentiles of each band that are black and white [2:98]",                                   \
      &(words).percentiles},                                                                        \
@@ -48,7 +50,7 @@ rtr_code cli_picture_open(const cli_picture_words *words, const char *path, cli_
 void cli_picture_end(cli_picture *picture);
 
 /* The two halves of it, for several scenes that share one stretch. */
-rtr_scene_options cli_picture_options(const cli_picture_words *words);
+rtr_code cli_picture_options(const cli_picture_words *words, rtr_scene_options *out, rtr_err *err);
 rtr_code cli_picture_stretch(const cli_picture_words *words, rtr_scene_file *scene,
                              rtr_scene_stretch *out, rtr_err *err);
 

@@ -9,52 +9,6 @@
 #include "base/text.h"
 #include "imagery/scene_parts.h"
 
-/* The words of a comma list: as many as three are wanted; owned. */
-typedef struct words {
-    char *copy;
-    char *item[3];
-    int count;
-} words;
-
-static rtr_code split(const char *list, words *out, rtr_err *err)
-{
-    *out = (words){.copy = rtr_strdup(list)};
-    if (!out->copy) return rtr_nomem(err);
-    char *rest = NULL;
-    for (char *word = strtok_r(out->copy, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
-        if (out->count < 3) out->item[out->count] = word;
-        out->count++;
-    }
-    if (out->count == 1 || out->count == 3) return RTR_OK;
-    rtr_fail(err, RTR_BAD_DATA, "%d bands are to be shown: '%.80s'", out->count, list);
-    return rtr_fix(err, RTR_BAD_DATA, "name one for grey, or three for red, green, blue: 4,3,2");
-}
-
-/* "B04", "b4" and "4" are one band. */
-static const char *bare_name(const char *name)
-{
-    if (*name == 'B' || *name == 'b') name++;
-    while (*name == '0' && name[1]) name++;
-    return name;
-}
-
-static rtr_code find_band(const rtr_scene_file *scene, const char *name, int *out, rtr_err *err)
-{
-    rtr_buf known = {0};
-    for (size_t i = 0; i < scene->facts.band_count; i++) {
-        if (strcasecmp(bare_name(scene->bands[i].name), bare_name(name)) == 0) {
-            *out = (int)i;
-            rtr_buf_end(&known);
-            return RTR_OK;
-        }
-        rtr_buf_printf(&known, "%s%s", i ? ", " : "", scene->bands[i].name);
-    }
-    rtr_fail(err, RTR_NOT_FOUND, "the scene has no band '%.40s'", name);
-    rtr_fix(err, RTR_NOT_FOUND, "it has %.250s", known.data ? known.data : "none");
-    rtr_buf_end(&known);
-    return RTR_NOT_FOUND;
-}
-
 static const char *colour_of(GDALRasterBandH band)
 {
     switch (GDALGetRasterColorInterpretation(band)) {
@@ -92,36 +46,18 @@ static void set_channel(rtr_scene_file *scene, int c, GDALDatasetH data, int num
     channel->height = GDALGetRasterYSize(data);
 }
 
-/* Red, green, blue where the bands say so; the first three; or one as grey. */
-static void choose_natural(rtr_scene_file *scene)
+static void name_file(rtr_scene_file *scene, const char *path)
 {
-    int named[3] = {-1, -1, -1}, plain[3] = {0}, count = 0;
-    for (int i = 0; i < (int)scene->facts.band_count; i++) {
-        const char *colour = scene->bands[i].colour;
-        if (strcmp(colour, "alpha") == 0) continue;
-        if (strcmp(colour, "red") == 0) named[0] = i;
-        if (strcmp(colour, "green") == 0) named[1] = i;
-        if (strcmp(colour, "blue") == 0) named[2] = i;
-        if (count < 3) plain[count++] = i;
-    }
-    int natural = named[0] >= 0 && named[1] >= 0 && named[2] >= 0;
-    for (int c = 0; c < 3; c++)
-        scene->facts.shown[c] = natural ? named[c] : count == 3 ? plain[c] : plain[0];
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+    int size = (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name));
+    if (!scene->facts.id[0]) snprintf(scene->facts.id, sizeof scene->facts.id, "%.*s", size, name);
+    if (!scene->facts.platform[0]) rtr_scene_name(&scene->facts, name);
 }
 
-static rtr_code choose_named(rtr_scene_file *scene, const char *list, rtr_err *err)
-{
-    words wanted;
-    rtr_code code = split(list, &wanted, err);
-    for (int c = 0; !code && c < 3; c++)
-        code =
-            find_band(scene, wanted.item[wanted.count == 3 ? c : 0], &scene->facts.shown[c], err);
-    free(wanted.copy);
-    return code;
-}
-
-static rtr_code take_plain(rtr_scene_file *scene, const char *path, const char *list,
-                           const rtr_gdal_trap *trap, rtr_err *err)
+static rtr_code take_plain(rtr_scene_file *scene, const char *path,
+                           const rtr_scene_options *options, const rtr_gdal_trap *trap,
+                           rtr_err *err)
 {
     GDALDatasetH data = NULL;
     rtr_code code = rtr_gdal_open(path, &data, trap, err);
@@ -129,17 +65,20 @@ static rtr_code take_plain(rtr_scene_file *scene, const char *path, const char *
     if (code) return code;
     scene->files[scene->file_count++] = data;
     scene->facts.band_count = (size_t)GDALGetRasterCount(data);
+    name_file(scene, path);
+    rtr_scene_tags(&scene->facts, data);
     for (int i = 0; i < GDALGetRasterCount(data); i++) {
         rtr_scene_band *band = &scene->bands[i];
         *band = (rtr_scene_band){.scale = 1};
         snprintf(band->name, sizeof band->name, "%d", i + 1);
         describe_band(GDALGetRasterBand(data, i + 1), band);
         if (strcmp(band->colour, "alpha") == 0) scene->alpha = GDALGetRasterBand(data, i + 1);
+        scene->complex_values |=
+            GDALDataTypeIsComplex(GDALGetRasterDataType(GDALGetRasterBand(data, i + 1)));
+        rtr_scene_preset_learn(scene, (size_t)i,
+                               GDALGetDescription(GDALGetRasterBand(data, i + 1)));
     }
-    if (list)
-        code = choose_named(scene, list, err);
-    else
-        choose_natural(scene);
+    code = rtr_scene_choose(scene, options, err);
     for (int c = 0; !code && c < 3; c++) set_channel(scene, c, data, scene->facts.shown[c] + 1);
     return code;
 }
@@ -167,8 +106,8 @@ static rtr_code open_single(rtr_scene_file *scene, const char *file, int archive
     return RTR_OK;
 }
 
-static rtr_code take_members(rtr_scene_file *scene, const char *list, const rtr_gdal_trap *trap,
-                             rtr_err *err)
+static rtr_code take_members(rtr_scene_file *scene, const rtr_scene_options *options,
+                             const rtr_gdal_trap *trap, rtr_err *err)
 {
     const rtr_scene_product *product = &scene->product;
     scene->facts.band_count = product->count;
@@ -180,8 +119,9 @@ static rtr_code take_members(rtr_scene_file *scene, const char *list, const rtr_
         band->resolution_m = member->resolution_m;
         band->scale = member->scale;
         band->offset = member->offset;
+        rtr_scene_preset_learn(scene, i, member->name);
     }
-    rtr_code code = choose_named(scene, list ? list : product->natural, err);
+    rtr_code code = rtr_scene_choose(scene, options, err);
     for (int c = 0; !code && c < 3; c++) {
         int i = scene->facts.shown[c], before = 0;
         GDALDatasetH data = NULL;
@@ -204,8 +144,8 @@ static rtr_code take_members(rtr_scene_file *scene, const char *list, const rtr_
 static rtr_code take_files(rtr_scene_file *scene, const char *list, const rtr_gdal_trap *trap,
                            rtr_err *err)
 {
-    words files;
-    rtr_code code = split(list, &files, err);
+    rtr_scene_list files;
+    rtr_code code = rtr_scene_list_begin(list, &files, err);
     for (int i = 0; !code && i < files.count; i++) {
         GDALDatasetH data = NULL;
         code = open_single(scene, files.item[i], 0, &data, trap, err);
@@ -220,7 +160,7 @@ static rtr_code take_files(rtr_scene_file *scene, const char *list, const rtr_gd
     scene->facts.band_count = (size_t)scene->file_count;
     for (int c = 1; !code && files.count == 1 && c < 3; c++)
         scene->channels[c] = scene->channels[0];
-    free(files.copy);
+    rtr_scene_list_end(&files);
     return code;
 }
 
@@ -273,7 +213,7 @@ static rtr_code choose_base(rtr_scene_file *scene, rtr_err *err)
     return RTR_OK;
 }
 
-static void choose_tone(rtr_scene_file *scene)
+static void choose_tone(rtr_scene_file *scene, int radar)
 {
     int bytes = 1;
     scene->complex_values = 0;
@@ -283,14 +223,15 @@ static void choose_tone(rtr_scene_file *scene)
         scene->complex_values |= GDALDataTypeIsComplex(type);
     }
     int grey = scene->channels[0].band == scene->channels[1].band;
-    scene->palette =
-        grey && !scene->complex_values ? GDALGetRasterColorTable(scene->channels[0].band) : NULL;
-    scene->facts.tone = scene->complex_values     ? RTR_TONE_DECIBEL
-                        : bytes || scene->palette ? RTR_TONE_AS_IS
-                                                  : RTR_TONE_PERCENTILE;
+    scene->palette = grey && !scene->complex_values && !radar
+                         ? GDALGetRasterColorTable(scene->channels[0].band)
+                         : NULL;
+    scene->facts.tone = scene->complex_values || radar ? RTR_TONE_DECIBEL
+                        : bytes || scene->palette      ? RTR_TONE_AS_IS
+                                                       : RTR_TONE_PERCENTILE;
 }
 
-static void describe(rtr_scene_file *scene)
+static void describe(rtr_scene_file *scene, rtr_scene_preset preset)
 {
     rtr_scene_facts *facts = &scene->facts;
     GDALRasterBandH first = scene->channels[0].band;
@@ -304,7 +245,8 @@ static void describe(rtr_scene_file *scene)
     if (!facts->format[0])
         snprintf(facts->format, sizeof facts->format, "%s", driver ? driver : "");
     rtr_scene_tags(facts, scene->base);
-    choose_tone(scene);
+    choose_tone(scene, preset == RTR_PRESET_RADAR);
+    rtr_scene_preset_note(scene);
 }
 
 static void take_product(rtr_scene_file *scene)
@@ -319,27 +261,20 @@ static void take_product(rtr_scene_file *scene)
     if (facts->date[0]) facts->date_from = "the product's own description";
 }
 
-static void name_file(rtr_scene_file *scene, const char *path)
-{
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    const char *dot = strrchr(name, '.');
-    int size = (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name));
-    if (!scene->facts.id[0]) snprintf(scene->facts.id, sizeof scene->facts.id, "%.*s", size, name);
-    if (!scene->facts.platform[0]) rtr_scene_name(&scene->facts, name);
-}
-
-static rtr_code open_source(rtr_scene_file *scene, const char *path, const char *bands,
-                            const rtr_gdal_trap *trap, rtr_err *err)
+static rtr_code open_source(rtr_scene_file *scene, const char *path,
+                            const rtr_scene_options *options, const rtr_gdal_trap *trap,
+                            rtr_err *err)
 {
     int found = 0;
-    if (!path && !bands) return rtr_fail(err, RTR_BAD_ARG, "neither a file nor bands");
-    if (!path) return take_files(scene, bands, trap, err);
+    if (!path && (!options->bands || options->preset))
+        return rtr_fail(err, RTR_BAD_ARG, "neither a file nor bands");
+    if (!path) return take_files(scene, options->bands, trap, err);
     rtr_code code = rtr_scene_landsat(path, &scene->product, &found, err);
     if (!code && !found) code = rtr_scene_sentinel(path, &scene->product, &found, err);
     if (code) return code;
-    if (!found) return take_plain(scene, path, bands, trap, err);
+    if (!found) return take_plain(scene, path, options, trap, err);
     take_product(scene);
-    return take_members(scene, bands, trap, err);
+    return take_members(scene, options, trap, err);
 }
 
 rtr_code rtr_scene_refuse(rtr_err *err, rtr_code code)
@@ -359,11 +294,11 @@ rtr_code rtr_scene_new(const char *path, const rtr_scene_options *options, rtr_s
     if (!scene) return rtr_nomem(err);
     scene->facts.date_from = "";
     rtr_gdal_begin(&trap);
-    rtr_code code = open_source(scene, path, options->bands, &trap, err);
+    rtr_code code = open_source(scene, path, options, &trap, err);
     if (!code) code = choose_base(scene, err);
     if (code) goto done;
     name_file(scene, path ? path : GDALGetDescription(scene->base));
-    describe(scene);
+    describe(scene, options->preset);
     code = rtr_scene_place(scene, scene->product.count ? NULL : path, options, &trap, err);
     if (!code) code = rtr_scene_outline(scene, err);
 done:

@@ -33,11 +33,29 @@ typedef enum rtr_scene_fit {
     RTR_FIT_THIN_PLATE
 } rtr_scene_fit;
 
+/* Three bands by what they see, whatever the sensor numbers them: red, green, blue; near infrared, red,
+ * green; shortwave infrared (2.2 um), near infrared, red. Or one: a radar's decibels; grey. */
+typedef enum rtr_scene_preset {
+    RTR_PRESET_NONE,
+    RTR_PRESET_TRUE_COLOUR,
+    RTR_PRESET_FALSE_COLOUR,
+    RTR_PRESET_SWIR,
+    RTR_PRESET_RADAR,
+    RTR_PRESET_GREY,
+    RTR_PRESET_COUNT
+} rtr_scene_preset;
+
+/* By its name, "true-colour" or "true-color". */
+RTR_API RTR_MUST_CHECK rtr_code rtr_scene_preset_parse(const char *word, rtr_scene_preset *out,
+                                                       rtr_err *err);
+RTR_API const char *rtr_scene_preset_name(rtr_scene_preset preset);
+
 /* {0} is a good start. */
 typedef struct rtr_scene_options {
     const char *crs; /* "EPSG:n" of a scene that carries none (PNG, JPEG); NULL */
     const char
         *bands; /* "4,3,2", "B8,B4,B3", one for grey; with a NULL path: files; NULL: by itself */
+    rtr_scene_preset preset; /* instead of bands */
     const char
         *positions; /* "EPSG:n" of what rtr_scene_locate is given; NULL: longitude, latitude */
     rtr_scene_fit fit;
@@ -55,7 +73,7 @@ typedef enum rtr_scene_placing {
 typedef enum rtr_scene_tone {
     RTR_TONE_AS_IS,      /* bytes, or a palette's colours */
     RTR_TONE_PERCENTILE, /* between two percentiles of each band */
-    RTR_TONE_DECIBEL     /* the same, of 20 log10 |z| of complex radar values */
+    RTR_TONE_DECIBEL     /* the same, of 20 log10 of a radar's amplitude */
 } rtr_scene_tone;
 
 typedef struct rtr_scene_band {
@@ -75,7 +93,9 @@ typedef struct rtr_scene_facts {
     int levels; /* the full scene and its overviews; of the first shown band */
     const rtr_scene_band *bands;
     size_t band_count;
-    int shown[3]; /* red, green, blue: indices into bands; all the same for grey */
+    int shown[3];            /* red, green, blue: indices into bands; all the same for grey */
+    rtr_scene_preset preset; /* that what is shown amounts to */
+    unsigned presets;        /* 1 << preset of those that the scene has bands for */
     rtr_scene_tone tone;
     int alpha, mask; /* has a band of transparency; a mask of its own */
     int epsg;        /* 0 when the system has no EPSG code */
@@ -94,7 +114,8 @@ typedef struct rtr_scene_facts {
 } rtr_scene_facts;
 
 /* `options` may be NULL. Fails with a fix: RTR_NOT_FOUND, RTR_BAD_SYNTAX, RTR_BAD_DATA,
- * RTR_UNSUPPORTED (no place on the earth, another body than the earth). */
+ * RTR_UNSUPPORTED (no place on the earth, another body than the earth). A preset whose bands are not known
+ * to be there is RTR_NOT_FOUND. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_scene_new(const char *path, const rtr_scene_options *options,
                                               rtr_scene_file **out, rtr_err *err);
 /* Accepts NULL. */

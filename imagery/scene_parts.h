@@ -34,11 +34,19 @@ typedef struct rtr_scene_channel {
     int width, height; /* of its own file */
 } rtr_scene_channel;
 
+/* The words of a comma list, three at most; owned. */
+typedef struct rtr_scene_list {
+    char *copy;
+    char *item[3];
+    int count;
+} rtr_scene_list;
+
 struct rtr_scene_file {
     GDALDatasetH files[3];
     int file_count;
     rtr_scene_product product;
     rtr_scene_band bands[RTR_SCENE_BANDS_MAX];
+    uint8_t sees[RTR_SCENE_BANDS_MAX]; /* what each band sees (scene_preset.c) */
     rtr_scene_channel channels[3];
     GDALDatasetH base; /* whose pixels are the scene's: the finest of files */
     GDALColorTableH palette;
@@ -65,6 +73,22 @@ struct rtr_scene_file {
 
 /* For what only GDAL could explain: every refusal of a scene comes with a fix. Returns `code`. */
 rtr_code rtr_scene_refuse(rtr_err *err, rtr_code code);
+
+/* scene_bands.c: which bands are shown. One word or three; the caller ends *out, also on failure. */
+rtr_code rtr_scene_list_begin(const char *words, rtr_scene_list *out, rtr_err *err);
+void rtr_scene_list_end(rtr_scene_list *list);
+/* By its name: "B04", "b4" and "4" are one band. */
+rtr_code rtr_scene_find_band(const rtr_scene_file *scene, const char *name, int *out, rtr_err *err);
+/* Sets facts.shown. */
+rtr_code rtr_scene_choose(rtr_scene_file *scene, const rtr_scene_options *options, rtr_err *err);
+
+/* scene_preset.c. Learn what a band sees by its description (or a product's name of it), the scene's sensor and
+ * the band's colour: platform, instrument and bands[band] are known. */
+void rtr_scene_preset_learn(rtr_scene_file *scene, size_t band, const char *description);
+/* Sets facts.shown, or says which band is missing. */
+rtr_code rtr_scene_preset_choose(rtr_scene_file *scene, rtr_scene_preset preset, rtr_err *err);
+/* Sets facts.preset and facts.presets by what is shown. */
+void rtr_scene_preset_note(rtr_scene_file *scene);
 
 /* scene_place.c: georeference, facts about it, footprint. */
 rtr_code rtr_scene_place(rtr_scene_file *scene, const char *path, const rtr_scene_options *options,

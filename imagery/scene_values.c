@@ -30,6 +30,9 @@ rtr_code rtr_scene_read_values(const rtr_scene_part *part, int c, float *out, rt
     if (part->scene->complex_values) return read_decibels(part, band, out, err);
     if (rtr_scene_read_band(part, band, out, GDT_Float32, sizeof *out) != CE_None)
         return rtr_gdal_fail(err, part->trap, RTR_BAD_SYNTAX, "read");
+    for (size_t i = 0;
+         part->scene->facts.tone == RTR_TONE_DECIBEL && i < rtr_scene_part_count(part); i++)
+        out[i] = out[i] > 0 ? (float)(20 * log10((double)out[i])) : NAN;
     /* The agencies fill what the satellite did not see with 0, and do not say so in the file. */
     for (size_t i = 0; part->scene->product.count && i < rtr_scene_part_count(part); i++)
         if (out[i] == 0) out[i] = NAN;

@@ -31,3 +31,8 @@ tile --gamma nan
 tile --gamma much
 tile --height 20000
 ls
+colours --range 0:4000 --preset grey
+rm -rf tiles
+tile --preset swir
+tile --preset natural
+tile --preset grey --bands 1
