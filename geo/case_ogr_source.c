@@ -12,6 +12,7 @@
 
 #include "base/text.h"
 #include "geo/case_ogr_parts.h"
+#include "geo/project_data.h"
 
 /* Declared in GDAL's C++ header only. */
 void RegisterOGRGeoJSON(void);
@@ -235,6 +236,7 @@ rtr_code rtr_ogr_transform(OGRLayerH layer, OGRCoordinateTransformationH *out, r
     *out = NULL;
     OGRSpatialReferenceH from = OGR_L_GetSpatialRef(layer); /* borrowed */
     if (!from) return RTR_OK;
+    rtr_project_confine();
     OGRSpatialReferenceH to = OSRNewSpatialReference(NULL);
     OSRImportFromEPSG(to, 4326);
     OSRSetAxisMappingStrategy(to, OAMS_TRADITIONAL_GIS_ORDER);

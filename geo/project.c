@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "geo/project_data.h"
 
 /* The two sides of the meridian opposite the central one are told apart by this much (0.1 mm). */
 #define EDGE_DEG 1e-9
@@ -169,6 +170,7 @@ static rtr_code open_crs(rtr_projection *p, const char *definition, rtr_err *err
     PJ *wgs84 = NULL, *raw = NULL, *system = NULL;
     rtr_code code = RTR_OK;
 
+    rtr_project_confine_context(p->context);
     p->crs = proj_create(p->context, definition);
     if (!p->crs) return refuse(err, definition, "unknown");
     if (proj_get_type(p->crs) != PJ_TYPE_PROJECTED_CRS)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "geo/project_data.h"
 #include "imagery/raster_parts.h"
 
 static rtr_code check_numbers(const rtr_raster *raster, rtr_err *err)
@@ -48,7 +49,7 @@ static rtr_code connect_systems(rtr_raster *raster, const rtr_gdal_trap *trap, r
                        "add it with gdal_translate -a_srs EPSG:n -a_ullr ...");
     }
     OGRSpatialReferenceH wgs84 = OSRNewSpatialReference(NULL);
-    OSRSetPROJEnableNetwork(0);
+    rtr_project_confine();
     if (!wgs84 || OSRSetWellKnownGeogCS(wgs84, "WGS84") != OGRERR_NONE) {
         OSRDestroySpatialReference(wgs84);
         return rtr_gdal_fail(err, trap, RTR_UNSUPPORTED, "georeference");

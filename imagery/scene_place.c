@@ -7,6 +7,7 @@
 #include <cpl_conv.h>
 
 #include "base/text.h"
+#include "geo/project_data.h"
 #include "imagery/scene_parts.h"
 
 /* A thin plate through n points costs n^3. */
@@ -14,6 +15,9 @@ enum { THIN_PLATE_MAX = 1000 };
 
 /* Ellipsoids of the earth have 6,356 to 6,379 km; Mars 3,396, Venus 6,052, the Moon 1,737. */
 static const double EARTH_LEAST_M = 6.3e6, EARTH_MOST_M = 6.45e6;
+
+/* Of the longer side: how far control points may be off, as on an old map. */
+static const double MISFIT_MOST = 0.1;
 
 static rtr_code system_of_code(const char *text, OGRSpatialReferenceH *out, rtr_err *err)
 {
@@ -93,7 +97,7 @@ static rtr_code connect_systems(rtr_scene_file *scene, const char *positions,
                                 const rtr_gdal_trap *trap, rtr_err *err)
 {
     OGRSpatialReferenceH wgs84 = NULL, given = NULL;
-    OSRSetPROJEnableNetwork(0);
+    rtr_project_confine();
     rtr_code code = system_of_code("EPSG:4326", &wgs84, err);
     if (!code && positions) code = system_of_code(positions, &given, err);
     if (!code) code = connect(scene->system, wgs84, &scene->to_lonlat, trap, err);
@@ -171,6 +175,13 @@ static double misfit(const rtr_scene_file *scene, const GDAL_GCP *points, int co
     return used ? sqrt(sum / used) : NAN;
 }
 
+/* Is the surface so far off its points that it says nothing of where the scene is? */
+static int is_misfit(const rtr_scene_file *scene)
+{
+    double side = fmax(scene->facts.width, scene->facts.height);
+    return !(scene->facts.gcp_rms_px <= MISFIT_MOST * side);
+}
+
 static rtr_code place_by_points(rtr_scene_file *scene, rtr_scene_fit fit, const rtr_gdal_trap *trap,
                                 rtr_err *err)
 {
@@ -193,7 +204,14 @@ static rtr_code place_by_points(rtr_scene_file *scene, rtr_scene_fit fit, const 
     scene->facts.gcp_count = count;
     GDALDeinitGCPs(count, points);
     CPLFree(points);
-    if (scene->transformer) return RTR_OK;
+    if (scene->transformer && !is_misfit(scene)) return RTR_OK;
+    if (scene->transformer) {
+        rtr_fail(
+            err, RTR_BAD_DATA,
+            "the %d control points contradict each other: a surface through them is %.3g px off",
+            count, scene->facts.gcp_rms_px);
+        return rtr_fix(err, RTR_BAD_DATA, "mend or remove the false ones (gdalinfo lists them)");
+    }
     rtr_fail(err, RTR_BAD_DATA, "the %d control points place nothing: %.150s", count,
              trap->first[0] ? trap->first : "they lie in a line");
     return rtr_fix(err, RTR_BAD_DATA, "3 points make a plane, 6 and 10 the second and third order");
