@@ -18,10 +18,10 @@ for scene in "${scenes[@]}"; do
     HOME=$PWD/home strace -f -o trace -e trace=open,openat,creat,socket,connect rutter tile "$scene" -o out.pmtiles \
         --threads 2 >/dev/null 2>&1
     # O_PATH opens nothing: the sandbox names folders so.
-    sed -E 's/^[0-9]+ +//' trace | grep -v O_PATH | grep -oE '^(socket|connect)\(.*|^(open|openat|creat)\([^)]*"[^"]*"' |
-        sed -E 's/^[a-z]+\([^"]*"(.*)"$/\1/' |
-        grep -vE '^/(usr|lib|lib64|proc|sys|dev)/|^/etc/(ld\.so|localtime)|rutter-full$' |
-        grep -vxF -e "$scene" -e "./$scene" -e . -e .rutter-out.pmtiles.tmp
+    sed -E 's/^[0-9]+ +//' trace | grep -E ' = [0-9]+$' | grep -v O_PATH |
+        grep -oE '^(socket|connect)\(.*|^(open|openat|creat)\([^)]*"[^"]*"' | sed -E 's/^[a-z]+\([^"]*"(.*)"$/\1/' |
+        grep -vE '^/(usr|lib|lib64|proc|sys|dev)/|^/etc/(ld\.so|localtime|gdal)|rutter-full$' |
+        grep -vxF -e "$scene" -e "./$scene" -e . -e .rutter-out.pmtiles.tmp -e .rutter-out.pmtiles.spool.tmp
     rm -f out.pmtiles
 done | sort -u
 ls -A
