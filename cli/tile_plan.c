@@ -25,13 +25,22 @@ static double side_of(rtr_tile_grid grid, int zoom, rtr_bbox box)
     return fmax(all.east - all.west, all.south - all.north);
 }
 
+/* The finest level is chosen by the shorter side of a pixel: what that costs grows with this. */
+static const double SIDES_RATIO_MOST = 16;
+
 static rtr_code plan_levels(tile_job *job, rtr_err *err)
 {
     const tile_words *words = job->words;
     const rtr_scene_facts *facts = rtr_scene_facts_of(job->picture.scene);
     rtr_tiler_plan *plan = &job->plan;
     rtr_bbox box = facts->bbox;
-    double pixel_m = facts->across_m < facts->down_m ? facts->across_m : facts->down_m;
+    double pixel_m = fmin(facts->across_m, facts->down_m);
+    if (words->zoom_max == TILE_ZOOM_UNSET &&
+        !(pixel_m * SIDES_RATIO_MOST > fmax(facts->across_m, facts->down_m))) {
+        rtr_fail(err, RTR_BAD_DATA, "the scene's pixels are %.3g m by %.3g m: no level fits them",
+                 facts->across_m, facts->down_m);
+        return rtr_fix(err, RTR_BAD_DATA, "check its georeference, or say which level: --zoom-max");
+    }
     plan->zoom_max = words->zoom_max != TILE_ZOOM_UNSET
                          ? (int)words->zoom_max
                          : rtr_tile_grid_zoom(plan->grid, pixel_m, (box.south + box.north) / 2);
