@@ -89,6 +89,56 @@ static void test_percentiles(void)
     rtr_scene_free(scene);
 }
 
+/* Amplitudes whose phases turn from pixel to pixel: their sum is nothing, their amplitude is not. */
+static void turn_phases(GDALDatasetH data)
+{
+    float pairs[2 * 36];
+    for (int y = 0; y < 24; y++) {
+        for (int x = 0; x < 36; x++) {
+            double size = x == 5 && y == 5 ? 0 : 100 + 10 * (x % 4) + y;
+            pairs[2 * x] = (float)(size * cos(2.1 * x + y));
+            pairs[2 * x + 1] = (float)(size * sin(2.1 * x + y));
+        }
+        CHECK(GDALRasterIO(GDALGetRasterBand(data, 1), GF_Write, 0, y, 36, 1, pairs, 36, 1,
+                           GDT_CFloat32, 0, 0) == CE_None);
+    }
+}
+
+static double zero(int band, int x, int y)
+{
+    (void)band, (void)x, (void)y;
+    return 0;
+}
+
+/* A window of 30 x 20 pixels in 12 x 5: two and a half by four pixels in each. */
+static void test_radar(void)
+{
+    rtr_err err = {0};
+    rtr_pixels got = {0};
+    rtr_scene_stretch stretch = {{40, 40, 40}, {44, 44, 44}, 1};
+    rtr_scene_window window = {3, 2, 30, 20};
+    rtr_scene_file *scene = open_made((value_scene){"radar.tif", 36, 24, 1, GDT_CFloat32, 500000,
+                                                    5700000, 10, zero, turn_phases});
+    CHECK_OK(rtr_pixels_begin(12, 5, &got, &err));
+    if (scene && got.data) {
+        CHECK_OK(rtr_scene_read(scene, 0, window, &stretch, &got, &err));
+        for (int i = 0; i < 12 * 5; i++) {
+            double low = 3 + i % 12 * 2.5, sum = 0, weight = 0;
+            for (int y = 2 + i / 12 * 4; y < 6 + i / 12 * 4; y++)
+                for (int x = (int)low; x < low + 2.5; x++) {
+                    double share = fmin(x + 1, low + 2.5) - fmax(x, low);
+                    if (x == 5 && y == 5) continue; /* nothing there */
+                    sum += share * (100 + 10 * (x % 4) + y);
+                    weight += share;
+                }
+            double want = 255 * (20 * log10(sum / weight) - 40) / 4;
+            CHECK_NEAR(got.data[4 * i], want, 0.52);
+        }
+    }
+    rtr_pixels_end(&got);
+    rtr_scene_free(scene);
+}
+
 TEST_MAIN
 {
     CHECK(mkdtemp(value_folder) != NULL);
@@ -100,6 +150,7 @@ TEST_MAIN
         test_tones(GDT_Float32, "float.tif", fine_ramp, 0.001);
     }
     CASE("percentiles of bytes when asked for") test_percentiles();
+    CASE("complex radar values are shrunk by amplitude") test_radar();
     remove_values();
     return 0;
 }
