@@ -4,8 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "draw/legend.h"
-
 static const double side_pt = 9; /* paper to the left and right of everything */
 static const double top_pt = 8, bottom_pt = 6;
 static const double block_gap_pt = 4; /* between legend, notes, key, credit */
@@ -15,44 +13,102 @@ static double text_width(const rtr_furniture *f)
     return f->width_pt - 2 * side_pt;
 }
 
-/* On one line. */
-static double text_width_of(const rtr_furniture *f, rtr_type type, const char *text)
+/* Lines a text may take: what is longer is cut, so that a map is left. */
+enum { TITLE_LINES = 3, SUBTITLE_LINES = 2, CREDIT_LINES = 3 };
+
+static char *fitted(rtr_furniture *f, rtr_type type, const char *text, int lines)
 {
-    return rtr_fonts_measure(f->fonts, &f->style->type[type], text, 0).width;
+    return rtr_look_fitted(&f->look, type, text, text_width(f), lines, &f->title_cut);
 }
 
 static double text_height(const rtr_furniture *f, rtr_type type, const char *text)
 {
-    if (!text || !*text) return 0;
-    return rtr_fonts_measure(f->fonts, &f->style->type[type], text, text_width(f)).height;
+    return rtr_look_measure(&f->look, type, text, text_width(f)).height;
 }
 
-/* Lines a text may take: what is longer is cut, so that a map is left. */
-enum { TITLE_LINES = 3, SUBTITLE_LINES = 2, CREDIT_LINES = 3 };
-
-/* A copy of the text that takes no more than some lines, cut between characters with an ellipsis; "" for
- * NULL. The caller frees; NULL without memory. */
-static char *fitted(rtr_furniture *f, rtr_type type, const char *text, int lines)
+static void add_lines(rtr_legend *legend, const rtr_words *words, const rtr_marks *marks)
 {
-    double line = text_height(f, type, "X"), most = line * (lines + 0.5);
-    if (!text || text_height(f, type, text) <= most) return rtr_strdup(text ? text : "");
-    size_t fits = 0, too_much = strlen(text);
-    char *cut = malloc(too_much + sizeof "…");
-    if (!cut) return NULL;
-    while (fits + 1 < too_much) {
-        size_t middle = fits + (too_much - fits) / 2, end = middle;
-        while (end > fits && ((unsigned char)text[end] & 0xc0) == 0x80) end--;
-        memcpy(cut, text, end);
-        memcpy(cut + end, "…", sizeof "…");
-        if (end > fits && text_height(f, type, cut) <= most)
-            fits = end;
-        else
-            too_much = end > fits ? end : middle;
+    for (int mode = 0; mode < RTR_MODE_COUNT; mode++) {
+        int seen[2] = {0, 0}; /* as a path, schematic */
+        for (size_t i = 0; i < marks->strands.count; i++) {
+            const rtr_chart_leg *leg = &marks->chart->legs[marks->strands.list[i].leg];
+            if (leg->mode == (rtr_mode)mode) seen[leg->source == RTR_LINE_SCHEMATIC] = 1;
+        }
+        for (int schematic = 0; schematic < 2; schematic++) {
+            rtr_legend_entry entry = {
+                .kind = RTR_LEGEND_LINE, .mode = (rtr_mode)mode, .schematic = schematic};
+            if (seen[schematic])
+                rtr_legend_add(legend, entry, words->mode[mode],
+                               schematic ? words->word[RTR_WORD_SCHEMATIC] : NULL);
+        }
     }
-    memcpy(cut, text, fits);
-    memcpy(cut + fits, "…", sizeof "…");
-    f->title_cut = 1;
-    return cut;
+}
+
+static void add_kinds(rtr_legend *legend, const rtr_words *words, const rtr_marks *marks)
+{
+    for (int kind = 0; kind < RTR_KIND_COUNT; kind++) {
+        int seen = 0;
+        for (size_t i = 0; i < marks->chart->place_count; i++)
+            seen |= marks->places[i].form == RTR_MARK_SYMBOL &&
+                    marks->chart->places[i].kind == (rtr_kind)kind;
+        rtr_legend_entry entry = {.kind = RTR_LEGEND_SYMBOL, .place = (rtr_kind)kind};
+        if (seen) rtr_legend_add(legend, entry, words->kind[kind], NULL);
+    }
+}
+
+/* When all that is drawn is declared there is nothing to tell apart, and no entry. */
+static void add_statuses(rtr_legend *legend, const rtr_words *words, const rtr_marks *marks)
+{
+    const rtr_chart *chart = marks->chart;
+    int symbols[RTR_STATUS_COUNT] = {0}, doubts = 0;
+    int lines[RTR_STATUS_COUNT] = {0}, paths[RTR_STATUS_COUNT] = {0};
+    for (size_t i = 0; i < chart->place_count; i++)
+        symbols[marks->places[i].status] |= marks->places[i].form == RTR_MARK_SYMBOL;
+    for (size_t i = 0; i < marks->strands.count; i++) {
+        const rtr_chart_leg *leg = &chart->legs[marks->strands.list[i].leg];
+        rtr_status status = rtr_leg_status(chart, leg);
+        lines[status] = 1;
+        paths[status] |= leg->source != RTR_LINE_SCHEMATIC;
+    }
+    for (int s = 0; s < RTR_STATUS_COUNT; s++)
+        doubts |= s != RTR_STATUS_DECLARED && (symbols[s] || lines[s]);
+    for (int s = 0; doubts && s < RTR_STATUS_COUNT; s++) {
+        rtr_legend_entry entry = {.kind = RTR_LEGEND_STATUS,
+                                  .status = (rtr_status)s,
+                                  .schematic = !paths[s],
+                                  .has_mark = symbols[s],
+                                  .has_line = lines[s]};
+        if (symbols[s] || lines[s]) rtr_legend_add(legend, entry, words->status[s], NULL);
+    }
+}
+
+/* Areas or circles, one entry for each status that they are drawn with. */
+static void add_areas(rtr_legend *legend, const rtr_words *words, const rtr_marks *marks,
+                      rtr_mark_form form)
+{
+    for (int s = 0; s < RTR_STATUS_COUNT; s++) {
+        int seen = 0;
+        for (size_t i = 0; i < marks->chart->place_count; i++)
+            seen |= marks->places[i].form == form && marks->places[i].status == (rtr_status)s;
+        rtr_legend_entry entry = {.kind =
+                                      form == RTR_MARK_AREA ? RTR_LEGEND_AREA : RTR_LEGEND_CIRCLE,
+                                  .status = (rtr_status)s};
+        rtr_word word = form == RTR_MARK_AREA ? RTR_WORD_AREA : RTR_WORD_VAGUE;
+        if (seen)
+            rtr_legend_add(legend, entry, words->word[word],
+                           s == RTR_STATUS_DECLARED ? NULL : words->status[s]);
+    }
+}
+
+static void collect_legend(rtr_legend *legend, const rtr_words *words, const rtr_drawn *drawn)
+{
+    rtr_legend_entry border = {.kind = RTR_LEGEND_BORDER};
+    add_lines(legend, words, drawn->marks);
+    add_kinds(legend, words, drawn->marks);
+    add_statuses(legend, words, drawn->marks);
+    add_areas(legend, words, drawn->marks, RTR_MARK_AREA);
+    add_areas(legend, words, drawn->marks, RTR_MARK_CIRCLE);
+    if (drawn->disputed) rtr_legend_add(legend, border, words->word[RTR_WORD_DISPUTED], NULL);
 }
 
 static void add_sentence(rtr_buf *buf, const char *sentence)
@@ -115,7 +171,7 @@ rtr_code rtr_furniture_credit(rtr_furniture *f, const rtr_chart *chart, const ch
     for (size_t i = 0, started = 0; i < 3; i++) {
         if (!data[i] || !*data[i]) continue;
         if (!started && buf.size) rtr_buf_puts(&buf, " · ");
-        if (!started) rtr_buf_puts(&buf, f->words->word[RTR_WORD_DATA]);
+        if (!started) rtr_buf_puts(&buf, f->look.words->word[RTR_WORD_DATA]);
         rtr_buf_puts(&buf, started ? ", " : " ");
         rtr_buf_puts(&buf, data[i]);
         started = 1;
@@ -131,13 +187,13 @@ rtr_code rtr_furniture_begin(rtr_furniture *f, const rtr_chart *chart, const rtr
     const rtr_case *doc = chart->doc;
     f->width_pt = RTR_SHEET_WIDTH_PT;
     f->title_type = RTR_TYPE_TITLE;
-    if (doc->title && text_width_of(f, RTR_TYPE_TITLE, doc->title) > text_width(f))
+    if (rtr_look_measure(&f->look, RTR_TYPE_TITLE, doc->title, 0).width > text_width(f))
         f->title_type = RTR_TYPE_TITLE_LONG;
     f->title = fitted(f, f->title_type, doc->title, TITLE_LINES);
     f->subtitle = fitted(f, RTR_TYPE_SUBTITLE, doc->subtitle, SUBTITLE_LINES);
-    rtr_legend_collect(f, drawn);
-    f->notes = notes_for(drawn, f->words);
-    f->key = key_for(f->words, drawn->unplaced, drawn->unplaced_count);
+    collect_legend(&f->legend, f->look.words, drawn);
+    f->notes = notes_for(drawn, f->look.words);
+    f->key = key_for(f->look.words, drawn->unplaced, drawn->unplaced_count);
     rtr_code code = f->title && f->subtitle && f->notes && f->key ? RTR_OK : rtr_nomem(err);
     if (!code) code = rtr_furniture_credit(f, chart, NULL, err);
     if (code) rtr_furniture_end(f);
@@ -160,7 +216,7 @@ void rtr_furniture_measure(rtr_furniture *f, double *above_pt, double *below_pt)
     f->subtitle_y = top_pt + title;
     *above_pt = title + subtitle > 0 ? top_pt + title + subtitle + 5 : top_pt;
     f->key_pt = fmax(text_height(f, RTR_TYPE_NOTE, f->key), f->key_least_pt);
-    const double heights[] = {rtr_legend_height(f, text_width(f)),
+    const double heights[] = {rtr_legend_height(&f->look, &f->legend, text_width(f)),
                               text_height(f, RTR_TYPE_NOTE, f->notes), f->key_pt,
                               text_height(f, RTR_TYPE_NOTE, f->credit)};
     double *tops[] = {&f->legend_y, &f->notes_y, &f->key_y, &f->credit_y};
@@ -189,14 +245,7 @@ void rtr_furniture_layout(rtr_furniture *f, double height_pt)
 static void put_text(const rtr_furniture *f, rtr_type type, double y, const char *text,
                      rtr_scene *scene)
 {
-    if (!text || !*text) return;
-    rtr_text_size size = rtr_fonts_measure(f->fonts, &f->style->type[type], text, text_width(f));
-    rtr_item item = {.role = RTR_ROLE_FURNITURE,
-                     .owner = SIZE_MAX,
-                     .type = type,
-                     .box = {side_pt, y, size.width, size.height},
-                     .wrap_pt = text_width(f)};
-    rtr_scene_text(scene, &item, text);
+    rtr_look_put(&f->look, type, (rtr_pt){side_pt, y}, text_width(f), text, scene);
 }
 
 /* Paper around the window: routes and pictures that reach beyond it end at its edge. */
@@ -204,13 +253,13 @@ static void put_paper(const rtr_furniture *f, rtr_scene *scene)
 {
     rtr_rect w = f->window;
     double bottom = w.y + w.height;
-    rtr_paint paper = {.fill = f->style->paper};
+    rtr_paint paper = {.fill = f->look.style->paper};
     rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &paper);
     rtr_scene_rect(scene, (rtr_rect){0, 0, f->width_pt, w.y});
     rtr_scene_rect(scene, (rtr_rect){0, bottom, f->width_pt, f->height_pt - bottom});
     rtr_scene_rect(scene, (rtr_rect){0, w.y, w.x, w.height});
     rtr_scene_rect(scene, (rtr_rect){w.x + w.width, w.y, f->width_pt - w.x - w.width, w.height});
-    rtr_paint rule = {.stroke = f->style->rule, .width_pt = 0.5};
+    rtr_paint rule = {.stroke = f->look.style->rule, .width_pt = 0.5};
     rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &rule);
     rtr_scene_rect(scene, w);
 }
@@ -220,9 +269,9 @@ void rtr_furniture_draw(const rtr_furniture *f, const rtr_scale_bar *bar, rtr_sc
     put_paper(f, scene);
     put_text(f, f->title_type, top_pt, f->title, scene);
     put_text(f, RTR_TYPE_SUBTITLE, f->subtitle_y, f->subtitle, scene);
-    rtr_legend_draw(f, side_pt, f->legend_y, text_width(f), scene);
+    rtr_legend_draw(&f->look, &f->legend, (rtr_pt){side_pt, f->legend_y}, text_width(f), scene);
     put_text(f, RTR_TYPE_NOTE, f->notes_y, f->notes, scene);
     put_text(f, RTR_TYPE_NOTE, f->key_y, f->key, scene);
     put_text(f, RTR_TYPE_NOTE, f->credit_y, f->credit, scene);
-    rtr_scale_bar_draw(f, bar, scene);
+    rtr_scale_bar_draw(&f->look, bar, scene);
 }

@@ -10,46 +10,21 @@
 #define RUTTER_DRAW_FURNITURE_H
 
 #include "base/error.h"
-#include "draw/fonts.h"
 #include "draw/frame.h"
+#include "draw/legend.h"
+#include "draw/look.h"
 #include "draw/marks.h"
 #include "draw/names.h"
+#include "draw/scalebar.h"
 #include "draw/scene.h"
-#include "draw/words.h"
 #include "geo/chart.h"
 
-typedef enum rtr_legend_kind {
-    RTR_LEGEND_LINE,   /* a mode, computed or schematic */
-    RTR_LEGEND_STATUS, /* how sure: mark and line */
-    RTR_LEGEND_SYMBOL, /* a kind of place */
-    RTR_LEGEND_AREA,
-    RTR_LEGEND_CIRCLE,
-    RTR_LEGEND_BORDER
-} rtr_legend_kind;
-
-enum { RTR_LEGEND_TEXT = 64 }; /* bytes of an entry's words */
-
-typedef struct rtr_legend_entry {
-    rtr_legend_kind kind;
-    rtr_mode mode;
-    int schematic;
-    rtr_status status;
-    int has_mark, has_line; /* status: what of it is drawn */
-    rtr_kind place;
-    char text[RTR_LEGEND_TEXT];
-} rtr_legend_entry;
-
-enum { RTR_LEGEND_MAX = RTR_MODE_COUNT * 2 + RTR_STATUS_COUNT + RTR_KIND_COUNT + 3 };
-
 typedef struct rtr_furniture {
-    const rtr_style *style; /* borrowed, as are words and fonts */
-    const rtr_words *words;
-    rtr_fonts *fonts;
+    rtr_look look;
     rtr_type title_type;
     char *title, *subtitle, *notes, *key, *credit; /* owned; "" or NULL if there is none */
     int title_cut; /* the title, subtitle or the case's credit was longer than the sheet has room for */
-    rtr_legend_entry legend[RTR_LEGEND_MAX];
-    size_t legend_count;
+    rtr_legend legend;
     double key_least_pt;        /* height kept for the key at least: it may only grow */
     double key_pt;              /* and what it takes */
     double width_pt, height_pt; /* of the sheet */
@@ -66,8 +41,8 @@ typedef struct rtr_drawn {
     size_t unplaced_count;
 } rtr_drawn;
 
-/* The legend of exactly what is drawn, the notes it owes and the credit line. `out` has its borrowed
- * members set. The caller ends *out. */
+/* The legend of exactly what is drawn, the notes it owes and the credit line. `out` has its look
+ * set. The caller ends *out. */
 RTR_MUST_CHECK rtr_code rtr_furniture_begin(rtr_furniture *out, const rtr_chart *chart,
                                             const rtr_drawn *drawn, rtr_err *err);
 void rtr_furniture_end(rtr_furniture *furniture);
@@ -81,18 +56,9 @@ void rtr_furniture_measure(rtr_furniture *furniture, double *above_pt, double *b
 void rtr_furniture_layout(rtr_furniture *furniture, double height_pt);
 
 /* A scale bar and a north arrow that the frame deserves, in an empty corner of the window. */
-/* scalebar.c. */
-typedef struct rtr_scale_bar {
-    int shown, at_centre, north;
-    double length_pt, length_km;
-    char text[96];
-    rtr_rect box; /* what it takes */
-} rtr_scale_bar;
 rtr_scale_bar rtr_scale_bar_for(const rtr_frame *frame, const rtr_words *words);
 void rtr_scale_bar_settle(rtr_scale_bar *bar, const rtr_furniture *furniture,
                           const rtr_marks *marks);
-
-void rtr_scale_bar_draw(const rtr_furniture *furniture, const rtr_scale_bar *bar, rtr_scene *scene);
 
 void rtr_furniture_draw(const rtr_furniture *furniture, const rtr_scale_bar *bar, rtr_scene *scene);
 

@@ -1,12 +1,44 @@
-/* legend.h - furniture.c's legend: collected, measured, drawn in rows. */
+/* legend.h - what is drawn, explained: a sample and a word or two each, in rows. */
 #ifndef RUTTER_DRAW_LEGEND_H
 #define RUTTER_DRAW_LEGEND_H
 
-#include "draw/furniture.h"
+#include <stddef.h>
 
-void rtr_legend_collect(rtr_furniture *furniture, const rtr_drawn *drawn);
-double rtr_legend_height(const rtr_furniture *furniture, double width);
-void rtr_legend_draw(const rtr_furniture *furniture, double left, double top, double width,
+#include "draw/look.h"
+#include "geo/place.h"
+
+typedef enum rtr_legend_kind {
+    RTR_LEGEND_LINE,   /* a mode, computed or schematic */
+    RTR_LEGEND_STATUS, /* how sure: mark and line */
+    RTR_LEGEND_SYMBOL, /* a kind of place */
+    RTR_LEGEND_AREA,
+    RTR_LEGEND_CIRCLE,
+    RTR_LEGEND_BORDER
+} rtr_legend_kind;
+
+enum { RTR_LEGEND_TEXT = 64 }; /* bytes of an entry's words */
+
+typedef struct rtr_legend_entry {
+    rtr_legend_kind kind;
+    rtr_mode mode;
+    int schematic;
+    rtr_status status;
+    int has_mark, has_line; /* status: what of it is drawn */
+    rtr_kind place;
+    char text[RTR_LEGEND_TEXT];
+} rtr_legend_entry;
+
+enum { RTR_LEGEND_MAX = RTR_MODE_COUNT * 2 + RTR_STATUS_COUNT + RTR_KIND_COUNT + 3 };
+
+typedef struct rtr_legend {
+    rtr_legend_entry list[RTR_LEGEND_MAX];
+    size_t count;
+} rtr_legend;
+
+/* "text" or "text (more)". */
+void rtr_legend_add(rtr_legend *legend, rtr_legend_entry entry, const char *text, const char *more);
+double rtr_legend_height(const rtr_look *look, const rtr_legend *legend, double width);
+void rtr_legend_draw(const rtr_look *look, const rtr_legend *legend, rtr_pt at, double width,
                      rtr_scene *scene);
 
 #endif

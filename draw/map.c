@@ -60,8 +60,7 @@ static rtr_code set_frame(rtr_map *map, const rtr_drawn *drawn, rtr_err *err)
 {
     double above, below, scale = map->width / RTR_SHEET_WIDTH_PT;
     rtr_furniture *f = &map->furniture;
-    *f = (rtr_furniture){
-        .style = &map->style, .words = map->words, .fonts = map->fonts, .key_least_pt = f->key_pt};
+    *f = (rtr_furniture){.look = {&map->style, map->words, map->fonts}, .key_least_pt = f->key_pt};
     rtr_code code = rtr_furniture_begin(f, map->chart, drawn, err);
     if (code) return code;
     rtr_furniture_measure(f, &above, &below);

@@ -1,7 +1,8 @@
 /* scalebar.c - a scale bar where one can be true, and a north arrow where north is up. */
+#include "draw/scalebar.h"
+
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "draw/furniture.h"
 #include "geo/geodesic.h"
@@ -9,6 +10,7 @@
 static const double plain_ratio = 1.10, centre_ratio = 1.30; /* docs/cartography.md */
 static const double longest_pt = 95, north_tolerance_deg = 2;
 static const double inset_pt = 7, bar_height_pt = 2.6;
+static const double north_pt = 16, north_width_pt = 14; /* room for the arrow and its letter */
 
 /* Kilometres with thin spaces between thousands. */
 static void write_km(char *out, size_t size, double km, const char *thousands)
@@ -31,7 +33,7 @@ static double round_length(double km)
 }
 
 /* Ground kilometres in a point of paper, left to right through the window's centre. */
-static double km_per_pt(const rtr_frame *frame)
+static double km_per_pt_of(const rtr_frame *frame)
 {
     rtr_lonlat left, right;
     const double half = 20;
@@ -43,26 +45,41 @@ static double km_per_pt(const rtr_frame *frame)
     return rtr_geodesic_length_m(left, right) / 1000 / (2 * half);
 }
 
-rtr_scale_bar rtr_scale_bar_for(const rtr_frame *frame, const rtr_words *words)
+rtr_scale_bar rtr_scale_bar_of(double km_per_pt, double ratio, const char *middle,
+                               const rtr_words *words)
 {
     rtr_scale_bar bar = {0};
-    double smallest, largest, km = km_per_pt(frame);
-    rtr_frame_scales(frame, &smallest, &largest);
-    double ratio = largest / smallest;
-    bar.north = rtr_frame_north_is_up(frame, north_tolerance_deg);
-    if (ratio <= centre_ratio && km > 0) {
-        char length[48];
-        bar.shown = 1;
-        bar.at_centre = ratio > plain_ratio;
-        bar.length_km = round_length(longest_pt * km);
-        bar.length_pt = bar.length_km / km;
-        write_km(length, sizeof length, bar.length_km, words->thousands);
-        int size = bar.at_centre ? snprintf(bar.text, sizeof bar.text, "%s %s", length,
-                                            words->word[RTR_WORD_AT_CENTRE])
-                                 : snprintf(bar.text, sizeof bar.text, "%s", length);
-        (void)size; /* both words are ours and short */
-    }
+    char length[48];
+    /* Also where either is NaN. A bar of less than a metre has no words. */
+    if (!(ratio <= centre_ratio && km_per_pt > 0 && longest_pt * km_per_pt >= 0.001)) return bar;
+    bar.shown = 1;
+    bar.at_centre = ratio > plain_ratio;
+    bar.length_km = round_length(longest_pt * km_per_pt);
+    bar.length_pt = bar.length_km / km_per_pt;
+    write_km(length, sizeof length, bar.length_km, words->thousands);
+    int size = bar.at_centre ? snprintf(bar.text, sizeof bar.text, "%s %s", length, middle)
+                             : snprintf(bar.text, sizeof bar.text, "%s", length);
+    (void)size; /* both words are ours and short */
     return bar;
+}
+
+rtr_scale_bar rtr_scale_bar_for(const rtr_frame *frame, const rtr_words *words)
+{
+    double smallest, largest;
+    rtr_frame_scales(frame, &smallest, &largest);
+    rtr_scale_bar bar = rtr_scale_bar_of(km_per_pt_of(frame), largest / smallest,
+                                         words->word[RTR_WORD_AT_CENTRE], words);
+    bar.north = rtr_frame_north_is_up(frame, north_tolerance_deg);
+    return bar;
+}
+
+void rtr_scale_bar_measure(rtr_scale_bar *bar, const rtr_look *look)
+{
+    rtr_text_size text = rtr_look_measure(look, RTR_TYPE_SCALE, bar->text, 0);
+    double width = bar->shown ? fmax(bar->length_pt, text.width) : 0;
+    double height = bar->shown ? bar_height_pt + text.height + 1 : north_pt;
+    bar->box = (rtr_rect){0, 0, width + (bar->north ? north_width_pt : 0),
+                          fmax(height, bar->north ? north_pt : 0)};
 }
 
 static int touches(rtr_rect box, const rtr_marks *marks)
@@ -87,10 +104,7 @@ void rtr_scale_bar_settle(rtr_scale_bar *bar, const rtr_furniture *f, const rtr_
 {
     if (!bar->shown && !bar->north) return;
     rtr_rect w = f->window;
-    rtr_text_size text = rtr_fonts_measure(f->fonts, &f->style->type[RTR_TYPE_SCALE], bar->text, 0);
-    double width = bar->shown ? fmax(bar->length_pt, text.width) : 0;
-    double height = bar->shown ? bar_height_pt + text.height + 1 : 16;
-    bar->box = (rtr_rect){0, 0, width + (bar->north ? 14 : 0), fmax(height, bar->north ? 16 : 0)};
+    rtr_scale_bar_measure(bar, &f->look);
     for (int corner = 0; corner < 4; corner++) { /* bottom left first */
         int right = corner & 1, top = corner & 2;
         bar->box.x = right ? w.x + w.width - inset_pt - bar->box.width : w.x + inset_pt;
@@ -100,47 +114,41 @@ void rtr_scale_bar_settle(rtr_scale_bar *bar, const rtr_furniture *f, const rtr_
     bar->shown = bar->north = 0; /* no corner is empty: better no bar than a hidden mark */
 }
 
-static void draw_north(const rtr_furniture *f, rtr_pt foot, rtr_scene *scene)
+/* The arrow turns about the middle of its room; its letter stays upright beyond the tip. */
+static void draw_north(const rtr_look *look, rtr_pt foot, double turn_deg, rtr_scene *scene)
 {
-    const rtr_type_style *type = &f->style->type[RTR_TYPE_SCALE];
+    const rtr_type_style *type = &look->style->type[RTR_TYPE_SCALE];
     rtr_paint paint = {.fill = type->colour, .stroke = type->halo, .width_pt = 0.6};
-    const char *letter = f->words->word[RTR_WORD_NORTH];
-    rtr_text_size size = rtr_fonts_measure(f->fonts, type, letter, 0);
+    const char *letter = look->words->word[RTR_WORD_NORTH];
+    rtr_text_size size = rtr_look_measure(look, RTR_TYPE_SCALE, letter, 0);
+    rtr_pt middle = {foot.x, foot.y - north_pt / 2};
+    rtr_pt points[5] = {{0, -1}, {2.8, 8}, {0, 6}, {-2.8, 8}, {0, -size.height / 2}};
+    double c = cos(turn_deg * acos(-1) / 180), s = sin(turn_deg * acos(-1) / 180);
+    for (rtr_pt *p = points; p < points + 5; p++)
+        *p = (rtr_pt){middle.x + p->x * c - p->y * s, middle.y + p->x * s + p->y * c};
+    rtr_pt letter_at = points[4];
     rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &paint);
-    rtr_scene_run(scene,
-                  (rtr_pt[]){{foot.x, foot.y - 9},
-                             {foot.x + 2.8, foot.y},
-                             {foot.x, foot.y - 2},
-                             {foot.x - 2.8, foot.y}},
-                  4, 1);
-    rtr_item text = {
-        .role = RTR_ROLE_FURNITURE,
-        .owner = SIZE_MAX,
-        .type = RTR_TYPE_SCALE,
-        .box = {foot.x - size.width / 2, foot.y - 9 - size.height + 1, size.width, size.height}};
-    rtr_scene_text(scene, &text, letter);
+    rtr_scene_run(scene, points, 4, 1);
+    rtr_look_put(look, RTR_TYPE_SCALE,
+                 (rtr_pt){letter_at.x - size.width / 2, letter_at.y - size.height / 2}, 0, letter,
+                 scene);
 }
 
-void rtr_scale_bar_draw(const rtr_furniture *f, const rtr_scale_bar *bar, rtr_scene *scene)
+void rtr_scale_bar_draw(const rtr_look *look, const rtr_scale_bar *bar, rtr_scene *scene)
 {
-    const rtr_type_style *type = &f->style->type[RTR_TYPE_SCALE];
     rtr_rect box = bar->box;
-    double bottom = box.y + box.height, left = box.x + (bar->north ? 14 : 0);
-    if (bar->north) draw_north(f, (rtr_pt){box.x + 4, bottom}, scene);
+    double bottom = box.y + box.height, left = box.x + (bar->north ? north_width_pt : 0);
+    if (bar->north) draw_north(look, (rtr_pt){box.x + 4, bottom}, bar->north_deg, scene);
     if (!bar->shown) return;
-    rtr_text_size size = rtr_fonts_measure(f->fonts, type, bar->text, 0);
-    rtr_paint frame = {.fill = {255, 255, 255, 255}, .stroke = f->style->ink, .width_pt = 0.5};
-    rtr_paint half = {.fill = f->style->ink};
+    rtr_paint frame = {.fill = {255, 255, 255, 255}, .stroke = look->style->ink, .width_pt = 0.5};
+    rtr_paint half = {.fill = look->style->ink};
     rtr_rect whole = {left, bottom - bar_height_pt, bar->length_pt, bar_height_pt};
     rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &frame);
     rtr_scene_rect(scene, whole);
     rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &half);
     whole.width /= 2;
     rtr_scene_rect(scene, whole);
-    rtr_item text = {
-        .role = RTR_ROLE_FURNITURE,
-        .owner = SIZE_MAX,
-        .type = RTR_TYPE_SCALE,
-        .box = {left, bottom - bar_height_pt - size.height - 0.5, size.width, size.height}};
-    rtr_scene_text(scene, &text, bar->text);
+    double height = rtr_look_measure(look, RTR_TYPE_SCALE, bar->text, 0).height;
+    rtr_look_put(look, RTR_TYPE_SCALE, (rtr_pt){left, bottom - bar_height_pt - height - 0.5}, 0,
+                 bar->text, scene);
 }

@@ -88,8 +88,8 @@ static void check_arrows(const rtr_map *map)
 
 static int has_entry(const rtr_map *map, rtr_legend_kind kind, int value, int schematic)
 {
-    for (size_t i = 0; i < map->furniture.legend_count; i++) {
-        const rtr_legend_entry *e = &map->furniture.legend[i];
+    for (size_t i = 0; i < map->furniture.legend.count; i++) {
+        const rtr_legend_entry *e = &map->furniture.legend.list[i];
         if (e->kind != kind) continue;
         if (kind == RTR_LEGEND_LINE && (int)e->mode == value && e->schematic == schematic) return 1;
         if (kind == RTR_LEGEND_SYMBOL && (int)e->place == value) return 1;
@@ -500,7 +500,7 @@ static void check_limits(void)
     {
         f.chart.place_count = f.chart.leg_count = f.doc.route_count = 0;
         map = new_map(&f.chart, (rtr_map_options){.width = 600});
-        CHECK(map && map->scale_bar.shown == 0 && map->furniture.legend_count == 0);
+        CHECK(map && map->scale_bar.shown == 0 && map->furniture.legend.count == 0);
         rtr_map_free(map);
     }
     CASE("a given bbox is shown whole, and places outside it are not drawn")
