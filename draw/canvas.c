@@ -6,6 +6,8 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
+#include "draw/picture.h"
+
 static void set_colour(cairo_t *cr, rtr_colour c)
 {
     cairo_set_source_rgba(cr, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0);
@@ -88,53 +90,71 @@ static void draw_scene(cairo_t *cr, const rtr_sheet *sheet, const rtr_scene *sce
     }
 }
 
-/* The raster as a cairo surface: premultiplied words in the machine's byte order. */
-static cairo_surface_t *raster_surface(const rtr_pixels *raster)
+/* A picture as a cairo surface of some size: premultiplied words in the machine's byte order. NULL without
+ * memory; cairo's own failures are in its status. */
+static cairo_surface_t *picture_surface(const rtr_pixels *pixels, int width, int height)
 {
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_ARGB32, raster->width, raster->height);
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, width, height);
     if (cairo_surface_status(surface)) return surface;
-    unsigned char *bytes = cairo_image_surface_get_data(surface);
-    int stride = cairo_image_surface_get_stride(surface);
-    const uint8_t *from = raster->data;
-    for (int y = 0; y < raster->height; y++) {
-        uint32_t *to = (uint32_t *)(void *)(bytes + (size_t)y * (size_t)stride);
-        for (int x = 0; x < raster->width; x++, from += 4) {
-            uint32_t a = from[3], r = from[0] * a / 255, g = from[1] * a / 255,
-                     b = from[2] * a / 255;
-            to[x] = a << 24 | r << 16 | g << 8 | b;
-        }
+    uint32_t *words = (uint32_t *)(void *)cairo_image_surface_get_data(surface);
+    size_t stride = (size_t)cairo_image_surface_get_stride(surface) / sizeof *words;
+    if (rtr_picture_scale(pixels, width, height, words, stride, NULL)) {
+        cairo_surface_destroy(surface);
+        return NULL;
     }
     cairo_surface_mark_dirty(surface);
     return surface;
 }
 
-static int is_opaque(const rtr_pixels *raster)
+/* Into pixels a picture is drawn at their size, from a whole one on; into a document with all its own, for
+ * the reader's program to scale. */
+static cairo_status_t draw_picture(cairo_t *cr, const rtr_picture *picture, double px_per_pt)
 {
-    size_t count = (size_t)raster->width * (size_t)raster->height;
-    for (size_t i = 0; i < count; i++)
-        if (raster->data[i * 4 + 3] != 255) return 0;
-    return 1;
+    const rtr_pixels *pixels = picture->pixels;
+    int width = pixels->width, height = pixels->height;
+    if (px_per_pt > 0) {
+        width = (int)fmax(1, round(picture->box.width * px_per_pt));
+        height = (int)fmax(1, round(picture->box.height * px_per_pt));
+    }
+    cairo_surface_t *surface = picture_surface(pixels, width, height);
+    if (!surface) return CAIRO_STATUS_NO_MEMORY;
+    cairo_save(cr);
+    if (px_per_pt > 0) {
+        cairo_identity_matrix(cr);
+        cairo_translate(cr, round(picture->box.x * px_per_pt), round(picture->box.y * px_per_pt));
+    } else {
+        cairo_translate(cr, picture->box.x, picture->box.y);
+        cairo_scale(cr, picture->box.width / width, picture->box.width / width);
+    }
+    cairo_set_source_surface(cr, surface, 0, 0);
+    cairo_paint(cr);
+    cairo_restore(cr);
+    cairo_surface_destroy(surface);
+    return CAIRO_STATUS_SUCCESS;
 }
 
-/* Draw the sheet in points and return cairo's sticky status of all that was done. */
-static cairo_status_t draw_sheet(cairo_t *cr, const rtr_sheet *sheet)
+/* Is nothing of the ground to be seen? */
+static int is_covered(const rtr_sheet *sheet)
 {
+    const rtr_picture *first = &sheet->pictures[0];
+    return !sheet->ground ||
+           (sheet->picture_count > 0 && first->box.width >= sheet->width_pt &&
+            first->box.height >= sheet->height_pt && rtr_picture_is_opaque(first->pixels));
+}
+
+/* Draw the sheet in points and return cairo's sticky status of all that was done. `px_per_pt` is 0 for a
+ * document. */
+static cairo_status_t draw_sheet(cairo_t *cr, const rtr_sheet *sheet, double px_per_pt)
+{
+    cairo_status_t status = CAIRO_STATUS_SUCCESS;
     set_colour(cr, sheet->style->paper);
     cairo_paint(cr);
-    if (!sheet->raster || !is_opaque(sheet->raster)) draw_scene(cr, sheet, sheet->ground);
-    if (sheet->raster) {
-        cairo_surface_t *picture = raster_surface(sheet->raster);
-        cairo_save(cr);
-        cairo_scale(cr, sheet->width_pt / sheet->raster->width,
-                    sheet->height_pt / sheet->raster->height);
-        cairo_set_source_surface(cr, picture, 0, 0);
-        cairo_paint(cr);
-        cairo_restore(cr);
-        cairo_surface_destroy(picture);
-    }
-    for (size_t i = 0; i < 3; i++) draw_scene(cr, sheet, sheet->over[i]);
-    return cairo_status(cr);
+    if (!is_covered(sheet)) draw_scene(cr, sheet, sheet->ground);
+    for (int i = 0; !status && i < sheet->picture_count; i++)
+        status = draw_picture(cr, &sheet->pictures[i], px_per_pt);
+    for (size_t i = 0; i < RTR_SHEET_SCENES && sheet->over[i]; i++)
+        draw_scene(cr, sheet, sheet->over[i]);
+    return status ? status : cairo_status(cr);
 }
 
 static rtr_code cairo_fail(rtr_err *err, cairo_status_t status)
@@ -165,7 +185,7 @@ rtr_code rtr_canvas_pixels(const rtr_sheet *sheet, rtr_pixels *out, rtr_err *err
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, out->width, out->height);
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, out->width / sheet->width_pt, out->height / sheet->height_pt);
-    cairo_status_t status = draw_sheet(cr, sheet);
+    cairo_status_t status = draw_sheet(cr, sheet, out->width / sheet->width_pt);
     cairo_surface_flush(surface);
     if (!status) copy_rows(surface, out);
     cairo_destroy(cr);
@@ -184,7 +204,7 @@ static cairo_status_t append(void *user, const unsigned char *bytes, unsigned si
 static rtr_code finish(cairo_surface_t *surface, const rtr_sheet *sheet, rtr_err *err)
 {
     cairo_t *cr = cairo_create(surface);
-    cairo_status_t status = draw_sheet(cr, sheet);
+    cairo_status_t status = draw_sheet(cr, sheet, 0);
     cairo_destroy(cr);
     cairo_surface_finish(surface);
     if (!status) status = cairo_surface_status(surface);

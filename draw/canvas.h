@@ -12,12 +12,21 @@
 #include "draw/pixels.h"
 #include "draw/scene.h"
 
+/* Pixels, and where they lie in points. */
+typedef struct rtr_picture {
+    const rtr_pixels *pixels;
+    rtr_rect box;
+} rtr_picture;
+
+enum { RTR_SHEET_PICTURES = 2, RTR_SHEET_SCENES = 5 };
+
 /* Everything a sheet shows; all borrowed. */
 typedef struct rtr_sheet {
     double width_pt, height_pt;
-    const rtr_scene *ground;  /* what a raster covers */
-    const rtr_scene *over[3]; /* drawn over both, in this order */
-    const rtr_pixels *raster; /* fills the sheet; NULL: none */
+    const rtr_scene *ground; /* what pictures cover; may be NULL */
+    rtr_picture pictures[RTR_SHEET_PICTURES];
+    int picture_count;
+    const rtr_scene *over[RTR_SHEET_SCENES]; /* drawn over both, in this order, up to a NULL */
     const rtr_style *style;
     rtr_fonts *fonts;
     const char *title, *description;

@@ -140,21 +140,38 @@ static void offer(options *to, const rtr_label_field *field, size_t self, rtr_pl
         }
         if (place.has_leader && obstacle->owner != self && obstacle->cost > 0 &&
             rtr_box_overlaps(&leader, &obstacle->box))
-            cost += fmin(obstacle->cost * 0.5, cost_overlap);
+            cost += obstacle->crossing > 0 ? obstacle->crossing
+                                           : fmin(obstacle->cost * 0.5, cost_overlap);
     }
     if (cost >= cost_unplaced * 0.9) return; /* better left out than there */
     to->list[to->count++] = candidate_of(&place, cost);
 }
 
-/* The text's centre when it stands in direction (dx, dy) of a mark, `reach` away from it. */
-static rtr_pt beside(const rtr_label *label, double dx, double dy, double reach)
+/* Where a label's body ends in direction (dx, dy) of its anchor. */
+static rtr_pt body_edge(const rtr_label *label, rtr_pt d)
+{
+    rtr_pt at = label->anchor;
+    rtr_rect b = label->body;
+    double right = b.x + b.width, bottom = b.y + b.height, reach = 0;
+    if (label->body_kind == RTR_BODY_ROUND) reach = b.width / 2;
+    if (label->body_kind == RTR_BODY_BOX || label->body_kind == RTR_BODY_LOOSE) {
+        double across = d.x > 0 ? right - at.x : at.x - b.x,
+               down = d.y > 0 ? bottom - at.y : at.y - b.y;
+        reach = fmax(0, fmin(across / fmax(fabs(d.x), 1e-9), down / fmax(fabs(d.y), 1e-9)));
+    }
+    return (rtr_pt){at.x + d.x * reach, at.y + d.y * reach};
+}
+
+/* The text's centre when it stands in direction `d` of its body, `reach` away from it. */
+static rtr_pt beside(const rtr_label *label, rtr_pt d, double reach)
 {
     double w = label->width / 2, h = label->height / 2 * 0.8; /* ink is lower than the line box */
-    double side = fabs(dx) > 0.3 ? (dx > 0 ? 1 : -1) : 0;
-    double level = fabs(dy) > 0.3 ? (dy > 0 ? 1 : -1) : 0;
+    double side = fabs(d.x) > 0.3 ? (d.x > 0 ? 1 : -1) : 0;
+    double level = fabs(d.y) > 0.3 ? (d.y > 0 ? 1 : -1) : 0;
     double slack = side != 0 && level != 0 ? 0.75 : 1;
-    return (rtr_pt){label->anchor.x + dx * reach * slack + side * w,
-                    label->anchor.y + dy * reach * slack + level * h};
+    rtr_pt edge = body_edge(label, d);
+    return (rtr_pt){edge.x + d.x * reach * slack + side * w,
+                    edge.y + d.y * reach * slack + level * h};
 }
 
 /* Eight places beside the mark, in the order that readers like them. */
@@ -162,14 +179,53 @@ static void offer_near(options *to, const rtr_label *label, size_t self,
                        const rtr_label_field *field, double dislike)
 {
     static const struct {
-        double dx, dy, liking;
-    } near[] = {{1, 0, 0},         {0.71, -0.71, 0.6}, {0.71, 0.71, 1}, {-1, 0, 1.4},
-                {-0.71, -0.71, 2}, {-0.71, 0.71, 2.2}, {0, -1, 1.6},    {0, 1, 1.8}};
+        rtr_pt d;
+        double liking;
+    } near[] = {{{1, 0}, 0},         {{0.71, -0.71}, 0.6}, {{0.71, 0.71}, 1}, {{-1, 0}, 1.4},
+                {{-0.71, -0.71}, 2}, {{-0.71, 0.71}, 2.2}, {{0, -1}, 1.6},    {{0, 1}, 1.8}};
     for (int i = 0; i < 8; i++) {
         rtr_placement place = {0};
-        place.box = (rtr_box){beside(label, near[i].dx, near[i].dy, label->gap), label->width / 2,
-                              label->height / 2, 0};
+        place.box =
+            (rtr_box){beside(label, near[i].d, label->gap), label->width / 2, label->height / 2, 0};
         offer(to, field, self, place, dislike + near[i].liking);
+    }
+}
+
+/* Places along the sides of a body, flush with its corners first, as a heading stands over what it heads;
+ * and inside its corners, where it is so large that little of it is hidden. */
+static void offer_around(options *to, const rtr_label *label, size_t self,
+                         const rtr_label_field *field)
+{
+    rtr_rect b = label->body;
+    double w = label->width / 2, h = label->height / 2, g = label->gap, up = h * 0.8 + g;
+    double left = b.x + w, right = b.x + b.width - w, middle = b.x + b.width / 2;
+    double top = b.y + h * 0.8, bottom = b.y + b.height - h * 0.8, level = b.y + b.height / 2;
+    const struct {
+        rtr_pt at;
+        double liking;
+    } around[] = {{{left, b.y - up}, 0},
+                  {{b.x + b.width + g + w, top}, 0.6},
+                  {{left, b.y + b.height + up}, 0.8},
+                  {{right, b.y - up}, 1},
+                  {{b.x + b.width + g + w, level}, 1.2},
+                  {{b.x - g - w, top}, 1.4},
+                  {{right, b.y + b.height + up}, 1.6},
+                  {{b.x + b.width + g + w, bottom}, 1.6},
+                  {{b.x - g - w, level}, 1.8},
+                  {{middle, b.y - up}, 1.8},
+                  {{b.x - g - w, bottom}, 2},
+                  {{middle, b.y + b.height + up}, 2}};
+    size_t count = sizeof around / sizeof *around;
+    int roomy = label->body_kind == RTR_BODY_BOX && b.width > label->width * 1.6 &&
+                b.height > label->height * 3;
+    for (size_t i = 0; i < count; i++) {
+        rtr_placement place = {.box = {around[i].at, w, h, 0}};
+        offer(to, field, self, place, around[i].liking);
+    }
+    for (int i = 0; roomy && i < 4; i++) {
+        rtr_placement place = {
+            .box = {{i & 1 ? right - g : left + g, i & 2 ? bottom - g : top + g}, w, h, 0}};
+        offer(to, field, self, place, 5 + i * 0.5);
     }
 }
 
@@ -177,18 +233,18 @@ static void offer_near(options *to, const rtr_label *label, size_t self,
 static void offer_led(options *to, const rtr_label *label, size_t self,
                       const rtr_label_field *field, double dislike)
 {
+    int mark = label->body_kind == RTR_BODY_MARK, loose = label->body_kind == RTR_BODY_LOOSE;
     for (int ring = 0; ring < 2; ring++) {
         for (int i = 0; i < 16; i++) {
             double turn = acos(-1) * i / 8, reach = label->gap + (ring ? 27 : 10);
-            rtr_pt d = {cos(turn), sin(turn)};
+            rtr_pt d = {cos(turn), sin(turn)}, edge = body_edge(label, d);
             rtr_placement place = {.has_leader = 1};
-            place.box =
-                (rtr_box){beside(label, d.x, d.y, reach), label->width / 2, label->height / 2, 0};
+            place.box = (rtr_box){beside(label, d, reach), label->width / 2, label->height / 2, 0};
             double slack = fabs(d.x) > 0.3 && fabs(d.y) > 0.3 ? 0.75 : 1; /* as beside() has it */
-            double start = label->gap - 0.8, end = (reach - 0.8) * slack;
+            double start = mark ? label->gap - 0.8 : 0, end = (reach - 0.8) * slack;
             place.leader[0] =
-                (rtr_pt){label->anchor.x + d.x * start, label->anchor.y + d.y * start};
-            place.leader[1] = (rtr_pt){label->anchor.x + d.x * end, label->anchor.y + d.y * end};
+                loose ? label->anchor : (rtr_pt){edge.x + d.x * start, edge.y + d.y * start};
+            place.leader[1] = (rtr_pt){edge.x + d.x * end, edge.y + d.y * end};
             offer(to, field, self, place,
                   dislike + (ring + 1) * cost_leader + (d.x < 0 ? 1 : 0) + (i % 2 ? 0.5 : 0));
         }
@@ -198,7 +254,10 @@ static void offer_led(options *to, const rtr_label *label, size_t self,
 static void offer_point(options *to, const rtr_label *label, size_t self,
                         const rtr_label_field *field, double dislike)
 {
-    offer_near(to, label, self, field, dislike);
+    if (label->body_kind == RTR_BODY_BOX || label->body_kind == RTR_BODY_LOOSE)
+        offer_around(to, label, self, field);
+    else
+        offer_near(to, label, self, field, dislike);
     offer_led(to, label, self, field, dislike);
 }
 

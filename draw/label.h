@@ -34,10 +34,21 @@ typedef enum rtr_label_kind {
     RTR_LABEL_LINE   /* along its line */
 } rtr_label_kind;
 
+/* What a point's label stands beside. */
+typedef enum rtr_label_body {
+    RTR_BODY_MARK,  /* a mark no larger than `gap` */
+    RTR_BODY_BOX,   /* the rectangle `body`: texts stand around it, leaders begin at its edge */
+    RTR_BODY_ROUND, /* the circle in `body`, likewise */
+    RTR_BODY_LOOSE  /* any shape in `body`: texts stand around it, leaders begin at the anchor */
+} rtr_label_body;
+
 typedef struct rtr_label {
     rtr_label_kind kind;
-    rtr_pt anchor;      /* point, area */
-    double gap;         /* point: from the anchor to the text: the mark's radius and some air */
+    rtr_label_body body_kind; /* point */
+    rtr_rect body;            /* holds the anchor */
+    rtr_pt anchor;            /* point, area */
+    double
+        gap; /* point: from the anchor, or the body, to the text: the mark's radius and some air */
     const rtr_pt *line; /* line: borrowed */
     size_t line_count;
     double width, height; /* of the text */
@@ -46,8 +57,9 @@ typedef struct rtr_label {
 
 typedef struct rtr_obstacle {
     rtr_box box;
-    double cost;  /* of lying over it, but for its owner's; RTR_FORBIDDEN: never, for nobody */
-    size_t owner; /* index of the label whose own mark, area or line it is, or SIZE_MAX */
+    double cost;     /* of lying over it, but for its owner's; RTR_FORBIDDEN: never, for nobody */
+    size_t owner;    /* index of the label whose own mark, area or line it is, or SIZE_MAX */
+    double crossing; /* cost of a leader across it; 0: half of `cost`, an overlap's at most */
 } rtr_obstacle;
 #define RTR_FORBIDDEN 1e9
 

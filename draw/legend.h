@@ -13,7 +13,11 @@ typedef enum rtr_legend_kind {
     RTR_LEGEND_SYMBOL, /* a kind of place */
     RTR_LEGEND_AREA,
     RTR_LEGEND_CIRCLE,
-    RTR_LEGEND_BORDER
+    RTR_LEGEND_BORDER,
+    RTR_LEGEND_FRAME,   /* a box on a picture */
+    RTR_LEGEND_OUTLINE, /* an outline on a picture */
+    RTR_LEGEND_RING,    /* a circle on a picture */
+    RTR_LEGEND_NO_DATA
 } rtr_legend_kind;
 
 enum { RTR_LEGEND_TEXT = 64 }; /* bytes of an entry's words */
@@ -23,12 +27,13 @@ typedef struct rtr_legend_entry {
     rtr_mode mode;
     int schematic;
     rtr_status status;
-    int has_mark, has_line; /* status: what of it is drawn */
+    int has_mark, has_line,
+        has_frame; /* status: what of it is drawn: a line on maps, a frame on pictures */
     rtr_kind place;
     char text[RTR_LEGEND_TEXT];
 } rtr_legend_entry;
 
-enum { RTR_LEGEND_MAX = RTR_MODE_COUNT * 2 + RTR_STATUS_COUNT + RTR_KIND_COUNT + 3 };
+enum { RTR_LEGEND_MAX = RTR_MODE_COUNT * 2 + RTR_STATUS_COUNT + RTR_KIND_COUNT + 7 };
 
 typedef struct rtr_legend {
     rtr_legend_entry list[RTR_LEGEND_MAX];

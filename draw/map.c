@@ -381,11 +381,13 @@ rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster, const char *
 static rtr_sheet sheet_of(const rtr_map *map)
 {
     const rtr_case *doc = map->chart->doc;
-    return (rtr_sheet){.width_pt = RTR_SHEET_WIDTH_PT,
-                       .height_pt = map->furniture.height_pt,
+    rtr_rect whole = {0, 0, RTR_SHEET_WIDTH_PT, map->furniture.height_pt};
+    return (rtr_sheet){.width_pt = whole.width,
+                       .height_pt = whole.height,
                        .ground = &map->ground.fills,
+                       .pictures = {{map->raster, whole}},
+                       .picture_count = map->raster ? 1 : 0,
                        .over = {&map->ground.lines, &map->marks, &map->around},
-                       .raster = map->raster,
                        .style = &map->style,
                        .fonts = map->fonts,
                        .title = doc->title && *doc->title ? doc->title : "rutter",

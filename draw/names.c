@@ -25,7 +25,8 @@ rtr_code rtr_names_block(rtr_names *names, rtr_box box, double cost, size_t owne
         names->obstacles = list;
         names->obstacle_room = room;
     }
-    names->obstacles[names->obstacle_count++] = (rtr_obstacle){box, cost, owner};
+    names->obstacles[names->obstacle_count++] =
+        (rtr_obstacle){.box = box, .cost = cost, .owner = owner};
     return RTR_OK;
 }
 

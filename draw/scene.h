@@ -11,15 +11,8 @@
 #include <stddef.h>
 
 #include "base/text.h"
+#include "draw/point.h"
 #include "draw/style.h"
-
-typedef struct rtr_pt {
-    double x, y;
-} rtr_pt;
-
-typedef struct rtr_rect {
-    double x, y, width, height;
-} rtr_rect;
 
 /* What an item is for: tests and exporters tell marks from ground by it. */
 typedef enum rtr_role {

@@ -45,6 +45,7 @@ const rtr_style rtr_style_political =
         .ink = RGB(0x1a1a1a),
         .rule = RGB(0xc9ced2),
         .grey = RGB(0x7a7a7a),
+        .none = RGB(0xe3e4e1),
         WIDTHS,
         .mode = MODES,
         .type =
@@ -63,6 +64,8 @@ const rtr_style rtr_style_political =
                 [RTR_TYPE_SCALE] = {6.5, 0, 0, 0, 0, RGB(0x333333), WHITE_HALO, 1.2},
                 [RTR_TYPE_QUERY] = {6.5, 1, 0, 0, 0, RGB(0x1a1a1a), CLEAR, 0},
                 [RTR_TYPE_KEY] = {6.5, 1, 0, 0, 0, RGB(0x1a1a1a), WHITE_HALO, 1.2},
+                [RTR_TYPE_BADGE] = {6, 1, 0, 0, 0, RGB(0xffffff), CLEAR, 0},
+                [RTR_TYPE_ENTRY] = {7, 1, 0, 0, 0, RGB(0x1a1a1a), CLEAR, 0},
             },
 };
 
@@ -76,6 +79,7 @@ const rtr_style rtr_style_raster =
         .ink = RGB(0x1a1a1a),
         .rule = RGB(0xc9ced2),
         .grey = RGB(0x7a7a7a),
+        .none = RGB(0xe3e4e1),
         WIDTHS,
         .mode = MODES,
         .type =
@@ -94,6 +98,8 @@ const rtr_style rtr_style_raster =
                 [RTR_TYPE_SCALE] = {6.5, 0, 0, 0, 0, RGB(0xffffff), DARK_HALO, 1.0},
                 [RTR_TYPE_QUERY] = {6.5, 1, 0, 0, 0, RGB(0x1a1a1a), CLEAR, 0},
                 [RTR_TYPE_KEY] = {6.5, 1, 0, 0, 0, RGB(0x1a1a1a), RGB(0xffffff), 1.3},
+                [RTR_TYPE_BADGE] = {6, 1, 0, 0, 0, RGB(0xffffff), CLEAR, 0},
+                [RTR_TYPE_ENTRY] = {7, 1, 0, 0, 0, RGB(0x1a1a1a), CLEAR, 0},
             },
 };
 

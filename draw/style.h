@@ -38,6 +38,8 @@ typedef enum rtr_type {
     RTR_TYPE_SCALE,
     RTR_TYPE_QUERY, /* the "?" in a suspected mark */
     RTR_TYPE_KEY,   /* the number of a label that found no room */
+    RTR_TYPE_BADGE, /* the number of a mark on a picture, in its dark disc */
+    RTR_TYPE_ENTRY, /* what such a number stands for */
     RTR_TYPE_COUNT
 } rtr_type;
 
@@ -60,6 +62,7 @@ typedef struct rtr_mode_style {
 
 typedef struct rtr_style {
     rtr_colour paper, land, water, coast, border, ink, rule, grey;
+    rtr_colour none; /* where a picture has no data */
     double coast_pt, border_pt;
     double route_pt, casing_pt, corridor_pt; /* line, white casing, spacing of parallel routes */
     double arrow_length_pt, arrow_width_pt, arrow_gap_pt;

@@ -225,3 +225,38 @@ rtr_paint rtr_area_paint(const rtr_style *style, rtr_status status, int circle)
         set_dash(&paint, dashed, 2);
     return paint;
 }
+
+void rtr_site_paint(const rtr_style *style, rtr_status status, int vague, rtr_paint *casing,
+                    rtr_paint *line)
+{
+    static const double dashed[] = {4, 2.4}, short_dashed[] = {2.2, 1.6}, dots[] = {0, 2.6};
+    *line = (rtr_paint){.stroke = style->ink, .width_pt = 1.4};
+    if (status == RTR_STATUS_DECLARED) line->fill = rtr_fade(white, 0.12);
+    if (status == RTR_STATUS_REPORTED) line->width_pt = 0.8;
+    if (status == RTR_STATUS_DENIED) line->stroke = style->grey;
+    if (vague) {
+        set_dash(line, short_dashed, 2);
+    } else if (status == RTR_STATUS_SUSPECTED) {
+        set_dash(line, dashed, 2);
+    } else if (status == RTR_STATUS_INFERRED) {
+        set_dash(line, dots, 2);
+        line->round = 1;
+    }
+    *casing = (rtr_paint){.stroke = rtr_fade(white, 0.9), .width_pt = line->width_pt + 1.6};
+}
+
+void rtr_site_sign(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
+                   const rtr_symbol *site)
+{
+    rtr_item query = {.role = site->role, .owner = site->owner, .type = RTR_TYPE_QUERY};
+    rtr_paint disc = {.fill = white, .stroke = style->ink, .width_pt = 0.6};
+    if (site->status == RTR_STATUS_SUSPECTED) {
+        rtr_scene_path(scene, site->role, site->owner, &disc);
+        rtr_scene_circle(scene, site->at, RTR_SITE_SIGN_PT);
+        rtr_text_centred(scene, style, fonts, &query, site->at, "?");
+    } else if (site->status == RTR_STATUS_INFERRED) {
+        rtr_scene_path(scene, site->role, site->owner,
+                       &(rtr_paint){.fill = style->ink, .stroke = white, .width_pt = 0.8});
+        rtr_scene_circle(scene, site->at, 1.3);
+    }
+}

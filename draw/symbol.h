@@ -31,5 +31,13 @@ void rtr_route_paint(const rtr_style *style, rtr_mode mode, rtr_status status, i
                      rtr_paint *line, rtr_paint *core);
 /* Fill and outline of an area or circle that stands for an imprecise place. */
 rtr_paint rtr_area_paint(const rtr_style *style, rtr_status status, int circle);
+/* A frame, outline or circle on a picture: a light casing, so that it is seen on any ground, and the line on
+ * it. A `vague` one is dashed whatever its status. */
+void rtr_site_paint(const rtr_style *style, rtr_status status, int vague, rtr_paint *casing,
+                    rtr_paint *line);
+#define RTR_SITE_SIGN_PT 3.8 /* how far a sign reaches from its point */
+/* What the status of such a shape adds at a point of it: "?" for suspected, a dot for inferred. */
+void rtr_site_sign(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
+                   const rtr_symbol *site);
 
 #endif

@@ -17,6 +17,7 @@ typedef enum rtr_word {
     RTR_WORD_NOTE_AREA,
     RTR_WORD_NOTE_BORDERS,
     RTR_WORD_AT_CENTRE, /* scale bar */
+    RTR_WORD_AT_MIDDLE, /* scale bar of a picture */
     RTR_WORD_KEY,       /* before the names that found no room */
     RTR_WORD_DATA,      /* before the base map's credits */
     RTR_WORD_NORTH,     /* one letter */
@@ -27,7 +28,14 @@ typedef enum rtr_word {
     RTR_WORD_PLACE_MANY,
     RTR_WORD_FROM,
     RTR_WORD_TO,
-    RTR_WORD_AND_MORE, /* after a list that was cut */
+    RTR_WORD_AND_MORE,    /* after a list that was cut */
+    RTR_WORD_BOX,         /* legend of a picture: a frame around a place */
+    RTR_WORD_OUTLINE,     /* and its outline */
+    RTR_WORD_NO_DATA,     /* and where the picture has nothing */
+    RTR_WORD_MORE_MARKS,  /* after the key's last entry: how many more it would have */
+    RTR_WORD_LOCATOR,     /* before the locator map's credits */
+    RTR_WORD_PICTURE_OF,  /* alt text of one picture */
+    RTR_WORD_PICTURES_OF, /* and of two */
     RTR_WORD_COUNT
 } rtr_word;
 

@@ -121,8 +121,9 @@ static void check_palette(void)
         }
         for (int t = 0; t < RTR_TYPE_COUNT; t++) {
             CHECK(s->type[t].size_pt >= 6);
-            CHECK(contrast(s->type[t].colour, s->paper) >= 4.5);
-            CHECK(contrast(s->type[t].colour, s->land) >= 4.5);
+            int badge = t == RTR_TYPE_BADGE; /* stands on a disc of ink */
+            CHECK(contrast(s->type[t].colour, badge ? s->ink : s->paper) >= 4.5);
+            CHECK(contrast(s->type[t].colour, badge ? s->ink : s->land) >= 4.5);
         }
         CHECK(contrast(s->type[RTR_TYPE_SEA].colour, s->water) >= 4.2);
     }
@@ -147,6 +148,8 @@ static void check_legend_words(const char *language)
         CHECK(strlen(w->word[RTR_WORD_VAGUE]) + strlen(w->status[k]) + 4 <= RTR_LEGEND_TEXT);
     }
     CHECK(line <= RTR_LEGEND_TEXT);
+    CHECK(strlen(w->word[RTR_WORD_BOX]) < RTR_LEGEND_TEXT);
+    CHECK(strlen(w->word[RTR_WORD_OUTLINE]) < RTR_LEGEND_TEXT);
 }
 
 static void check_values(void)
