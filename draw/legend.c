@@ -164,6 +164,10 @@ static void draw_entry(const rtr_look *look, const rtr_legend_entry *entry, rtr_
                        &(rtr_paint){.fill = look->style->none});
         rtr_scene_rect(scene, swatch);
         break;
+    case RTR_LEGEND_COLOUR:
+        rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &(rtr_paint){.fill = entry->colour});
+        rtr_scene_rect(scene, swatch);
+        break;
     case RTR_LEGEND_BORDER: /* on land: over a picture it is too light for paper */
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX,
                        &(rtr_paint){.fill = look->style->land});

@@ -17,7 +17,8 @@ typedef enum rtr_legend_kind {
     RTR_LEGEND_FRAME,   /* a box on a picture */
     RTR_LEGEND_OUTLINE, /* an outline on a picture */
     RTR_LEGEND_RING,    /* a circle on a picture */
-    RTR_LEGEND_NO_DATA
+    RTR_LEGEND_NO_DATA,
+    RTR_LEGEND_COLOUR /* what a colour of a picture stands for */
 } rtr_legend_kind;
 
 enum { RTR_LEGEND_TEXT = 64 }; /* bytes of an entry's words */
@@ -30,10 +31,11 @@ typedef struct rtr_legend_entry {
     int has_mark, has_line,
         has_frame; /* status: what of it is drawn: a line on maps, a frame on pictures */
     rtr_kind place;
+    rtr_colour colour;
     char text[RTR_LEGEND_TEXT];
 } rtr_legend_entry;
 
-enum { RTR_LEGEND_MAX = RTR_MODE_COUNT * 2 + RTR_STATUS_COUNT + RTR_KIND_COUNT + 7 };
+enum { RTR_LEGEND_MAX = RTR_MODE_COUNT * 2 + RTR_STATUS_COUNT + RTR_KIND_COUNT + 11 };
 
 typedef struct rtr_legend {
     rtr_legend_entry list[RTR_LEGEND_MAX];

@@ -63,6 +63,9 @@ static rtr_code check_plan(const rtr_plate_plan *plan, rtr_err *err)
         return rtr_fix(err, RTR_BAD_ARG, "give a width between %d and %d", RTR_PLATE_WIDTH_MIN,
                        RTR_PLATE_WIDTH_MAX);
     }
+    if (plan->colour_count > RTR_PLATE_COLOURS_MAX)
+        return rtr_fail(err, RTR_BAD_ARG, "a legend explains up to %d colours",
+                        RTR_PLATE_COLOURS_MAX);
     for (size_t i = 0; i < plan->mark_count; i++) {
         rtr_code code = check_mark(&plan->marks[i], err);
         if (code) return rtr_within(err, code, "marks[%zu]", i);
@@ -107,12 +110,24 @@ static void draw_ground(rtr_plate *plate)
         rtr_scene_rect(&plate->ground, plate->windows[i]);
 }
 
+static void explain_colours(rtr_plate *plate)
+{
+    for (size_t i = 0; i < plate->plan->colour_count; i++) {
+        const rtr_plate_colour *colour = &plate->plan->colours[i];
+        const uint8_t *rgb = colour->rgb;
+        rtr_legend_entry entry = {.kind = RTR_LEGEND_COLOUR,
+                                  .colour = {rgb[0], rgb[1], rgb[2], 255}};
+        rtr_legend_add(&plate->legend, entry, colour->text, NULL);
+    }
+}
+
 static rtr_code lay_out(rtr_plate *plate, rtr_err *err)
 {
     rtr_code code = rtr_plate_texts(plate, err);
     if (!code) code = rtr_plate_windows(plate, err);
     if (code) return code;
     rtr_plate_legend(plate);
+    explain_colours(plate);
     if (has_gaps(plate->plan)) {
         rtr_legend_add(&plate->legend, (rtr_legend_entry){.kind = RTR_LEGEND_NO_DATA},
                        plate->look.words->word[RTR_WORD_NO_DATA], NULL);

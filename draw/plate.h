@@ -14,6 +14,7 @@
 #define RUTTER_DRAW_PLATE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/api.h"
 #include "base/error.h"
@@ -53,12 +54,22 @@ typedef struct rtr_plate_panel {
     const char *caption;       /* date and sensor; NULL: none */
 } rtr_plate_panel;
 
+/* What a colour of the picture stands for, in the legend. */
+typedef struct rtr_plate_colour {
+    uint8_t rgb[3];
+    const char *text;
+} rtr_plate_colour;
+
+enum { RTR_PLATE_COLOURS_MAX = 4 };
+
 typedef struct rtr_plate_plan {
     rtr_plate_panel panels[2]; /* of the same size; marks on both, callouts on the first */
     int panel_count, stacked;  /* two panels: side by side, or one above the other */
     const rtr_plate_mark *marks;
     size_t mark_count;
-    const char *const *margin; /* places that are not marked, a line each */
+    const rtr_plate_colour *colours; /* NULL: none */
+    size_t colour_count;             /* up to RTR_PLATE_COLOURS_MAX */
+    const char *const *margin;       /* places that are not marked, a line each */
     size_t margin_count;
     const char *const *notes; /* what a reader must know, a sentence each */
     size_t note_count;
