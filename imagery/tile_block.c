@@ -2,10 +2,13 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     STEP_MOST = 64, /* pixels between nodes of the net, where that will do */
-    MARGIN_PX = 3   /* a cubic kernel's half, and the net's error */
+    MARGIN_PX = 3,  /* a cubic kernel's half, and the net's error */
+    EXACT_ONE_IN =
+        16 /* cells that may be computed pixel by pixel before the whole net is refined */
 };
 static const double STRAY_PX = 0.005;
 
@@ -14,11 +17,12 @@ static rtr_code make_room(rtr_tile_block *block, int side, int step, rtr_err *er
 {
     size_t nodes = (size_t)(side / step + 1), count = nodes * nodes;
     if (block->room < count) {
-        free(block->x), free(block->y), free(block->ok);
+        free(block->x), free(block->y), free(block->ok), free(block->exact);
         block->x = malloc(count * sizeof *block->x);
         block->y = malloc(count * sizeof *block->y);
         block->ok = malloc(count * sizeof *block->ok);
-        block->room = block->x && block->y && block->ok ? count : 0;
+        block->exact = malloc(count);
+        block->room = block->x && block->y && block->ok && block->exact ? count : 0;
         if (!block->room) return rtr_nomem(err);
     }
     if (!block->row_x) {
@@ -82,8 +86,8 @@ static int is_bad(const rtr_tile_block *block, int node, const double *tried, do
            !(fabs(between(block, block->y, node, tried[0], tried[1]) - y) < STRAY_PX);
 }
 
-/* Is any cell interpolated badly? */
-static rtr_code strays(const rtr_tile_block *block, const rtr_tile_square *square, int *out,
+/* Note the cells that are interpolated badly, and count them. */
+static rtr_code strays(const rtr_tile_block *block, const rtr_tile_square *square, int *bad,
                        rtr_err *err)
 {
     int cells = block->nodes - 1, count = 2 * cells * cells;
@@ -91,50 +95,22 @@ static rtr_code strays(const rtr_tile_block *block, const rtr_tile_square *squar
            *y = malloc((size_t)(count + 1) * sizeof *y);
     int *ok = malloc((size_t)(count + 1) * sizeof *ok);
     rtr_code code = x && y && ok ? RTR_OK : rtr_nomem(err);
-    *out = 0;
+    *bad = 0;
     for (int k = 0; !code && k < count; k++) {
         x[k] = (k / 2 % cells + TRIED[k % 2][0]) * block->step;
         y[k] = ((double)(k / 2 / cells) + TRIED[k % 2][1]) * block->step;
     }
     if (!code) locate(block, square, (size_t)count, x, y, ok);
-    for (int k = 0; !code && !*out && k < count; k++) {
+    for (int k = 0; !code && k < count; k += 2) {
         int node = k / 2 / cells * block->nodes + k / 2 % cells;
-        *out = is_bad(block, node, TRIED[k % 2], x[k], y[k], ok[k]);
+        block->exact[node] = (char)(is_bad(block, node, TRIED[0], x[k], y[k], ok[k]) ||
+                                    is_bad(block, node, TRIED[1], x[k + 1], y[k + 1], ok[k + 1]));
+        *bad += block->exact[node];
     }
     free(x);
     free(y);
     free(ok);
     return code;
-}
-
-/* Refine the net until it is good enough, or a node stands at every pixel's corner. */
-static rtr_code make_net(rtr_tile_block *block, const rtr_tile_square *square, rtr_err *err)
-{
-    for (int step = STEP_MOST;; step /= 4) {
-        int bad = 0;
-        rtr_code code = make_room(block, square->side, step, err);
-        if (code) return code;
-        find_nodes(block, square);
-        if (step > 1) code = strays(block, square, &bad, err);
-        if (code || !bad) return code;
-    }
-}
-
-/* The part of the source that the square needs; width 0 if it needs none. */
-static rtr_tile_window window_of(const rtr_tile_block *block)
-{
-    double low_x = INFINITY, low_y = INFINITY, high_x = -INFINITY, high_y = -INFINITY;
-    double margin = MARGIN_PX * fmax(1, block->scale);
-    for (int k = 0; k < block->nodes * block->nodes; k++) {
-        if (!block->ok[k]) continue;
-        low_x = fmin(low_x, block->x[k]), high_x = fmax(high_x, block->x[k]);
-        low_y = fmin(low_y, block->y[k]), high_y = fmax(high_y, block->y[k]);
-    }
-    low_x = fmax(floor(low_x - margin), 0), low_y = fmax(floor(low_y - margin), 0);
-    high_x = fmin(ceil(high_x + margin), block->source->width);
-    high_y = fmin(ceil(high_y + margin), block->source->height);
-    if (!(low_x < high_x && low_y < high_y)) return (rtr_tile_window){0, 0, 0, 0};
-    return (rtr_tile_window){(int)low_x, (int)low_y, (int)(high_x - low_x), (int)(high_y - low_y)};
 }
 
 static double least(const double *v, int a, int b)
@@ -147,8 +123,8 @@ static double most(const double *v, int a, int b)
     return fmax(fmax(v[a], v[a + 1]), fmax(v[b], v[b + 1]));
 }
 
-/* Source pixels a pixel, by the areas of the net's cells that hold some of the source: a block may reach far
- * beyond it, to where the grid's scale is another. 0 if there is no such cell. */
+/* Source pixels a pixel, by the areas of the net's cells that are interpolated and hold some of the source:
+ * a block may reach far beyond it, to where the plane's scale is another. 0 if there is no such cell. */
 static double scale_of(const rtr_tile_block *block)
 {
     double sum = 0;
@@ -156,8 +132,9 @@ static double scale_of(const rtr_tile_block *block)
     for (int k = 0; k < cells * cells; k++) {
         int a = k / cells * block->nodes + k % cells, b = a + block->nodes;
         const double *x = block->x, *y = block->y;
-        if (!is_sound(block, a) || most(x, a, b) < 0 || least(x, a, b) > block->source->width ||
-            most(y, a, b) < 0 || least(y, a, b) > block->source->height)
+        if (block->exact[a] || !is_sound(block, a) || most(x, a, b) < 0 ||
+            least(x, a, b) > block->source->width || most(y, a, b) < 0 ||
+            least(y, a, b) > block->source->height)
             continue;
         sum += fabs((x[a + 1] - x[a]) * (y[b] - y[a]) - (x[b] - x[a]) * (y[a + 1] - y[a]));
         count++;
@@ -165,8 +142,62 @@ static double scale_of(const rtr_tile_block *block)
     return count ? sqrt(sum / count) / block->step : 0;
 }
 
-/* Positions of the pixels of one cell's row in what was read; far off where there is none. */
-static void place_cell(const rtr_tile_block *block, int node, double t, float *row_x, float *row_y)
+/* Refine the net until it is good enough but for a few cells (on a seam of the source, on the rim of its
+ * part of the earth), or a node stands at every pixel's corner. */
+static rtr_code make_net(rtr_tile_block *block, const rtr_tile_square *square, rtr_err *err)
+{
+    for (int step = STEP_MOST;; step /= 4) {
+        int bad = 0;
+        rtr_code code = make_room(block, square->side, step, err);
+        if (code) return code;
+        find_nodes(block, square);
+        memset(block->exact, 0, (size_t)block->nodes * (size_t)block->nodes);
+        if (step > 1) code = strays(block, square, &bad, err);
+        block->scale = scale_of(block);
+        int cells = (block->nodes - 1) * (block->nodes - 1);
+        if (code || !bad || (block->scale > 0 && bad <= cells / EXACT_ONE_IN)) {
+            block->has_exact = bad > 0;
+            return code;
+        }
+    }
+}
+
+/* The part of the source that the square needs; width 0 if it needs none. */
+static rtr_tile_window window_of(const rtr_tile_block *block)
+{
+    double low_x = INFINITY, low_y = INFINITY, high_x = -INFINITY, high_y = -INFINITY;
+    double margin = (MARGIN_PX + (block->has_exact ? block->step : 0)) * fmax(1, block->scale);
+    for (int k = 0; k < block->nodes * block->nodes; k++) {
+        if (!block->ok[k]) continue;
+        low_x = fmin(low_x, block->x[k]), high_x = fmax(high_x, block->x[k]);
+        low_y = fmin(low_y, block->y[k]), high_y = fmax(high_y, block->y[k]);
+    }
+    low_x = fmax(floor(low_x - margin), 0), low_y = fmax(floor(low_y - margin), 0);
+    high_x = fmin(ceil(high_x + margin), block->source->width);
+    high_y = fmin(ceil(high_y + margin), block->source->height);
+    if (!(low_x < high_x && low_y < high_y)) return (rtr_tile_window){0, 0, 0, 0};
+    return (rtr_tile_window){(int)low_x, (int)low_y, (int)(high_x - low_x), (int)(high_y - low_y)};
+}
+
+static void place_exactly(const rtr_tile_block *block, const rtr_tile_square *square, int first,
+                          int row)
+{
+    const rtr_tile_view *view = &block->view;
+    double x[STEP_MOST], y[STEP_MOST];
+    int ok[STEP_MOST];
+    for (int i = 0; i < block->step; i++) {
+        x[i] = first + i + 0.5;
+        y[i] = row + 0.5;
+    }
+    locate(block, square, (size_t)block->step, x, y, ok);
+    for (int i = 0; i < block->step; i++) {
+        block->row_x[first + i] = ok[i] ? (float)((x[i] - view->x) / view->step_x) : RTR_NOWHERE;
+        block->row_y[first + i] = ok[i] ? (float)((y[i] - view->y) / view->step_y) : RTR_NOWHERE;
+    }
+}
+
+static void place_between(const rtr_tile_block *block, int node, double t, float *row_x,
+                          float *row_y)
 {
     const rtr_tile_view *view = &block->view;
     if (!is_sound(block, node)) {
@@ -184,22 +215,28 @@ static void place_cell(const rtr_tile_block *block, int node, double t, float *r
     }
 }
 
-static void place_row(rtr_tile_block *block, int row)
+/* Positions of a row's pixels in what was read; far off where there is none. */
+static void place_row(rtr_tile_block *block, const rtr_tile_square *square, int row)
 {
     double t = (row % block->step + 0.5) / block->step;
-    int first = row / block->step * block->nodes;
-    for (int cell = 0; cell + 1 < block->nodes; cell++)
-        place_cell(block, first + cell, t, block->row_x + cell * block->step,
-                   block->row_y + cell * block->step);
+    int node = row / block->step * block->nodes;
+    for (int cell = 0; cell + 1 < block->nodes; cell++, node++) {
+        int first = cell * block->step;
+        if (block->exact[node])
+            place_exactly(block, square, first, row);
+        else
+            place_between(block, node, t, block->row_x + first, block->row_y + first);
+    }
 }
 
-static void sample(rtr_tile_block *block, int side, uint8_t *out)
+static void sample(rtr_tile_block *block, const rtr_tile_square *square, uint8_t *out)
 {
     const rtr_resample_picture read = {block->view.pixels.data, block->view.pixels.width,
                                        block->view.pixels.height,
                                        4 * (size_t)block->view.pixels.width};
+    int side = square->side;
     for (int row = 0; row < side; row++) {
-        place_row(block, row);
+        place_row(block, square, row);
         rtr_resample(&read, &block->sampling, block->row_x, block->row_y, (size_t)side,
                      out + (size_t)row * (size_t)side * 4);
     }
@@ -211,14 +248,13 @@ rtr_code rtr_tile_block_warp(rtr_tile_block *block, const rtr_tile_square *squar
     *filled = 0;
     rtr_code code = make_net(block, square, err);
     if (code) return code;
-    block->scale = scale_of(block);
     rtr_tile_window window = window_of(block);
     if (block->scale <= 0 || !window.width) return RTR_OK;
     code = block->source->read(block->reader, window, block->scale, &block->view, err);
     if (code) return code;
     rtr_sampling_begin(block->sampling.how, fmax(1, block->scale / block->view.step_x),
                        fmax(1, block->scale / block->view.step_y), &block->sampling);
-    sample(block, square->side, out);
+    sample(block, square, out);
     *filled = 1;
     return RTR_OK;
 }
@@ -228,6 +264,7 @@ void rtr_tile_block_end(rtr_tile_block *block)
     free(block->x);
     free(block->y);
     free(block->ok);
+    free(block->exact);
     free(block->row_x);
     free(block->row_y);
     rtr_pixels_end(&block->view.pixels);

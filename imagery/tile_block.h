@@ -1,8 +1,8 @@
 /* tile_block.h - a square of the pixels of some plane (a tile grid's level, another scene), warped from the
  * source in one read.
  *
- * Where each pixel comes from is computed exactly on a coarse net and interpolated between, closer where
- * that strays by more than 1/200 of a source pixel.
+ * Where each pixel comes from is computed exactly on a coarse net and interpolated between, on a closer net
+ * where that strays by more than 1/200 of a source pixel, and pixel by pixel where only a few cells do.
  *
  * Flow:   tile_source.h -> [tile_block.h] -> tile_mosaic.h, compare.h
  * Owner:  rtr_tile_block_end takes the memory back; start it as {0}. It is used again from block to block.
@@ -38,6 +38,8 @@ typedef struct rtr_tile_block {
     int step, nodes; /* pixels between two nodes; nodes a side */
     double *x, *y;
     int *ok;
+    char *exact;          /* by its first node: a cell whose pixels are computed each for itself */
+    int has_exact;        /* there is such a cell */
     size_t room;          /* nodes that there is memory for */
     double scale;         /* source pixels a pixel of the square */
     rtr_tile_view view;   /* what was read for it */
