@@ -12,6 +12,7 @@ const cli_command cli_commands[] = {
     {"map", "draw the map of a case"},
     {"route", "find the way by sea between two places"},
     {"scene", "say what a satellite or aerial scene is and where it lies"},
+    {"mark", "mark the places of a case on a satellite scene"},
     {"tile", "cut a scene into the tiles of a web map"},
     {"places", "look names up in the gazetteer"},
     {"verify", "recompute what a manifest says"},

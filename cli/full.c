@@ -4,7 +4,7 @@
 #include "cli/commands.h"
 
 static const cli_entry held[] = {
-    {"build", cmd_build}, {"check", cmd_check}, {"map", cmd_map},         {"route", cmd_route},
+    {"build", cmd_build}, {"check", cmd_check}, {"map", cmd_map}, {"mark", cmd_mark},         {"route", cmd_route},
     {"scene", cmd_scene}, {"tile", cmd_tile},   {"version", cmd_version}, {0},
 };
 

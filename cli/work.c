@@ -7,12 +7,8 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "cli/problems.h"
-#include "imagery/png.h"
 #include "imagery/raster.h"
 
-const char *const cli_format_names[CLI_FORMAT_COUNT] = {"png", "svg", "pdf"};
-
-static const double PAPER_WIDTH_M = 0.18; /* docs/cartography.md: what line widths are meant for */
 static const char blue_marble[] = "bluemarble.jpg";
 
 /* What the case needs is read as well. */
@@ -108,9 +104,10 @@ static void note_scenes(cli_work *work)
     rtr_err about = {0};
     if (!work->doc->scene_count) return;
     const rtr_origin *at = &work->doc->scenes[0].origin;
-    rtr_fail(&about, RTR_UNSUPPORTED, "scenes are not drawn by this version");
+    rtr_fail(&about, RTR_UNSUPPORTED, "scenes are not drawn on the map");
     rtr_within(&about, RTR_UNSUPPORTED, "%s:%d:%d", at->file, at->line, at->column);
-    rtr_fix(&about, RTR_UNSUPPORTED, "to draw one under the map, name it as map.basemap");
+    rtr_fix(&about, RTR_UNSUPPORTED,
+            "'rutter mark' draws them; to draw one under the map, name it as map.basemap");
     on_notice(work, &about);
 }
 
@@ -118,6 +115,7 @@ int cli_work_chart(cli_work *work)
 {
     rtr_err err = {0};
     rtr_atlas atlas = cli_atlas_view(&work->atlas);
+    if (work->on_scene) atlas.sea = NULL;
     rtr_code code = rtr_case_read(work->path, work->problems, &work->doc, &err);
     if (!code && !rtr_problems_errors(work->problems))
         code = rtr_chart_new(work->doc, &atlas, work->problems, &work->chart, &err);
@@ -127,7 +125,7 @@ int cli_work_chart(cli_work *work)
         return status ? status : CLI_BAD_INPUT;
     }
     if (code) return cli_fail(work->context, &err);
-    note_scenes(work);
+    if (!work->on_scene) note_scenes(work);
     return CLI_DONE;
 }
 
@@ -183,28 +181,11 @@ static rtr_code make_png(const cli_work *work, rtr_buf *out, rtr_err *err)
 {
     rtr_pixels pixels = {0};
     const rtr_case *doc = work->doc;
-    const rtr_png_text texts[] = {
-        {"Title", doc->title},
-        {"Description", rtr_map_alt_text(work->map)},
-        {"Source", doc->credit},
-        {"Copyright", doc->licence},
-        {"Software", "rutter " RUTTER_VERSION},
-    };
-    rtr_png_options options = {.texts = texts, .text_count = sizeof texts / sizeof *texts};
+    cli_imprint imprint = {doc->title, rtr_map_alt_text(work->map), doc->credit, doc->licence};
     rtr_code code = rtr_map_paint(work->map, &pixels, err);
-    options.pixels_per_metre = pixels.width / PAPER_WIDTH_M;
-    if (!code) code = rtr_png_write(&pixels, &options, out, err);
+    if (!code) code = cli_sheet_png(&pixels, &imprint, out, err);
     rtr_pixels_end(&pixels);
     return code;
-}
-
-cli_format cli_format_of(const char *path)
-{
-    const char *dot = strrchr(path, '.');
-    cli_format format = CLI_PNG;
-    while (format < CLI_FORMAT_COUNT && (!dot || strcmp(dot + 1, cli_format_names[format]) != 0))
-        format++;
-    return format;
 }
 
 rtr_code cli_work_picture(const cli_work *work, cli_format format, rtr_buf *out, rtr_err *err)

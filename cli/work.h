@@ -9,6 +9,7 @@
 #include "cli/atlas.h"
 #include "cli/context.h"
 #include "cli/sandbox.h"
+#include "cli/sheet.h"
 #include "draw/map.h"
 #include "geo/case.h"
 #include "geo/chart.h"
@@ -24,6 +25,7 @@ typedef struct cli_work {
     rtr_pixels raster;      /* under the map; .data NULL without one */
     char raster_sha256[65]; /* of the user's own; "" without one */
     rtr_map *map;
+    int on_scene;     /* places only, for a scene: the way by sea is not looked for */
     rtr_err *notices; /* what was said on the way, for the manifest */
     size_t notice_count;
     int lost_notices; /* some found no memory */
@@ -43,10 +45,6 @@ int cli_work_map(cli_work *work, int width, int height);
 void cli_work_end(cli_work *work);
 
 /* The map as a file of one format; RTR_BAD_ARG for none of these. */
-typedef enum cli_format { CLI_PNG, CLI_SVG, CLI_PDF, CLI_FORMAT_COUNT } cli_format;
-extern const char *const cli_format_names[CLI_FORMAT_COUNT]; /* "png", "svg", "pdf" */
-/* The format that a file's name ends in; CLI_FORMAT_COUNT if it is none of these. */
-cli_format cli_format_of(const char *path);
 rtr_code cli_work_picture(const cli_work *work, cli_format format, rtr_buf *out, rtr_err *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "geo/antimeridian.h"
 #include "geo/geodesic.h"
 #include "imagery/resample.h"
 #include "imagery/scene_parts.h"
@@ -279,4 +280,39 @@ rtr_scene_view_ground rtr_scene_view_ground_of(rtr_scene_file *scene, const rtr_
     if (!(out.metres_per_px_most > 0)) out.metres_per_px_least = 0;
     if (out.affine) view_transform(scene->to_own, view, out.transform);
     return out;
+}
+
+enum { EDGE = 8, RING = 4 * EDGE };
+
+rtr_code rtr_scene_view_outline(rtr_scene_file *scene, const rtr_scene_view *view, rtr_shape **out,
+                                rtr_err *err)
+{
+    double x[RING], y[RING], w = view->width, h = view->height;
+    int ok[RING], whole = 1;
+    rtr_lonlat ring[RING];
+    rtr_shape *shape = NULL;
+    *out = NULL;
+    if (fabs(w * view->step_x - scene->facts.width) < 1e-6 &&
+        fabs(h * view->step_y - scene->facts.height) < 1e-6)
+        return rtr_shape_copy(scene->footprint, out, err);
+    for (int i = 0; i < EDGE; i++) { /* down, across, up and back: counter-clockwise, north up */
+        double t = (double)i / EDGE;
+        x[i] = 0, y[i] = h * t;
+        x[EDGE + i] = w * t, y[EDGE + i] = h;
+        x[2 * EDGE + i] = w, y[2 * EDGE + i] = h * (1 - t);
+        x[3 * EDGE + i] = w * (1 - t), y[3 * EDGE + i] = 0;
+    }
+    rtr_scene_view_to_scene(view, RING, x, y);
+    rtr_scene_ground(scene, RING, x, y, ok);
+    for (int i = 0; i < RING; i++) {
+        ring[i] = (rtr_lonlat){x[i], y[i]};
+        whole &= ok[i];
+    }
+    if (!whole) return rtr_shape_copy(scene->footprint, out, err);
+    rtr_antimeridian_unwrap(ring, RING);
+    rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &shape, err);
+    if (!code) code = rtr_shape_add(shape, RTR_PART_OUTER, ring, RING, err);
+    if (!code) code = rtr_antimeridian_cut(shape, out, err);
+    rtr_shape_free(shape);
+    return code;
 }

@@ -73,5 +73,10 @@ typedef struct rtr_scene_view_ground {
 } rtr_scene_view_ground;
 RTR_API rtr_scene_view_ground rtr_scene_view_ground_of(rtr_scene_file *scene,
                                                        const rtr_scene_view *view);
+/* The ground that the view shows, as areas cut at the antimeridian; the scene's own outline where some of
+ * the view's edge is off the earth. The caller frees *out. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_scene_view_outline(rtr_scene_file *scene,
+                                                       const rtr_scene_view *view, rtr_shape **out,
+                                                       rtr_err *err);
 
 #endif
