@@ -43,7 +43,7 @@ static rtr_code add_mark(rtr_annotation *annotation, const rtr_spot *spot, rtr_e
     if (!mark->note) code = rtr_nomem(err);
     if (!code && spot->form == RTR_SPOT_CIRCLE) {
         mark->form = RTR_PLATE_CIRCLE;
-        mark->radius = spot->radius_m / spot->across_m / annotation->view.step_x;
+        mark->radius = spot->radius_m / spot->across_m / fabs(annotation->view.step_x);
     } else if (!code && spot->form == RTR_SPOT_OUTLINE) {
         mark->form = RTR_PLATE_OUTLINE;
         code = outline_mark(annotation, spot->outline, mark, err);
@@ -96,14 +96,8 @@ rtr_code rtr_annotation_new(rtr_scene_file *scene, const rtr_annotation_plan *pl
     made->scene_outline = rtr_scene_footprint(scene);
     made->view = plan->view;
     made->ground = rtr_scene_view_ground_of(scene, &made->view);
-    const rtr_scene_view *view = &made->view;
-    rtr_spots_plan spots = {
-        {view->x, view->y, view->x + view->width * view->step_x,
-         view->y + view->height * view->step_y},
-        plan->ids,
-        plan->id_count,
-    };
-    rtr_code code = rtr_scene_view_outline(scene, view, &made->outline, err);
+    rtr_spots_plan spots = {rtr_scene_view_box(&made->view), plan->ids, plan->id_count};
+    rtr_code code = rtr_scene_view_outline(scene, &made->view, &made->outline, err);
     if (!code) code = rtr_spots_new(scene, plan->chart, &spots, &made->spots, err);
     if (!code) code = add_marks(made, err);
     if (!code) code = add_texts(made, plan, err);

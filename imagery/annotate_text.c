@@ -79,13 +79,13 @@ static void put_number(rtr_buf *buf, const struct words *words, double value, in
 }
 
 /* Two digits of metres or kilometres: what is known of a distance is no better. Upwards, since it is a
- * limit. */
-static void put_distance(rtr_buf *buf, const struct words *words, double metres)
+ * limit, but for a twentieth of the last digit. */
+static void put_limit(rtr_buf *buf, const struct words *words, double metres)
 {
     int in_km = metres >= 1000;
     double value = in_km ? metres / 1000 : metres;
     double unit = value < 10 ? 0.1 : value < 100 ? 1 : 10;
-    put_number(buf, words, ceil(value / unit - 1e-6) * unit, 1);
+    put_number(buf, words, ceil(value / unit - 0.05) * unit, 1);
     rtr_buf_puts(buf, in_km ? "\u00a0km" : "\u00a0m");
 }
 
@@ -183,7 +183,7 @@ char *rtr_annotation_note(const rtr_chart *chart, const rtr_spot *spot)
                                                : WITHIN;
     rtr_buf_printf(&buf, "%s, %s; %s ", drawn->kind[place->kind],
                    drawn->status[place->claim.status], words->word[how]);
-    put_distance(&buf, words, spot->error.total_m);
+    put_limit(&buf, words, spot->error.total_m);
     if (place->said && place->said->note) rtr_buf_printf(&buf, ". %s", place->said->note);
     const rtr_source *source = best_source(&place->claim);
     if (source) put_source(&buf, chart->doc, source, words);
@@ -199,7 +199,7 @@ char *rtr_annotation_margin(const rtr_chart *chart, const rtr_spot *spot)
                    words->colon);
     if (spot->radius_m > 0) {
         rtr_buf_printf(&buf, "%s ", words->word[SOMEHOW]);
-        put_distance(&buf, words, spot->radius_m);
+        put_limit(&buf, words, spot->radius_m);
     } else {
         word level = place->precision == RTR_PRECISION_COUNTRY  ? COUNTRY_LEVEL
                      : place->precision == RTR_PRECISION_REGION ? REGION_LEVEL
@@ -214,7 +214,7 @@ char *rtr_annotation_margin(const rtr_chart *chart, const rtr_spot *spot)
 static void put_shift(rtr_buf *buf, const struct words *words, double metres, double pixels)
 {
     rtr_buf_putc(buf, ' ');
-    put_distance(buf, words, metres);
+    put_limit(buf, words, metres);
     rtr_buf_puts(buf, " (");
     put_number(buf, words, pixels, pixels < 10 ? 1 : 0);
     rtr_buf_puts(buf, "\u00a0px).");
@@ -229,7 +229,8 @@ rtr_code rtr_annotation_remarks(const rtr_scene_facts *facts, const char *langua
     *count = 0;
     if (isfinite(across_m)) {
         rtr_buf_printf(&text, "%s ", words->word[PIXEL]);
-        put_distance(&text, words, across_m);
+        put_number(&text, words, across_m, across_m < 10 ? 2 : across_m < 100 ? 1 : 0);
+        rtr_buf_puts(&text, "\u00a0m");
         rtr_buf_printf(&text, " %s", words->word[ON_GROUND]);
         out[*count] = rtr_buf_take(&text);
         if (!out[*count]) return rtr_nomem(err);

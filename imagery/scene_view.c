@@ -2,6 +2,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "geo/antimeridian.h"
 #include "geo/geodesic.h"
@@ -96,17 +97,34 @@ static void move_inward(double *low, double *high, double size)
     }
 }
 
-/* How many pixels down are as long as one across, at the middle of the box. */
-static double pixel_ratio(rtr_scene_file *scene, rtr_scene_box box)
+/* How a view lies on its scene. */
+typedef struct pose {
+    double ratio; /* so many pixels down are as long as one across */
+    int over_x, over_y;
+} pose;
+
+/* A mirror image is turned over, so that north is up where it can be; so is one that is upside down. */
+static void turn_over(const double across[2], const double down[2], pose *out)
+{
+    int mirrored = across[0] * down[1] - across[1] * down[0] > 0;
+    int south_up = down[1] > fabs(across[1]);
+    out->over_y = south_up;
+    out->over_x = mirrored != south_up;
+}
+
+static pose pose_of(rtr_scene_file *scene, rtr_scene_box box)
 {
     double at[2] = {(box.left + box.right) / 2, (box.top + box.bottom) / 2}, across[2], down[2];
+    pose out = {.ratio = 1};
     if (!ground_step(scene, at, (box.right - box.left) * SPAN, 0, across) ||
         !ground_step(scene, at, 0, (box.bottom - box.top) * SPAN, down))
-        return 1;
+        return out;
+    turn_over(across, down, &out);
     double ratio =
         length_of(across) / (box.right - box.left) * (box.bottom - box.top) / length_of(down);
-    if (ratio <= SQUARE && ratio >= 1 / SQUARE) return 1;
-    return fmin(fmax(ratio, 1 / SQUARE_MOST), SQUARE_MOST);
+    if (ratio > SQUARE || ratio < 1 / SQUARE)
+        out.ratio = fmin(fmax(ratio, 1 / SQUARE_MOST), SQUARE_MOST);
+    return out;
 }
 
 /* The coarsest level with at least a pixel for each of the view's. */
@@ -139,6 +157,13 @@ static int fitted(double size, int most)
     return (int)fmin(fmax(round(size), 1), most);
 }
 
+/* One side counted from its other end. */
+static void turn(double *from, double *step, int count)
+{
+    *from += *step * count;
+    *step = -*step;
+}
+
 rtr_code rtr_scene_view_begin(rtr_scene_file *scene, rtr_scene_box box, int width, int height,
                               rtr_scene_view *out, rtr_err *err)
 {
@@ -149,18 +174,18 @@ rtr_code rtr_scene_view_begin(rtr_scene_file *scene, rtr_scene_box box, int widt
         return rtr_fail(err, RTR_BAD_ARG, "a view of nothing");
     move_inward(&box.left, &box.right, facts->width);
     move_inward(&box.top, &box.bottom, facts->height);
-    double ratio = pixel_ratio(scene, box);
-    double wide = (box.right - box.left) * ratio, high = box.bottom - box.top;
+    pose lies = pose_of(scene, box);
+    double wide = (box.right - box.left) * lies.ratio, high = box.bottom - box.top;
     double scale = fmin(width / wide, height / high);
     int level_width, level_height;
-    out->level = choose_level(scene, ratio / scale, 1 / scale);
+    out->level = choose_level(scene, lies.ratio / scale, 1 / scale);
     rtr_scene_level_size(scene, out->level, &level_width, &level_height);
     double step_x = (double)facts->width / level_width;
     double step_y = (double)facts->height / level_height;
     rtr_scene_window *part = &out->part;
     span(box.left, box.right, step_x, level_width, &part->x, &part->width);
     span(box.top, box.bottom, step_y, level_height, &part->y, &part->height);
-    wide = part->width * step_x * ratio;
+    wide = part->width * step_x * lies.ratio;
     high = part->height * step_y;
     scale = fmin(width / wide, height / high);
     out->width = fitted(wide * scale, width);
@@ -169,7 +194,15 @@ rtr_code rtr_scene_view_begin(rtr_scene_file *scene, rtr_scene_box box, int widt
     out->y = part->y * step_y;
     out->step_x = part->width * step_x / out->width;
     out->step_y = part->height * step_y / out->height;
+    if (lies.over_x) turn(&out->x, &out->step_x, out->width);
+    if (lies.over_y) turn(&out->y, &out->step_y, out->height);
     return RTR_OK;
+}
+
+rtr_scene_box rtr_scene_view_box(const rtr_scene_view *view)
+{
+    double x = view->x + view->width * view->step_x, y = view->y + view->height * view->step_y;
+    return (rtr_scene_box){fmin(view->x, x), fmin(view->y, y), fmax(view->x, x), fmax(view->y, y)};
 }
 
 void rtr_scene_view_from_scene(const rtr_scene_view *view, size_t count, double *x, double *y)
@@ -214,6 +247,29 @@ static int least(int a, int b)
     return a < b ? a : b;
 }
 
+static void swap_pixels(uint8_t *a, uint8_t *b)
+{
+    uint8_t kept[4];
+    memcpy(kept, a, 4);
+    memcpy(a, b, 4);
+    memcpy(b, kept, 4);
+}
+
+/* As the view's steps say. */
+static void turn_pixels(const rtr_scene_view *view, rtr_pixels *pixels)
+{
+    size_t width = (size_t)pixels->width, height = (size_t)pixels->height;
+    for (size_t y = 0; view->step_x < 0 && y < height; y++) {
+        uint8_t *row = pixels->data + 4 * width * y;
+        for (size_t x = 0; x < width / 2; x++) swap_pixels(row + 4 * x, row + 4 * (width - 1 - x));
+    }
+    for (size_t y = 0; view->step_y < 0 && y < height / 2; y++) {
+        uint8_t *row = pixels->data + 4 * width * y;
+        uint8_t *other = pixels->data + 4 * width * (height - 1 - y);
+        for (size_t x = 0; x < width; x++) swap_pixels(row + 4 * x, other + 4 * x);
+    }
+}
+
 rtr_code rtr_scene_view_read(rtr_scene_file *scene, const rtr_scene_view *view,
                              const rtr_scene_stretch *stretch, rtr_pixels *out, rtr_err *err)
 {
@@ -224,11 +280,15 @@ rtr_code rtr_scene_view_read(rtr_scene_file *scene, const rtr_scene_view *view,
     if (!code) code = rtr_scene_read(scene, view->level, view->part, stretch, &read, err);
     if (!code && read.width == view->width && read.height == view->height) {
         *out = read;
+        turn_pixels(view, out);
         return RTR_OK;
     }
     if (!code) code = rtr_pixels_begin(view->width, view->height, out, err);
     if (!code) code = enlarge(&read, out, err);
-    if (code) rtr_pixels_end(out);
+    if (code)
+        rtr_pixels_end(out);
+    else
+        turn_pixels(view, out);
     rtr_pixels_end(&read);
     return code;
 }
@@ -292,8 +352,9 @@ rtr_code rtr_scene_view_outline(rtr_scene_file *scene, const rtr_scene_view *vie
     rtr_lonlat ring[RING];
     rtr_shape *shape = NULL;
     *out = NULL;
-    if (fabs(w * view->step_x - scene->facts.width) < 1e-6 &&
-        fabs(h * view->step_y - scene->facts.height) < 1e-6)
+    rtr_scene_box box = rtr_scene_view_box(view);
+    if (box.right - box.left > scene->facts.width - 1e-6 &&
+        box.bottom - box.top > scene->facts.height - 1e-6)
         return rtr_shape_copy(scene->footprint, out, err);
     for (int i = 0; i < EDGE; i++) { /* down, across, up and back: counter-clockwise, north up */
         double t = (double)i / EDGE;

@@ -1,7 +1,8 @@
 /* scene_view.h - a window of an open scene shown at some size, in the scene's own geometry.
  *
  * Nothing is warped: what lies at a pixel of the scene lies at one place of the view, to the last digit.
- * Where a scene's pixels are not square on the ground (longitude and latitude), the view's are.
+ * Where a scene's pixels are not square on the ground (longitude and latitude), the view's are. A scene that
+ * shows the ground as in a mirror (radar, often) or upside down is turned over.
  *
  * Flow:    scene.h -> rtr_scene_box_* -> [rtr_scene_view_begin] -> rtr_scene_view_read
  *          -> rtr_scene_view_ground
@@ -38,7 +39,8 @@ typedef struct rtr_scene_view {
     rtr_scene_window part; /* of that level */
     int width, height;     /* pixels of the view */
     double x, y;           /* scene pixel at the view's top left corner */
-    double step_x, step_y; /* scene pixels in one of the view, across and down */
+    double step_x,
+        step_y; /* scene pixels in one of the view, across and down; below 0: turned over */
 } rtr_scene_view;
 
 /* A view of the box that fits into width x height pixels and touches two of its sides. A box that
@@ -48,6 +50,8 @@ typedef struct rtr_scene_view {
 RTR_API RTR_MUST_CHECK rtr_code rtr_scene_view_begin(rtr_scene_file *scene, rtr_scene_box box,
                                                      int width, int height, rtr_scene_view *out,
                                                      rtr_err *err);
+/* The part of the scene that it shows. */
+RTR_API rtr_scene_box rtr_scene_view_box(const rtr_scene_view *view);
 /* Scene pixels to those of the view, in place, and back. Either may lie outside. */
 RTR_API void rtr_scene_view_from_scene(const rtr_scene_view *view, size_t count, double *x,
                                        double *y);

@@ -133,12 +133,43 @@ static void test_rotated(void)
     rtr_scene_free(scene);
 }
 
+/* Mirror images and what is upside down are turned over: north is up, and east on the right. */
+static void test_turned(void)
+{
+    static const made_scene made[] = {
+        {"mirror.tif", 200, 120, {500000, -10, 0, 5700000, 0, -10}, 32631, NULL, 0},
+        {"south_up.tif", 200, 120, {500000, 10, 0, 5700000, 0, 10}, 32631, NULL, 0},
+        {"half_turn.tif", 200, 120, {500000, -10, 0, 5700000, 0, 10}, 32631, NULL, 0},
+        {"sideways.tif", 200, 120, {500000, 0.1, 10, 5700000, 10, 0.1}, 32631, NULL, 0},
+    };
+    for (size_t i = 0; i < sizeof made / sizeof *made; i++) {
+        rtr_scene_file *scene = open_made(&made[i]);
+        rtr_scene_view view = view_of(scene, (rtr_scene_box){20, 30, 120, 100}, 50);
+        rtr_scene_view_ground ground = rtr_scene_view_ground_of(scene, &view);
+        double x[] = {10, 40}, y[] = {20, 20};
+        int ok[2];
+        CHECK(fabs(ground.north_deg) < (i == 3 ? 91 : 1));
+        rtr_scene_box box = rtr_scene_view_box(&view);
+        CHECK_NEAR(box.left, 20, 1e-9);
+        CHECK_NEAR(box.bottom, 100, 1e-9);
+        check_pixels(scene, &view, 1.1);
+        rtr_scene_view_to_scene(&view, 2, x, y);
+        rtr_scene_ground(scene, 2, x, y, ok);
+        if (i < 3) CHECK(x[1] > x[0]);
+        double t =
+            ground.transform[1] * ground.transform[5] - ground.transform[2] * ground.transform[4];
+        CHECK(t < 0); /* not a mirror image */
+        rtr_scene_free(scene);
+    }
+}
+
 TEST_MAIN
 {
     if (!mkdtemp(made_folder)) SKIP("no temporary folder");
     CASE("the pixels shown are those that the maps name") test_windows();
     CASE("overviews") test_levels();
     CASE("pixels square on the ground") test_square();
+    CASE("mirror images and upside down") test_turned();
     CASE("rotated: north, and the view's own geotransform") test_rotated();
     remove_made();
     return 0;
