@@ -132,6 +132,7 @@ static void put_shown(rtr_buf *buf, const rtr_scene_facts *facts, const rtr_scen
     case RTR_TONE_PERCENTILE: rtr_buf_puts(buf, " (2nd to 98th percentile)"); break;
     case RTR_TONE_DECIBEL: rtr_buf_puts(buf, " dB of amplitude (2nd to 98th percentile)"); break;
     }
+    if (facts->pan[0]) rtr_buf_printf(buf, ", sharpened by %s", facts->pan);
     rtr_buf_putc(buf, '\n');
 }
 
@@ -178,13 +179,13 @@ static void put_facts(rtr_buf *buf, const rtr_scene_facts *facts, const rtr_scen
 
 /* From here on only the folders of these files (a comma list) can be read: a scene's world file and its
  * bands are beside it. */
-static rtr_code shut_out(const char *list, rtr_err *err)
+static rtr_code shut_out(const char *list, const char *pan, rtr_err *err)
 {
-    const char *readable[6] = {0};
-    char *owned[6] = {0}, *rest = NULL, *copy = rtr_strdup(list);
-    size_t count = 0;
+    const char *readable[7] = {pan};
+    char *owned[7] = {0}, *rest = NULL, *copy = rtr_strdup(list);
+    size_t count = 1;
     rtr_code code = copy ? RTR_OK : rtr_nomem(err);
-    for (char *name = copy ? strtok_r(copy, ",", &rest) : NULL; !code && name && count < 6;
+    for (char *name = copy ? strtok_r(copy, ",", &rest) : NULL; !code && name && count < 7;
          name = strtok_r(NULL, ",", &rest)) {
         readable[count] = name;
         readable[count + 1] = owned[count + 1] = rtr_path_dir(name);
@@ -192,7 +193,7 @@ static rtr_code shut_out(const char *list, rtr_err *err)
         count += 2;
     }
     if (!code) cli_sandbox_enter(readable, count, NULL);
-    for (size_t i = 0; i < 6; i++) free(owned[i]);
+    for (size_t i = 0; i < 7; i++) free(owned[i]);
     free(copy);
     return code;
 }
@@ -205,7 +206,7 @@ static int run(const cli_context *context, const char *path, const rtr_scene_opt
     rtr_json json;
     rtr_scene_stretch stretch;
     rtr_scene_file *scene = NULL;
-    rtr_code code = shut_out(path ? path : options->bands, &err);
+    rtr_code code = shut_out(path ? path : options->bands, options->pan, &err);
     if (!code) code = rtr_scene_new(path, options, &scene, &err);
     if (code) return cli_fail(context, &err);
     if (as_json) {
@@ -246,6 +247,8 @@ int cmd_scene(cli_context *context, int argc, char **argv)
         {CLI_TEXT, 0, "bands", "R,G,B",
          "bands to show, one or three; without FILE: a file for each", &scene.bands},
         {CLI_TEXT, 0, "preset", "NAME", "true-colour, false-colour, swir, radar or grey", &preset},
+        {CLI_TEXT, 0, "pan", "FILE|BAND", "sharpen the colours with a finer panchromatic band",
+         &scene.pan},
         {CLI_TEXT, 0, "crs", "EPSG:n", "coordinate system of a scene that names none", &scene.crs},
         {CLI_TEXT, 0, "fit", "HOW",
          "surface through control points: auto, 1, 2, 3 (order) or plate [auto]", &fit},

@@ -36,11 +36,11 @@ static int make_tiles(const cli_context *context, const char *path, const tile_w
 }
 
 /* From here on only the scene's folder is read and only the output's is written. */
-static int enter_sandbox(const cli_context *context, const char *path, const char *output)
+static int enter_sandbox(const cli_context *context, const char *path, const tile_words *words)
 {
     rtr_err err = {0};
-    char *scene = rtr_path_dir(path), *folder = rtr_path_dir(output);
-    const char *readable[] = {scene, context->share};
+    char *scene = rtr_path_dir(path), *folder = rtr_path_dir(words->output);
+    const char *readable[] = {scene, context->share, cli_picture_file(&words->picture)};
     if (scene && folder) cli_sandbox_enter(readable, sizeof readable / sizeof *readable, folder);
     int status = scene && folder ? CLI_DONE : (rtr_nomem(&err), cli_fail(context, &err));
     free(scene);
@@ -111,6 +111,6 @@ int cmd_tile(cli_context *context, int argc, char **argv)
     if (status != CLI_GO_ON) return status;
     const char *misuse = misuse_of(&words);
     if (misuse) return cli_misuse(&usage, misuse);
-    status = enter_sandbox(context, argv[0], words.output);
+    status = enter_sandbox(context, argv[0], &words);
     return status ? status : make_tiles(context, argv[0], &words);
 }

@@ -9,6 +9,11 @@
 static const double LOW = 2, HIGH = 98;
 static const double GAMMA_LEAST = 0.1, GAMMA_MOST = 10, HEIGHT_MOST_M = 10000;
 
+const char *cli_picture_file(const cli_picture_words *words)
+{
+    return words->pan && strpbrk(words->pan, "./") ? words->pan : NULL; /* else a band's name */
+}
+
 const char *cli_picture_misuse(const cli_picture_words *words)
 {
     if (words->bands && words->preset)
@@ -65,8 +70,8 @@ static rtr_code read_range(const char *word, rtr_scene_stretch *out, rtr_err *er
 
 rtr_code cli_picture_options(const cli_picture_words *words, rtr_scene_options *out, rtr_err *err)
 {
-    *out =
-        (rtr_scene_options){.bands = words->bands, .crs = words->crs, .height_m = words->height_m};
+    *out = (rtr_scene_options){
+        .bands = words->bands, .pan = words->pan, .crs = words->crs, .height_m = words->height_m};
     rtr_code code =
         words->preset ? rtr_scene_preset_parse(words->preset, &out->preset, err) : RTR_OK;
     return code ? rtr_within(err, code, "--preset") : RTR_OK;

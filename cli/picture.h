@@ -11,7 +11,7 @@
 
 /* Borrowed from argv. Begin with CLI_PICTURE_PLAIN. */
 typedef struct cli_picture_words {
-    const char *bands, *preset, *range, *percentiles, *crs;
+    const char *bands, *preset, *pan, *range, *percentiles, *crs;
     double gamma, height_m;
 } cli_picture_words;
 
@@ -23,6 +23,8 @@ typedef struct cli_picture_words {
     {CLI_TEXT, 0, "bands", "R,G,B", "bands to show [the scene's own colours]", &(words).bands},    \
     {CLI_TEXT, 0, "preset", "NAME", "true-colour, false-colour, swir, radar or grey, by the sensor", \
      &(words).preset},                                                                             \
+    {CLI_TEXT, 0, "pan", "FILE|BAND", "sharpen the colours with a finer panchromatic band",        \
+     &(words).pan},                                                                                \
     {CLI_TEXT, 0, "percentiles", "LOW:HIGH",                                                       \
      "percentiles of each band that are black and white [2:98]",                                   \
      &(words).percentiles},                                                                        \
@@ -34,6 +36,8 @@ typedef struct cli_picture_words {
      &(words).height_m}
 /* clang-format on */
 
+/* The file that is to be read beside the scene's own; NULL: none. */
+const char *cli_picture_file(const cli_picture_words *words);
 /* What is wrong with the words, for cli_misuse; NULL when they are sound. */
 const char *cli_picture_misuse(const cli_picture_words *words);
 

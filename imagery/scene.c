@@ -7,7 +7,7 @@
 #include <strings.h>
 
 #include "base/text.h"
-#include "imagery/scene_parts.h"
+#include "imagery/scene_pixels.h"
 
 static const char *colour_of(GDALRasterBandH band)
 {
@@ -37,7 +37,7 @@ static void describe_band(GDALRasterBandH band, rtr_scene_band *out)
     if (has) out->offset = offset;
 }
 
-static void set_channel(rtr_scene_file *scene, int c, GDALDatasetH data, int number)
+void rtr_scene_set_channel(rtr_scene_file *scene, int c, GDALDatasetH data, int number)
 {
     rtr_scene_channel *channel = &scene->channels[c];
     channel->data = data;
@@ -79,13 +79,14 @@ static rtr_code take_plain(rtr_scene_file *scene, const char *path,
                                GDALGetDescription(GDALGetRasterBand(data, i + 1)));
     }
     code = rtr_scene_choose(scene, options, err);
-    for (int c = 0; !code && c < 3; c++) set_channel(scene, c, data, scene->facts.shown[c] + 1);
+    for (int c = 0; !code && c < 3; c++)
+        rtr_scene_set_channel(scene, c, data, scene->facts.shown[c] + 1);
     return code;
 }
 
 /* One file for each of the bands shown. */
-static rtr_code open_single(rtr_scene_file *scene, const char *file, int archived,
-                            GDALDatasetH *out, const rtr_gdal_trap *trap, rtr_err *err)
+rtr_code rtr_scene_open_single(rtr_scene_file *scene, const char *file, int archived,
+                               GDALDatasetH *out, const rtr_gdal_trap *trap, rtr_err *err)
 {
     rtr_code code =
         archived ? rtr_gdal_open_member(file, out, trap, err) : rtr_gdal_open(file, out, trap, err);
@@ -129,10 +130,10 @@ static rtr_code take_members(rtr_scene_file *scene, const rtr_scene_options *opt
         if (before < c)
             data = scene->channels[before].data;
         else
-            code =
-                open_single(scene, product->members[i].file, product->archived, &data, trap, err);
+            code = rtr_scene_open_single(scene, product->members[i].file, product->archived, &data,
+                                         trap, err);
         if (code) break;
-        set_channel(scene, c, data, 1);
+        rtr_scene_set_channel(scene, c, data, 1);
         rtr_scene_band said = scene->bands[i];
         describe_band(scene->channels[c].band, &scene->bands[i]);
         scene->bands[i].scale = said.scale;
@@ -148,9 +149,9 @@ static rtr_code take_files(rtr_scene_file *scene, const char *list, const rtr_gd
     rtr_code code = rtr_scene_list_begin(list, &files, err);
     for (int i = 0; !code && i < files.count; i++) {
         GDALDatasetH data = NULL;
-        code = open_single(scene, files.item[i], 0, &data, trap, err);
+        code = rtr_scene_open_single(scene, files.item[i], 0, &data, trap, err);
         if (code) break;
-        set_channel(scene, i, data, 1);
+        rtr_scene_set_channel(scene, i, data, 1);
         scene->facts.shown[i] = i;
         scene->bands[i] = (rtr_scene_band){.scale = 1};
         snprintf(scene->bands[i].name, sizeof scene->bands[i].name, "%d", i + 1);
@@ -217,7 +218,7 @@ static void choose_tone(rtr_scene_file *scene, int radar)
 {
     int bytes = 1;
     scene->complex_values = 0;
-    for (int c = 0; c < 3; c++) {
+    for (int c = 0; c < RTR_SCENE_CHANNELS && scene->channels[c].band; c++) {
         GDALDataType type = GDALGetRasterDataType(scene->channels[c].band);
         bytes &= type == GDT_Byte;
         scene->complex_values |= GDALDataTypeIsComplex(type);
@@ -234,7 +235,7 @@ static void choose_tone(rtr_scene_file *scene, int radar)
 static void describe(rtr_scene_file *scene, rtr_scene_preset preset)
 {
     rtr_scene_facts *facts = &scene->facts;
-    GDALRasterBandH first = scene->channels[0].band;
+    GDALRasterBandH first = rtr_scene_lead(scene);
     const char *layout = GDALGetMetadataItem(scene->base, "LAYOUT", "IMAGE_STRUCTURE");
     const char *driver = GDALGetDriverLongName(GDALGetDatasetDriver(scene->base));
     facts->bands = scene->bands;
@@ -298,6 +299,8 @@ rtr_code rtr_scene_new(const char *path, const rtr_scene_options *options, rtr_s
     if (!code) code = choose_base(scene, err);
     if (code) goto done;
     name_file(scene, path ? path : GDALGetDescription(scene->base));
+    if (options->pan) code = rtr_scene_pan(scene, options->pan, &trap, err);
+    if (code) goto done;
     describe(scene, options->preset);
     code = rtr_scene_place(scene, scene->product.count ? NULL : path, options, &trap, err);
     if (!code) code = rtr_scene_outline(scene, err);

@@ -56,6 +56,9 @@ typedef struct rtr_scene_options {
     const char
         *bands; /* "4,3,2", "B8,B4,B3", one for grey; with a NULL path: files; NULL: by itself */
     rtr_scene_preset preset; /* instead of bands */
+    /* A panchromatic band of a finer grid in the same coordinate system: a product's ("B8") or a file.
+     * The scene then has its grid, and its colours are sharpened by it. */
+    const char *pan;
     const char
         *positions; /* "EPSG:n" of what rtr_scene_locate is given; NULL: longitude, latitude */
     rtr_scene_fit fit;
@@ -96,6 +99,7 @@ typedef struct rtr_scene_facts {
     int shown[3];            /* red, green, blue: indices into bands; all the same for grey */
     rtr_scene_preset preset; /* that what is shown amounts to */
     unsigned presets;        /* 1 << preset of those that the scene has bands for */
+    char pan[80];            /* the band or file that sharpens the colours; "" */
     rtr_scene_tone tone;
     int alpha, mask; /* has a band of transparency; a mask of its own */
     int epsg;        /* 0 when the system has no EPSG code */

@@ -8,6 +8,7 @@
 #include <gdal_alg.h>
 
 enum { RTR_SCENE_BANDS_MAX = 64, RTR_SCENE_NODES = 256 };
+enum { RTR_SCENE_PAN = 3, RTR_SCENE_CHANNELS = 4 }; /* red, green, blue, panchromatic */
 
 /* A band of a product: which file it is in, how its pixels become reflectance. */
 typedef struct rtr_scene_member {
@@ -27,11 +28,13 @@ typedef struct rtr_scene_product {
     const char *natural; /* the bands of a picture in natural colours: "B4,B3,B2" */
 } rtr_scene_product;
 
-/* One of red, green, blue, from whatever file. */
+/* One of red, green, blue, and the band that sharpens them, from whatever file. */
 typedef struct rtr_scene_channel {
     GDALDatasetH data; /* owned by the scene's files */
     GDALRasterBandH band;
     int width, height; /* of its own file */
+    /* Of a colour to be sharpened: its own pixel is first + step times the panchromatic one. */
+    double first_x, first_y, step_x, step_y;
 } rtr_scene_channel;
 
 /* The words of a comma list, three at most; owned. */
@@ -42,12 +45,12 @@ typedef struct rtr_scene_list {
 } rtr_scene_list;
 
 struct rtr_scene_file {
-    GDALDatasetH files[3];
+    GDALDatasetH files[RTR_SCENE_CHANNELS];
     int file_count;
     rtr_scene_product product;
     rtr_scene_band bands[RTR_SCENE_BANDS_MAX];
-    uint8_t sees[RTR_SCENE_BANDS_MAX]; /* what each band sees (scene_preset.c) */
-    rtr_scene_channel channels[3];
+    uint8_t sees[RTR_SCENE_BANDS_MAX];              /* what each band sees (scene_preset.c) */
+    rtr_scene_channel channels[RTR_SCENE_CHANNELS]; /* the last has no band unless it sharpens */
     GDALDatasetH base; /* whose pixels are the scene's: the finest of files */
     GDALColorTableH palette;
     GDALRasterBandH alpha;
@@ -73,6 +76,15 @@ struct rtr_scene_file {
 
 /* For what only GDAL could explain: every refusal of a scene comes with a fix. Returns `code`. */
 rtr_code rtr_scene_refuse(rtr_err *err, rtr_code code);
+
+/* scene.c: a file of one band, added to the scene's. */
+rtr_code rtr_scene_open_single(rtr_scene_file *scene, const char *file, int archived,
+                               GDALDatasetH *out, const rtr_gdal_trap *trap, rtr_err *err);
+void rtr_scene_set_channel(rtr_scene_file *scene, int c, GDALDatasetH data, int number);
+
+/* scene_pan.c: take a band of the product, or a file, as the scene's grid; the colours have been opened. */
+rtr_code rtr_scene_pan(rtr_scene_file *scene, const char *word, const rtr_gdal_trap *trap,
+                       rtr_err *err);
 
 /* scene_bands.c: which bands are shown. One word or three; the caller ends *out, also on failure. */
 rtr_code rtr_scene_list_begin(const char *words, rtr_scene_list *out, rtr_err *err);

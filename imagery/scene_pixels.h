@@ -28,6 +28,13 @@ static inline int rtr_scene_is_grey(const rtr_scene_file *scene)
     return scene->channels[0].band == scene->channels[1].band;
 }
 
+/* The band whose pixels are the scene's at each level. */
+static inline GDALRasterBandH rtr_scene_lead(const rtr_scene_file *scene)
+{
+    const rtr_scene_channel *pan = &scene->channels[RTR_SCENE_PAN];
+    return pan->band ? pan->band : scene->channels[0].band;
+}
+
 /* The band's overview at a level; the band itself where it has none. */
 GDALRasterBandH rtr_scene_at_level(GDALRasterBandH band, int level);
 
@@ -39,6 +46,10 @@ rtr_code rtr_scene_read_mask(const rtr_scene_part *part, int c, uint8_t *out, rt
 
 /* Channel `c` before its stretch: pixels' numbers, decibels for radar; NaN where there is no value. */
 rtr_code rtr_scene_read_values(const rtr_scene_part *part, int c, float *out, rtr_err *err);
+
+/* scene_sharp.c: channel `c`, pan-sharpened; or all three through scene->tables. */
+rtr_code rtr_scene_sharp_values(const rtr_scene_part *part, int c, float *out, rtr_err *err);
+rtr_code rtr_scene_read_sharp(const rtr_scene_part *part, rtr_pixels *out, rtr_err *err);
 
 enum { RTR_SCENE_TONES = 65536 };
 

@@ -14,7 +14,7 @@ GDALRasterBandH rtr_scene_at_level(GDALRasterBandH band, int level)
 
 void rtr_scene_level_size(const rtr_scene_file *scene, int level, int *width, int *height)
 {
-    GDALRasterBandH band = rtr_scene_at_level(scene->channels[0].band, level);
+    GDALRasterBandH band = rtr_scene_at_level(rtr_scene_lead(scene), level);
     /* Shown bands of one product may be coarser than the scene: level 0 is the scene's own grid. */
     *width = level ? GDALGetRasterBandXSize(band) : scene->facts.width;
     *height = level ? GDALGetRasterBandYSize(band) : scene->facts.height;
@@ -48,10 +48,12 @@ CPLErr rtr_scene_read_band(const rtr_scene_part *part, GDALRasterBandH band, voi
 
 rtr_code rtr_scene_read_mask(const rtr_scene_part *part, int c, uint8_t *out, rtr_err *err)
 {
+    if (part->scene->channels[RTR_SCENE_PAN].band)
+        c = RTR_SCENE_PAN; /* the colours lie elsewhere */
+    GDALRasterBandH alpha = c == RTR_SCENE_PAN ? NULL : part->scene->alpha;
     GDALRasterBandH band = rtr_scene_at_level(part->scene->channels[c].band, part->level);
-    GDALRasterBandH mask = part->scene->alpha ? rtr_scene_at_level(part->scene->alpha, part->level)
-                                              : GDALGetMaskBand(band);
-    if (!part->scene->alpha && GDALGetMaskFlags(band) == GMF_ALL_VALID)
+    GDALRasterBandH mask = alpha ? rtr_scene_at_level(alpha, part->level) : GDALGetMaskBand(band);
+    if (!alpha && GDALGetMaskFlags(band) == GMF_ALL_VALID)
         memset(out, 255, rtr_scene_part_count(part));
     else if (rtr_scene_read_band(part, mask, out, GDT_Byte, 1) != CE_None)
         return rtr_gdal_fail(err, part->trap, RTR_BAD_SYNTAX, "read");
@@ -166,9 +168,11 @@ rtr_code rtr_scene_read(rtr_scene_file *scene, int level, rtr_scene_window windo
     rtr_scene_part p = {scene, level, window, out->width, out->height, GRIORA_Average, &trap};
     rtr_gdal_begin(&trap);
     memset(out->data, 0, rtr_scene_part_count(&p) * 4);
-    int as_is = is_as_is(scene, stretch);
+    int sharp = scene->channels[RTR_SCENE_PAN].band != NULL;
+    int as_is = !sharp && is_as_is(scene, stretch);
     rtr_code code = as_is || scene->palette ? RTR_OK : rtr_scene_tones_make(scene, stretch, err);
-    for (int c = 0; !code && c < (rtr_scene_is_grey(scene) ? 1 : 3); c++)
+    if (!code && sharp) code = rtr_scene_read_sharp(&p, out, err);
+    for (int c = 0; !sharp && !code && c < (rtr_scene_is_grey(scene) ? 1 : 3); c++)
         code = read_channel(&p, c, as_is, out, err);
     if (!code && scene->palette) code = read_palette(&p, out, err);
     for (size_t i = 0;

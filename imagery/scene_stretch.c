@@ -35,7 +35,7 @@ static rtr_code add_sample(const rtr_scene_part *part, int c, float *values, siz
 static int spots(const rtr_scene_file *scene, int level)
 {
     int width, height;
-    GDALRasterBandH band = rtr_scene_at_level(scene->channels[0].band, level);
+    GDALRasterBandH band = rtr_scene_at_level(rtr_scene_lead(scene), level);
     GDALGetBlockSize(band, &width, &height);
     double bytes = (double)width * height * GDALGetDataTypeSizeBytes(GDALGetRasterDataType(band)) *
                    GDALGetRasterCount(scene->channels[0].data);

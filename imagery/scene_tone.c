@@ -7,7 +7,7 @@
 int rtr_scene_is_counted(const rtr_scene_file *scene, int c)
 {
     GDALDataType type = GDALGetRasterDataType(scene->channels[c].band);
-    if (scene->facts.tone == RTR_TONE_DECIBEL) return 0;
+    if (scene->facts.tone == RTR_TONE_DECIBEL || scene->channels[RTR_SCENE_PAN].band) return 0;
     return type == GDT_Byte || type == GDT_UInt16 || type == GDT_Int16;
 }
 

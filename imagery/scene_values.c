@@ -114,6 +114,8 @@ static rtr_code read_decibels(const rtr_scene_part *part, GDALRasterBandH band, 
 rtr_code rtr_scene_read_values(const rtr_scene_part *part, int c, float *out, rtr_err *err)
 {
     GDALRasterBandH band = rtr_scene_at_level(part->scene->channels[c].band, part->level);
+    if (c != RTR_SCENE_PAN && part->scene->channels[RTR_SCENE_PAN].band)
+        return rtr_scene_sharp_values(part, c, out, err);
     if (part->scene->complex_values) return read_decibels(part, band, out, err);
     if (rtr_scene_read_band(part, band, out, GDT_Float32, sizeof *out) != CE_None)
         return rtr_gdal_fail(err, part->trap, RTR_BAD_SYNTAX, "read");

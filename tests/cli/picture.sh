@@ -30,9 +30,18 @@ tile --gamma 0
 tile --gamma nan
 tile --gamma much
 tile --height 20000
-ls
 colours --range 0:4000 --preset grey
 rm -rf tiles
 tile --preset swir
 tile --preset natural
 tile --preset grey --bands 1
+
+echo "# sharpened: each colour times 1500 over their mean of 2000"
+gdal_create -q -outsize 128 128 -ot UInt16 -burn 1500 -a_srs EPSG:32631 \
+    -a_ullr 500000 5700640 500640 5700000 pan.tif && rm -f pan.tif.aux.xml
+colours --range 0:3000 --pan pan.tif
+rm -rf tiles
+tile --pan B8
+tile --pan ./missing.tif
+rutter scene scene.tif --pan pan.tif | grep -E "size|shown"
+ls
