@@ -31,6 +31,7 @@ static int make_tiles(const cli_context *context, const char *path, const tile_w
         fprintf(stderr, "%zu tiles of levels %d to %d\n", result.made, job.plan.zoom_min,
                 job.plan.zoom_max);
     rtr_archive_free(job.archive);
+    rtr_tile_grid_end(&job.plan.grid);
     cli_picture_end(&job.picture);
     return status;
 }
@@ -88,7 +89,7 @@ int cmd_tile(cli_context *context, int argc, char **argv)
          &words.zoom_min},
         {CLI_NUMBER, 0, "zoom-max", "Z", "finest level [nearest to the scene's pixels]",
          &words.zoom_max},
-        {CLI_TEXT, 0, "grid", "NAME", "WebMercatorQuad or WorldCRS84Quad [WebMercatorQuad]",
+        {CLI_TEXT, 0, "grid", "NAME", "WebMercatorQuad, WorldCRS84Quad or EPSG:n [WebMercatorQuad]",
          &words.grid},
         {CLI_NUMBER, 0, "tile-size", "PX", "256 or 512 [256]", &words.tile_px},
         {CLI_FLAG, 0, "tms", NULL, "a folder's rows count from the south", &words.tms},

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/text.h"
 #include "cli/tile.h"
 
 static int ends_with(const char *text, const char *end)
@@ -25,6 +26,23 @@ static double side_of(rtr_tile_grid grid, int zoom, rtr_bbox box)
     return fmax(all.east - all.west, all.south - all.north);
 }
 
+static rtr_code fail_outside(const rtr_crs *crs, rtr_err *err)
+{
+    const rtr_crs_facts *facts = rtr_crs_facts_of(crs);
+    rtr_buf area = {0};
+    const double edges[] = {facts->area.west, facts->area.south, facts->area.east,
+                            facts->area.north};
+    for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
+        if (i) rtr_buf_puts(&area, ", ");
+        rtr_buf_fixed(&area, edges[i], 2);
+    }
+    rtr_fail(err, RTR_BAD_DATA, "the scene lies outside of %s '%s'", facts->code, facts->name);
+    rtr_fix(err, RTR_BAD_DATA, "its area is %s (west, south, east, north): choose another system",
+            area.failed ? "elsewhere" : area.data);
+    rtr_buf_end(&area);
+    return rtr_within(err, RTR_BAD_DATA, "--grid");
+}
+
 /* The finest level is chosen by the shorter side of a pixel: what that costs grows with this. */
 static const double SIDES_RATIO_MOST = 16;
 
@@ -34,6 +52,9 @@ static rtr_code plan_levels(tile_job *job, rtr_err *err)
     const rtr_scene_facts *facts = rtr_scene_facts_of(job->picture.scene);
     rtr_tiler_plan *plan = &job->plan;
     rtr_bbox box = facts->bbox;
+    rtr_lonlat middle = {rtr_lon_wrap(box.west + rtr_bbox_width(box) / 2),
+                         (box.south + box.north) / 2};
+    rtr_tile_extent covered = rtr_tile_grid_extent(plan->grid, 0, box);
     double pixel_m = fmin(facts->across_m, facts->down_m);
     if (words->zoom_max == TILE_ZOOM_UNSET &&
         !(pixel_m * SIDES_RATIO_MOST > fmax(facts->across_m, facts->down_m))) {
@@ -41,9 +62,11 @@ static rtr_code plan_levels(tile_job *job, rtr_err *err)
                  facts->across_m, facts->down_m);
         return rtr_fix(err, RTR_BAD_DATA, "check its georeference, or say which level: --zoom-max");
     }
+    if (plan->grid.kind == RTR_GRID_CRS && !(covered.west < covered.east))
+        return fail_outside(plan->grid.crs, err);
     plan->zoom_max = words->zoom_max != TILE_ZOOM_UNSET
                          ? (int)words->zoom_max
-                         : rtr_tile_grid_zoom(plan->grid, pixel_m, (box.south + box.north) / 2);
+                         : rtr_tile_grid_zoom(plan->grid, pixel_m, middle);
     plan->zoom_min = plan->zoom_max;
     if (words->zoom_min != TILE_ZOOM_UNSET)
         plan->zoom_min = (int)words->zoom_min;
@@ -90,11 +113,10 @@ rtr_code tile_plan_make(tile_job *job, rtr_err *err)
     const tile_words *words = job->words;
     rtr_tiler_plan *plan = &job->plan;
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    *plan = (rtr_tiler_plan){
-        .sources = &job->source, .source_count = 1, .grid = {.tile_px = (int)words->tile_px}};
+    *plan = (rtr_tiler_plan){.sources = &job->source, .source_count = 1};
     plan->threads = words->threads ? (int)words->threads : cores > 0 ? (int)cores : 1;
     if (plan->threads > RTR_TILER_THREADS_MAX) plan->threads = RTR_TILER_THREADS_MAX;
-    rtr_code code = rtr_tile_grid_parse(words->grid, &plan->grid.kind, err);
+    rtr_code code = rtr_tile_grid_begin(words->grid, (int)words->tile_px, &plan->grid, err);
     if (code) return rtr_within(err, code, "--grid");
     code = rtr_resampling_parse(words->resampling, &plan->resampling, err);
     if (code) return rtr_within(err, code, "--resampling");
@@ -111,13 +133,8 @@ rtr_code tile_archive_begin(tile_job *job, rtr_err *err)
                                .bounds = facts->bbox,
                                .zoom_min = job->plan.zoom_min,
                                .zoom_max = job->plan.zoom_max,
-                               .tile_px = job->plan.grid.tile_px,
+                               .grid = job->plan.grid,
                                .format = job->plan.coding.format,
                                .tms = words->tms};
-    rtr_archive_kind kind = kind_of(words->output);
-    if (kind != RTR_ARCHIVE_FOLDER && job->plan.grid.kind != RTR_GRID_WEB_MERCATOR) {
-        rtr_fail(err, RTR_UNSUPPORTED, "MBTiles and PMTiles hold WebMercatorQuad only");
-        return rtr_fix(err, RTR_UNSUPPORTED, "give the name of a folder with -o");
-    }
-    return rtr_archive_new(kind, words->output, &about, &job->archive, err);
+    return rtr_archive_new(kind_of(words->output), words->output, &about, &job->archive, err);
 }

@@ -59,7 +59,8 @@ static rtr_code check_facts(rtr_archive_kind kind, const rtr_archive_facts *fact
         facts->zoom_min > facts->zoom_max)
         return rtr_fail(err, RTR_BAD_ARG, "zooms %d to %d are not within 0 to %d", facts->zoom_min,
                         facts->zoom_max, (int)RTR_TILE_ZOOM_MAX);
-    if (facts->tile_px < 1) return rtr_fail(err, RTR_BAD_ARG, "tiles of %d px", facts->tile_px);
+    if (facts->grid.tile_px < 1)
+        return rtr_fail(err, RTR_BAD_ARG, "tiles of %d px", facts->grid.tile_px);
     if ((unsigned)facts->format > RTR_TILE_WEBP || (unsigned)kind > RTR_ARCHIVE_PMTILES)
         return rtr_fail(err, RTR_BAD_ARG, "an archive or a format that does not exist");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -126,6 +127,10 @@ rtr_code rtr_archive_new(rtr_archive_kind kind, const char *path, const rtr_arch
     *out = NULL;
     rtr_code code = check_facts(kind, facts, err);
     if (code) return code;
+    if (kind != RTR_ARCHIVE_FOLDER && facts->grid.kind != RTR_GRID_WEB_MERCATOR) {
+        rtr_fail(err, RTR_UNSUPPORTED, "MBTiles and PMTiles hold WebMercatorQuad only");
+        return rtr_fix(err, RTR_UNSUPPORTED, "give the name of a folder with -o");
+    }
     rtr_archive *archive = calloc(1, sizeof *archive);
     if (!archive) return rtr_nomem(err);
     archive->kind = kind;
@@ -146,8 +151,9 @@ static rtr_code check_tile(const rtr_archive *archive, rtr_tile_id tile, size_t 
 {
     if (tile.z < archive->facts.zoom_min || tile.z > archive->facts.zoom_max)
         return rtr_fail(err, RTR_BAD_ARG, "zoom %d is not in the archive's range", tile.z);
-    int rows = 1 << tile.z, columns = archive->kind == RTR_ARCHIVE_FOLDER ? 2 * rows : rows;
-    if (tile.x < 0 || tile.x >= columns || tile.y < 0 || tile.y >= rows)
+    rtr_tile_grid grid = archive->facts.grid;
+    if (tile.x < 0 || tile.x >= rtr_tile_grid_columns(grid, tile.z) || tile.y < 0 ||
+        tile.y >= rtr_tile_grid_rows(grid, tile.z))
         return rtr_fail(err, RTR_BAD_ARG, "tile %d/%d/%d does not exist", tile.z, tile.x, tile.y);
     if (!size || size > RTR_TILE_BYTES_MAX)
         return rtr_fail(err, RTR_BAD_ARG, "a tile of %zu bytes", size);

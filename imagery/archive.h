@@ -18,12 +18,14 @@
 #include "base/api.h"
 #include "base/error.h"
 #include "geo/lonlat.h"
+#include "imagery/tile_grid.h"
 #include "imagery/tile_image.h"
 
 typedef struct rtr_archive rtr_archive;
 
 typedef enum rtr_archive_kind {
-    RTR_ARCHIVE_FOLDER, /* with tiles.json, TileJSON 3.0.0 */
+    RTR_ARCHIVE_FOLDER, /* with tiles.json (TileJSON 3.0.0); in other grids than WebMercatorQuad with
+                         * tilematrixset.json (OGC 17-083r4) */
     RTR_ARCHIVE_MBTILES,
     RTR_ARCHIVE_PMTILES
 } rtr_archive_kind;
@@ -41,21 +43,22 @@ typedef struct rtr_archive_facts {
     const char *attribution, *description; /* NULL or "": none */
     rtr_bbox bounds;
     int zoom_min, zoom_max; /* 0..RTR_TILE_ZOOM_MAX */
-    int tile_px;            /* 256, 512 */
+    rtr_tile_grid grid;     /* its system is borrowed until the archive is freed */
     rtr_tile_format format;
     int tms; /* folder only: rows count from the south. MBTiles always does, PMTiles never */
 } rtr_archive_facts;
 
 /* Make ready to write to `path`, in a folder that exists. What stands there is replaced by finish only
  * if it is an archive of that kind (a folder: one that this wrote, with nothing else in it); otherwise
- * RTR_IO, and RTR_IO too while another run writes there. RTR_BAD_ARG for facts that cannot be.
+ * RTR_IO, and RTR_IO too while another run writes there. RTR_UNSUPPORTED for a file in another grid
+ * than WebMercatorQuad, RTR_BAD_ARG for facts that cannot be.
  * On failure *out is NULL. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_archive_new(rtr_archive_kind kind, const char *path,
                                                 const rtr_archive_facts *facts, rtr_archive **out,
                                                 rtr_err *err);
 
-/* Add one encoded tile of 1..RTR_TILE_BYTES_MAX bytes, from any thread. x and y are below 2^z, but a
- * folder's x below 2^(z+1), for WorldCRS84Quad. A tile put twice is RTR_BAD_ARG, here or from finish.
+/* Add one encoded tile of 1..RTR_TILE_BYTES_MAX bytes, from any thread. x and y are within the
+ * grid's columns and rows. A tile put twice is RTR_BAD_ARG, here or from finish.
  * After a failure finish fails too. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_archive_put(rtr_archive *archive, rtr_tile_id tile,
                                                 const void *bytes, size_t size, rtr_err *err);

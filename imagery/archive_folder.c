@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/json.h"
 #include "imagery/archive_parts.h"
 
 static const char json_name[] = "tiles.json";
@@ -46,7 +45,8 @@ rtr_code rtr_folder_check(int folder, rtr_err *err)
         const char *name = entry->d_name;
         if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0) continue;
         count++;
-        if (!is_number(name) && strcmp(name, json_name) != 0)
+        if (!is_number(name) && strcmp(name, json_name) != 0 &&
+            strcmp(name, RTR_MATRICES_NAME) != 0)
             code = rtr_fail(err, RTR_IO, "exists, and holds '%.100s', which is no tile", name);
     }
     closedir(stream);
@@ -89,56 +89,28 @@ rtr_code rtr_folder_put(rtr_archive *archive, rtr_tile_id tile, const void *byte
     return RTR_OK;
 }
 
-static void write_json(const rtr_archive_facts *facts, rtr_buf *out)
+static rtr_code write_text(const rtr_archive *archive, const char *name, const rtr_buf *text,
+                           rtr_err *err)
 {
-    rtr_archive_extent extent = rtr_archive_extent_of(facts);
-    const double bounds[] = {extent.west, extent.south, extent.east, extent.north};
-    rtr_json json;
-    rtr_json_begin(&json, out, 2);
-    rtr_json_object(&json);
-    rtr_json_key_string(&json, "tilejson", "3.0.0");
-    rtr_json_key_string(&json, "generator", "rutter");
-    rtr_json_key_string(&json, "name", facts->name);
-    if (facts->description[0]) rtr_json_key_string(&json, "description", facts->description);
-    if (facts->attribution[0]) rtr_json_key_string(&json, "attribution", facts->attribution);
-    rtr_json_key_string(&json, "version", "1.0.0");
-    rtr_json_key_string(&json, "scheme", facts->tms ? "tms" : "xyz");
-    rtr_json_key(&json, "tiles");
-    rtr_json_array_inline(&json);
-    char address[32];
-    snprintf(address, sizeof address, "{z}/{x}/{y}.%s", rtr_tile_extension(facts->format));
-    rtr_json_string(&json, address);
-    rtr_json_close_array(&json);
-    rtr_json_key_int(&json, "tileSize",
-                     facts->tile_px); /* not TileJSON's own, but read by viewers */
-    rtr_json_key_int(&json, "minzoom", facts->zoom_min);
-    rtr_json_key_int(&json, "maxzoom", facts->zoom_max);
-    rtr_json_key(&json, "bounds");
-    rtr_json_array_inline(&json);
-    for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++)
-        rtr_json_number(&json, bounds[i], 7);
-    rtr_json_close_array(&json);
-    rtr_json_key(&json, "center");
-    rtr_json_array_inline(&json);
-    rtr_json_number(&json, extent.centre.lon, 7);
-    rtr_json_number(&json, extent.centre.lat, 7);
-    rtr_json_int(&json, extent.zoom);
-    rtr_json_close_array(&json);
-    rtr_json_close_object(&json);
-    rtr_buf_putc(out, '\n');
+    if (text->failed) return rtr_nomem(err);
+    int file = openat(archive->stage.handle, name,
+                      O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    return file < 0 || fill(file, text->data, text->size) != 0
+               ? rtr_stage_fail(&archive->stage, err)
+               : RTR_OK;
 }
 
 rtr_code rtr_folder_finish(rtr_archive *archive, rtr_err *err)
 {
-    rtr_buf text = {0};
-    write_json(&archive->facts, &text);
-    rtr_code code = text.failed ? rtr_nomem(err) : RTR_OK;
-    if (!code) {
-        int file = openat(archive->stage.handle, json_name,
-                          O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-        if (file < 0 || fill(file, text.data, text.size) != 0)
-            code = rtr_stage_fail(&archive->stage, err);
+    const rtr_archive_facts *facts = &archive->facts;
+    rtr_buf json = {0}, matrices = {0};
+    rtr_describe_tiles(facts, &json);
+    rtr_code code = write_text(archive, json_name, &json, err);
+    if (!code && facts->grid.kind != RTR_GRID_WEB_MERCATOR) {
+        rtr_describe_matrices(facts, &matrices);
+        code = write_text(archive, RTR_MATRICES_NAME, &matrices, err);
     }
-    rtr_buf_end(&text);
+    rtr_buf_end(&json);
+    rtr_buf_end(&matrices);
     return code;
 }

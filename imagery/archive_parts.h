@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 #include <stdint.h>
 
+#include "base/text.h"
 #include "imagery/archive.h"
 
 typedef enum rtr_stage_kind { RTR_STAGE_FILE, RTR_STAGE_FOLDER } rtr_stage_kind;
@@ -110,6 +111,12 @@ RTR_MUST_CHECK rtr_code rtr_folder_put(rtr_archive *archive, rtr_tile_id tile, c
 RTR_MUST_CHECK rtr_code rtr_folder_finish(rtr_archive *archive, rtr_err *err);
 /* May the open folder be replaced: is it empty, or all our own? */
 RTR_MUST_CHECK rtr_code rtr_folder_check(int folder, rtr_err *err);
+
+/* What stands beside the tiles of a folder: tiles.json, and where the grid is not the web's usual one the
+ * matrices themselves. */
+#define RTR_MATRICES_NAME "tilematrixset.json"
+void rtr_describe_tiles(const rtr_archive_facts *facts, rtr_buf *out);
+void rtr_describe_matrices(const rtr_archive_facts *facts, rtr_buf *out);
 
 /* Keys of the spool, and what becomes of it. */
 uint64_t rtr_mbtiles_key(rtr_tile_id tile);

@@ -43,6 +43,7 @@ typedef struct tiler {
 
 typedef struct worker {
     tiler *tiler;
+    rtr_tile_grid grid; /* the plan's, for this thread */
     rtr_tile_painter *painter;
     rtr_tile_encoder *encoder;
     rtr_buf bytes;
@@ -172,6 +173,7 @@ static rtr_code make_tile(worker *w, tile at, tree_end end, uint8_t *out, int *f
 static void worker_end(worker *w)
 {
     rtr_tile_painter_free(w->painter);
+    rtr_tile_grid_end(&w->grid);
     rtr_tile_encoder_free(w->encoder);
     rtr_buf_end(&w->bytes);
     free(w->finest);
@@ -182,11 +184,7 @@ static void worker_end(worker *w)
 static void ground_of_grid(void *user, int zoom, size_t count, double *x, double *y)
 {
     const worker *w = user;
-    for (size_t i = 0; i < count; i++) {
-        rtr_lonlat at = rtr_tile_grid_at(w->tiler->plan->grid, zoom, x[i], y[i]);
-        x[i] = at.lon;
-        y[i] = at.lat;
-    }
+    rtr_tile_grid_ground(w->grid, zoom, count, x, y);
 }
 
 /* Sources that a thread holds open. */
@@ -213,6 +211,7 @@ static rtr_code worker_begin(tiler *t, worker *w, rtr_err *err)
     for (int z = plan->zoom_min; z <= t->block_zoom && !code; z++)
         if (!(w->tiles[z] = malloc(tile_bytes(plan)))) code = rtr_nomem(err);
     if (!code) code = rtr_tile_encoder_new(&plan->coding, &w->encoder, err);
+    if (!code) code = rtr_tile_grid_copy(plan->grid, &w->grid, err);
     if (!code) code = rtr_tile_painter_new(&mosaic, &w->painter, err);
     return code;
 }

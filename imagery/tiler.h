@@ -23,8 +23,8 @@ enum { RTR_TILER_THREADS_MAX = 64 };
 typedef struct rtr_tiler_plan {
     const rtr_tile_source *sources; /* borrowed; from bottom to top */
     size_t source_count;            /* 1 or more */
-    rtr_tile_grid grid;
-    int zoom_min, zoom_max; /* 0 <= zoom_min <= zoom_max <= RTR_ZOOM_MAX */
+    rtr_tile_grid grid;             /* borrowed: each thread works with a copy */
+    int zoom_min, zoom_max;         /* 0 <= zoom_min <= zoom_max <= RTR_ZOOM_MAX */
     rtr_resampling resampling;
     rtr_tile_coding coding;
     int feather_px;     /* of seams, in the finest level: 0 (hard) .. RTR_FEATHER_MAX */

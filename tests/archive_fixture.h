@@ -26,7 +26,7 @@ static inline rtr_archive_facts fixture_facts(int zoom_max)
                                .bounds = {-35.5, -8.25, -34.5, -7.75},
                                .zoom_min = 0,
                                .zoom_max = zoom_max,
-                               .tile_px = 256,
+                               .grid = {.tile_px = 256},
                                .format = RTR_TILE_PNG};
 }
 

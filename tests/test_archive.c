@@ -104,11 +104,13 @@ static void folder_json(void)
                     "  \"version\": \"1.0.0\",\n"
                     "  \"scheme\": \"tms\",\n"
                     "  \"tiles\": [\"{z}/{x}/{y}.png\"],\n"
-                    "  \"tileSize\": 256,\n"
                     "  \"minzoom\": 0,\n"
                     "  \"maxzoom\": 3,\n"
                     "  \"bounds\": [-35.5,-8.25,-34.5,-7.75],\n"
-                    "  \"center\": [-35,-8,0]\n"
+                    "  \"center\": [-35,-8,0],\n"
+                    "  \"format\": \"png\",\n"
+                    "  \"tileSize\": 256,\n"
+                    "  \"grid\": \"WebMercatorQuad\"\n"
                     "}\n");
     free(text);
 }

@@ -57,7 +57,8 @@ static void check_boxes(rtr_tile_grid grid, const rtr_tile_source *sources)
 TEST_MAIN
 {
     uint64_t state = 7;
-    const rtr_tile_grid mercator = {RTR_GRID_WEB_MERCATOR, 256}, plain = {RTR_GRID_CRS84, 512};
+    const rtr_tile_grid mercator = {RTR_GRID_WEB_MERCATOR, 256, NULL},
+                        plain = {RTR_GRID_CRS84, 512, NULL};
     CASE("boxes anywhere, many across the antimeridian")
     for (int round = 0; round < 30; round++) {
         rtr_tile_source sources[SOURCES] = {{0}};

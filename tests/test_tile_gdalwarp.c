@@ -119,13 +119,13 @@ static int write_tiles(trial *t, const char *path, rtr_err *err)
     rtr_tile_source source = rtr_tile_scene_source(&shown, facts);
     const rtr_tiler_plan plan = {.sources = &source,
                                  .source_count = 1,
-                                 .grid = {RTR_GRID_WEB_MERCATOR, TILE},
+                                 .grid = {RTR_GRID_WEB_MERCATOR, TILE, NULL},
                                  .zoom_min = t->zoom,
                                  .zoom_max = t->zoom,
                                  .resampling = RTR_RESAMPLE_BILINEAR,
                                  .threads = 1};
     const rtr_archive_facts about = {
-        .bounds = facts->bbox, .zoom_min = t->zoom, .zoom_max = t->zoom, .tile_px = TILE};
+        .bounds = facts->bbox, .zoom_min = t->zoom, .zoom_max = t->zoom, .grid = {.tile_px = TILE}};
     char folder[256];
     rtr_tiler_result result = {0};
     rtr_archive *archive = NULL;
@@ -165,7 +165,7 @@ static double scale_at(const trial *t, double x, double y)
     double lon[3], lat[3];
     int ok[3];
     const double aside[3][2] = {{0, 0}, {1, 0}, {0, 1}};
-    const rtr_tile_grid grid = {RTR_GRID_WEB_MERCATOR, TILE};
+    const rtr_tile_grid grid = {RTR_GRID_WEB_MERCATOR, TILE, NULL};
     for (int i = 0; i < 3; i++) {
         rtr_lonlat at = rtr_tile_grid_at(grid, t->zoom, x + aside[i][0], y + aside[i][1]);
         lon[i] = at.lon;
@@ -181,7 +181,7 @@ static double scale_at(const trial *t, double x, double y)
  * overview that gdalwarp takes: the coarsest that is no coarser than what it makes. */
 static double widening(const trial *t, int x, int y)
 {
-    const rtr_tile_grid grid = {RTR_GRID_WEB_MERCATOR, TILE};
+    const rtr_tile_grid grid = {RTR_GRID_WEB_MERCATOR, TILE, NULL};
     const rtr_scene_facts *facts = rtr_scene_facts_of(t->scene);
     rtr_tile_extent box = rtr_tile_grid_extent(grid, t->zoom, facts->bbox);
     double scale = scale_at(t, (fmax(x, box.west) + fmin(x + BLOCK, box.east)) / 2,
@@ -256,7 +256,7 @@ static void compare_block(const uint8_t *ours, const uint8_t *theirs, tally *out
 static void compare_blocks(trial *t)
 {
     uint8_t *ours = malloc((size_t)BLOCK * BLOCK * 8), *theirs = ours + (size_t)BLOCK * BLOCK * 4;
-    const rtr_tile_grid grid = {RTR_GRID_WEB_MERCATOR, TILE};
+    const rtr_tile_grid grid = {RTR_GRID_WEB_MERCATOR, TILE, NULL};
     rtr_tile_extent box = rtr_tile_grid_extent(grid, t->zoom, rtr_scene_facts_of(t->scene)->bbox);
     int west = (int)(box.west / BLOCK), north = (int)(box.north / BLOCK);
     int across = (int)(box.east / BLOCK) - west + 1, down = (int)(box.south / BLOCK) - north + 1;
@@ -296,8 +296,9 @@ static void try_scene(const char *folder, const char *scenes_folder, const scene
     if (!t.scene) return;
     CHECK_OK(rtr_scene_stretch_find(t.scene, 2, 98, &t.stretch, &err));
     const rtr_scene_facts *facts = rtr_scene_facts_of(t.scene);
-    int finest = rtr_tile_grid_zoom((rtr_tile_grid){RTR_GRID_WEB_MERCATOR, TILE}, facts->across_m,
-                                    (facts->bbox.south + facts->bbox.north) / 2);
+    int finest = rtr_tile_grid_zoom(
+        (rtr_tile_grid){RTR_GRID_WEB_MERCATOR, TILE, NULL}, facts->across_m,
+        (rtr_lonlat){facts->bbox.west, (facts->bbox.south + facts->bbox.north) / 2});
     CHECK(write_base(&t, path, s));
     for (t.zoom = finest; t.zoom > finest - 2; t.zoom--) {
         t.all = (tally){0};

@@ -8,7 +8,7 @@
 #include "test.h"
 
 enum { ZOOM = 6, PATCHES = 4 };
-static const rtr_tile_grid grid = {RTR_GRID_CRS84, 256};
+static const rtr_tile_grid grid = {RTR_GRID_CRS84, 256, NULL};
 
 static void ground(void *user, int zoom, size_t count, double *x, double *y)
 {
@@ -75,8 +75,8 @@ static rtr_code paint(const layout *how, double lon, int x, int y, int side, pic
                                     .side = side,
                                     .open_most = how->open_most ? how->open_most : 2};
     if (!code) code = rtr_tile_painter_new(&mosaic, &painter, err);
-    double left, top;
-    rtr_tile_grid_pixel(grid, ZOOM, (rtr_lonlat){lon, 0}, &left, &top);
+    double left = lon, top = 0;
+    rtr_tile_grid_pixels(grid, ZOOM, 1, &left, &top);
     for (int v = 0; v < out->height && !code; v += side)
         for (int u = 0; u < out->width && !code; u += side) {
             const rtr_tile_square square = {ZOOM, (lrint(left) + x + u) % (512 << ZOOM),

@@ -87,7 +87,7 @@ static rtr_code make(const chart *c, rtr_tiler_plan plan, const char *folder, si
                                      .bounds = source.bounds,
                                      .zoom_min = plan.zoom_min,
                                      .zoom_max = plan.zoom_max,
-                                     .tile_px = plan.grid.tile_px};
+                                     .grid = plan.grid};
     plan.sources = &source;
     plan.source_count = 1;
     rtr_code code = rtr_archive_new(RTR_ARCHIVE_FOLDER, folder, &facts, &archive, err);
@@ -194,7 +194,7 @@ static void test_pyramid(rtr_tile_grid grid, const char *name)
 static void test_antimeridian(void)
 {
     const chart c = {.west = 175, .north = 5, .degrees = 0.01, .side = 1000};
-    rtr_tile_grid grid = {RTR_GRID_WEB_MERCATOR, 256};
+    rtr_tile_grid grid = {RTR_GRID_WEB_MERCATOR, 256, NULL};
     rtr_tiler_plan plan = {.grid = grid, .zoom_min = 0, .zoom_max = 6, .threads = 2};
     rtr_err err = {0};
     rtr_pixels tile;
@@ -214,7 +214,7 @@ static void test_antimeridian(void)
 static void test_threads(void)
 {
     const chart c = {.west = -5, .north = 5, .degrees = 0.01, .side = 1000};
-    rtr_tiler_plan plan = {.grid = {RTR_GRID_WEB_MERCATOR, 512}, .zoom_max = 6, .threads = 1};
+    rtr_tiler_plan plan = {.grid = {RTR_GRID_WEB_MERCATOR, 512, NULL}, .zoom_max = 6, .threads = 1};
     rtr_err err = {0};
     size_t one = 0, many = 0;
     CHECK_OK(make(&c, plan, folder_of("one"), &one, &err));
@@ -232,7 +232,7 @@ static void test_threads(void)
 static void test_failure(void)
 {
     const chart c = {.west = 0, .north = 5, .degrees = 0.01, .side = 500, .fails = 1};
-    rtr_tiler_plan plan = {.grid = {RTR_GRID_WEB_MERCATOR, 256}, .zoom_max = 6, .threads = 4};
+    rtr_tiler_plan plan = {.grid = {RTR_GRID_WEB_MERCATOR, 256, NULL}, .zoom_max = 6, .threads = 4};
     rtr_err err = {0};
     size_t made;
     CHECK(make(&c, plan, folder_of("none"), &made, &err) == RTR_IO);
@@ -246,8 +246,8 @@ TEST_MAIN
 {
     char command[96];
     if (!mkdtemp(work)) SKIP("no folder for temporary files");
-    CASE("mercator") test_pyramid((rtr_tile_grid){RTR_GRID_WEB_MERCATOR, 256}, "mercator");
-    CASE("plate carree") test_pyramid((rtr_tile_grid){RTR_GRID_CRS84, 256}, "crs84");
+    CASE("mercator") test_pyramid((rtr_tile_grid){RTR_GRID_WEB_MERCATOR, 256, NULL}, "mercator");
+    CASE("plate carree") test_pyramid((rtr_tile_grid){RTR_GRID_CRS84, 256, NULL}, "crs84");
     CASE("over the antimeridian") test_antimeridian();
     CASE("any number of threads") test_threads();
     CASE("a source that fails") test_failure();
