@@ -13,6 +13,7 @@ const cli_command cli_commands[] = {
     {"route", "find the way by sea between two places"},
     {"scene", "say what a satellite or aerial scene is and where it lies"},
     {"mark", "mark the places of a case on a satellite scene"},
+    {"compare", "show what changed between two scenes of one place"},
     {"tile", "cut a scene into the tiles of a web map"},
     {"places", "look names up in the gazetteer"},
     {"verify", "recompute what a manifest says"},

@@ -4,8 +4,11 @@
 #include "cli/commands.h"
 
 static const cli_entry held[] = {
-    {"build", cmd_build}, {"check", cmd_check}, {"map", cmd_map}, {"mark", cmd_mark},         {"route", cmd_route},
-    {"scene", cmd_scene}, {"tile", cmd_tile},   {"version", cmd_version}, {0},
+    {"build", cmd_build},     {"check", cmd_check},
+    {"compare", cmd_compare}, {"map", cmd_map},
+    {"mark", cmd_mark},       {"route", cmd_route},
+    {"scene", cmd_scene},     {"tile", cmd_tile},
+    {"version", cmd_version}, {0},
 };
 
 #ifdef __SANITIZE_ADDRESS__

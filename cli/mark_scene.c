@@ -5,49 +5,18 @@
 #include <sys/stat.h>
 
 #include "base/file.h"
+#include "cli/case_scene.h"
 #include "cli/mark.h"
 
 /* A view around a place is so much less high than wide. */
 static const double VIEW_HEIGHT = 0.75;
-
-static int same_file(const char *a, const char *b)
-{
-    struct stat one, other;
-    return stat(a, &one) == 0 && stat(b, &other) == 0 && one.st_dev == other.st_dev &&
-           one.st_ino == other.st_ino;
-}
-
-/* The path of one of the case's scenes: beside the case, or below it. */
-static rtr_code path_of(const mark_job *job, const rtr_case_scene *said, char **out, rtr_err *err)
-{
-    char *folder = rtr_path_dir(job->work.path);
-    rtr_code code = rtr_path_guard(said->file, err);
-    if (code) rtr_within(err, code, "%s:%d", said->origin.file, said->origin.line);
-    *out = code || !folder ? NULL : rtr_path_join(folder, said->file);
-    if (!code && !*out) code = rtr_nomem(err);
-    free(folder);
-    return code;
-}
-
-static rtr_code find_entry(mark_job *job, rtr_err *err)
-{
-    const rtr_case *doc = job->work.doc;
-    rtr_code code = RTR_OK;
-    for (size_t i = 0; !code && !job->said && i < doc->scene_count; i++) {
-        char *path = NULL;
-        code = path_of(job, &doc->scenes[i], &path, err);
-        if (!code && same_file(path, job->scene)) job->said = &doc->scenes[i];
-        free(path);
-    }
-    return code;
-}
 
 static rtr_code take_only_scene(mark_job *job, rtr_err *err)
 {
     const rtr_case *doc = job->work.doc;
     if (doc->scene_count == 1) {
         job->said = &doc->scenes[0];
-        return path_of(job, job->said, &job->path, err);
+        return cli_case_scene_path(&job->work, job->said, &job->path, err);
     }
     rtr_fail(err, RTR_NOT_FOUND, "%s: the case has %s", job->work.path,
              doc->scene_count ? "more than one scene" : "no scene");
@@ -64,7 +33,8 @@ rtr_code mark_open(mark_job *job, rtr_err *err)
         code = take_only_scene(job, err);
     } else {
         job->path = rtr_strdup(job->scene);
-        code = job->path ? find_entry(job, err) : rtr_nomem(err);
+        code = job->path ? cli_case_scene_find(&job->work, job->scene, &job->said, err)
+                         : rtr_nomem(err);
     }
     if (code) return code;
     return cli_picture_open(&job->words->picture, job->path, &job->picture, err);
@@ -84,28 +54,6 @@ const char *const *mark_ids(const mark_job *job, size_t *count)
     if (asked->count) return asked->items;
     *count = job->said ? job->said->mark_count : 0;
     return *count ? job->said->marks : NULL;
-}
-
-/* "X,Y,W,H" */
-static rtr_code read_window(const char *text, rtr_scene_box *out, rtr_err *err)
-{
-    double number[4];
-    int count = 0;
-    char *copy = rtr_strdup(text), *rest = NULL;
-    if (!copy) return rtr_nomem(err);
-    for (char *word = strtok_r(copy, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
-        if (count == 4 || !rtr_parse_double(word, &number[count])) count = 4;
-        count++;
-    }
-    free(copy);
-    if (count == 4 && number[2] >= 1 && number[3] >= 1) {
-        *out = (rtr_scene_box){number[0], number[1], number[0] + number[2], number[1] + number[3]};
-        return RTR_OK;
-    }
-    rtr_fail(err, RTR_BAD_SYNTAX, "'%.60s' is no window", text);
-    rtr_fix(err, RTR_BAD_SYNTAX,
-            "give left, top, width and height in pixels of the scene: 0,0,512,512");
-    return rtr_within(err, RTR_BAD_SYNTAX, "--window");
 }
 
 /* Spots of the whole scene: all of the marks, or one. */
@@ -156,7 +104,7 @@ rtr_code mark_view(const mark_job *job, int width, int height, rtr_scene_view *o
     rtr_scene_box box = rtr_scene_box_whole(job->picture.scene);
     rtr_code code = RTR_OK;
     if (words->window)
-        code = read_window(words->window, &box, err);
+        code = cli_window_read(words->window, &box, err);
     else if (words->around)
         code = box_around(job, &box, err);
     else if (words->zoom)

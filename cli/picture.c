@@ -1,6 +1,7 @@
 #include "cli/picture.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -107,4 +108,25 @@ void cli_picture_end(cli_picture *picture)
 {
     rtr_scene_free(picture->scene);
     *picture = (cli_picture){0};
+}
+
+rtr_code cli_window_read(const char *text, rtr_scene_box *out, rtr_err *err)
+{
+    double number[4];
+    int count = 0;
+    char *copy = rtr_strdup(text), *rest = NULL;
+    if (!copy) return rtr_nomem(err);
+    for (char *word = strtok_r(copy, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
+        if (count == 4 || !rtr_parse_double(word, &number[count])) count = 4;
+        count++;
+    }
+    free(copy);
+    if (count == 4 && number[2] >= 1 && number[3] >= 1) {
+        *out = (rtr_scene_box){number[0], number[1], number[0] + number[2], number[1] + number[3]};
+        return RTR_OK;
+    }
+    rtr_fail(err, RTR_BAD_SYNTAX, "'%.60s' is no window", text);
+    rtr_fix(err, RTR_BAD_SYNTAX,
+            "give left, top, width and height in pixels of the scene: 0,0,512,512");
+    return rtr_within(err, RTR_BAD_SYNTAX, "--window");
 }

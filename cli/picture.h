@@ -7,7 +7,7 @@
 #define RUTTER_CLI_PICTURE_H
 
 #include "cli/options.h"
-#include "imagery/scene.h"
+#include "imagery/scene_view.h"
 
 /* Borrowed from argv. Begin with CLI_PICTURE_PLAIN. */
 typedef struct cli_picture_words {
@@ -57,5 +57,8 @@ void cli_picture_end(cli_picture *picture);
 rtr_code cli_picture_options(const cli_picture_words *words, rtr_scene_options *out, rtr_err *err);
 rtr_code cli_picture_stretch(const cli_picture_words *words, rtr_scene_file *scene,
                              rtr_scene_stretch *out, rtr_err *err);
+
+/* "X,Y,W,H" in pixels of a scene, as --window has it. */
+rtr_code cli_window_read(const char *text, rtr_scene_box *out, rtr_err *err);
 
 #endif

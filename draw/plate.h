@@ -80,6 +80,7 @@ typedef struct rtr_plate_plan {
     double north_deg;           /* where north is, clockwise from up; NAN: no arrow */
     const rtr_basemap *basemap; /* for the locator map; NULL: none */
     const rtr_shape *footprint; /* area in degrees: what the picture shows; NULL: no locator map */
+    int keep_clear;             /* nothing on the pictures but marks: scale bar and map below */
     int width_px;               /* of the sheet; 0: each pixel of the picture is one of the sheet */
     const char *language;       /* "en" or "fr"; NULL: English */
     const char *font_dir;       /* NULL: the system's */

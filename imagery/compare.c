@@ -6,6 +6,8 @@
 
 /* Pixels of a block's side; places along each edge of AFTER that tell where it lies. */
 enum { BLOCK_PX = 256, EDGE = 64 };
+/* Pixels that an outline may be off by, from place to place and back. */
+static const double NUDGE = 1e-3;
 
 /* The grid's pixels to those of BEFORE. */
 static void to_before(void *user, int zoom, size_t count, double *x, double *y)
@@ -152,6 +154,8 @@ rtr_code rtr_compare_overlap(rtr_compare *compare, rtr_scene_box *out, rtr_err *
     rtr_scene_box all = rtr_scene_box_whole(compare->before.scene);
     if (!outline_in_before(compare, out)) *out = all; /* what is read will tell */
     *out = cut(*out, facts);
+    *out = (rtr_scene_box){ceil(out->left - NUDGE), ceil(out->top - NUDGE),
+                           floor(out->right + NUDGE), floor(out->bottom + NUDGE)};
     if (out->right - out->left >= 1 && out->bottom - out->top >= 1) return RTR_OK;
     return fail_apart(compare, err);
 }

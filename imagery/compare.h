@@ -27,7 +27,7 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_compare_new(rtr_compare_side before, rtr_com
 /* Accepts NULL. */
 RTR_API void rtr_compare_free(rtr_compare *compare);
 
-/* The box in BEFORE of the ground that AFTER covers too, as far as its outline tells. RTR_BAD_DATA, with both
+/* The box of BEFORE's whole pixels on ground that AFTER covers too, as far as its outline tells. RTR_BAD_DATA, with both
  * outlines, where there is none. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_compare_overlap(rtr_compare *compare, rtr_scene_box *out,
                                                     rtr_err *err);
@@ -62,13 +62,41 @@ typedef struct rtr_difference {
 } rtr_difference;
 
 /* The change of brightness from `before` to `after`, averaged over 3 x 3 pixels, drawn over BEFORE in pale
- * grey: orange where brighter, blue where darker, by rtr_difference_colour. The threshold is twice the
- * scatter of what did not change, and 12 at least. Transparent where either is. The caller ends *out. */
+ * grey: orange where brighter, blue where darker, by rtr_difference_colour. A `threshold` of 0 becomes the
+ * scatter of all changes or three times that of grain, whichever is more, and 12 at least. Transparent
+ * where either picture is not opaque. The caller ends *out. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_difference_draw(const rtr_pixels *before,
-                                                    const rtr_pixels *after, rtr_difference *facts,
-                                                    rtr_pixels *out, rtr_err *err);
+                                                    const rtr_pixels *after, int threshold,
+                                                    rtr_difference *facts, rtr_pixels *out,
+                                                    rtr_err *err);
 
 /* The colour of a change over a pixel of BEFORE of that luminance: for the picture and its legend. */
 RTR_API void rtr_difference_colour(int change, int threshold, int luma, uint8_t rgb[3]);
+
+/* What was done, and of what; borrowed. */
+typedef struct rtr_compare_told {
+    const rtr_scene_facts *before, *after;
+    const char *dates[2]; /* of both, as 2020-02-29 or longer; "" where not stated */
+    rtr_compare_shift shift;
+    int moved;                        /* AFTER was moved back by it */
+    int matched;                      /* AFTER has BEFORE's tones */
+    int own_ranges;                   /* each scene has its own black and white */
+    const rtr_difference *difference; /* that is shown; NULL: the pictures are */
+} rtr_compare_told;
+
+/* Is AFTER older, by the dates that both state? */
+RTR_API int rtr_compare_reversed(const char *const dates[2]);
+/* What the two pictures are called: "Before", "After". */
+RTR_API const char *rtr_compare_name(int side, const char *language);
+/* What the colours of a difference stand for: brighter, darker, the same. Borrowed. */
+enum { RTR_DIFFERENCE_COLOURS = 3 };
+RTR_API const char *rtr_difference_word(int colour, const char *language);
+
+enum { RTR_COMPARE_NOTES = 8 };
+/* What a reader of the picture must know, a sentence or two each, in English or French ("fr"): up to
+ * RTR_COMPARE_NOTES texts, which the caller frees, on failure too. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_compare_notes(const rtr_compare_told *told,
+                                                  const char *language, char **out, size_t *count,
+                                                  rtr_err *err);
 
 #endif

@@ -6,13 +6,15 @@
 
 enum {
     THRESHOLD_MIN = 12, /* levels */
-    FULL_PX = 64,       /* levels beyond the threshold at which a colour is full */
+    FULL = 64,          /* levels beyond the threshold at which a colour is full */
     PALE = 150,         /* BEFORE's black in pale grey; its white is PALE + PALE_SPAN */
     PALE_SPAN = 80,
     NOTHING = -1000 /* no change, for want of data */
 };
 /* Standard deviations in a median absolute one, of a normal distribution. */
 static const double SIGMA = 1.4826;
+/* Of a full colour, at the threshold: what is coloured at all can be seen. */
+static const double FAINT = 0.2;
 
 /* Okabe and Ito's vermillion and blue, told apart by every kind of colour vision. */
 static const uint8_t brighter_rgb[3] = {213, 94, 0}, darker_rgb[3] = {0, 90, 178};
@@ -50,27 +52,48 @@ static void smooth(const int16_t *in, int width, int height, int16_t *out)
         }
 }
 
-/* The level that `rank` of the counted lie below, counts from -255. */
-static int level_at(const size_t counts[511], size_t rank)
+/* Levels from -510 to 510, counted. */
+typedef struct tally {
+    size_t counts[1021], total;
+} tally;
+
+static void count_level(tally *t, int level)
 {
-    int level = 0;
-    for (size_t below = counts[0]; below <= rank && level < 510;) below += counts[++level];
-    return level - 255;
+    t->counts[level + 510]++;
+    t->total++;
 }
 
-/* Twice the scatter around the median: half the pixels changed least. */
-static int find_threshold(const int16_t *change, size_t count)
+static int median(const tally *t)
 {
-    size_t counts[511] = {0}, spread[511] = {0}, total = 0;
-    for (size_t i = 0; i < count; i++)
-        if (change[i] != NOTHING) counts[change[i] + 255]++, total++;
-    int middle = level_at(counts, total / 2);
-    for (int v = -255; v <= 255; v++) {
-        int away = abs(v - middle);
-        spread[(away > 255 ? 255 : away) + 255] += counts[v + 255];
+    int level = 0;
+    for (size_t below = t->counts[0]; below <= t->total / 2 && level < 1020;)
+        below += t->counts[++level];
+    return level - 510;
+}
+
+/* As a standard deviation; half of the changes, the larger ones, have no part in it. */
+static double scatter(const tally *t)
+{
+    tally away = {{0}, t->total};
+    int middle = median(t);
+    for (int v = -510; v <= 510; v++) {
+        int distance = abs(v - middle);
+        away.counts[(distance > 510 ? 510 : distance) + 510] += t->counts[v + 510];
     }
-    double scatter = SIGMA * level_at(spread, total / 2);
-    int threshold = (int)ceil(2 * scatter);
+    return SIGMA * median(&away);
+}
+
+/* The scatter of all changes, and as much as three times what grain leaves in a mean of nine, which is the
+ * scatter of single pixels around it. */
+static int find_threshold(const int16_t *raw, const int16_t *change, size_t count)
+{
+    tally all = {{0}, 0}, grain = {{0}, 0};
+    for (size_t i = 0; i < count; i++) {
+        if (change[i] == NOTHING) continue;
+        count_level(&all, change[i]);
+        count_level(&grain, raw[i] - change[i]);
+    }
+    int threshold = (int)ceil(fmax(scatter(&all), scatter(&grain)));
     return threshold < THRESHOLD_MIN ? THRESHOLD_MIN : threshold;
 }
 
@@ -78,12 +101,11 @@ void rtr_difference_colour(int change, int threshold, int luma, uint8_t rgb[3])
 {
     const uint8_t *full = change > 0 ? brighter_rgb : darker_rgb;
     int pale = PALE + luma * PALE_SPAN / 255, over = abs(change) - threshold;
-    /* What is coloured at all can be seen: 30 % at the threshold. */
-    double part = over < 0 ? 0 : fmin(0.3 + 0.7 * over / FULL_PX, 1);
+    double part = over < 0 ? 0 : fmin(FAINT + (1 - FAINT) * over / FULL, 1);
     for (int c = 0; c < 3; c++) rgb[c] = (uint8_t)lround(pale + (full[c] - pale) * part);
 }
 
-rtr_code rtr_difference_draw(const rtr_pixels *before, const rtr_pixels *after,
+rtr_code rtr_difference_draw(const rtr_pixels *before, const rtr_pixels *after, int threshold,
                              rtr_difference *facts, rtr_pixels *out, rtr_err *err)
 {
     size_t count = (size_t)before->width * (size_t)before->height, common = 0;
@@ -96,7 +118,7 @@ rtr_code rtr_difference_draw(const rtr_pixels *before, const rtr_pixels *after,
     if (code) goto done;
     subtract(before, after, raw);
     smooth(raw, before->width, before->height, change);
-    facts->threshold = find_threshold(change, count);
+    facts->threshold = threshold > 0 ? threshold : find_threshold(raw, change, count);
     for (size_t i = 0; i < count; i++) {
         uint8_t *rgba = out->data + 4 * i;
         if (change[i] == NOTHING) continue;

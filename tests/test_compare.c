@@ -220,7 +220,7 @@ static void check_pictures(const opened *before)
         CHECK_NEAR(rtr_compare_common(&a, &b), 0.75, 0.01);
         rtr_histogram_match_find(&a, &b, &match);
         rtr_histogram_match_apply(&match, &b);
-        CHECK_OK(rtr_difference_draw(&a, &b, &facts, &picture, &err));
+        CHECK_OK(rtr_difference_draw(&a, &b, 0, &facts, &picture, &err));
         int inside = 0, outside = 0;
         for (int y = 0; y < 500; y++)
             for (int x = 0; x < 600; x++) {
