@@ -106,22 +106,41 @@ static cairo_surface_t *picture_surface(const rtr_pixels *pixels, int width, int
     return surface;
 }
 
+/* An opaque picture that lies wholly on a sheet of pixels is written into them. */
+static int write_picture(const rtr_pixels *pixels, cairo_surface_t *sheet, int x, int y, int width,
+                         int height)
+{
+    if (x < 0 || y < 0 || x + width > cairo_image_surface_get_width(sheet) ||
+        y + height > cairo_image_surface_get_height(sheet) || !rtr_picture_is_opaque(pixels))
+        return 0;
+    cairo_surface_flush(sheet);
+    uint32_t *words = (uint32_t *)(void *)cairo_image_surface_get_data(sheet);
+    size_t stride = (size_t)cairo_image_surface_get_stride(sheet) / sizeof *words;
+    words += (size_t)y * stride + (size_t)x;
+    int written = rtr_picture_scale(pixels, width, height, words, stride, NULL) == RTR_OK;
+    cairo_surface_mark_dirty(sheet);
+    return written;
+}
+
 /* Into pixels a picture is drawn at their size, from a whole one on; into a document with all its own, for
  * the reader's program to scale. */
 static cairo_status_t draw_picture(cairo_t *cr, const rtr_picture *picture, double px_per_pt)
 {
     const rtr_pixels *pixels = picture->pixels;
     int width = pixels->width, height = pixels->height;
+    int x = (int)round(picture->box.x * px_per_pt), y = (int)round(picture->box.y * px_per_pt);
     if (px_per_pt > 0) {
         width = (int)fmax(1, round(picture->box.width * px_per_pt));
         height = (int)fmax(1, round(picture->box.height * px_per_pt));
+        if (write_picture(pixels, cairo_get_target(cr), x, y, width, height))
+            return CAIRO_STATUS_SUCCESS;
     }
     cairo_surface_t *surface = picture_surface(pixels, width, height);
     if (!surface) return CAIRO_STATUS_NO_MEMORY;
     cairo_save(cr);
     if (px_per_pt > 0) {
         cairo_identity_matrix(cr);
-        cairo_translate(cr, round(picture->box.x * px_per_pt), round(picture->box.y * px_per_pt));
+        cairo_translate(cr, x, y);
     } else {
         cairo_translate(cr, picture->box.x, picture->box.y);
         cairo_scale(cr, picture->box.width / width, picture->box.width / width);
@@ -163,33 +182,32 @@ static rtr_code cairo_fail(rtr_err *err, cairo_status_t status)
     return rtr_fail(err, RTR_UNSUPPORTED, "drawing failed: %s", cairo_status_to_string(status));
 }
 
-static void copy_rows(cairo_surface_t *surface, rtr_pixels *out)
+/* cairo's words, in place, as R, G, B, A bytes. */
+static void to_bytes(rtr_pixels *pixels)
 {
-    const unsigned char *bytes = cairo_image_surface_get_data(surface);
-    int stride = cairo_image_surface_get_stride(surface);
-    uint8_t *to = out->data;
-    for (int y = 0; y < out->height; y++) {
-        const uint32_t *from = (const uint32_t *)(const void *)(bytes + (size_t)y * (size_t)stride);
-        for (int x = 0; x < out->width; x++, to += 4) {
-            to[0] = (uint8_t)(from[x] >> 16);
-            to[1] = (uint8_t)(from[x] >> 8);
-            to[2] = (uint8_t)from[x];
-            to[3] = 255;
-        }
+    size_t count = (size_t)pixels->width * (size_t)pixels->height;
+    uint8_t *bytes = pixels->data;
+    for (size_t i = 0; i < count; i++, bytes += 4) {
+        uint32_t word;
+        memcpy(&word, bytes, sizeof word);
+        bytes[0] = (uint8_t)(word >> 16);
+        bytes[1] = (uint8_t)(word >> 8);
+        bytes[2] = (uint8_t)word;
+        bytes[3] = 255;
     }
 }
 
 rtr_code rtr_canvas_pixels(const rtr_sheet *sheet, rtr_pixels *out, rtr_err *err)
 {
-    cairo_surface_t *surface =
-        cairo_image_surface_create(CAIRO_FORMAT_RGB24, out->width, out->height);
+    cairo_surface_t *surface = cairo_image_surface_create_for_data(
+        out->data, CAIRO_FORMAT_RGB24, out->width, out->height, out->width * 4);
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, out->width / sheet->width_pt, out->height / sheet->height_pt);
     cairo_status_t status = draw_sheet(cr, sheet, out->width / sheet->width_pt);
-    cairo_surface_flush(surface);
-    if (!status) copy_rows(surface, out);
     cairo_destroy(cr);
+    cairo_surface_finish(surface);
     cairo_surface_destroy(surface);
+    if (!status) to_bytes(out);
     return status ? cairo_fail(err, status) : RTR_OK;
 }
 

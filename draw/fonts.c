@@ -1,13 +1,14 @@
 #include "draw/fonts.h"
 
 #include <fontconfig/fontconfig.h>
+#include <limits.h>
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/file.h"
 #include "base/text.h"
 
 /* Unicode blocks, the font that draws them, and a language of theirs: without one Pango would ask
@@ -69,11 +70,10 @@ struct rtr_fonts {
 /* Add one font file to our own configuration: 1 when it is there. */
 static int open_in(FcConfig *config, const char *dir, const char *name)
 {
-    char *path = rtr_path_join(dir, name);
-    int found = path && access(path, R_OK) == 0 &&
-                FcConfigAppFontAddFile(config, (const FcChar8 *)path) == FcTrue;
-    free(path);
-    return found;
+    char path[PATH_MAX];
+    int size = snprintf(path, sizeof path, "%s/%s", dir, name);
+    return size > 0 && (size_t)size < sizeof path && access(path, R_OK) == 0 &&
+           FcConfigAppFontAddFile(config, (const FcChar8 *)path) == FcTrue;
 }
 
 static int open_font(rtr_fonts *fonts, const char *name)

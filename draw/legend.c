@@ -21,7 +21,7 @@ void rtr_legend_add(rtr_legend *legend, rtr_legend_entry entry, const char *text
 static double sample_width(const rtr_legend_entry *entry)
 {
     if (entry->kind == RTR_LEGEND_SYMBOL) return 7;
-    if (entry->kind == RTR_LEGEND_STATUS && entry->has_frame)
+    if (entry->kind == RTR_LEGEND_STATUS && entry->has_shape)
         return site_width_pt + (entry->has_mark ? 10 : 0);
     if (entry->kind == RTR_LEGEND_STATUS && !entry->has_line) return 8;
     if (entry->kind >= RTR_LEGEND_FRAME) return site_width_pt;
@@ -81,8 +81,8 @@ static void draw_line_sample(const rtr_look *look, const rtr_legend_entry *entry
 }
 
 /* A frame, outline or circle on a picture, on a ground of middle grey that shows its light casing. */
-static void draw_site_sample(const rtr_look *look, const rtr_legend_entry *entry, rtr_pt middle,
-                             rtr_scene *scene)
+static void draw_site_sample(const rtr_look *look, rtr_legend_kind shape, rtr_status status,
+                             rtr_pt middle, rtr_scene *scene)
 {
     rtr_paint paints[2], ground = {.fill = rtr_rgb(0x9aa39a)};
     rtr_rect swatch = {middle.x - site_width_pt / 2, middle.y - site_height_pt / 2, site_width_pt,
@@ -91,22 +91,26 @@ static void draw_site_sample(const rtr_look *look, const rtr_legend_entry *entry
            b = t + site_height_pt - 4;
     rtr_pt outline[] = {{l, t + 2}, {l + 5, t}, {r, t + 0.5}, {r - 2, b}, {l + 1, b}};
     rtr_pt corners[] = {{l, t}, {r, t}, {r, b}, {l, b}};
-    rtr_site_paint(look->style, entry->status, entry->kind == RTR_LEGEND_RING, &paints[0],
-                   &paints[1]);
+    rtr_site_paint(look->style, status, shape == RTR_LEGEND_RING, &paints[0], &paints[1]);
     rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &ground);
     rtr_scene_rect(scene, swatch);
     for (int i = 0; i < 2; i++) {
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &paints[i]);
-        if (entry->kind == RTR_LEGEND_RING)
+        if (shape == RTR_LEGEND_RING)
             rtr_scene_circle(scene, middle, site_height_pt / 2 - 1.6);
-        else if (entry->kind == RTR_LEGEND_OUTLINE)
+        else if (shape == RTR_LEGEND_OUTLINE)
             rtr_scene_run(scene, outline, 5, 1);
         else
             rtr_scene_run(scene, corners, 4, 1);
-        if (entry->status != RTR_STATUS_DENIED) continue;
+        if (status != RTR_STATUS_DENIED) continue;
         rtr_scene_run(scene, (rtr_pt[]){{l, t}, {r, b}}, 2, 0);
         rtr_scene_run(scene, (rtr_pt[]){{l, b}, {r, t}}, 2, 0);
     }
+    if (status == RTR_STATUS_INFERRED)
+        rtr_site_sign(
+            scene, look->style, look->fonts,
+            &(rtr_symbol){
+                .status = status, .at = middle, .role = RTR_ROLE_FURNITURE, .owner = SIZE_MAX});
 }
 
 /* A mark, what goes with it, or both beside each other. */
@@ -115,15 +119,16 @@ static void draw_status_sample(const rtr_look *look, const rtr_legend_entry *ent
 {
     rtr_symbol symbol = {.kind = RTR_KIND_OTHER,
                          .status = entry->status,
-                         .at = entry->has_line || entry->has_frame ? (rtr_pt){left + 4, middle.y}
+                         .at = entry->has_line || entry->has_shape ? (rtr_pt){left + 4, middle.y}
                                                                    : middle,
                          .role = RTR_ROLE_FURNITURE,
                          .owner = SIZE_MAX};
     double from = entry->has_mark ? left + 9 : left;
     if (entry->has_line)
         draw_line_sample(look, entry, (rtr_pt){from, middle.y}, left + width - from, scene);
-    if (entry->has_frame)
-        draw_site_sample(look, entry, (rtr_pt){left + width - site_width_pt / 2, middle.y}, scene);
+    if (entry->has_shape)
+        draw_site_sample(look, entry->shape, entry->status,
+                         (rtr_pt){left + width - site_width_pt / 2, middle.y}, scene);
     if (entry->has_mark) rtr_symbol_draw(scene, look->style, look->fonts, &symbol);
 }
 
@@ -158,7 +163,7 @@ static void draw_entry(const rtr_look *look, const rtr_legend_entry *entry, rtr_
         break;
     case RTR_LEGEND_FRAME:
     case RTR_LEGEND_OUTLINE:
-    case RTR_LEGEND_RING: draw_site_sample(look, entry, middle, scene); break;
+    case RTR_LEGEND_RING: draw_site_sample(look, entry->kind, entry->status, middle, scene); break;
     case RTR_LEGEND_NO_DATA:
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX,
                        &(rtr_paint){.fill = look->style->none});

@@ -28,8 +28,9 @@ typedef struct rtr_legend_entry {
     rtr_mode mode;
     int schematic;
     rtr_status status;
-    int has_mark, has_line,
-        has_frame; /* status: what of it is drawn: a line on maps, a frame on pictures */
+    int has_mark, has_line; /* status: what of it is drawn */
+    int has_shape;          /* and, on a picture, a shape of this kind: */
+    rtr_legend_kind shape;  /* RTR_LEGEND_FRAME, _OUTLINE or _RING */
     rtr_kind place;
     rtr_colour colour;
     char text[RTR_LEGEND_TEXT];

@@ -3,11 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Row by row: whole rows are tested without a branch for each pixel. */
 int rtr_picture_is_opaque(const rtr_pixels *picture)
 {
-    size_t count = (size_t)picture->width * (size_t)picture->height;
-    for (size_t i = 0; i < count; i++)
-        if (picture->data[i * 4 + 3] != 255) return 0;
+    size_t width = (size_t)picture->width;
+    for (int y = 0; y < picture->height; y++) {
+        const uint8_t *row = picture->data + (size_t)y * width * 4;
+        unsigned all = 255;
+        for (size_t x = 0; x < width; x++) all &= row[x * 4 + 3];
+        if (all != 255) return 0;
+    }
     return 1;
 }
 
@@ -86,23 +91,24 @@ static void take_row(const uint32_t *sums, const axis *across, int width, uint32
     }
 }
 
-/* The same size: no sums. */
-static void copy_rows(const rtr_pixels *picture, uint32_t *out, size_t stride)
+/* Pixel for pixel. */
+static void copy_rows(const rtr_pixels *picture, int height, uint32_t *out, size_t stride)
 {
-    const uint8_t *from = picture->data;
-    for (int y = 0; y < picture->height; y++)
+    for (int y = 0; y < height; y++) {
+        const uint8_t *from = picture->data + (size_t)y * (size_t)picture->width * 4;
         for (int x = 0; x < picture->width; x++, from += 4) {
             uint32_t a = from[3], r = from[0] * a / 255, g = from[1] * a / 255,
                      b = from[2] * a / 255;
             out[(size_t)y * stride + (size_t)x] = a << 24 | r << 16 | g << 8 | b;
         }
+    }
 }
 
 rtr_code rtr_picture_scale(const rtr_pixels *picture, int width, int height, uint32_t *out,
                            size_t stride, rtr_err *err)
 {
-    if (width == picture->width && height == picture->height) {
-        copy_rows(picture, out, stride);
+    if (width == picture->width && height <= picture->height) {
+        copy_rows(picture, height, out, stride);
         return RTR_OK;
     }
     axis across = {0}, down = {0};

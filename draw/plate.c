@@ -222,7 +222,7 @@ rtr_plate_frame rtr_plate_frame_of(const rtr_plate *plate, int panel)
     double s = plate->px_per_pt;
     return (rtr_plate_frame){.x = round(w->x * s),
                              .y = round(w->y * s),
-                             .scale = plate->scale_pt * s,
+                             .scale = round(w->width * s) / plate->plan->panels[0].picture->width,
                              .width = plate->width,
                              .height = plate->height};
 }

@@ -11,7 +11,7 @@ static const double inset_pt = 6; /* between a card and the picture's edges */
 static const double clear_pt = 2; /* between a card and a mark */
 static const double locator_pt = 78,
                     locator_share = 0.3; /* its width at most: also of the picture's */
-static const double locator_aspect = 0.8;
+static const double locator_aspect = 0.8, locator_outside_pt = 56; /* small: it takes paper there */
 static const double least_sign_pt = 4;     /* a smaller footprint gets a frame of this size */
 static const double most_of_window = 0.45; /* of a picture's sides that a card may take */
 /* Across the locator map: the next where nothing but sea or land would be seen. */
@@ -123,6 +123,9 @@ rtr_code rtr_plate_cards(rtr_plate *plate, rtr_err *err)
     if (plate->bar_card.shown) code = settle(plate, &plate->bar_card, bar_corners, err);
     if (!code && plate->locator_card.shown)
         code = settle(plate, &plate->locator_card, locator_corners, err);
+    if (plate->locator_card.outside && plate->locator_card.box.width > locator_outside_pt)
+        plate->locator_card.box =
+            (rtr_rect){0, 0, locator_outside_pt, locator_outside_pt * locator_aspect};
     return code;
 }
 

@@ -5,9 +5,17 @@
 
 #include "draw/plate_parts.h"
 
-static const double column_pt = 150, column_gap_pt = 12, entry_gap_pt = 2.5, badge_gap_pt = 3.5;
+static const double column_pt = 150, name_column_pt = 90; /* at least, with and without notes */
+static const double column_gap_pt = 12, entry_gap_pt = 2.5, badge_gap_pt = 3.5;
 static const double most_of_sheet = 0.3; /* of the height that a file may have */
-enum { COLUMNS_MAX = 3, ENTRIES_MAX = 1000, NAME_BYTES = 300, NOTE_BYTES = 1500, NOTE_LINES = 14 };
+enum {
+    COLUMNS_MAX = 3,
+    NAME_COLUMNS_MAX = 5,
+    ENTRIES_MAX = 1000,
+    NAME_BYTES = 300,
+    NOTE_BYTES = 1500,
+    NOTE_LINES = 14
+};
 
 static void write_number(char out[24], size_t number)
 {
@@ -80,37 +88,57 @@ static int fill(rtr_plate_list *list, double height, double width)
     return column + 1;
 }
 
+/* As many columns as there is room for and entries to fill: names alone need less than notes. */
+static int columns_for(const rtr_plate_list *list, double width)
+{
+    int notes = 0;
+    for (size_t i = 0; i < list->count; i++) notes |= *list->entries[i].note != 0;
+    double least = (notes ? column_pt : name_column_pt) + column_gap_pt;
+    int most = list->count < 3 ? 2 : notes ? COLUMNS_MAX : NAME_COLUMNS_MAX;
+    return (int)fmax(1, fmin(most, floor((width + column_gap_pt) / least)));
+}
+
+/* The size of an entry whose texts are `text_pt` wide; its note is cut where it is too long. */
+static rtr_code measure(rtr_plate *plate, rtr_plate_entry *entry, double text_pt, rtr_err *err)
+{
+    const rtr_look *look = &plate->look;
+    char *note =
+        rtr_look_fitted(look, RTR_TYPE_NOTE, entry->note, text_pt, NOTE_LINES, &plate->cut);
+    if (!note) return rtr_nomem(err);
+    free(entry->note);
+    entry->note = note;
+    entry->box.height = rtr_look_measure(look, RTR_TYPE_ENTRY, entry->name, text_pt).height +
+                        rtr_look_measure(look, RTR_TYPE_NOTE, note, text_pt).height;
+    if (entry->number) entry->box.height = fmax(entry->box.height, RTR_PLATE_BADGE_PT + 1);
+    return RTR_OK;
+}
+
+static void cut_after(rtr_plate_list *list, size_t count)
+{
+    for (size_t i = count; i < list->count; i++) {
+        free(list->entries[i].name);
+        free(list->entries[i].note);
+    }
+    list->left_out += list->count - count;
+    list->count = count;
+}
+
 /* Measure the entries, leave out what the sheet has no room for, and share the rest among the columns. */
 static rtr_code arrange(rtr_plate *plate, rtr_plate_list *list, rtr_err *err)
 {
     double all = rtr_plate_text_width(plate), total = 0, highest = 0;
-    int columns =
-        (int)fmin(COLUMNS_MAX, floor((all + column_gap_pt) / (column_pt + column_gap_pt)));
-    if (columns < 1) columns = 1;
-    if (columns > 2 && list->count < 3) columns = 2;
+    int columns = columns_for(list, all);
     double width = (all - (columns - 1) * column_gap_pt) / columns;
     double text = width - indent_of(plate, list);
     double room = columns * most_of_sheet * RTR_PIXELS_SIDE_MAX / plate->px_per_pt;
     for (size_t i = 0; i < list->count; i++) {
-        rtr_plate_entry *entry = &list->entries[i];
-        char *note =
-            rtr_look_fitted(&plate->look, RTR_TYPE_NOTE, entry->note, text, NOTE_LINES, NULL);
-        if (!note) return rtr_nomem(err);
-        free(entry->note);
-        entry->note = note;
-        double name = rtr_look_measure(&plate->look, RTR_TYPE_ENTRY, entry->name, text).height;
-        entry->box.width = width;
-        entry->box.height = name + rtr_look_measure(&plate->look, RTR_TYPE_NOTE, note, text).height;
-        if (entry->number) entry->box.height = fmax(entry->box.height, RTR_PLATE_BADGE_PT + 1);
-        total += entry->box.height + entry_gap_pt;
-        highest = fmax(highest, entry->box.height);
-        if (total <= room) continue;
-        list->left_out += list->count - i;
-        for (size_t k = i; k < list->count; k++) {
-            free(list->entries[k].name);
-            free(list->entries[k].note);
-        }
-        list->count = i;
+        rtr_rect *box = &list->entries[i].box;
+        rtr_code code = measure(plate, &list->entries[i], text, err);
+        if (code) return code;
+        box->width = width;
+        total += box->height + entry_gap_pt;
+        highest = fmax(highest, box->height);
+        if (total > room) cut_after(list, i);
     }
     double low = fmax(total / columns * 0.5, highest), high = total + 1;
     for (int i = 0; i < 30; i++) {

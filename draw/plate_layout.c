@@ -225,10 +225,24 @@ static double below_pictures(rtr_plate *plate, double y)
     return end > y ? end + block_gap_pt : y;
 }
 
+/* Say how many entries the key and margin had no room for, in the notes. */
+static rtr_code note_left_out(rtr_plate *plate, rtr_err *err)
+{
+    size_t count = plate->key.left_out + plate->margin.left_out;
+    rtr_buf buf = {0};
+    if (!count) return RTR_OK;
+    rtr_buf_printf(&buf, "%zu %s%s%s", count, plate->look.words->word[RTR_WORD_MORE_MARKS],
+                   *plate->notes ? " " : "", plate->notes);
+    free(plate->notes);
+    plate->notes = rtr_buf_take(&buf);
+    return plate->notes ? RTR_OK : rtr_nomem(err);
+}
+
 rtr_code rtr_plate_below(rtr_plate *plate, rtr_err *err)
 {
     const rtr_rect *last = &plate->windows[plate->plan->panel_count - 1];
     rtr_code code = rtr_plate_lists(plate, err);
+    if (!code) code = note_left_out(plate, err);
     if (code) return code;
     double width = rtr_plate_text_width(plate);
     double y = below_pictures(plate, last->y + last->height + block_gap_pt);

@@ -323,7 +323,8 @@ void rtr_plate_legend(rtr_plate *plate)
     const rtr_words *say = plate->look.words;
     rtr_legend *legend = &plate->legend;
     int kinds[RTR_KIND_COUNT] = {0}, forms[RTR_PLATE_FORM_COUNT] = {0}, doubts = 0;
-    int pins[RTR_STATUS_COUNT] = {0}, others[RTR_STATUS_COUNT] = {0};
+    int pins[RTR_STATUS_COUNT] = {0},
+        others[RTR_STATUS_COUNT] = {0}; /* others: the last form seen */
     for (size_t i = 0; i < plate->plan->mark_count; i++) {
         const rtr_plate_mark *mark = &plate->plan->marks[i];
         rtr_rect body;
@@ -332,7 +333,7 @@ void rtr_plate_legend(rtr_plate *plate)
         forms[mark->form] = 1;
         kinds[mark->kind] |= pin;
         pins[mark->status] |= pin;
-        others[mark->status] |= !pin;
+        if (!pin) others[mark->status] = (int)mark->form;
         doubts |= mark->status != RTR_STATUS_DECLARED;
     }
     for (int k = 0; k < RTR_KIND_COUNT; k++) {
@@ -347,7 +348,8 @@ void rtr_plate_legend(rtr_plate *plate)
         rtr_legend_entry entry = {.kind = RTR_LEGEND_STATUS,
                                   .status = (rtr_status)s,
                                   .has_mark = pins[s],
-                                  .has_frame = others[s]};
+                                  .has_shape = others[s] > 0,
+                                  .shape = shapes[others[s]].kind};
         if (pins[s] || others[s]) rtr_legend_add(legend, entry, say->status[s], NULL);
     }
 }
