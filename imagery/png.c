@@ -5,9 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <libdeflate.h>
 #include <png.h>
 
-enum { KEY_MAX = 79 };
+enum { KEY_MAX = 79, DATA_CHUNK = 1 << 20, BANDS = 8, BAND_ROWS = 8 };
 static const double PIXELS_MAX = 100e6;
 
 /* What the callbacks of libpng reach; nothing in it changes between setjmp and longjmp but through
@@ -16,11 +17,23 @@ typedef struct png_job {
     png_structp png;
     png_infop info;
     rtr_buf *out;
-    char *latin; /* of the text chunk in hand */
+    char *latin;            /* of the text chunk in hand */
+    uint8_t *rows, *stream; /* of the pixels: filtered, and compressed */
+    uint8_t *packed;        /* two rows */
     rtr_err *err;
     rtr_code code;
     jmp_buf escape;
 } png_job;
+
+typedef struct png_form {
+    int filter; /* PNG_FILTER_VALUE_... */
+    int level;  /* of libdeflate */
+    size_t channels;
+} png_form;
+
+typedef struct png_rows {
+    size_t first, count;
+} png_rows;
 
 static PNG_NORETURN void on_error(png_structp png, const char *message)
 {
@@ -62,22 +75,98 @@ static int is_opaque(const rtr_pixels *pixels)
     return 1;
 }
 
-/* Drawn, with most pixels like the one before, rather than photographed. */
-static int is_flat(const rtr_pixels *pixels)
+/* A row's bytes as they go into the file: without alpha for 3 channels. */
+static void pack_row(const uint8_t *rgba, size_t width, size_t channels, uint8_t *out)
 {
-    size_t count = (size_t)pixels->width * (size_t)pixels->height, same = 0;
-    for (size_t i = 1; i < count; i++)
-        same += memcmp(pixels->data + 4 * i, pixels->data + 4 * i - 4, 4) == 0;
-    return 2 * same > count;
+    if (channels == 4) {
+        memcpy(out, rgba, 4 * width);
+        return;
+    }
+    for (size_t x = 0; x + 1 < width; x++) memcpy(out + 3 * x, rgba + 4 * x, 4); /* one too many */
+    memcpy(out + 3 * (width - 1), rgba + 4 * (width - 1), 3);
 }
 
-/* Measured (docs/decisions/0006-png-compression.md): filters make drawn pictures larger, and higher
- * levels cost photographs more time than they save in size. */
-static void choose_compression(png_job *job, const rtr_pixels *pixels)
+/* Rows in job->rows, from `at` on, through the filter None or Up: each byte less the one above it. */
+static void filter_rows(png_job *job, const rtr_pixels *pixels, const png_form *form,
+                        const png_rows *rows, uint8_t *at)
 {
-    int flat = is_flat(pixels);
-    png_set_compression_level(job->png, flat ? 3 : 1);
-    png_set_filter(job->png, PNG_FILTER_TYPE_BASE, flat ? PNG_FILTER_NONE : PNG_FILTER_SUB);
+    size_t width = (size_t)pixels->width, size = width * form->channels;
+    uint8_t *above = job->packed, *row = job->packed + size;
+    for (size_t y = rows->first; y < rows->first + rows->count; y++, at += size + 1) {
+        const uint8_t *from = pixels->data + 4 * width * y;
+        at[0] = (uint8_t)form->filter;
+        if (form->filter == PNG_FILTER_VALUE_NONE) {
+            pack_row(from, width, form->channels, at + 1);
+            continue;
+        }
+        if (y == 0)
+            memset(above, 0, size);
+        else if (y == rows->first)
+            pack_row(from - 4 * width, width, form->channels, above);
+        pack_row(from, width, form->channels, row);
+        for (size_t i = 0; i < size; i++) at[i + 1] = (uint8_t)(row[i] - above[i]);
+        uint8_t *kept = above;
+        above = row;
+        row = kept;
+    }
+}
+
+/* A zlib stream of the rows, in job->stream. Returns its size. */
+static size_t compress_rows(png_job *job, size_t size, int level)
+{
+    struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(level);
+    if (!compressor) no_memory(job);
+    size_t bound = libdeflate_zlib_compress_bound(compressor, size);
+    free(job->stream);
+    job->stream = malloc(bound);
+    size_t made =
+        job->stream ? libdeflate_zlib_compress(compressor, job->rows, size, job->stream, bound) : 0;
+    libdeflate_free_compressor(compressor);
+    if (!made) no_memory(job);
+    return made;
+}
+
+static void find_room(png_job *job, size_t row, size_t count)
+{
+    free(job->rows);
+    free(job->packed);
+    job->rows = malloc(row * count);
+    job->packed = malloc(2 * row);
+    if (!job->rows || !job->packed) no_memory(job);
+}
+
+/* Bands of rows all over the picture tell what a filter makes of it. */
+static size_t try_form(png_job *job, const rtr_pixels *pixels, const png_form *form)
+{
+    size_t row = 1 + (size_t)pixels->width * form->channels, height = (size_t)pixels->height;
+    size_t rows = 0;
+    find_room(job, row, (size_t)BANDS * BAND_ROWS);
+    for (size_t i = 0; i < BANDS; i++) {
+        size_t first = height * i / BANDS, left = height * (i + 1) / BANDS - first;
+        size_t count = left < BAND_ROWS ? left : BAND_ROWS;
+        filter_rows(job, pixels, form, &(png_rows){first, count}, job->rows + row * rows);
+        rows += count;
+    }
+    return compress_rows(job, row * rows, form->level);
+}
+
+/* libpng's own stream, by zlib, takes three times as long. Drawn pictures are smaller without a filter
+ * (docs/decisions/0006-png-compression.md). */
+static void put_pixels(png_job *job, const rtr_pixels *pixels, size_t channels)
+{
+    static const png_byte data[] = "IDAT", end[] = "IEND";
+    const png_form drawn = {PNG_FILTER_VALUE_NONE, 2, channels};
+    const png_form photograph = {PNG_FILTER_VALUE_UP, 1, channels};
+    const png_form *form =
+        try_form(job, pixels, &drawn) <= try_form(job, pixels, &photograph) ? &drawn : &photograph;
+    size_t height = (size_t)pixels->height, row = 1 + (size_t)pixels->width * channels;
+    find_room(job, row, height);
+    filter_rows(job, pixels, form, &(png_rows){0, height}, job->rows);
+    size_t size = compress_rows(job, row * height, form->level);
+    for (size_t at = 0; at < size; at += DATA_CHUNK)
+        png_write_chunk(job->png, data, job->stream + at,
+                        size - at < DATA_CHUNK ? size - at : DATA_CHUNK);
+    png_write_chunk(job->png, end, NULL, 0);
 }
 
 /* Latin-1 of well-formed UTF-8 in job->latin; 0 when a character has no place in it. */
@@ -134,7 +223,6 @@ static void encode(png_job *job, const rtr_pixels *pixels, const rtr_png_options
     png_set_IHDR(job->png, job->info, (png_uint_32)pixels->width, (png_uint_32)pixels->height, 8,
                  opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA, PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    choose_compression(job, pixels);
     if (options && options->pixels_per_metre > 0) {
         png_uint_32 per_metre = (png_uint_32)(options->pixels_per_metre + 0.5);
         png_set_pHYs(job->png, job->info, per_metre, per_metre, PNG_RESOLUTION_METER);
@@ -142,10 +230,7 @@ static void encode(png_job *job, const rtr_pixels *pixels, const rtr_png_options
     for (size_t i = 0; options && i < options->text_count; i++)
         if (options->texts[i].text) put_text(job, &options->texts[i]);
     png_write_info(job->png, job->info);
-    if (opaque) png_set_filler(job->png, 0, PNG_FILLER_AFTER); /* drops the alpha byte */
-    for (int y = 0; y < pixels->height; y++)
-        png_write_row(job->png, pixels->data + (size_t)y * (size_t)pixels->width * 4);
-    png_write_end(job->png, NULL);
+    put_pixels(job, pixels, opaque ? 3 : 4);
 }
 
 rtr_code rtr_png_write(const rtr_pixels *pixels, const rtr_png_options *options, rtr_buf *out,
@@ -164,6 +249,9 @@ rtr_code rtr_png_write(const rtr_pixels *pixels, const rtr_png_options *options,
     else
         encode(&job, pixels, options);
     free(job.latin);
+    free(job.rows);
+    free(job.packed);
+    free(job.stream);
     png_destroy_write_struct(&job.png, &job.info);
     return job.code;
 }
