@@ -5,46 +5,65 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/options.h"
-#include "cli/sandbox.h"
 #include "cli/tile.h"
 
 /* Unless told otherwise: pixels of a tile's side, and how good JPEG and WebP are. */
 enum { TILE_PX = 256, QUALITY = 85 };
 
-static int make_tiles(const cli_context *context, const char *path, const tile_words *words)
+/* Tile the scenes that there are; *culprit is the one that could not be read, if that is why it fails. */
+static rtr_code tile_scenes(tile_job *job, rtr_tiler_result *out, rtr_err *err)
+{
+    *out = (rtr_tiler_result){.culprit = job->scene_count};
+    rtr_code code = tile_settle(job, err);
+    if (!code) code = tile_plan_make(job, err);
+    if (!code) code = tile_archive_begin(job, err);
+    rtr_log log = cli_log(job->context);
+    job->plan.log = &log;
+    if (!code) code = rtr_tiler_run(&job->plan, job->archive, out, err);
+    if (!code && !out->made) {
+        code = rtr_fail(err, RTR_BAD_DATA, "nothing but nodata");
+        if (job->scene_count == 1) rtr_within(err, code, "%s", job->scenes[0].shown.path);
+    }
+    if (!code) code = rtr_archive_finish(job->archive, err);
+    cli_log_end(job->context);
+    return code;
+}
+
+static int make_tiles(const cli_context *context, const tile_list *list, const tile_words *words)
 {
     tile_job job = {.context = context, .words = words};
     rtr_err err = {0};
     rtr_tiler_result result = {0};
-    rtr_log log = cli_log(context);
-    int status = CLI_DONE;
-    rtr_code code = tile_open(&job, path, &err);
-    if (!code) code = tile_plan_make(&job, &err);
-    if (!code) code = tile_archive_begin(&job, &err);
-    job.plan.log = &log;
-    if (!code) code = rtr_tiler_run(&job.plan, job.archive, &result, &err);
-    if (!code && !result.made) code = rtr_fail(&err, RTR_BAD_DATA, "%s: nothing but nodata", path);
-    if (!code) code = rtr_archive_finish(job.archive, &err);
-    cli_log_end(context);
-    if (code) status = cli_fail(context, &err);
+    rtr_code code = tile_open(&job, list, &err);
+    /* What a scene that turns out bad late has shown already is not to stay: all is made again. */
+    for (int again = !code; again;) {
+        code = tile_scenes(&job, &result, &err);
+        again = code && words->keep_going && result.culprit < job.scene_count;
+        if (!again) break;
+        tile_leave_out(&job, result.culprit, &err);
+        rtr_archive_free(job.archive);
+        job.archive = NULL;
+    }
+    int status = code ? cli_fail(context, &err) : job.left_out ? CLI_PARTLY : CLI_DONE;
     if (!code && context->verbose)
         fprintf(stderr, "%zu tiles of levels %d to %d\n", result.made, job.plan.zoom_min,
                 job.plan.zoom_max);
-    rtr_archive_free(job.archive);
-    rtr_tile_grid_end(&job.plan.grid);
-    cli_picture_end(&job.picture);
+    tile_job_end(&job);
     return status;
 }
 
-/* From here on only the scene's folder is read and only the output's is written. */
-static int enter_sandbox(const cli_context *context, const char *path, const tile_words *words)
+/* Read the list, and from here on only the scenes' folders; write only the output's. */
+static int tile_all(const cli_context *context, char **argv, int argc, const tile_words *words)
 {
     rtr_err err = {0};
-    char *scene = rtr_path_dir(path), *folder = rtr_path_dir(words->output);
-    const char *readable[] = {scene, context->share, cli_picture_file(&words->picture)};
-    if (scene && folder) cli_sandbox_enter(readable, sizeof readable / sizeof *readable, folder);
-    int status = scene && folder ? CLI_DONE : (rtr_nomem(&err), cli_fail(context, &err));
-    free(scene);
+    tile_list list = {0};
+    const char *more[] = {context->share, cli_picture_file(&words->picture)};
+    char *folder = rtr_path_dir(words->output);
+    rtr_code code = folder ? RTR_OK : rtr_nomem(&err);
+    if (!code) code = tile_list_read(argv, (size_t)argc, words->files_from, &list, &err);
+    if (!code) code = tile_list_limit(&list, more, folder, &err);
+    int status = code ? cli_fail(context, &err) : make_tiles(context, &list, words);
+    tile_list_end(&list);
     free(folder);
     return status;
 }
@@ -57,6 +76,7 @@ static const char *misuse_of(const tile_words *words)
         words->zoom_max < TILE_ZOOM_UNSET || words->zoom_max > RTR_ZOOM_MAX)
         return "--zoom-min and --zoom-max take 0 to 26";
     if (words->quality < 1 || words->quality > 100) return "--quality takes 1 to 100";
+    if (words->feather < 0 || words->feather > RTR_FEATHER_MAX) return "--feather takes 0 to 256";
     if (words->threads < 0 || words->threads > RTR_TILER_THREADS_MAX)
         return "--threads takes 1 to 64";
     return cli_picture_misuse(&words->picture);
@@ -75,13 +95,19 @@ int cmd_tile(cli_context *context, int argc, char **argv)
                         .tile_px = TILE_PX};
     static const cli_usage usage = {
         .name = "tile",
-        .sentence = "Cut a scene into the tiles of a web map.",
-        .line = "rutter tile SCENE -o FILE.pmtiles|FILE.mbtiles|FOLDER [OPTION...]",
+        .sentence = "Cut a scene, or many laid over each other, into the tiles of a web map.",
+        .line = "rutter tile SCENE... -o FILE.pmtiles|FILE.mbtiles|FOLDER [OPTION...]",
         .example = "rutter tile scene.tif -o scene.pmtiles",
-        .least = 1,
-        .most = 1,
+        .least = 0,
+        .most = -1,
     };
     const cli_option options[] = {
+        {CLI_GROUP, 0, NULL, NULL, "scenes", NULL},
+        {CLI_TEXT, 0, "files-from", "LIST",
+         "a file that names more of them, one a line; - is stdin", &words.files_from},
+        {CLI_FLAG, 0, "keep-going", NULL, "leave out what cannot be read", &words.keep_going},
+        {CLI_NUMBER, 0, "feather", "PX",
+         "blend the seams over PX pixels of the finest level, up to 256 [0]", &words.feather},
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
         {CLI_TEXT, 'o', "output", "FILE", "scene.pmtiles, scene.mbtiles, or a folder of z/x/y",
          &words.output},
@@ -112,6 +138,6 @@ int cmd_tile(cli_context *context, int argc, char **argv)
     if (status != CLI_GO_ON) return status;
     const char *misuse = misuse_of(&words);
     if (misuse) return cli_misuse(&usage, misuse);
-    status = enter_sandbox(context, argv[0], &words);
-    return status ? status : make_tiles(context, argv[0], &words);
+    if (argc == 0 && !words.files_from) return cli_misuse(&usage, "which scene?");
+    return tile_all(context, argv, argc, &words);
 }

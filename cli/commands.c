@@ -14,7 +14,7 @@ const cli_command cli_commands[] = {
     {"scene", "say what a satellite or aerial scene is and where it lies"},
     {"mark", "mark the places of a case on a satellite scene"},
     {"compare", "show what changed between two scenes of one place"},
-    {"tile", "cut a scene into the tiles of a web map"},
+    {"tile", "cut scenes into the tiles of a web map"},
     {"places", "look names up in the gazetteer"},
     {"verify", "recompute what a manifest says"},
     {"data", "add a GeoNames dump or a UN/LOCODE list to the gazetteer"},

@@ -78,30 +78,38 @@ rtr_code cli_picture_options(const cli_picture_words *words, rtr_scene_options *
     return code ? rtr_within(err, code, "--preset") : RTR_OK;
 }
 
-rtr_code cli_picture_stretch(const cli_picture_words *words, rtr_scene_file *scene,
-                             rtr_scene_stretch *out, rtr_err *err)
+rtr_code cli_picture_ends(const cli_picture_words *words, cli_ends *out, rtr_err *err)
 {
-    double low = LOW, high = HIGH;
+    *out = (cli_ends){.low = LOW, .high = HIGH, .always = words->percentiles != NULL};
+    out->fixed = words->range != NULL;
+    out->range.gamma = words->gamma;
+    if (words->range) return read_range(words->range, &out->range, err);
+    if (words->percentiles) return read_percentiles(words->percentiles, &out->low, &out->high, err);
+    return RTR_OK;
+}
+
+rtr_code cli_picture_stretch(const cli_ends *ends, rtr_scene_file *scene, rtr_scene_stretch *out,
+                             rtr_err *err)
+{
     rtr_code code = RTR_OK;
-    if (words->range)
-        code = read_range(words->range, out, err);
-    else if (words->percentiles)
-        code = read_percentiles(words->percentiles, &low, &high, err);
-    if (!code && words->percentiles)
-        code = rtr_scene_percentiles(scene, low, high, out, err);
-    else if (!code && !words->range)
-        code = rtr_scene_stretch_find(scene, low, high, out, err);
-    out->gamma = words->gamma;
+    *out = ends->range;
+    if (ends->always)
+        code = rtr_scene_percentiles(scene, ends->low, ends->high, out, err);
+    else if (!ends->fixed)
+        code = rtr_scene_stretch_find(scene, ends->low, ends->high, out, err);
+    out->gamma = ends->range.gamma;
     return code;
 }
 
 rtr_code cli_picture_open(const cli_picture_words *words, const char *path, cli_picture *out,
                           rtr_err *err)
 {
+    cli_ends ends;
     *out = (cli_picture){0};
     rtr_code code = cli_picture_options(words, &out->options, err);
+    if (!code) code = cli_picture_ends(words, &ends, err);
     if (!code) code = rtr_scene_new(path, &out->options, &out->scene, err);
-    return code ? code : cli_picture_stretch(words, out->scene, &out->stretch, err);
+    return code ? code : cli_picture_stretch(&ends, out->scene, &out->stretch, err);
 }
 
 void cli_picture_end(cli_picture *picture)

@@ -53,10 +53,17 @@ rtr_code cli_picture_open(const cli_picture_words *words, const char *path, cli_
 /* Accepts {0}. */
 void cli_picture_end(cli_picture *picture);
 
-/* The two halves of it, for several scenes that share one stretch. */
+/* Its parts, for many scenes that are shown alike: what the words say is read once. */
+typedef struct cli_ends {
+    int fixed;  /* black and white are those of `range` */
+    int always; /* percentiles were asked for: of bytes too, which are else shown as they are */
+    double low, high;        /* percentiles */
+    rtr_scene_stretch range; /* its gamma is that of any stretch */
+} cli_ends;
 rtr_code cli_picture_options(const cli_picture_words *words, rtr_scene_options *out, rtr_err *err);
-rtr_code cli_picture_stretch(const cli_picture_words *words, rtr_scene_file *scene,
-                             rtr_scene_stretch *out, rtr_err *err);
+rtr_code cli_picture_ends(const cli_picture_words *words, cli_ends *out, rtr_err *err);
+rtr_code cli_picture_stretch(const cli_ends *ends, rtr_scene_file *scene, rtr_scene_stretch *out,
+                             rtr_err *err);
 
 /* "X,Y,W,H" in pixels of a scene, as --window has it. */
 rtr_code cli_window_read(const char *text, rtr_scene_box *out, rtr_err *err);

@@ -1,12 +1,13 @@
 /* tile.h - what `rutter tile` was told, and what it makes of it, step by step.
  *
- * Flow:   cmd_tile.c (words) -> tile_open.c (what is tiled) -> tile_plan.c (which levels, which archive)
+ * Flow:   cmd_tile.c (words) -> tile_list.h (which scenes) -> tile_open.c (what is tiled) -> tile_plan.c (which levels, which archive)
  */
 #ifndef RUTTER_CLI_TILE_H
 #define RUTTER_CLI_TILE_H
 
 #include "cli/context.h"
 #include "cli/picture.h"
+#include "cli/tile_list.h"
 #include "imagery/tile_scene.h"
 #include "imagery/tiler.h"
 
@@ -16,24 +17,40 @@ typedef struct tile_words {
     const char *output, *grid, *resampling, *name, *credit, *format, *background;
     cli_picture_words picture;
     int64_t zoom_min, zoom_max, tile_px, threads, quality;
-    int tms;
+    int64_t feather;
+    const char *files_from;
+    int tms, keep_going;
 } tile_words;
+
+/* One of the scenes that are tiled. It is opened to be asked, and again by each thread when it needs it. */
+typedef struct tile_scene {
+    rtr_tile_scene shown;  /* its path, borrowed from the list, and how it is shown */
+    rtr_scene_facts facts; /* without the bands, which only an open scene has */
+} tile_scene;
 
 typedef struct tile_job {
     const cli_context *context;
     const tile_words *words;
-    cli_picture picture; /* the scene, and how it is shown */
-    rtr_tile_scene shown;
-    rtr_tile_source source;
+    rtr_scene_options options; /* of every scene */
+    tile_scene *scenes;        /* from bottom to top */
+    size_t scene_count, left_out;
+    rtr_tile_source *sources; /* the scenes in their order */
+    rtr_bbox bbox;            /* of all */
     rtr_tiler_plan plan;
     rtr_archive *archive;
 } tile_job;
 
-/* Open the scene, settle its stretch and make it a source of tiles. */
-rtr_code tile_open(tile_job *job, const char *path, rtr_err *err);
+/* Open the scenes of the list one after another. One that is bad is complained of; with --keep-going it
+ * is left out, and only a list of nothing else is an error. */
+rtr_code tile_open(tile_job *job, const tile_list *list, rtr_err *err);
+/* Complain of a scene, and leave it out from now on. */
+void tile_leave_out(tile_job *job, size_t scene, const rtr_err *why);
+/* Make sources of the scenes that are left. */
+rtr_code tile_settle(tile_job *job, rtr_err *err);
 /* The grid, the levels, the threads. */
 rtr_code tile_plan_make(tile_job *job, rtr_err *err);
 /* The archive that the output's name asks for. */
 rtr_code tile_archive_begin(tile_job *job, rtr_err *err);
+void tile_job_end(tile_job *job);
 
 #endif

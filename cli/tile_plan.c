@@ -46,32 +46,46 @@ static rtr_code fail_outside(const rtr_crs *crs, rtr_err *err)
 /* The finest level is chosen by the shorter side of a pixel: what that costs grows with this. */
 static const double SIDES_RATIO_MOST = 16;
 
-static rtr_code plan_levels(tile_job *job, rtr_err *err)
+/* The level that is nearest to a scene's pixels. */
+static rtr_code fit_level(const tile_job *job, const tile_scene *scene, int *out, rtr_err *err)
 {
-    const tile_words *words = job->words;
-    const rtr_scene_facts *facts = rtr_scene_facts_of(job->picture.scene);
-    rtr_tiler_plan *plan = &job->plan;
+    const rtr_scene_facts *facts = &scene->facts;
+    double pixel_m = fmin(facts->across_m, facts->down_m);
+    if (!(pixel_m * SIDES_RATIO_MOST > fmax(facts->across_m, facts->down_m))) {
+        rtr_fail(err, RTR_BAD_DATA, "the scene's pixels are %.3g m by %.3g m: no level fits them",
+                 facts->across_m, facts->down_m);
+        rtr_fix(err, RTR_BAD_DATA, "check its georeference, or say which level: --zoom-max");
+        return job->scene_count == 1 ? RTR_BAD_DATA
+                                     : rtr_within(err, RTR_BAD_DATA, "%s", scene->shown.path);
+    }
     rtr_bbox box = facts->bbox;
     rtr_lonlat middle = {rtr_lon_wrap(box.west + rtr_bbox_width(box) / 2),
                          (box.south + box.north) / 2};
-    rtr_tile_extent covered = rtr_tile_grid_extent(plan->grid, 0, box);
-    double pixel_m = fmin(facts->across_m, facts->down_m);
-    if (words->zoom_max == TILE_ZOOM_UNSET &&
-        !(pixel_m * SIDES_RATIO_MOST > fmax(facts->across_m, facts->down_m))) {
-        rtr_fail(err, RTR_BAD_DATA, "the scene's pixels are %.3g m by %.3g m: no level fits them",
-                 facts->across_m, facts->down_m);
-        return rtr_fix(err, RTR_BAD_DATA, "check its georeference, or say which level: --zoom-max");
-    }
+    *out = rtr_tile_grid_zoom(job->plan.grid, pixel_m, middle);
+    return RTR_OK;
+}
+
+/* The finest is nearest to the finest scene's pixels; on the coarsest all together are a tile wide. */
+static rtr_code plan_levels(tile_job *job, rtr_err *err)
+{
+    const tile_words *words = job->words;
+    rtr_tiler_plan *plan = &job->plan;
+    rtr_tile_extent covered = rtr_tile_grid_extent(plan->grid, 0, job->bbox);
     if (plan->grid.kind == RTR_GRID_CRS && !(covered.west < covered.east))
         return fail_outside(plan->grid.crs, err);
-    plan->zoom_max = words->zoom_max != TILE_ZOOM_UNSET
-                         ? (int)words->zoom_max
-                         : rtr_tile_grid_zoom(plan->grid, pixel_m, middle);
+    plan->zoom_max = words->zoom_max != TILE_ZOOM_UNSET ? (int)words->zoom_max : 0;
+    for (size_t i = 0; words->zoom_max == TILE_ZOOM_UNSET && i < job->scene_count; i++) {
+        int zoom = 0;
+        rtr_code code = fit_level(job, &job->scenes[i], &zoom, err);
+        if (code) return code;
+        if (zoom > plan->zoom_max) plan->zoom_max = zoom;
+    }
     plan->zoom_min = plan->zoom_max;
     if (words->zoom_min != TILE_ZOOM_UNSET)
         plan->zoom_min = (int)words->zoom_min;
     else
-        while (plan->zoom_min > 0 && side_of(plan->grid, plan->zoom_min, box) > plan->grid.tile_px)
+        while (plan->zoom_min > 0 &&
+               side_of(plan->grid, plan->zoom_min, job->bbox) > plan->grid.tile_px)
             plan->zoom_min--;
     if (plan->zoom_min <= plan->zoom_max) return RTR_OK;
     rtr_fail(err, RTR_BAD_DATA, "the coarsest level, %d, is finer than the finest, %d",
@@ -112,8 +126,11 @@ rtr_code tile_plan_make(tile_job *job, rtr_err *err)
 {
     const tile_words *words = job->words;
     rtr_tiler_plan *plan = &job->plan;
+    rtr_tile_grid_end(&plan->grid);
     long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    *plan = (rtr_tiler_plan){.sources = &job->source, .source_count = 1};
+    *plan = (rtr_tiler_plan){.sources = job->sources,
+                             .source_count = job->scene_count,
+                             .feather_px = (int)words->feather};
     plan->threads = words->threads ? (int)words->threads : cores > 0 ? (int)cores : 1;
     if (plan->threads > RTR_TILER_THREADS_MAX) plan->threads = RTR_TILER_THREADS_MAX;
     rtr_code code = rtr_tile_grid_begin(words->grid, (int)words->tile_px, &plan->grid, err);
@@ -127,10 +144,10 @@ rtr_code tile_plan_make(tile_job *job, rtr_err *err)
 rtr_code tile_archive_begin(tile_job *job, rtr_err *err)
 {
     const tile_words *words = job->words;
-    const rtr_scene_facts *facts = rtr_scene_facts_of(job->picture.scene);
-    rtr_archive_facts about = {.name = words->name ? words->name : facts->id,
+    const char *scene = job->scene_count == 1 ? job->scenes[0].facts.id : NULL;
+    rtr_archive_facts about = {.name = words->name ? words->name : scene,
                                .attribution = words->credit,
-                               .bounds = facts->bbox,
+                               .bounds = job->bbox,
                                .zoom_min = job->plan.zoom_min,
                                .zoom_max = job->plan.zoom_max,
                                .grid = job->plan.grid,

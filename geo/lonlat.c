@@ -107,3 +107,38 @@ rtr_bbox rtr_bbox_around(const rtr_lonlat *points, size_t count)
     }
     return box;
 }
+
+static int by_west(const void *a, const void *b)
+{
+    const rtr_bbox *p = a, *q = b;
+    return (p->west > q->west) - (p->west < q->west);
+}
+
+/* The box begins after the widest gap between the boxes in order of their west sides, the last of which is
+ * before the first, a turn further. */
+rtr_code rtr_bbox_union(const rtr_bbox *boxes, size_t count, rtr_bbox *out, rtr_err *err)
+{
+    rtr_bbox *sorted = malloc(count * sizeof *sorted);
+    if (!sorted) return rtr_nomem(err);
+    double reach = -INFINITY, east = 180, widest = 0; /* the easternmost side so far */
+    *out = (rtr_bbox){-180, INFINITY, 180, -INFINITY};
+    for (size_t i = 0; i < count; i++) {
+        sorted[i] = boxes[i];
+        out->south = fmin(out->south, boxes[i].south);
+        out->north = fmax(out->north, boxes[i].north);
+        double end = boxes[i].west + rtr_bbox_width(boxes[i]) - 360;
+        if (end > reach) reach = end, east = boxes[i].east;
+    }
+    qsort(sorted, count, sizeof *sorted, by_west);
+    for (size_t i = 0; i < count; i++) {
+        double end = sorted[i].west + rtr_bbox_width(sorted[i]);
+        if (sorted[i].west - reach > widest) {
+            widest = sorted[i].west - reach;
+            out->west = sorted[i].west;
+            out->east = east;
+        }
+        if (end > reach) reach = end, east = sorted[i].east;
+    }
+    free(sorted);
+    return RTR_OK;
+}

@@ -28,6 +28,9 @@ RTR_API double rtr_lon_wrap(double lon);
 RTR_API int rtr_bbox_holds(rtr_bbox box, rtr_lonlat at);
 /* The smallest box around `count` (>= 1) positions, crossing the antimeridian where that is smaller. */
 RTR_API rtr_bbox rtr_bbox_around(const rtr_lonlat *points, size_t count);
+/* The smallest box around `count` (>= 1) boxes, likewise. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_bbox_union(const rtr_bbox *boxes, size_t count, rtr_bbox *out,
+                                               rtr_err *err);
 /* East minus west, 0..360. */
 RTR_API double rtr_bbox_width(rtr_bbox box);
 

@@ -5,6 +5,7 @@
 
 typedef struct reader {
     rtr_scene_file *scene;
+    const char *path;                 /* borrowed */
     const rtr_scene_stretch *stretch; /* borrowed */
     const rtr_scene_facts *facts;     /* the scene's */
 } reader;
@@ -20,6 +21,7 @@ static rtr_code open_reader(const void *user, void **out, rtr_err *err)
         free(r);
         return code;
     }
+    r->path = plan->path;
     r->stretch = &plan->stretch;
     r->facts = rtr_scene_facts_of(r->scene);
     *out = r;
@@ -78,6 +80,7 @@ static rtr_code read_view(void *asked, rtr_tile_window window, double scale, rtr
     rtr_code code = rtr_pixels_begin((part.width + group - 1) / group,
                                      (part.height + group - 1) / group, &view->pixels, err);
     if (!code) code = rtr_scene_read(r->scene, level, part, r->stretch, &view->pixels, err);
+    if (code) return rtr_within(err, code, "%s", r->path);
     view->x = part.x * step_x;
     view->y = part.y * step_y;
     view->step_x = step_x * part.width / view->pixels.width;

@@ -93,6 +93,24 @@ TEST_MAIN
         rtr_bbox box = rtr_bbox_around(ring, 720);
         CHECK(box.west == -180 && box.east == 180 && box.south == 60);
     }
+    CASE("a box around boxes")
+    {
+        rtr_bbox all;
+        const rtr_bbox fiji[] = {{-179, -20, -178, -10}, {176, -19, -179.5, -15}, {170, 5, 171, 6}};
+        CHECK_OK(rtr_bbox_union(fiji, 3, &all, &err));
+        CHECK(all.west == 170 && all.east == -178 && all.south == -20 && all.north == 6);
+        const rtr_bbox nested[] = {{10, 0, 60, 1}, {20, 0, 30, 1}, {55, 0, 61, 1}};
+        CHECK_OK(rtr_bbox_union(nested, 3, &all, &err));
+        CHECK(all.west == 10 && all.east == 61);
+        CHECK_OK(rtr_bbox_union(nested, 1, &all, &err));
+        CHECK(all.west == 10 && all.east == 60 && all.south == 0 && all.north == 1);
+        const rtr_bbox halves[] = {{-10, 0, 175, 1}, {170, 0, -5, 1}};
+        CHECK_OK(rtr_bbox_union(halves, 2, &all, &err));
+        CHECK(all.west == -180 && all.east == 180);
+        const rtr_bbox world[] = {{3, 0, 4, 1}, {-180, -90, 180, 90}};
+        CHECK_OK(rtr_bbox_union(world, 2, &all, &err));
+        CHECK(all.west == -180 && all.east == 180 && all.south == -90);
+    }
     CASE("words go out and come back")
     {
         check_words();
