@@ -17,6 +17,12 @@ for script in "$source"/samples/*/run.sh; do
     "$rutter" build "$case" -o "$work/$name" --formats geojson -q || failed=1
     "$rutter" build "$case" -o "$work/$name-single" --formats geojson --single -q || failed=1
 done
+# Marks on a scene: one that covers samples/recife.
+if command -v gdal_create >/dev/null; then
+    gdal_create -q -outsize 349 352 -burn 90 -a_srs EPSG:31985 -a_ullr 288776 9120761 298723 9110729 "$work/scene.tif"
+    rm -f "$work/scene.tif.aux.xml"
+    "$rutter" mark "$work/scene.tif" "$source/samples/recife/case.yaml" --geojson "$work/recife/marks.geojson" || failed=1
+fi
 node "$source/tests/validators.mjs" "$modules" "$work"/*/*.geojson || failed=1
 for file in "$work"/*/*.geojson; do
     want=$(grep -c '^   "type": "Feature"' "$file")
