@@ -118,6 +118,7 @@ int cmd_tile(cli_context *context, int argc, char **argv)
         {CLI_TEXT, 0, "grid", "NAME", "WebMercatorQuad, WorldCRS84Quad or EPSG:n [WebMercatorQuad]",
          &words.grid},
         {CLI_NUMBER, 0, "tile-size", "PX", "256 or 512 [256]", &words.tile_px},
+        {CLI_FLAG, 0, "resume", NULL, "go on from what a killed run left", &words.resume},
         {CLI_FLAG, 0, "tms", NULL, "a folder's rows count from the south", &words.tms},
         {CLI_TEXT, 0, "format", "NAME", "png, jpeg or webp [png]", &words.format},
         {CLI_NUMBER, 0, "quality", "Q", "of jpeg and webp, 1 to 100; webp 100 is lossless [85]",
@@ -133,6 +134,8 @@ int cmd_tile(cli_context *context, int argc, char **argv)
          &words.resampling},
         {CLI_NUMBER, 0, "threads", "N", "threads [as many as there are cores]", &words.threads},
     };
+    words.options = options;
+    words.option_count = sizeof options / sizeof *options;
     int status =
         cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv);
     if (status != CLI_GO_ON) return status;

@@ -1,6 +1,7 @@
 /* tile.h - what `rutter tile` was told, and what it makes of it, step by step.
  *
- * Flow:   cmd_tile.c (words) -> tile_list.h (which scenes) -> tile_open.c (what is tiled) -> tile_plan.c (which levels, which archive)
+ * Flow:   cmd_tile.c (words) -> tile_list.h (which scenes) -> tile_open.c (what is tiled)
+ *         -> tile_plan.c (which levels, which archive) -> tile_resume.c (what a killed run left)
  */
 #ifndef RUTTER_CLI_TILE_H
 #define RUTTER_CLI_TILE_H
@@ -19,13 +20,16 @@ typedef struct tile_words {
     int64_t zoom_min, zoom_max, tile_px, threads, quality;
     int64_t feather;
     const char *files_from;
-    int tms, keep_going;
+    int tms, keep_going, resume;
+    const cli_option *options; /* the table that filled this */
+    size_t option_count;
 } tile_words;
 
 /* One of the scenes that are tiled. It is opened to be asked, and again by each thread when it needs it. */
 typedef struct tile_scene {
     rtr_tile_scene shown;  /* its path, borrowed from the list, and how it is shown */
     rtr_scene_facts facts; /* without the bands, which only an open scene has */
+    uint64_t bytes;        /* of its files */
 } tile_scene;
 
 typedef struct tile_job {
@@ -51,6 +55,9 @@ rtr_code tile_settle(tile_job *job, rtr_err *err);
 rtr_code tile_plan_make(tile_job *job, rtr_err *err);
 /* The archive that the output's name asks for. */
 rtr_code tile_archive_begin(tile_job *job, rtr_err *err);
+/* Open it, with a journal, and go on from what a killed run left if that is wanted. */
+rtr_code tile_archive_start(tile_job *job, rtr_archive_kind kind, const rtr_archive_facts *facts,
+                            rtr_err *err);
 void tile_job_end(tile_job *job);
 
 #endif

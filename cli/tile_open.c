@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/tile.h"
+#include "imagery/tile_identity.h"
 
 static rtr_code ask_scene(tile_job *job, const cli_ends *ends, const char *path, rtr_err *err)
 {
@@ -13,6 +14,7 @@ static rtr_code ask_scene(tile_job *job, const cli_ends *ends, const char *path,
     if (code) return code;
     out->facts = *rtr_scene_facts_of(scene);
     out->facts.bands = NULL;
+    out->bytes = rtr_tile_identity_cost(scene);
     code = cli_picture_stretch(ends, scene, &out->shown.stretch, err);
     if (code) rtr_within(err, code, "%s", path);
     rtr_scene_free(scene);

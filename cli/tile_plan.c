@@ -153,5 +153,5 @@ rtr_code tile_archive_begin(tile_job *job, rtr_err *err)
                                .grid = job->plan.grid,
                                .format = job->plan.coding.format,
                                .tms = words->tms};
-    return rtr_archive_new(kind_of(words->output), words->output, &about, &job->archive, err);
+    return tile_archive_start(job, kind_of(words->output), &about, err);
 }

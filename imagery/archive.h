@@ -4,9 +4,10 @@
  * Order:   tiles come in any order from any thread; the bytes that come out are the same for all of
  *          them (MBTiles: for one version of SQLite).
  * Memory:  less than 200 bytes a tile in MBTiles and PMTiles, none in a folder. The tiles themselves
- *          wait in an unnamed file beside the output, each content once, until finish puts them in order.
- * Disk:    everything is written under a hidden name beside the output (".rutter-NAME.tmp", which the
- *          next run clears away should this one be killed), synced, and renamed by finish.
+ *          wait in a file beside the output, each content once, until finish puts them in order.
+ * Disk:    everything is written under hidden names beside the output (".rutter-NAME.tmp", ".spool.tmp",
+ *          ".journal.tmp"), synced, and renamed by finish. What a killed run left is gone on from if it had
+ *          a journal and the next run asks for that, else cleared away.
  * Errors:  RTR_IO with the output's path in err->where when it cannot be written; what was there before
  *          is then as it was.
  */
@@ -57,6 +58,32 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_archive_new(rtr_archive_kind kind, const cha
                                                 const rtr_archive_facts *facts, rtr_archive **out,
                                                 rtr_err *err);
 
+/* What a pyramid's bytes depend on, as a hash (tile_identity.h). */
+typedef struct rtr_archive_identity {
+    char hex[65]; /* SHA-256 */
+} rtr_archive_identity;
+
+/* Keep a journal beside the output, so that what a killed run made need not be made again. */
+typedef struct rtr_archive_journal {
+    rtr_archive_identity identity;
+    int resume; /* go on from what is there of the same identity; keep what is made when this fails */
+} rtr_archive_journal;
+
+/* What a killed run left. */
+typedef enum rtr_archive_found {
+    RTR_FOUND_NOTHING,
+    RTR_FOUND_OTHER, /* of another identity; it is cleared away */
+    RTR_FOUND_PARTS
+} rtr_archive_found;
+
+/* As rtr_archive_new, with a journal. The tiles of rtr_tile_part_* only are in it. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_archive_new_journaled(rtr_archive_kind kind, const char *path,
+                                                          const rtr_archive_facts *facts,
+                                                          const rtr_archive_journal *journal,
+                                                          rtr_archive **out, rtr_err *err);
+/* What it goes on from, and how many tiles that saves. */
+RTR_API rtr_archive_found rtr_archive_resumed(const rtr_archive *archive, size_t *tiles);
+
 /* Add one encoded tile of 1..RTR_TILE_BYTES_MAX bytes, from any thread. x and y are within the
  * grid's columns and rows. A tile put twice is RTR_BAD_ARG, here or from finish.
  * After a failure finish fails too. */
@@ -66,7 +93,7 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_archive_put(rtr_archive *archive, rtr_tile_i
 /* Put the tiles in order, sync, and give the whole its name. Once, when no thread puts any more. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_archive_finish(rtr_archive *archive, rtr_err *err);
 
-/* Accepts NULL. What was not finished is removed. */
+/* Accepts NULL. What was not finished is removed, but for what a journal that was resumed knows. */
 RTR_API void rtr_archive_free(rtr_archive *archive);
 
 #endif

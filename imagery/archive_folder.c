@@ -55,19 +55,40 @@ rtr_code rtr_folder_check(int folder, rtr_err *err)
     return code ? rtr_fix(err, code, "empty it, or choose another name") : RTR_OK;
 }
 
+/* Three whole numbers and the extension: 64 bytes are enough. */
+static void tile_name(rtr_tile_id tile, const char *extension, char *out, size_t size)
+{
+    snprintf(out, size, "%d/%d/%d.%s", tile.z, tile.x, tile.y, extension);
+}
+
+static rtr_tile_id tile_on_disk(const rtr_archive *archive, rtr_tile_id tile)
+{
+    int64_t rows = rtr_tile_grid_rows(archive->facts.grid, tile.z);
+    if (archive->facts.tms) tile.y = (int)(rows - 1) - tile.y;
+    return tile;
+}
+
 /* Folders are made when the first tile asks for them; another thread may be quicker. */
 static int open_tile(int folder, rtr_tile_id tile, const char *extension)
 {
     enum { FLAGS = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC };
-    char zoom[16], column[32], name[64]; /* three whole numbers and the extension */
+    char zoom[16], column[32], name[64];
     snprintf(zoom, sizeof zoom, "%d", tile.z);
     snprintf(column, sizeof column, "%d/%d", tile.z, tile.x);
-    snprintf(name, sizeof name, "%d/%d/%d.%s", tile.z, tile.x, tile.y, extension);
+    tile_name(tile, extension, name, sizeof name);
     int file = openat(folder, name, FLAGS, 0666);
     if (file >= 0 || errno != ENOENT) return file;
     if (mkdirat(folder, zoom, 0777) != 0 && errno != EEXIST) return -1;
     if (mkdirat(folder, column, 0777) != 0 && errno != EEXIST) return -1;
     return openat(folder, name, FLAGS, 0666);
+}
+
+/* What a killed run left half written is written again. */
+static int open_again(int folder, rtr_tile_id tile, const char *extension)
+{
+    char name[64];
+    tile_name(tile, extension, name, sizeof name);
+    return openat(folder, name, O_WRONLY | O_TRUNC | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 }
 
 /* Write and close; 0, or -1 and errno. */
@@ -82,10 +103,45 @@ static int fill(int file, const void *bytes, size_t size)
 rtr_code rtr_folder_put(rtr_archive *archive, rtr_tile_id tile, const void *bytes, size_t size,
                         rtr_err *err)
 {
-    if (archive->facts.tms) tile.y = (1 << tile.z) - 1 - tile.y;
-    int file = open_tile(archive->stage.handle, tile, rtr_tile_extension(archive->facts.format));
+    const char *extension = rtr_tile_extension(archive->facts.format);
+    tile = tile_on_disk(archive, tile);
+    int file = open_tile(archive->stage.handle, tile, extension);
+    if (file < 0 && errno == EEXIST && archive->found == RTR_FOUND_PARTS)
+        file = open_again(archive->stage.handle, tile, extension);
     if (file < 0 && errno == EEXIST) return rtr_fail(err, RTR_BAD_ARG, "a tile was put twice");
     if (file < 0 || fill(file, bytes, size) != 0) return rtr_stage_fail(&archive->stage, err);
+    return RTR_OK;
+}
+
+rtr_code rtr_folder_recall(const rtr_archive *archive, const rtr_tile_mark *mark, int *there,
+                           rtr_err *err)
+{
+    char name[64];
+    struct stat about = {0};
+    rtr_code code = RTR_OK;
+    *there = 0;
+    tile_name(tile_on_disk(archive, mark->tile), rtr_tile_extension(archive->facts.format), name,
+              sizeof name);
+    int file = openat(archive->stage.handle, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    if (file < 0) return RTR_OK;
+    if (fstat(file, &about) == 0 && S_ISREG(about.st_mode) && about.st_size == mark->size)
+        code = rtr_tile_mark_check(mark, file, there, err);
+    close(file);
+    return code;
+}
+
+rtr_code rtr_folder_sweep(const rtr_archive *archive, rtr_err *err)
+{
+    int copy = openat(archive->stage.handle, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    DIR *stream = copy < 0 ? NULL : fdopendir(copy);
+    if (!stream) {
+        rtr_code code = rtr_stage_fail(&archive->stage, err);
+        if (copy >= 0) close(copy);
+        return code;
+    }
+    for (struct dirent *entry; (entry = readdir(stream));)
+        if (!is_number(entry->d_name)) unlinkat(archive->stage.handle, entry->d_name, 0);
+    closedir(stream);
     return RTR_OK;
 }
 

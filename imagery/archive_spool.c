@@ -1,68 +1,21 @@
-/* Tiles wait in a file that has no name, so that a killed run leaves nothing of it. Equal contents are
- * found by a quick hash and then compared byte by byte: the hash need not resist anybody. */
+/* Tiles wait in a file beside the output. Equal contents are found by a quick hash and then compared byte by byte: the hash need not resist anybody. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/text.h"
 #include "imagery/archive_parts.h"
 
 enum { FIRST_ROOM = 256, COMPARE_BYTES = 16 << 10 };
 
-static uint64_t turn(uint64_t x, int bits)
+rtr_code rtr_spool_begin(rtr_spool *spool, const rtr_stage *stage, rtr_start start, rtr_err *err)
 {
-    return x << bits | x >> (64 - bits);
-}
-
-/* Every bit of x moves half the bits of the result: MurmurHash3's last step. */
-static uint64_t stir(uint64_t x)
-{
-    x = (x ^ x >> 33) * 0xff51afd7ed558ccdU;
-    x = (x ^ x >> 33) * 0xc4ceb9fe1a85ec53U;
-    return x ^ x >> 33;
-}
-
-/* Two lanes, each a multiply and a turn for every other word of 8 bytes. */
-static void hash_of(const unsigned char *bytes, size_t size, uint64_t hash[2])
-{
-    uint64_t a = size, b = ~(uint64_t)size, words[2];
-    for (; size >= sizeof words; bytes += sizeof words, size -= sizeof words) {
-        memcpy(words, bytes, sizeof words);
-        a = turn(a ^ words[0], 29) * 0x9e3779b97f4a7c15U; /* 2^64 / golden ratio */
-        b = turn(b ^ words[1], 31) * 0xc2b2ae3d27d4eb4fU; /* a prime of xxHash */
-    }
-    memset(words, 0, sizeof words);
-    memcpy(words, bytes, size);
-    hash[0] = stir(a ^ words[0]);
-    hash[1] = stir(b ^ words[1] ^ hash[0]);
-}
-
-/* An unnamed file beside the output, so that it fills the disk that the output would. */
-static int open_unnamed(const rtr_stage *stage)
-{
-    rtr_buf name = {0};
-    rtr_buf_printf(&name, ".rutter-%s.spool.tmp", stage->name);
-    int file = -1;
-    errno = ENOMEM;
-    if (!name.failed) {
-        unlinkat(stage->folder, name.data, 0); /* of a run killed just here; the lock is ours */
-        file = openat(stage->folder, name.data, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                      0600);
-    }
-    if (file >= 0) unlinkat(stage->folder, name.data, 0);
-    rtr_buf_end(&name);
-    return file;
-}
-
-rtr_code rtr_spool_begin(rtr_spool *spool, const rtr_stage *stage, rtr_err *err)
-{
-    *spool = (rtr_spool){.stage = stage, .file = -1};
+    *spool = (rtr_spool){.stage = stage, .file = -1, .keeps = start != RTR_START_UNNAMED};
     if (pthread_mutex_init(&spool->lock, NULL) != 0) return rtr_nomem(err);
-    spool->file = open_unnamed(stage);
+    spool->file = rtr_stage_open_beside(stage, RTR_BESIDE_SPOOL, start);
     if (spool->file >= 0) return RTR_OK;
-    return errno == ENOMEM ? rtr_nomem(err) : rtr_stage_fail(stage, err);
+    return rtr_stage_fail(stage, err);
 }
 
 void rtr_spool_end(rtr_spool *spool)
@@ -153,31 +106,81 @@ static rtr_code find(const rtr_spool *spool, const rtr_spool_content *wanted,
     return RTR_OK;
 }
 
+/* Know a content that is in the file. */
+static void enter(rtr_spool *spool, rtr_spool_content content)
+{
+    uint64_t end = content.offset + content.size;
+    if (end > spool->size) spool->size = end;
+    if (content.size > spool->largest) spool->largest = content.size;
+    spool->contents[spool->content_count] = content;
+    take_slot(spool, spool->content_count++);
+}
+
 static rtr_code add(rtr_spool *spool, rtr_spool_content content, const void *bytes, rtr_err *err)
 {
     content.offset = spool->size;
     if (rtr_write_fully(spool->file, bytes, content.size, content.offset) != 0)
         return rtr_stage_fail(spool->stage, err);
-    spool->size += content.size;
-    if (content.size > spool->largest) spool->largest = content.size;
-    spool->contents[spool->content_count] = content;
-    take_slot(spool, spool->content_count++);
+    enter(spool, content);
     return RTR_OK;
 }
 
-rtr_code rtr_spool_put(rtr_spool *spool, uint64_t key, const void *bytes, size_t size, rtr_err *err)
+rtr_code rtr_spool_put(rtr_spool *spool, uint64_t key, const void *bytes, rtr_tile_mark *mark,
+                       rtr_err *err)
 {
-    rtr_spool_content content = {.size = (uint32_t)size};
+    rtr_spool_content content = {.size = mark->size, .hash = {mark->hash[0], mark->hash[1]}};
     size_t found = 0;
-    hash_of(bytes, size, content.hash);
     if (pthread_mutex_lock(&spool->lock) != 0) return rtr_fail(err, RTR_BAD_ARG, "no lock");
     rtr_code code = make_room(spool, err);
     if (!code) code = find(spool, &content, bytes, &found, err);
     if (!code && found == spool->content_count) code = add(spool, content, bytes, err);
-    if (!code)
+    if (!code) {
         spool->tiles[spool->count++] = (rtr_spool_tile){.key = key, .content = (uint32_t)found};
+        mark->offset = spool->contents[found].offset;
+    }
     pthread_mutex_unlock(&spool->lock);
     return code;
+}
+
+/* The content that a mark speaks of, or content_count. */
+static size_t known(const rtr_spool *spool, const rtr_tile_mark *mark)
+{
+    size_t mask = spool->slot_count - 1;
+    for (size_t at = mark->hash[0] & mask; spool->slot_count && spool->slots[at];
+         at = (at + 1) & mask) {
+        const rtr_spool_content *content = &spool->contents[spool->slots[at] - 1];
+        if (content->offset == mark->offset && content->size == mark->size &&
+            content->hash[0] == mark->hash[0] && content->hash[1] == mark->hash[1])
+            return spool->slots[at] - 1;
+    }
+    return spool->content_count;
+}
+
+rtr_code rtr_spool_recall(rtr_spool *spool, const rtr_tile_mark *mark, int *there, rtr_err *err)
+{
+    *there = known(spool, mark) < spool->content_count;
+    if (*there) return RTR_OK;
+    rtr_code code = make_room(spool, err);
+    if (!code) code = rtr_tile_mark_check(mark, spool->file, there, err);
+    if (!code && *there)
+        enter(spool, (rtr_spool_content){{mark->hash[0], mark->hash[1]}, mark->offset, mark->size});
+    return code;
+}
+
+rtr_code rtr_spool_recall_tile(rtr_spool *spool, uint64_t key, const rtr_tile_mark *mark,
+                               rtr_err *err)
+{
+    rtr_code code = make_room(spool, err);
+    if (!code)
+        spool->tiles[spool->count++] =
+            (rtr_spool_tile){.key = key, .content = (uint32_t)known(spool, mark)};
+    return code;
+}
+
+rtr_code rtr_spool_recall_end(rtr_spool *spool, rtr_err *err)
+{
+    if (ftruncate(spool->file, (off_t)spool->size) != 0) return rtr_stage_fail(spool->stage, err);
+    return RTR_OK;
 }
 
 static int by_key(const void *a, const void *b)
@@ -187,8 +190,8 @@ static int by_key(const void *a, const void *b)
 }
 
 /* Contents in the order of their first use; the slots, which are not needed any more, say where each
- * has gone. */
-static void renumber(rtr_spool *spool, rtr_spool_content *ordered)
+ * has gone. Those that only an unfinished part used are left out: returns how many are in use. */
+static size_t renumber(rtr_spool *spool, rtr_spool_content *ordered)
 {
     uint32_t next = 0;
     memset(spool->slots, 0, spool->slot_count * sizeof *spool->slots);
@@ -200,6 +203,7 @@ static void renumber(rtr_spool *spool, rtr_spool_content *ordered)
         }
         *content = *gone - 1;
     }
+    return next;
 }
 
 rtr_code rtr_spool_sort(rtr_spool *spool, rtr_err *err)
@@ -211,10 +215,10 @@ rtr_code rtr_spool_sort(rtr_spool *spool, rtr_err *err)
             return rtr_fail(err, RTR_BAD_ARG, "a tile was put twice");
     rtr_spool_content *ordered = malloc(spool->content_count * sizeof *ordered);
     if (!ordered) return rtr_nomem(err);
-    renumber(spool, ordered);
+    spool->content_room = spool->content_count;
+    spool->content_count = renumber(spool, ordered);
     free(spool->contents);
     spool->contents = ordered;
-    spool->content_room = spool->content_count;
     return RTR_OK;
 }
 
@@ -224,6 +228,7 @@ rtr_code rtr_spool_take(const rtr_spool *spool, size_t content, void *bytes, rtr
     const rtr_spool_content *wanted = &spool->contents[content];
     if (rtr_read_fully(spool->file, bytes, wanted->size, wanted->offset) != 0)
         return rtr_stage_fail(spool->stage, err);
+    if (spool->keeps) return RTR_OK;
     uint64_t from = (wanted->offset + block - 1) / block * block;
     uint64_t to = (wanted->offset + wanted->size) / block * block;
     if (to > from) /* a disk that cannot do it keeps what it has until the spool ends */

@@ -103,6 +103,14 @@ static int is_ours(const rtr_stage *stage, int handle)
            fstat(handle, &held) == 0 && named.st_ino == held.st_ino && named.st_dev == held.st_dev;
 }
 
+/* A file or folder that this user made; what somebody else did is never gone on with. */
+static int is_own(int handle)
+{
+    struct stat about = {0};
+    return fstat(handle, &about) == 0 && (S_ISREG(about.st_mode) || S_ISDIR(about.st_mode)) &&
+           about.st_uid == geteuid();
+}
+
 static rtr_code make(rtr_stage *stage, rtr_err *err)
 {
     int flags = O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
@@ -121,6 +129,33 @@ static rtr_code make(rtr_stage *stage, rtr_err *err)
     return code;
 }
 
+/* Take over what a killed run left: *taken 0 if there is nothing, or nothing of ours. */
+static rtr_code take_over(rtr_stage *stage, int *taken, rtr_err *err)
+{
+    int is_folder = stage->kind == RTR_STAGE_FOLDER;
+    int flags = (is_folder ? O_RDONLY | O_DIRECTORY : O_RDWR) | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC;
+    int handle = openat(stage->folder, stage->hidden, flags);
+    *taken = 0;
+    if (handle < 0) return RTR_OK;
+    rtr_code code = lock(stage, handle, err);
+    *taken = !code && is_own(handle) && is_ours(stage, handle);
+    if (*taken && !is_folder && ftruncate(handle, 0) != 0) code = rtr_stage_fail(stage, err);
+    if (*taken) {
+        stage->handle = handle;
+        stage->kept = 1; /* until it is known to be worth nothing */
+    } else {
+        close(handle);
+    }
+    return code;
+}
+
+static char *hidden_name(const rtr_stage *stage, const char *what)
+{
+    rtr_buf name = {0};
+    rtr_buf_printf(&name, ".rutter-%s%s.tmp", stage->name, what);
+    return rtr_buf_take(&name);
+}
+
 static rtr_code split(rtr_stage *stage, const char *path, rtr_err *err)
 {
     size_t size = strlen(path);
@@ -130,18 +165,21 @@ static rtr_code split(rtr_stage *stage, const char *path, rtr_err *err)
     const char *slash = strrchr(stage->path, '/');
     stage->name = slash ? slash + 1 : stage->path;
     if (stage->name[0] && strcmp(stage->name, ".") != 0 && strcmp(stage->name, "..") != 0) {
-        rtr_buf hidden = {0};
-        rtr_buf_printf(&hidden, ".rutter-%s.tmp", stage->name);
-        stage->hidden = rtr_buf_take(&hidden);
-        return stage->hidden ? RTR_OK : rtr_nomem(err);
+        stage->hidden = hidden_name(stage, "");
+        stage->beside[RTR_BESIDE_SPOOL] = hidden_name(stage, ".spool");
+        stage->beside[RTR_BESIDE_JOURNAL] = hidden_name(stage, ".journal");
+        int all = stage->hidden && stage->beside[0] && stage->beside[1];
+        return all ? RTR_OK : rtr_nomem(err);
     }
     rtr_code code = rtr_fail(err, RTR_IO, "names no output");
     rtr_fix(err, code, "end it with a new name, such as 'tiles'");
     return rtr_within(err, code, "%s", path);
 }
 
-rtr_code rtr_stage_begin(rtr_stage *stage, const char *path, rtr_stage_kind kind, rtr_err *err)
+rtr_code rtr_stage_begin(rtr_stage *stage, const char *path, rtr_stage_kind kind, rtr_start start,
+                         rtr_err *err)
 {
+    int taken = 0;
     *stage = (rtr_stage){.kind = kind, .folder = -1, .handle = -1};
     rtr_code code = split(stage, path, err);
     if (code) return code;
@@ -150,8 +188,31 @@ rtr_code rtr_stage_begin(rtr_stage *stage, const char *path, rtr_stage_kind kind
     stage->folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (stage->folder < 0) code = rtr_io_fail(err, dir);
     free(dir);
-    if (!code) code = clear(stage, err);
+    if (!code && start == RTR_START_RESUME) code = take_over(stage, &taken, err);
+    if (code || taken) return code;
+    code = clear(stage, err);
     return code ? code : make(stage, err);
+}
+
+int rtr_stage_open_beside(const rtr_stage *stage, rtr_beside which, rtr_start start)
+{
+    enum { FLAGS = O_RDWR | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC };
+    const char *name = stage->beside[which];
+    if (start == RTR_START_RESUME) {
+        int file = openat(stage->folder, name, FLAGS);
+        if (file >= 0 && is_own(file)) return file;
+        if (file >= 0) close(file);
+    }
+    unlinkat(stage->folder, name, 0); /* of a killed run; the lock is ours */
+    int file = openat(stage->folder, name, FLAGS | O_CREAT | O_EXCL, 0600);
+    if (file >= 0 && start == RTR_START_UNNAMED) unlinkat(stage->folder, name, 0);
+    return file;
+}
+
+/* While the lock is ours: after that the names may be another run's. */
+static void remove_beside(const rtr_stage *stage)
+{
+    for (int i = 0; i < RTR_BESIDE_COUNT; i++) unlinkat(stage->folder, stage->beside[i], 0);
 }
 
 /* A folder cannot be renamed onto one that holds something: the two change places. The new one is held
@@ -174,6 +235,7 @@ rtr_code rtr_stage_publish(rtr_stage *stage, rtr_err *err)
     /* One syncfs instead of an fsync for each of thousands of tiles. */
     if ((is_folder ? syncfs(stage->handle) : fsync(stage->handle)) != 0)
         return rtr_stage_fail(stage, err);
+    remove_beside(stage);
     if (renameat(to, stage->hidden, to, stage->name) != 0) {
         swapped = is_folder && (errno == ENOTEMPTY || errno == EEXIST);
         code = swapped ? exchange(stage, err) : rtr_stage_fail(stage, err);
@@ -188,10 +250,14 @@ rtr_code rtr_stage_publish(rtr_stage *stage, rtr_err *err)
 void rtr_stage_end(rtr_stage *stage)
 {
     if (stage->handle >= 0) {
-        if (!stage->published) remove_tree(stage->folder, stage->hidden, DEEPEST);
+        if (!stage->published && !stage->kept) {
+            remove_beside(stage);
+            remove_tree(stage->folder, stage->hidden, DEEPEST);
+        }
         close(stage->handle);
     }
     if (stage->folder >= 0) close(stage->folder);
+    for (int i = 0; i < RTR_BESIDE_COUNT; i++) free(stage->beside[i]);
     free(stage->hidden);
     free(stage->path);
     *stage = (rtr_stage){.folder = -1, .handle = -1};

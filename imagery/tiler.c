@@ -5,11 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "imagery/tile_journal.h"
 #include "imagery/tile_mosaic.h"
 
 enum {
     BLOCK_PX = 1024,
-    BRANCHES = 16, /* a thread at least, so that all are done at about the same time */
+    /* Branches at least, where there are blocks enough: so that all threads are done at about the same time
+     * and a kill costs little. How many there are must not depend on the threads: the next run has others. */
+    BRANCHES = 512,
     /* Sources that a thread holds open, by how many all together may: each may be three files. */
     OPEN_LEAST = 2,
     OPEN_MOST = 8,
@@ -22,10 +25,11 @@ typedef struct tile {
 } tile;
 
 /* A part of the pyramid that one thread makes; what is left of it, for the levels above, is its topmost
- * tile. */
+ * tile, in the archive's journal. */
 typedef struct branch {
     tile top;
-    uint8_t *pixels; /* NULL while not made, and where the source has nothing */
+    int made;           /* by a run before this one */
+    uint64_t pixels_at; /* in the journal; 0 while not made, and where the source has nothing */
 } branch;
 
 typedef struct tiler {
@@ -33,7 +37,7 @@ typedef struct tiler {
     rtr_archive *archive;
     rtr_tile_cover *cover;
     int block_zoom, branch_zoom;
-    branch *branches; /* by row, then column */
+    branch *branches; /* in the cover's order */
     size_t branch_count, next, done, made;
     pthread_mutex_t lock; /* next, done, made, failure */
     rtr_err failure;
@@ -49,6 +53,7 @@ typedef struct worker {
     rtr_buf bytes;
     uint8_t *finest, *coarser;        /* a block, and what it is halved to */
     uint8_t *tiles[RTR_ZOOM_MAX + 1]; /* the tile at hand of each level */
+    rtr_tile_part part;               /* the tiles of the branch at hand */
     size_t made;
 } worker;
 
@@ -91,8 +96,9 @@ static rtr_code emit(worker *w, tile at, const uint8_t *pixels, size_t stride, r
     rtr_code code = rtr_tile_encode(w->encoder, &image, &w->bytes, err);
     if (code) return code;
     w->made++;
-    return rtr_archive_put(w->tiler->archive, (rtr_tile_id){at.z, (int)at.x, (int)at.y},
-                           w->bytes.data, w->bytes.size, err);
+    return rtr_archive_put_part(w->tiler->archive, &w->part,
+                                (rtr_tile_id){at.z, (int)at.x, (int)at.y}, w->bytes.data,
+                                w->bytes.size, err);
 }
 
 /* All tiles of a picture of `side` pixels whose top left one is `first`. */
@@ -146,9 +152,8 @@ static rtr_code make_tile(worker *w, tile at, tree_end end, uint8_t *out, int *f
     *filled = 0;
     if (end == AT_BRANCHES && at.z == t->branch_zoom) {
         const branch *made = branch_at(t, at);
-        *filled = made && made->pixels;
-        if (*filled) memcpy(out, made->pixels, tile_bytes(t->plan));
-        return RTR_OK;
+        *filled = made && made->pixels_at;
+        return *filled ? rtr_archive_part_pixels(t->archive, made->pixels_at, out, err) : RTR_OK;
     }
     if (!rtr_tile_cover_any(t->cover, at.z, (rtr_tile_spot){at.x, at.y})) return RTR_OK;
     if (at.z == t->block_zoom) return make_block(w, at, out, filled, err);
@@ -175,6 +180,7 @@ static void worker_end(worker *w)
     rtr_tile_painter_free(w->painter);
     rtr_tile_grid_end(&w->grid);
     rtr_tile_encoder_free(w->encoder);
+    rtr_tile_part_end(&w->part);
     rtr_buf_end(&w->bytes);
     free(w->finest);
     free(w->coarser);
@@ -231,30 +237,36 @@ static void fail(tiler *t, rtr_code code, size_t culprit, const rtr_err *err)
 static branch *take_branch(tiler *t)
 {
     pthread_mutex_lock(&t->lock);
+    while (t->next < t->branch_count && t->branches[t->next].made) t->next++;
     branch *next = !t->code && t->next < t->branch_count ? &t->branches[t->next++] : NULL;
     pthread_mutex_unlock(&t->lock);
     return next;
 }
 
-static void finish_branch(tiler *t)
+static void tell(const tiler *t)
 {
     const rtr_log *log = t->plan->log;
+    if (log) log->step(log->user, "tiles", (double)t->done / (double)t->branch_count);
+}
+
+static void finish_branch(tiler *t)
+{
     pthread_mutex_lock(&t->lock);
     t->done++;
-    if (log) log->step(log->user, "tiles", (double)t->done / (double)t->branch_count);
+    tell(t);
     pthread_mutex_unlock(&t->lock);
 }
 
 static rtr_code make_branch(worker *w, branch *at, rtr_err *err)
 {
+    const tiler *t = w->tiler;
     int filled = 0;
     uint8_t *pixels = w->tiles[at->top.z];
+    rtr_tile_part_begin(&w->part, at->top.x, at->top.y);
     rtr_code code = make_tile(w, at->top, AT_BLOCKS, pixels, &filled, err);
-    if (code || !filled || at->top.z == w->tiler->plan->zoom_min) return code;
-    at->pixels = malloc(tile_bytes(w->tiler->plan));
-    if (!at->pixels) return rtr_nomem(err);
-    memcpy(at->pixels, pixels, tile_bytes(w->tiler->plan));
-    return RTR_OK;
+    if (code) return code;
+    int wanted = filled && at->top.z > t->plan->zoom_min;
+    return rtr_archive_end_part(t->archive, &w->part, wanted ? pixels : NULL, &at->pixels_at, err);
 }
 
 static void *work(void *argument)
@@ -297,22 +309,33 @@ static rtr_code make_crown(tiler *t, rtr_err *err)
     return code;
 }
 
-/* The level whose tiles are enough branches for the threads, and not so many that what is left of them
- * would fill the memory. */
+/* What a run before this one made is not made again. */
+static void take_made(tiler *t, branch *at)
+{
+    const rtr_tile_entry *entry = rtr_archive_find_part(t->archive, at->top.x, at->top.y);
+    if (!entry) return;
+    at->made = 1;
+    at->pixels_at = entry->pixels_at;
+    t->done++;
+}
+
+/* The coarsest level whose tiles are enough branches. */
 static rtr_code list_branches(tiler *t, rtr_err *err)
 {
     const rtr_tiler_plan *plan = t->plan;
-    size_t enough = (size_t)(BRANCHES * plan->threads), count = 0;
+    size_t count = 0;
     rtr_tile_spot *tops = NULL;
     t->branch_zoom = plan->zoom_min;
     rtr_code code = rtr_tile_cover_list(t->cover, t->branch_zoom, NULL, &count, err);
-    while (!code && t->branch_zoom < t->block_zoom && count < enough)
+    while (!code && t->branch_zoom < t->block_zoom && count < BRANCHES)
         code = rtr_tile_cover_list(t->cover, ++t->branch_zoom, NULL, &count, err);
     if (!code) code = rtr_tile_cover_list(t->cover, t->branch_zoom, &tops, &count, err);
     if (!code && !(t->branches = calloc(count + 1, sizeof *t->branches))) code = rtr_nomem(err);
-    for (; !code && t->branch_count < count; t->branch_count++)
-        t->branches[t->branch_count].top =
-            (tile){t->branch_zoom, tops[t->branch_count].x, tops[t->branch_count].y};
+    for (; !code && t->branch_count < count; t->branch_count++) {
+        branch *next = &t->branches[t->branch_count];
+        next->top = (tile){t->branch_zoom, tops[t->branch_count].x, tops[t->branch_count].y};
+        take_made(t, next);
+    }
     free(tops);
     return code;
 }
@@ -333,6 +356,7 @@ rtr_code rtr_tiler_run(const rtr_tiler_plan *plan, rtr_archive *archive, rtr_til
                        rtr_err *err)
 {
     tiler t = {.plan = plan, .archive = archive, .culprit = plan->source_count};
+    size_t before = 0;
     *out = (rtr_tiler_result){.culprit = plan->source_count};
     if (plan->zoom_min < 0 || plan->zoom_min > plan->zoom_max || plan->zoom_max > RTR_ZOOM_MAX ||
         plan->threads < 1 || plan->threads > RTR_TILER_THREADS_MAX || !plan->source_count ||
@@ -346,10 +370,11 @@ rtr_code rtr_tiler_run(const rtr_tiler_plan *plan, rtr_archive *archive, rtr_til
     rtr_code code = rtr_tile_cover_new(plan->grid, plan->zoom_max, plan->sources,
                                        plan->source_count, &t.cover, err);
     if (!code) code = list_branches(&t, err);
+    if (!code && t.done) tell(&t); /* where it goes on from */
     if (!code) code = run_threads(&t, err);
     if (!code) code = make_crown(&t, err);
-    *out = (rtr_tiler_result){t.made, t.culprit};
-    for (size_t i = 0; i < t.branch_count; i++) free(t.branches[i].pixels);
+    (void)rtr_archive_resumed(archive, &before);
+    *out = (rtr_tiler_result){before + t.made, t.culprit};
     free(t.branches);
     rtr_tile_cover_free(t.cover);
     pthread_mutex_destroy(&t.lock);

@@ -33,7 +33,7 @@ typedef struct rtr_tiler_plan {
 } rtr_tiler_plan;
 
 typedef struct rtr_tiler_result {
-    size_t made; /* tiles that were put into the archive */
+    size_t made; /* tiles in the archive, those of a run that it goes on from too */
     size_t
         culprit; /* the source that could not be opened or read; source_count for another failure */
 } rtr_tiler_result;
