@@ -9,7 +9,7 @@ mkdir elsewhere && cp scene.tif elsewhere/renamed.tif
 sed 's/555555/555556/' scene.tif >changed.tif # of the same size
 rutter tile scene.tif -o whole.pmtiles --name S
 end_early() {
-    (ulimit -c 0 -f 1100; rutter tile scene.tif -o s.pmtiles --name S --threads 1) >/dev/null 2>&1
+    (ulimit -c 0 -f 1100; rutter tile scene.tif -o s.pmtiles --name S --threads 1; exit $?) >/dev/null 2>&1
     echo "== ended with $?"
 }
 tell() {
