@@ -157,6 +157,13 @@ static const rtr_source *best_source(const rtr_claim *claim)
     return claim->source_count ? &claim->sources[0] : NULL;
 }
 
+/* A sentence begins; the one before may have come with its own end. */
+static void end_sentence(rtr_buf *buf)
+{
+    char last = buf->size ? buf->data[buf->size - 1] : ' ';
+    rtr_buf_puts(buf, last == '.' || last == '!' || last == '?' ? " " : ". ");
+}
+
 static void put_source(rtr_buf *buf, const rtr_case *doc, const rtr_source *source,
                        const struct words *words)
 {
@@ -164,10 +171,11 @@ static void put_source(rtr_buf *buf, const rtr_case *doc, const rtr_source *sour
     const char *parts[] = {report ? report->publisher : NULL, report ? report->title : NULL,
                            report ? report->date : source->url};
     int count = 0;
-    if (source->quote) rtr_buf_printf(buf, ". %s%s%s", words->open, source->quote, words->close);
+    if (source->quote || parts[0] || parts[1] || parts[2]) end_sentence(buf);
+    if (source->quote) rtr_buf_printf(buf, "%s%s%s", words->open, source->quote, words->close);
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (!parts[i] || (i == 1 && parts[0])) continue; /* a title where there is no publisher */
-        rtr_buf_printf(buf, "%s%s", count++ ? ", " : source->quote ? " (" : ". ", parts[i]);
+        rtr_buf_printf(buf, "%s%s", count++ ? ", " : source->quote ? " (" : "", parts[i]);
     }
     if (count && source->quote) rtr_buf_putc(buf, ')');
 }
@@ -184,7 +192,10 @@ char *rtr_annotation_note(const rtr_chart *chart, const rtr_spot *spot)
     rtr_buf_printf(&buf, "%s, %s; %s ", drawn->kind[place->kind],
                    drawn->status[place->claim.status], words->word[how]);
     put_limit(&buf, words, spot->error.total_m);
-    if (place->said && place->said->note) rtr_buf_printf(&buf, ". %s", place->said->note);
+    if (place->said && place->said->note) {
+        end_sentence(&buf);
+        rtr_buf_puts(&buf, place->said->note);
+    }
     const rtr_source *source = best_source(&place->claim);
     if (source) put_source(&buf, chart->doc, source, words);
     return rtr_buf_take(&buf);
