@@ -38,6 +38,10 @@ static void put_shift(rtr_buf *buf, const compare_job *job)
     static const char *const east[] = {"east", "west"}, *const north[] = {"north", "south"};
     const rtr_compare_shift *shift = &job->shift;
     put_word(buf, "shift");
+    if (!shift->tiles) {
+        rtr_buf_puts(buf, "cannot be measured: less than 32 pixels in common along one side\n");
+        return;
+    }
     if (!shift->known) {
         rtr_buf_printf(buf,
                        "cannot be measured: of %d tiles %d have a peak, and %d of these agree\n",

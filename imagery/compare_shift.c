@@ -11,8 +11,11 @@ enum {
     NEAR_PX = 256, /* of the tiles */
     LEAST_PX = 32, /* less has too little in it */
     ACROSS = 5,    /* tiles at most, along each side */
-    AGAIN = 2      /* looks at the tiles, the second where the first says that they lie */
+    AGAIN = 3      /* looks at the tiles */
 };
+/* Steps: so small a shift is not looked at again. A larger one is, from where it leads to, since the window
+ * holds it back, and resampling AFTER between its pixels moves detail by a few hundredths. */
+static const double SETTLED = 0.01;
 /* A ratio that leaves no doubt, in one tile. */
 static const double CLEAR = 3;
 
@@ -171,9 +174,9 @@ rtr_code rtr_compare_measure(rtr_compare *compare, rtr_scene_box box, rtr_compar
     rtr_code code = look_from_afar(compare, box, step, displaced, err);
     if (!code) code = look_begin(compare, side_within(shorter, NEAR_PX), step, &l, err);
     for (int i = 0; i < AGAIN && !code; i++) {
-        if (i && !(verdict.known && hypot(verdict.x, verdict.y) > 1)) break;
-        displaced[0] += whole_steps(verdict.x * step, step);
-        displaced[1] += whole_steps(verdict.y * step, step);
+        if (i && !(verdict.known && hypot(verdict.x, verdict.y) > SETTLED)) break;
+        displaced[0] += verdict.x * step;
+        displaced[1] += verdict.y * step;
         code = look_at_tiles(&l, box, displaced, &verdict, &out->tiles, err);
     }
     look_end(&l);
