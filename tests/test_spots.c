@@ -246,10 +246,11 @@ static void test_forms(void)
     rtr_scene_box box = {0};
     CHECK_OK(rtr_spots_box(spots, &box, &err));
     CHECK(box.left < list[0].x - 49 && box.right > list[0].x + 49); /* the circle of 4.9 km */
+    double x = list[0].x, y = list[0].y;
     rtr_spots_free(spots);
     /* A part of 1 km: what was a circle is now too rough. */
     const char *ids[] = {"p1", "p0"}, *wrong[] = {"p11"};
-    rtr_spots_plan plan = {{list[0].x - 5, list[0].y - 5, list[0].x + 5, list[0].y + 5}, ids, 2};
+    rtr_spots_plan plan = {{x - 5, y - 5, x + 5, y + 5}, ids, 2};
     CHECK_OK(rtr_spots_new(scene, &h.chart, &plan, &spots, &err));
     list = rtr_spots_list(spots, &count);
     CHECK(count == 2);
