@@ -15,8 +15,23 @@ const char *cli_picture_file(const cli_picture_words *words)
     return words->pan && strpbrk(words->pan, "./") ? words->pan : NULL; /* else a band's name */
 }
 
+/* "black", "white:10"; 0 if it is neither. */
+static int read_collar(const char *word, rtr_scene_collar_rule *out)
+{
+    size_t size = strcspn(word, ":");
+    int black = size == 5 && strncmp(word, "black", size) == 0;
+    int white = size == 5 && strncmp(word, "white", size) == 0;
+    *out = (rtr_scene_collar_rule){white ? RTR_FILL_WHITE : RTR_FILL_BLACK, -1};
+    if (!black && !white) return 0;
+    return !word[size] ||
+           (rtr_parse_double(word + size + 1, &out->tolerance) && out->tolerance >= 0);
+}
+
 const char *cli_picture_misuse(const cli_picture_words *words)
 {
+    rtr_scene_collar_rule rule;
+    if (words->collar && !read_collar(words->collar, &rule))
+        return "--collar is black or white, and how near to it is enough: black:10";
     if (words->bands && words->preset)
         return "--bands and --preset name bands both: give one of them";
     if (words->range && words->percentiles)
@@ -69,6 +84,16 @@ static rtr_code read_range(const char *word, rtr_scene_stretch *out, rtr_err *er
     return rtr_within(err, RTR_BAD_SYNTAX, "--range");
 }
 
+rtr_code cli_picture_collar(const cli_picture_words *words, rtr_scene_file *scene,
+                            rtr_scene_collar **out, rtr_err *err)
+{
+    rtr_scene_collar_rule rule;
+    *out = NULL;
+    if (!words->collar) return RTR_OK;
+    if (!read_collar(words->collar, &rule)) return rtr_fail(err, RTR_BAD_ARG, "no collar");
+    return rtr_scene_collar_new(scene, &rule, out, err);
+}
+
 rtr_code cli_picture_options(const cli_picture_words *words, rtr_scene_options *out, rtr_err *err)
 {
     *out = (rtr_scene_options){
@@ -109,12 +134,16 @@ rtr_code cli_picture_open(const cli_picture_words *words, const char *path, cli_
     rtr_code code = cli_picture_options(words, &out->options, err);
     if (!code) code = cli_picture_ends(words, &ends, err);
     if (!code) code = rtr_scene_new(path, &out->options, &out->scene, err);
-    return code ? code : cli_picture_stretch(&ends, out->scene, &out->stretch, err);
+    if (!code) code = cli_picture_collar(words, out->scene, &out->collar, err);
+    if (code) return code;
+    out->options.collar = out->collar;
+    return cli_picture_stretch(&ends, out->scene, &out->stretch, err);
 }
 
 void cli_picture_end(cli_picture *picture)
 {
     rtr_scene_free(picture->scene);
+    rtr_scene_collar_free(picture->collar);
     *picture = (cli_picture){0};
 }
 

@@ -7,11 +7,12 @@
 #define RUTTER_CLI_PICTURE_H
 
 #include "cli/options.h"
+#include "imagery/scene_collar.h"
 #include "imagery/scene_view.h"
 
 /* Borrowed from argv. Begin with CLI_PICTURE_PLAIN. */
 typedef struct cli_picture_words {
-    const char *bands, *preset, *pan, *range, *percentiles, *crs;
+    const char *bands, *preset, *pan, *range, *percentiles, *collar, *crs;
     double gamma, height_m;
 } cli_picture_words;
 
@@ -31,6 +32,8 @@ typedef struct cli_picture_words {
     {CLI_TEXT, 0, "range", "LOW:HIGH",                                                             \
      "values that are: 0:3000, or a pair for each band", &(words).range},                          \
     {CLI_REAL, 0, "gamma", "G", "above 1 brightens the middle, 0.1 to 10 [1]", &(words).gamma},    \
+    {CLI_TEXT, 0, "collar", "COLOUR", "black or white around the picture is nothing; black:10",    \
+     &(words).collar},                                                                             \
     {CLI_TEXT, 0, "crs", "EPSG:N", "of a picture that carries none", &(words).crs},                \
     {CLI_REAL, 0, "height", "M", "metres above the ellipsoid, for camera polynomials [0]",         \
      &(words).height_m}
@@ -44,6 +47,7 @@ const char *cli_picture_misuse(const cli_picture_words *words);
 typedef struct cli_picture {
     rtr_scene_options options; /* to open it again in another thread; its words are borrowed */
     rtr_scene_file *scene;
+    rtr_scene_collar *collar; /* the options' too */
     rtr_scene_stretch stretch;
 } cli_picture;
 
@@ -61,6 +65,9 @@ typedef struct cli_ends {
     rtr_scene_stretch range; /* its gamma is that of any stretch */
 } cli_ends;
 rtr_code cli_picture_options(const cli_picture_words *words, rtr_scene_options *out, rtr_err *err);
+/* *out is NULL when no collar is asked for. */
+rtr_code cli_picture_collar(const cli_picture_words *words, rtr_scene_file *scene,
+                            rtr_scene_collar **out, rtr_err *err);
 rtr_code cli_picture_ends(const cli_picture_words *words, cli_ends *out, rtr_err *err);
 rtr_code cli_picture_stretch(const cli_ends *ends, rtr_scene_file *scene, rtr_scene_stretch *out,
                              rtr_err *err);

@@ -27,15 +27,17 @@ typedef struct tile_words {
 
 /* One of the scenes that are tiled. It is opened to be asked, and again by each thread when it needs it. */
 typedef struct tile_scene {
-    rtr_tile_scene shown;  /* its path, borrowed from the list, and how it is shown */
-    rtr_scene_facts facts; /* without the bands, which only an open scene has */
-    uint64_t bytes;        /* of its files */
+    rtr_scene_options options;
+    rtr_scene_collar *collar; /* the options'; NULL */
+    rtr_tile_scene shown;     /* its path, borrowed from the list, and how it is shown */
+    rtr_scene_facts facts;    /* without the bands, which only an open scene has */
+    uint64_t bytes;           /* of its files */
 } tile_scene;
 
 typedef struct tile_job {
     const cli_context *context;
     const tile_words *words;
-    rtr_scene_options options; /* of every scene */
+    rtr_scene_options options; /* of every scene, but for its collar */
     tile_scene *scenes;        /* from bottom to top */
     size_t scene_count, left_out;
     rtr_tile_source *sources; /* the scenes in their order */

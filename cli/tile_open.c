@@ -9,16 +9,21 @@ static rtr_code ask_scene(tile_job *job, const cli_ends *ends, const char *path,
 {
     tile_scene *out = &job->scenes[job->scene_count];
     rtr_scene_file *scene = NULL;
-    *out = (tile_scene){.shown = {.path = path, .options = &job->options}};
-    rtr_code code = rtr_scene_new(path, &job->options, &scene, err);
+    *out = (tile_scene){.shown = {.path = path}, .options = job->options};
+    rtr_code code = rtr_scene_new(path, &out->options, &scene, err);
     if (code) return code;
     out->facts = *rtr_scene_facts_of(scene);
     out->facts.bands = NULL;
     out->bytes = rtr_tile_identity_cost(scene);
-    code = cli_picture_stretch(ends, scene, &out->shown.stretch, err);
+    code = cli_picture_collar(&job->words->picture, scene, &out->collar, err);
+    out->options.collar = out->collar;
+    if (!code) code = cli_picture_stretch(ends, scene, &out->shown.stretch, err);
     if (code) rtr_within(err, code, "%s", path);
     rtr_scene_free(scene);
-    if (!code) job->scene_count++;
+    if (code)
+        rtr_scene_collar_free(out->collar);
+    else
+        job->scene_count++;
     return code;
 }
 
@@ -45,6 +50,7 @@ void tile_leave_out(tile_job *job, size_t scene, const rtr_err *why)
     cli_notice(job->context, why);
     job->left_out++;
     job->scene_count--;
+    rtr_scene_collar_free(job->scenes[scene].collar);
     memmove(job->scenes + scene, job->scenes + scene + 1,
             (job->scene_count - scene) * sizeof *job->scenes);
 }
@@ -68,8 +74,10 @@ rtr_code tile_settle(tile_job *job, rtr_err *err)
     free(job->sources);
     job->sources = malloc(job->scene_count * sizeof *job->sources);
     if (!job->sources) return rtr_nomem(err);
-    for (size_t i = 0; i < job->scene_count; i++)
+    for (size_t i = 0; i < job->scene_count; i++) {
+        job->scenes[i].shown.options = &job->scenes[i].options;
         job->sources[i] = rtr_tile_scene_source(&job->scenes[i].shown, &job->scenes[i].facts);
+    }
     return find_box(job, err);
 }
 
@@ -77,6 +85,7 @@ void tile_job_end(tile_job *job)
 {
     rtr_archive_free(job->archive);
     rtr_tile_grid_end(&job->plan.grid);
+    for (size_t i = 0; i < job->scene_count; i++) rtr_scene_collar_free(job->scenes[i].collar);
     free(job->scenes);
     free(job->sources);
 }

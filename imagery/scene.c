@@ -304,6 +304,7 @@ rtr_code rtr_scene_new(const char *path, const rtr_scene_options *options, rtr_s
     describe(scene, options->preset);
     code = rtr_scene_place(scene, scene->product.count ? NULL : path, options, &trap, err);
     if (!code) code = rtr_scene_outline(scene, err);
+    if (!code && options->collar) code = rtr_scene_collar_use(scene, options->collar, err);
 done:
     rtr_gdal_end(&trap);
     if (code) {

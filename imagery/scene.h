@@ -23,6 +23,8 @@
 
 /* An open scene. (rtr_scene is what draw/ calls a picture's parts.) */
 typedef struct rtr_scene_file rtr_scene_file;
+/* What frames it (scene_collar.h). */
+typedef struct rtr_scene_collar rtr_scene_collar;
 
 /* How ground control points become a surface; the first is what GDAL takes by their number. */
 typedef enum rtr_scene_fit {
@@ -61,6 +63,7 @@ typedef struct rtr_scene_options {
     const char *pan;
     const char
         *positions; /* "EPSG:n" of what rtr_scene_locate is given; NULL: longitude, latitude */
+    const rtr_scene_collar *collar; /* of this scene, opened as now; NULL: none */
     rtr_scene_fit fit;
     double height_m; /* above the ellipsoid, for a scene placed by its camera (RPC) */
 } rtr_scene_options;

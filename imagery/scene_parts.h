@@ -68,6 +68,7 @@ struct rtr_scene_file {
         to_lonlat; /* from the own system; NULL: it is longitude, latitude */
     OGRCoordinateTransformationH from_positions; /* to the own system; NULL: the same */
 
+    const rtr_scene_collar *collar; /* borrowed; NULL */
     rtr_shape *footprint;
     rtr_scene_facts facts;
     rtr_scene_stretch table_of; /* what `tables` were made for */
@@ -85,6 +86,9 @@ void rtr_scene_set_channel(rtr_scene_file *scene, int c, GDALDatasetH data, int 
 /* scene_pan.c: take a band of the product, or a file, as the scene's grid; the colours have been opened. */
 rtr_code rtr_scene_pan(rtr_scene_file *scene, const char *word, const rtr_gdal_trap *trap,
                        rtr_err *err);
+
+/* scene_collar.c: a collar that was found when the scene was open before. */
+rtr_code rtr_scene_collar_use(rtr_scene_file *scene, const rtr_scene_collar *collar, rtr_err *err);
 
 /* scene_bands.c: which bands are shown. One word or three; the caller ends *out, also on failure. */
 rtr_code rtr_scene_list_begin(const char *words, rtr_scene_list *out, rtr_err *err);

@@ -51,6 +51,10 @@ rtr_code rtr_scene_read_values(const rtr_scene_part *part, int c, float *out, rt
 rtr_code rtr_scene_sharp_values(const rtr_scene_part *part, int c, float *out, rtr_err *err);
 rtr_code rtr_scene_read_sharp(const rtr_scene_part *part, rtr_pixels *out, rtr_err *err);
 
+/* scene_collar.c: what the scene's collar touches of the part becomes 0 in alpha[stride * i]. */
+rtr_code rtr_scene_collar_cut(const rtr_scene_part *part, uint8_t *alpha, size_t stride,
+                              rtr_err *err);
+
 enum { RTR_SCENE_TONES = 65536 };
 
 /* Make scene->tables for a stretch, unless they are. A channel of 8 or 16 bits has a byte for each of its

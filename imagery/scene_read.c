@@ -153,6 +153,22 @@ static rtr_code read_channel(const rtr_scene_part *part, int c, int as_is, rtr_p
     return code;
 }
 
+static rtr_code read_colours(const rtr_scene_part *part, const rtr_scene_stretch *stretch,
+                             rtr_pixels *out, rtr_err *err)
+{
+    rtr_scene_file *scene = part->scene;
+    int sharp = scene->channels[RTR_SCENE_PAN].band != NULL, grey = rtr_scene_is_grey(scene);
+    int as_is = !sharp && is_as_is(scene, stretch);
+    rtr_code code = as_is || scene->palette ? RTR_OK : rtr_scene_tones_make(scene, stretch, err);
+    if (code) return code;
+    if (sharp) return rtr_scene_read_sharp(part, out, err);
+    for (int c = 0; !code && c < (grey ? 1 : 3); c++) code = read_channel(part, c, as_is, out, err);
+    if (!code && scene->palette) return read_palette(part, out, err);
+    for (size_t i = 0; !code && grey && i < rtr_scene_part_count(part); i++)
+        out->data[4 * i + 1] = out->data[4 * i + 2] = out->data[4 * i];
+    return code;
+}
+
 rtr_code rtr_scene_read(rtr_scene_file *scene, int level, rtr_scene_window window,
                         const rtr_scene_stretch *stretch, rtr_pixels *out, rtr_err *err)
 {
@@ -168,16 +184,8 @@ rtr_code rtr_scene_read(rtr_scene_file *scene, int level, rtr_scene_window windo
     rtr_scene_part p = {scene, level, window, out->width, out->height, GRIORA_Average, &trap};
     rtr_gdal_begin(&trap);
     memset(out->data, 0, rtr_scene_part_count(&p) * 4);
-    int sharp = scene->channels[RTR_SCENE_PAN].band != NULL;
-    int as_is = !sharp && is_as_is(scene, stretch);
-    rtr_code code = as_is || scene->palette ? RTR_OK : rtr_scene_tones_make(scene, stretch, err);
-    if (!code && sharp) code = rtr_scene_read_sharp(&p, out, err);
-    for (int c = 0; !sharp && !code && c < (rtr_scene_is_grey(scene) ? 1 : 3); c++)
-        code = read_channel(&p, c, as_is, out, err);
-    if (!code && scene->palette) code = read_palette(&p, out, err);
-    for (size_t i = 0;
-         !code && !scene->palette && rtr_scene_is_grey(scene) && i < rtr_scene_part_count(&p); i++)
-        out->data[4 * i + 1] = out->data[4 * i + 2] = out->data[4 * i];
+    rtr_code code = read_colours(&p, stretch, out, err);
+    if (!code) code = rtr_scene_collar_cut(&p, out->data + 3, 4, err);
     rtr_gdal_end(&trap);
     return rtr_scene_refuse(err, code);
 }

@@ -23,6 +23,7 @@ static rtr_code add_sample(const rtr_scene_part *part, int c, float *values, siz
     uint8_t *mask = malloc(size);
     if (!mask) return rtr_nomem(err);
     rtr_code code = rtr_scene_read_mask(part, c, mask, err);
+    if (!code) code = rtr_scene_collar_cut(part, mask, 1, err);
     if (!code) code = rtr_scene_read_values(part, c, values + kept, err);
     for (size_t i = 0; !code && i < size; i++)
         if (mask[i] && isfinite(values[*count + i])) values[kept++] = values[*count + i];

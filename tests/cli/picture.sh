@@ -4,7 +4,7 @@ gdal_create -q -outsize 64 64 -bands 3 -ot UInt16 -burn 1000 -burn 2000 -burn 30
     -a_ullr 500000 5700640 500640 5700000 scene.tif && rm -f scene.tif.aux.xml
 tile() {
     echo "== $*"
-    rutter tile scene.tif -o tiles "$@" 2>&1 || echo "status $?"
+    rutter tile "${scene:-scene.tif}" -o tiles "$@" 2>&1 || echo "status $?"
 }
 # The palette of a tile: nothing, and the scene's one colour.
 colours() {
@@ -44,4 +44,15 @@ rm -rf tiles
 tile --pan B8
 tile --pan ./missing.tif
 rutter scene scene.tif --pan pan.tif | grep -E "size|shown"
+
+echo "# a black frame"
+gdal_translate -q -srcwin -8 -8 80 80 scene.tif framed.tif 2>/dev/null && rm -f framed.tif.aux.xml
+scene=framed.tif
+colours --range 0:4000 --resampling nearest
+colours --range 0:4000 --resampling nearest --collar black
+colours --range 0:4000 --resampling nearest --collar white:2
+rm -rf tiles
+tile --collar grey
+tile --collar black:
+tile --collar black:-1
 ls
