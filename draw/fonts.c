@@ -113,12 +113,35 @@ static void set_up_context(rtr_fonts *fonts)
     pango_context_set_base_dir(fonts->context, PANGO_DIRECTION_WEAK_LTR);
 }
 
+static gboolean is_second(PangoFontset *set, PangoFont *font, gpointer seen)
+{
+    (void)set;
+    (void)font;
+    return ++*(int *)seen > 1;
+}
+
+/* Pango 1.50 searches in a thread of its own, which may still hold what it has found when the answer is used:
+ * a font map that is closed then is freed by both. The thread serves one request after the other, so when
+ * it has answered one that nobody made before, fallbacks included, it has let go of all the others. The caller
+ * lets go of this last one last. */
+static PangoFontset *await_search(rtr_fonts *fonts)
+{
+    int seen = 0;
+    pango_font_description_set_size(fonts->face, 1); /* no text is a thousandth of a point high */
+    PangoFontset *set = pango_font_map_load_fontset(fonts->map, fonts->context, fonts->face,
+                                                    pango_language_from_string(fonts->language));
+    if (set) pango_fontset_foreach(set, is_second, &seen);
+    return set;
+}
+
 static void close_fonts(rtr_fonts *fonts)
 {
+    PangoFontset *last = fonts->context ? await_search(fonts) : NULL;
     g_clear_object(&fonts->layout);
     g_clear_object(&fonts->context);
     if (fonts->map) /* Pango 1.50 keeps its reference to the configuration for ever otherwise */
         pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), NULL);
+    g_clear_object(&last);
     g_clear_object(&fonts->map);
     if (fonts->config) FcConfigDestroy(fonts->config);
     fonts->config = NULL;
