@@ -73,10 +73,12 @@ static rtr_code check_plan(const rtr_plate_plan *plan, rtr_err *err)
     return RTR_OK;
 }
 
-/* Texts on cards stand on a light ground: dark, without a halo. */
+/* Marks in a colour that fields, water and cities lack. Texts on cards stand on a light ground: dark, without
+ * a halo. */
 static void set_style(rtr_plate *plate)
 {
     plate->style = rtr_style_raster;
+    plate->style.mark = rtr_rgb(0xc8102e);
     plate->style.type[RTR_TYPE_SCALE].colour = plate->style.ink;
     plate->style.type[RTR_TYPE_SCALE].halo = (rtr_colour){0};
 }

@@ -158,7 +158,7 @@ static rtr_code draw_footprint(rtr_plate *plate, rtr_err *err)
         high = (rtr_pt){fmax(high.x, points[i].x), fmax(high.y, points[i].y)};
     }
     const rtr_paint paints[] = {{.stroke = {255, 255, 255, 255}, .width_pt = 2.2},
-                                {.stroke = plate->style.ink, .width_pt = 1}};
+                                {.stroke = plate->style.mark, .width_pt = 1.2}};
     rtr_scene_clip(scene, window);
     for (size_t i = 0; !code && count && i < 2; i++) {
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &paints[i]);

@@ -46,6 +46,7 @@ const rtr_style rtr_style_political =
         .rule = RGB(0xc9ced2),
         .grey = RGB(0x7a7a7a),
         .none = RGB(0xe3e4e1),
+        .mark = RGB(0x1a1a1a),
         WIDTHS,
         .mode = MODES,
         .type =
@@ -80,6 +81,7 @@ const rtr_style rtr_style_raster =
         .rule = RGB(0xc9ced2),
         .grey = RGB(0x7a7a7a),
         .none = RGB(0xe3e4e1),
+        .mark = RGB(0x1a1a1a),
         WIDTHS,
         .mode = MODES,
         .type =

@@ -63,6 +63,7 @@ typedef struct rtr_mode_style {
 typedef struct rtr_style {
     rtr_colour paper, land, water, coast, border, ink, rule, grey;
     rtr_colour none; /* where a picture has no data */
+    rtr_colour mark; /* symbols of places; frames and outlines on pictures */
     double coast_pt, border_pt;
     double route_pt, casing_pt, corridor_pt; /* line, white casing, spacing of parallel routes */
     double arrow_length_pt, arrow_width_pt, arrow_gap_pt;

@@ -128,7 +128,7 @@ static void add_status(rtr_scene *scene, const rtr_style *style, rtr_fonts *font
 {
     double radius = style->marker_pt;
     rtr_item query = {.role = symbol->role, .owner = symbol->owner, .type = RTR_TYPE_QUERY};
-    rtr_paint dot = {.fill = style->ink};
+    rtr_paint dot = {.fill = style->mark};
     switch (symbol->status) {
     case RTR_STATUS_SUSPECTED:
         rtr_text_centred(scene, style, fonts, &query, symbol->at, "?");
@@ -150,7 +150,7 @@ void rtr_symbol_draw(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
     int hollow = symbol->status != RTR_STATUS_DECLARED && symbol->status != RTR_STATUS_REPORTED;
     rtr_paint halo = {.stroke = white, .width_pt = hollow ? 2.2 : 1.2, .fill = white};
     if (symbol->status == RTR_STATUS_REPORTED) { /* ring, white gap, fill */
-        rtr_paint ring = {.fill = white, .stroke = style->ink, .width_pt = 0.5};
+        rtr_paint ring = {.fill = white, .stroke = style->mark, .width_pt = 0.5};
         rtr_scene_path(scene, symbol->role, symbol->owner, &ring);
         add_outline(scene, symbol->kind, symbol->at, radius + 1.0);
         radius -= 0.3;
@@ -158,9 +158,9 @@ void rtr_symbol_draw(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
     }
     rtr_scene_path(scene, symbol->role, symbol->owner, &halo);
     add_outline(scene, symbol->kind, symbol->at, radius);
-    rtr_paint paint = {.fill = hollow ? white : style->ink};
+    rtr_paint paint = {.fill = hollow ? white : style->mark};
     if (hollow) {
-        paint.stroke = symbol->status == RTR_STATUS_DENIED ? style->grey : style->ink;
+        paint.stroke = symbol->status == RTR_STATUS_DENIED ? style->grey : style->mark;
         paint.width_pt = 0.8;
     }
     if (symbol->status == RTR_STATUS_SUSPECTED) {
@@ -230,7 +230,7 @@ void rtr_site_paint(const rtr_style *style, rtr_status status, int vague, rtr_pa
                     rtr_paint *line)
 {
     static const double dashed[] = {4, 2.4}, short_dashed[] = {2.2, 1.6}, dots[] = {0, 2.6};
-    *line = (rtr_paint){.stroke = style->ink, .width_pt = 1.4};
+    *line = (rtr_paint){.stroke = style->mark, .width_pt = 1.4};
     if (status == RTR_STATUS_DECLARED) line->fill = rtr_fade(white, 0.12);
     if (status == RTR_STATUS_REPORTED) line->width_pt = 0.8;
     if (status == RTR_STATUS_DENIED) line->stroke = style->grey;
@@ -249,14 +249,14 @@ void rtr_site_sign(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
                    const rtr_symbol *site)
 {
     rtr_item query = {.role = site->role, .owner = site->owner, .type = RTR_TYPE_QUERY};
-    rtr_paint disc = {.fill = white, .stroke = style->ink, .width_pt = 0.6};
+    rtr_paint disc = {.fill = white, .stroke = style->mark, .width_pt = 0.6};
     if (site->status == RTR_STATUS_SUSPECTED) {
         rtr_scene_path(scene, site->role, site->owner, &disc);
         rtr_scene_circle(scene, site->at, RTR_SITE_SIGN_PT);
         rtr_text_centred(scene, style, fonts, &query, site->at, "?");
     } else if (site->status == RTR_STATUS_INFERRED) {
         rtr_scene_path(scene, site->role, site->owner,
-                       &(rtr_paint){.fill = style->ink, .stroke = white, .width_pt = 0.8});
+                       &(rtr_paint){.fill = style->mark, .stroke = white, .width_pt = 0.8});
         rtr_scene_circle(scene, site->at, 1.3);
     }
 }

@@ -213,6 +213,8 @@ static void check_key(const rtr_plate_plan *plan)
     CHECK(says(&plate->around, plan->title) && says(&plate->around, plan->subtitle));
     CHECK(says(&plate->around, plan->margin[0]) && says(&plate->around, plan->notes[0]));
     CHECK(says(&plate->around, plan->credit));
+    rtr_colour crimson = rtr_rgb(0xc8102e); /* 5.9:1 on its white casing */
+    CHECK(memcmp(&plate->style.mark, &crimson, sizeof crimson) == 0);
     check_apart(plate, PLATE_MARKS);
     rtr_plate_free(plate);
 }
