@@ -7,7 +7,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "cli/problems.h"
-#include "imagery/raster.h"
+#include "imagery/underlay.h"
 
 static const char blue_marble[] = "bluemarble.jpg";
 
@@ -102,12 +102,12 @@ static void show_problems(cli_work *work)
 static void note_scenes(cli_work *work)
 {
     rtr_err about = {0};
-    if (!work->doc->scene_count) return;
+    if (!work->doc->scene_count || strcmp(work->doc->map.basemap, "scene") == 0) return;
     const rtr_origin *at = &work->doc->scenes[0].origin;
     rtr_fail(&about, RTR_UNSUPPORTED, "scenes are not drawn on the map");
     rtr_within(&about, RTR_UNSUPPORTED, "%s:%d:%d", at->file, at->line, at->column);
     rtr_fix(&about, RTR_UNSUPPORTED,
-            "'rutter mark' draws them; to draw one under the map, name it as map.basemap");
+            "'rutter mark' draws on them; map.basemap: scene draws them under the map");
     on_notice(work, &about);
 }
 
@@ -129,38 +129,70 @@ int cli_work_chart(cli_work *work)
     return CLI_DONE;
 }
 
-/* The raster that the case names: ours by a word, the user's by a path beside the case. */
-static rtr_code open_raster(cli_work *work, const char *name, rtr_raster **out, rtr_err *err)
+/* One file beside the case, under the map. */
+static rtr_code lay_file(cli_work *work, const char *name, const rtr_map_frame *frame, rtr_err *err)
 {
-    static const rtr_bbox world = {-180, -90, 180, 90};
-    int ours = strcmp(name, "bluemarble") == 0;
-    rtr_code code = ours ? RTR_OK : rtr_path_guard(name, err);
-    if (code) return rtr_within(err, code, "%s: map.basemap", work->path);
     char *folder = rtr_path_dir(work->path);
-    char *path = ours ? cli_share_path(work->context, blue_marble)
-                      : rtr_path_join(folder ? folder : "", name);
-    if (!path || !folder)
-        code = rtr_nomem(err);
-    else
-        code = rtr_raster_new(path, ours ? &world : NULL, out, err);
-    if (!code && !ours) code = rtr_sha256_file(path, work->raster_sha256, err);
+    char *path = folder ? rtr_path_join(folder, name) : NULL;
+    rtr_code code = path ? RTR_OK : rtr_nomem(err);
+    if (!code) code = rtr_underlay_add(path, NULL, frame, &work->raster, err);
+    if (!code) code = rtr_sha256_file(path, work->raster_sha256, err);
     free(folder);
     free(path);
     return code;
 }
 
+static rtr_code lay_blue_marble(cli_work *work, const rtr_map_frame *frame, rtr_err *err)
+{
+    static const rtr_bbox world = {-180, -90, 180, 90};
+    const rtr_scene_options options = {.box = &world};
+    char *path = cli_share_path(work->context, blue_marble);
+    rtr_code code =
+        path ? rtr_underlay_add(path, &options, frame, &work->raster, err) : rtr_nomem(err);
+    free(path);
+    return code;
+}
+
+/* All scenes of the case, the later ones on top; *credit is theirs, the caller's. */
+static rtr_code lay_scenes(cli_work *work, const rtr_map_frame *frame, rtr_buf *credit,
+                           rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    if (!work->doc->scene_count) {
+        rtr_fail(err, RTR_BAD_DATA, "the case has no scenes to draw under the map");
+        rtr_fix(err, RTR_BAD_DATA, "name them under 'scenes', or write map.basemap: political");
+        return rtr_within(err, RTR_BAD_DATA, "%s: map.basemap", work->path);
+    }
+    for (size_t i = 0; !code && i < work->doc->scene_count; i++) {
+        const rtr_case_scene *scene = &work->doc->scenes[i];
+        rtr_buf_printf(credit, "%s%s", i ? "; " : "", scene->credit ? scene->credit : scene->file);
+        code = lay_file(work, scene->file, frame, err);
+    }
+    work->raster_sha256[0] = '\0'; /* the scenes are inputs of the case already */
+    return code || !credit->failed ? code : rtr_nomem(err);
+}
+
 static rtr_code set_raster(cli_work *work, rtr_err *err)
 {
-    rtr_raster *raster = NULL;
     const char *name = work->doc->map.basemap;
+    rtr_buf credit = {0};
     if (!name || strcmp(name, "political") == 0) return RTR_OK;
     rtr_map_frame frame = rtr_map_frame_of(work->map);
-    rtr_code code = open_raster(work, name, &raster, err);
-    if (!code) code = rtr_raster_warp(raster, &frame, &work->raster, err);
-    if (!code)
-        code = rtr_map_set_raster(work->map, &work->raster,
-                                  strcmp(name, "bluemarble") == 0 ? "NASA Blue Marble" : name, err);
-    rtr_raster_free(raster);
+    rtr_code code = rtr_pixels_begin(frame.width, frame.height, &work->raster, err);
+    if (code) return code;
+    if (strcmp(name, "bluemarble") == 0) {
+        rtr_buf_puts(&credit, "NASA Blue Marble");
+        code = lay_blue_marble(work, &frame, err);
+    } else if (strcmp(name, "scene") == 0) {
+        code = lay_scenes(work, &frame, &credit, err);
+    } else {
+        rtr_buf_puts(&credit, name);
+        code = rtr_path_guard(name, err);
+        if (code) rtr_within(err, code, "%s: map.basemap", work->path);
+        if (!code) code = lay_file(work, name, &frame, err);
+    }
+    if (!code) code = rtr_map_set_raster(work->map, &work->raster, credit.data, err);
+    rtr_buf_end(&credit);
     return code;
 }
 

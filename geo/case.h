@@ -107,7 +107,7 @@ typedef struct rtr_case_map {
     int width;              /* pixels; 1600 */
     int height;             /* pixels; 0 = by the extent */
     const char *projection; /* "auto" */
-    const char *basemap;    /* "political", "bluemarble" or a raster's path */
+    const char *basemap;    /* "political", "bluemarble", "scene" (those of the case) or a raster's path */
     const char *language;   /* "en" */
     const char *borders;    /* border policy: "neutral" */
     int has_bbox;

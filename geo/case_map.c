@@ -46,10 +46,12 @@ static void read_basemap(rtr_case_reader *r, const rtr_node *node, const rtr_cas
                          void *out)
 {
     const char *text = rtr_case_text(r, node, path);
-    if (text && (strcmp(text, "political") == 0 || strcmp(text, "bluemarble") == 0))
+    if (text && (strcmp(text, "political") == 0 || strcmp(text, "bluemarble") == 0 ||
+                 strcmp(text, "scene") == 0))
         *(const char **)out = rtr_case_copy(r, text);
     else if (text && !strchr(text, '.'))
-        rtr_case_error(r, node, path, "write political, bluemarble or the name of a raster file",
+        rtr_case_error(r, node, path,
+                       "write political, bluemarble, scene or the name of a raster file",
                        "unknown base map '%.60s'", text);
     else if (text)
         rtr_read_path(r, node, path, out);

@@ -65,7 +65,8 @@ typedef struct rtr_scene_options {
         *positions; /* "EPSG:n" of what rtr_scene_locate is given; NULL: longitude, latitude */
     const rtr_scene_collar *collar; /* of this scene, opened as now; NULL: none */
     rtr_scene_fit fit;
-    double height_m; /* above the ellipsoid, for a scene placed by its camera (RPC) */
+    double height_m;     /* above the ellipsoid, for a scene placed by its camera (RPC) */
+    const rtr_bbox *box; /* the edges of a picture that says nothing of where it lies; NULL */
 } rtr_scene_options;
 
 typedef enum rtr_scene_placing {

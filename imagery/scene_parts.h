@@ -2,7 +2,7 @@
 #ifndef RUTTER_IMAGERY_SCENE_PARTS_H
 #define RUTTER_IMAGERY_SCENE_PARTS_H
 
-#include "imagery/raster_parts.h"
+#include "imagery/gdal_guard.h"
 #include "imagery/scene.h"
 
 #include <gdal_alg.h>

@@ -259,7 +259,12 @@ rtr_code rtr_scene_place(rtr_scene_file *scene, const char *path, const rtr_scen
     int moved = GDALGetGeoTransform(scene->base, g) == CE_None, found = 0;
     int points = GDALGetGCPCount(scene->base);
     int camera = GDALGetMetadata(scene->base, "RPC") != NULL;
-    if (moved && (own || options->crs || (!points && !camera))) {
+    if (options->box) {
+        const rtr_bbox *box = options->box;
+        g[0] = box->west, g[1] = rtr_bbox_width(*box) / facts->width, g[2] = 0;
+        g[3] = box->north, g[4] = 0, g[5] = (box->south - box->north) / facts->height;
+        facts->placing = RTR_PLACED_NORTH_UP;
+    } else if (moved && (own || options->crs || (!points && !camera))) {
         facts->placing = g[2] == 0 && g[4] == 0 ? RTR_PLACED_NORTH_UP : RTR_PLACED_ROTATED;
     } else if (points) {
         facts->placing = RTR_PLACED_GCPS;
@@ -272,8 +277,9 @@ rtr_code rtr_scene_place(rtr_scene_file *scene, const char *path, const rtr_scen
         facts->placing = RTR_PLACED_WORLD_FILE;
     }
     if (code) return code;
-    const char *said = facts->placing == RTR_PLACED_RPC ? "EPSG:4326" : options->crs;
-    code = take_system(scene, facts->placing == RTR_PLACED_RPC ? NULL : own, said, err);
+    int in_degrees = options->box || facts->placing == RTR_PLACED_RPC;
+    code =
+        take_system(scene, in_degrees ? NULL : own, in_degrees ? "EPSG:4326" : options->crs, err);
     if (!code) code = connect_systems(scene, options->positions, trap, err);
     if (code) return code;
     note_system(scene);

@@ -10,7 +10,7 @@ enum {
     EXACT_ONE_IN =
         16 /* cells that may be computed pixel by pixel before the whole net is refined */
 };
-static const double STRAY_PX = 0.005;
+static const double STRAY_PX = 1.0 / 200;
 
 /* Room for a net of that step, and for a row. */
 static rtr_code make_room(rtr_tile_block *block, int side, int step, rtr_err *err)
@@ -81,9 +81,10 @@ static const double TRIED[2][2] = {{0.5, 0}, {0, 0.5}};
 static int is_bad(const rtr_tile_block *block, int node, const double *tried, double x, double y,
                   int ok)
 {
+    double stray_px = block->stray_px > 0 ? block->stray_px : STRAY_PX;
     if (!is_sound(block, node)) return ok || block->ok[node];
-    return !ok || !(fabs(between(block, block->x, node, tried[0], tried[1]) - x) < STRAY_PX) ||
-           !(fabs(between(block, block->y, node, tried[0], tried[1]) - y) < STRAY_PX);
+    return !ok || !(fabs(between(block, block->x, node, tried[0], tried[1]) - x) < stray_px) ||
+           !(fabs(between(block, block->y, node, tried[0], tried[1]) - y) < stray_px);
 }
 
 /* Note the cells that are interpolated badly, and count them. */

@@ -1,10 +1,10 @@
 /* tile_block.h - a square of the pixels of some plane (a tile grid's level, another scene), warped from the
  * source in one read.
  *
- * Where each pixel comes from is computed exactly on a coarse net and interpolated between, on a closer net
- * where that strays by more than 1/200 of a source pixel, and pixel by pixel where only a few cells do.
+ * Where each pixel comes from is computed exactly on a coarse net and interpolated between: on a closer net
+ * where that strays, and pixel by pixel where only a few cells do.
  *
- * Flow:   tile_source.h -> [tile_block.h] -> tile_mosaic.h, compare.h
+ * Flow:   tile_source.h -> [tile_block.h] -> tile_mosaic.h, compare.h, underlay.h
  * Owner:  rtr_tile_block_end takes the memory back; start it as {0}. It is used again from block to block.
  */
 #ifndef RUTTER_IMAGERY_TILE_BLOCK_H
@@ -34,6 +34,7 @@ typedef struct rtr_tile_block {
     const rtr_tile_source *source;
     void *reader;
     rtr_sampling sampling;
+    double stray_px; /* of the source: what an interpolated position may be off; 0: 1/200 */
     /* Of the square at hand: where the nodes of a net lie in the source. */
     int step, nodes; /* pixels between two nodes; nodes a side */
     double *x, *y;

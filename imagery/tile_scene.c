@@ -3,6 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { GROUP_FROM = 8, GROUP_TO = 4 };
+
 typedef struct reader {
     rtr_scene_file *scene;
     const char *path;                 /* borrowed */
@@ -64,6 +66,14 @@ static void span(int low, int high, double step, int size, int group, int *first
     *count = end - begin;
 }
 
+/* Pixels of a level that are averaged into one, where they are far finer than what is made of them: a kernel
+ * as wide as that would cost more and give the same. */
+static int group_for(double scale, double step)
+{
+    double finer = scale / step;
+    return finer > GROUP_FROM ? (int)(finer / GROUP_TO) : 1;
+}
+
 static rtr_code read_view(void *asked, rtr_tile_window window, double scale, rtr_tile_view *view,
                           rtr_err *err)
 {
@@ -71,8 +81,9 @@ static rtr_code read_view(void *asked, rtr_tile_window window, double scale, rtr
     int level = choose_level(r, scale), width, height;
     rtr_scene_level_size(r->scene, level, &width, &height);
     double step_x = (double)r->facts->width / width, step_y = (double)r->facts->height / height;
-    double most = fmax(window.width / step_x, window.height / step_y);
-    int group = (int)ceil(most / RTR_TILE_VIEW_MAX);
+    double area = window.width / step_x * (window.height / step_y);
+    int group =
+        (int)fmax(ceil(sqrt(area) / RTR_TILE_VIEW_MAX), group_for(scale, fmin(step_x, step_y)));
     rtr_scene_window part;
     span(window.x, window.x + window.width, step_x, width, group, &part.x, &part.width);
     span(window.y, window.y + window.height, step_y, height, group, &part.y, &part.height);

@@ -32,8 +32,8 @@ typedef struct rtr_tile_source {
     /* From longitude (x) and latitude (y) to pixels, in place; ok[i] is 0 where there is no such place. */
     void (*locate)(void *reader, size_t count, double *x, double *y, int *ok);
     /* At least the window: from an overview, where there is one, that is coarser by at most `scale` (the
-     * source's pixels to one that is made); and averaged where it would be more than RTR_TILE_VIEW_MAX
-     * pixels a side. What *view held before is ended; the caller ends the last. */
+     * source's pixels to one that is made); and averaged where it would be more pixels than in a
+     * square of RTR_TILE_VIEW_MAX, or far finer than what is made of it. What *view held before is ended; the caller ends the last. */
     RTR_MUST_CHECK rtr_code (*read)(void *reader, rtr_tile_window window, double scale,
                                     rtr_tile_view *view, rtr_err *err);
 } rtr_tile_source;

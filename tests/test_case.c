@@ -448,8 +448,8 @@ static void test_map(void)
         "scenes: [{file: /x.tif, mark: [~]}, {credit: c}]\n",
         "!2:14 a map is 200 to 16384 pixels wide and high (map.width) [write whole pixels: 1600]\n"
         "!2:25 a map is 200 to 16384 pixels wide and high (map.height) [write whole pixels: 1600]\n"
-        "!2:39 unknown base map 'moon' (map.basemap) [write political, bluemarble or the name of a "
-        "raster file]\n"
+        "!2:39 unknown base map 'moon' (map.basemap) [write political, bluemarble, scene or the "
+        "name of a raster file]\n"
         "!2:51 the box is empty: west and east are the same (map.bbox) [write [west, south, east, "
         "north]]\n"
         "!2:75 'FR' is not a language code (map.language) [write two or three small letters (ISO "

@@ -1,4 +1,6 @@
 /* From a stranger's file to a GDAL dataset that opens no other file and allocates in measure. */
+#include "imagery/gdal_guard.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +13,6 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "imagery/raster_parts.h"
 
 /* What reading one block may take. */
 static const double BLOCK_BYTES_MAX = 128e6;
