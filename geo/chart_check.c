@@ -38,12 +38,12 @@ static meaning meaning_of(const rtr_chart_draft *draft, const rtr_case_place *sa
 {
     const rtr_atlas *atlas = &draft->chart.atlas;
     rtr_gazetteer_filter filter = {said->country, RTR_KIND_COUNT};
-    rtr_err ignored; /* an unknown or ambiguous name says nothing about the position */
     meaning of = {.country = -1};
     if (said->country && atlas->basemap)
         of.country = rtr_basemap_find(atlas->basemap, said->country);
+    /* An unknown or ambiguous name says nothing about the position. */
     of.named = said->name &&
-               !rtr_gazetteer_resolve(atlas->gazetteer, said->name, &filter, &of.place, &ignored) &&
+               !rtr_gazetteer_resolve(atlas->gazetteer, said->name, &filter, &of.place, NULL) &&
                of.place.precision < RTR_PRECISION_REGION && strcmp(of.place.name, said->name) == 0;
     return of;
 }

@@ -172,8 +172,8 @@ static int find_region(const rtr_chart_draft *draft, const rtr_chart_place *plac
     rtr_gazetteer_filter filter = {place->country, RTR_KIND_REGION};
     const char *region = place->toponym.admin1;
     if (!region || !*region || !*place->country) return 0;
-    rtr_err ignored; /* not found: a circle is drawn instead */
-    return !rtr_gazetteer_resolve(draft->chart.atlas.gazetteer, region, &filter, out, &ignored) &&
+    /* Not found: a circle is drawn instead. */
+    return !rtr_gazetteer_resolve(draft->chart.atlas.gazetteer, region, &filter, out, NULL) &&
            area_of(draft, out) >= 0;
 }
 
@@ -181,10 +181,9 @@ static int find_country(const rtr_chart_draft *draft, const rtr_chart_place *pla
                         rtr_toponym *out)
 {
     char id[16];
-    rtr_err ignored;
     if (!*place->country) return 0;
     snprintf(id, sizeof id, "iso:%.2s", place->country);
-    return !rtr_gazetteer_resolve(draft->chart.atlas.gazetteer, id, NULL, out, &ignored) &&
+    return !rtr_gazetteer_resolve(draft->chart.atlas.gazetteer, id, NULL, out, NULL) &&
            area_of(draft, out) >= 0;
 }
 

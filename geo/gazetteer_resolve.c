@@ -368,6 +368,7 @@ static rtr_code unknown(lookup *query, rtr_err *err)
     const rtr_gaz_record *hidden = find_hidden(query);
     if (hidden) return without_position(query, hidden, err);
 
+    if (!err) return RTR_NOT_FOUND; /* looking for near misses takes longer than all the rest */
     rtr_toponym near[3];
     size_t count = rtr_gazetteer_suggest(query->gazetteer, query->parts[0], near, 3);
     rtr_buf fix = {0};
