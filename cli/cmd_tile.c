@@ -120,6 +120,8 @@ int cmd_tile(cli_context *context, int argc, char **argv)
         {CLI_NUMBER, 0, "tile-size", "PX", "256 or 512 [256]", &words.tile_px},
         {CLI_FLAG, 0, "resume", NULL, "go on from what a killed run left", &words.resume},
         {CLI_FLAG, 0, "tms", NULL, "a folder's rows count from the south", &words.tms},
+        {CLI_FLAG, 0, "no-page", NULL, "a folder without index.html, which shows the tiles",
+         &words.no_page},
         {CLI_TEXT, 0, "format", "NAME", "png, jpeg or webp [png]", &words.format},
         {CLI_NUMBER, 0, "quality", "Q", "of jpeg and webp, 1 to 100; webp 100 is lossless [85]",
          &words.quality},

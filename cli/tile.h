@@ -20,7 +20,7 @@ typedef struct tile_words {
     int64_t zoom_min, zoom_max, tile_px, threads, quality;
     int64_t feather;
     const char *files_from;
-    int tms, keep_going, resume;
+    int tms, no_page, keep_going, resume;
     const cli_option *options; /* the table that filled this */
     size_t option_count;
 } tile_words;

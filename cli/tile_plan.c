@@ -152,6 +152,7 @@ rtr_code tile_archive_begin(tile_job *job, rtr_err *err)
                                .zoom_max = job->plan.zoom_max,
                                .grid = job->plan.grid,
                                .format = job->plan.coding.format,
+                               .no_page = words->no_page,
                                .tms = words->tms};
     return tile_archive_start(job, kind_of(words->output), &about, err);
 }

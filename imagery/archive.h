@@ -46,7 +46,8 @@ typedef struct rtr_archive_facts {
     int zoom_min, zoom_max; /* 0..RTR_TILE_ZOOM_MAX */
     rtr_tile_grid grid;     /* its system is borrowed until the archive is freed */
     rtr_tile_format format;
-    int tms; /* folder only: rows count from the south. MBTiles always does, PMTiles never */
+    int no_page; /* folder only: without index.html */
+    int tms;     /* folder only: rows count from the south. MBTiles always does, PMTiles never */
 } rtr_archive_facts;
 
 /* Make ready to write to `path`, in a folder that exists. What stands there is replaced by finish only

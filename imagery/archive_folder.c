@@ -19,15 +19,21 @@ static int is_number(const char *name)
     return name[0] && strspn(name, "0123456789") == strlen(name);
 }
 
-/* 1 if there is a tiles.json that this file wrote, 0 if not. */
-static int has_our_json(int folder)
+/* 1 if there is a file of that name that begins as ours do, 0 if not. */
+static int is_ours(int folder, const char *name, const char *mark)
 {
     char text[16 << 10];
-    int file = openat(folder, json_name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+    int file = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
     if (file < 0) return 0;
     ssize_t size = read(file, text, sizeof text);
     close(file);
-    return size > 0 && memmem(text, (size_t)size, generator, sizeof generator - 1);
+    return size > 0 && memmem(text, (size_t)size, mark, strlen(mark));
+}
+
+static int may_go(int folder, const char *name)
+{
+    if (strcmp(name, RTR_PAGE_NAME) == 0) return is_ours(folder, name, RTR_PAGE_MARK);
+    return is_number(name) || strcmp(name, json_name) == 0 || strcmp(name, RTR_MATRICES_NAME) == 0;
 }
 
 rtr_code rtr_folder_check(int folder, rtr_err *err)
@@ -45,12 +51,11 @@ rtr_code rtr_folder_check(int folder, rtr_err *err)
         const char *name = entry->d_name;
         if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0) continue;
         count++;
-        if (!is_number(name) && strcmp(name, json_name) != 0 &&
-            strcmp(name, RTR_MATRICES_NAME) != 0)
+        if (!may_go(folder, name))
             code = rtr_fail(err, RTR_IO, "exists, and holds '%.100s', which is no tile", name);
     }
     closedir(stream);
-    if (!code && count && !has_our_json(folder))
+    if (!code && count && !is_ours(folder, json_name, generator))
         code = rtr_fail(err, RTR_IO, "exists, and its tiles are not from here");
     return code ? rtr_fix(err, code, "empty it, or choose another name") : RTR_OK;
 }
@@ -159,14 +164,19 @@ static rtr_code write_text(const rtr_archive *archive, const char *name, const r
 rtr_code rtr_folder_finish(rtr_archive *archive, rtr_err *err)
 {
     const rtr_archive_facts *facts = &archive->facts;
-    rtr_buf json = {0}, matrices = {0};
+    rtr_buf json = {0}, matrices = {0}, page = {0};
     rtr_describe_tiles(facts, &json);
     rtr_code code = write_text(archive, json_name, &json, err);
     if (!code && facts->grid.kind != RTR_GRID_WEB_MERCATOR) {
         rtr_describe_matrices(facts, &matrices);
         code = write_text(archive, RTR_MATRICES_NAME, &matrices, err);
     }
+    if (!code && !facts->no_page) {
+        code = rtr_page_write(facts, archive->stage.handle, &page, err);
+        if (!code) code = write_text(archive, RTR_PAGE_NAME, &page, err);
+    }
     rtr_buf_end(&json);
     rtr_buf_end(&matrices);
+    rtr_buf_end(&page);
     return code;
 }

@@ -150,6 +150,13 @@ RTR_MUST_CHECK rtr_code rtr_folder_check(int folder, rtr_err *err);
 void rtr_describe_tiles(const rtr_archive_facts *facts, rtr_buf *out);
 void rtr_describe_matrices(const rtr_archive_facts *facts, rtr_buf *out);
 
+/* The page that shows them: one file that asks for nothing but the tiles in the open folder, which are listed
+ * in it. */
+#define RTR_PAGE_NAME "index.html"
+#define RTR_PAGE_MARK "<meta name=\"generator\" content=\"rutter\">"
+RTR_MUST_CHECK rtr_code rtr_page_write(const rtr_archive_facts *facts, int folder, rtr_buf *out,
+                                       rtr_err *err);
+
 /* Keys of the spool, and what becomes of it. */
 uint64_t rtr_mbtiles_key(rtr_tile_id tile);
 RTR_MUST_CHECK rtr_code rtr_mbtiles_finish(rtr_archive *archive, rtr_err *err);
