@@ -62,7 +62,12 @@ static void put_shift(rtr_buf *buf, const compare_job *job)
     put_word(buf, "by");
     rtr_buf_printf(buf, "%d of %d tiles, within ", shift->agreeing, shift->tiles);
     rtr_buf_fixed(buf, shift->spread_px, 2);
-    rtr_buf_puts(buf, " px; peaks ");
+    rtr_buf_puts(buf, " px");
+    if (shift->step > 1.05) {
+        rtr_buf_puts(buf, ", looked at in pixels of ");
+        rtr_buf_fixed(buf, shift->step, 1);
+    }
+    rtr_buf_puts(buf, "; peaks ");
     rtr_buf_fixed(buf, shift->ratio, 1);
     rtr_buf_puts(buf, " times the next\n");
 }
@@ -138,6 +143,7 @@ static void tell_shift(rtr_json *json, const compare_job *job)
         rtr_json_key_number(json, "east_m", shift->east_m, 3);
         rtr_json_key_number(json, "north_m", shift->north_m, 3);
         rtr_json_key_number(json, "spread_px", shift->spread_px, 3);
+        rtr_json_key_number(json, "step_px", shift->step, 3);
         rtr_json_key_number(json, "peak_ratio", shift->ratio, 2);
     }
     rtr_json_key_int(json, "tiles", shift->tiles);

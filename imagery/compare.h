@@ -42,8 +42,8 @@ typedef struct rtr_compare_shift {
     int known;                 /* otherwise x, y, east_m and north_m are 0 */
 } rtr_compare_shift;
 
-/* Measured on tiles spread over the box, after a look at all of it from afar that finds shifts up to an
- * eighth of its shorter side. */
+/* Measured on tiles of the finest pixels that both have, spread over the box, after a look at all of it from
+ * afar that finds shifts up to a quarter of its shorter side, and stands where the tiles do not agree. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_compare_measure(rtr_compare *compare, rtr_scene_box box,
                                                     rtr_compare_shift *out, rtr_err *err);
 

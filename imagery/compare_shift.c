@@ -7,68 +7,58 @@
 #include "imagery/phase.h"
 
 enum {
-    FAR_PX = 512,  /* side of the look from afar */
-    NEAR_PX = 256, /* of the tiles */
-    LEAST_PX = 32, /* less has too little in it */
-    ACROSS = 5,    /* tiles at most, along each side */
-    AGAIN = 3      /* looks at the tiles */
+    FAR_PX = 1280,   /* longer side of the look from afar */
+    TILE_PX = 256,   /* side of a tile */
+    MIDDLE_PX = 512, /* side of one that holds all there is */
+    LEAST_PX = 32,   /* less has too little in it */
+    COARSE_PX = 128, /* shorter side that the look from afar is not halved below */
+    ACROSS = 5,      /* tiles at most, along each side */
+    AGAIN = 3        /* looks at tiles of the finest pixels */
 };
 /* Steps: so small a shift is not looked at again. A larger one is, from where it leads to, since the window
  * holds it back, and resampling AFTER between its pixels moves detail by a few hundredths. */
 static const double SETTLED = 0.01;
-/* A ratio that leaves no doubt, in one tile. */
-static const double CLEAR = 3;
 
+/* What tiles are measured with. */
 typedef struct look {
-    rtr_compare *compare;
     rtr_phase *phase;
     int side;
-    double step; /* BEFORE's pixels in one of the tile */
-    rtr_pixels before, after;
     float *first, *second;
 } look;
 
 static void look_end(look *l)
 {
     rtr_phase_free(l->phase);
-    rtr_pixels_end(&l->before);
-    rtr_pixels_end(&l->after);
     free(l->first);
     free(l->second);
 }
 
-static rtr_code look_begin(rtr_compare *compare, int side, double step, look *l, rtr_err *err)
+static rtr_code look_begin(int side, look *l, rtr_err *err)
 {
     size_t count = (size_t)side * (size_t)side;
-    *l = (look){.compare = compare, .side = side, .step = step};
+    *l = (look){.side = side};
     l->first = malloc(count * sizeof *l->first);
     l->second = malloc(count * sizeof *l->second);
     rtr_code code = l->first && l->second ? RTR_OK : rtr_nomem(err);
-    if (!code) code = rtr_pixels_begin(side, side, &l->before, err);
-    if (!code) code = rtr_pixels_begin(side, side, &l->after, err);
-    if (!code) code = rtr_phase_new(side, &l->phase, err);
-    return code;
+    return code ? code : rtr_phase_new(side, &l->phase, err);
 }
 
-static void take_luma(const rtr_pixels *pixels, float *out)
+/* Brightness of the tile at (x, y), NaN where the picture is not opaque. */
+static void take_luma(const rtr_pixels *picture, int x, int y, int side, float *out)
 {
-    size_t count = (size_t)pixels->width * (size_t)pixels->height;
-    for (size_t i = 0; i < count; i++)
-        out[i] = pixels->data[4 * i + 3] == 255 ? (float)rtr_luma(pixels->data + 4 * i) : NAN;
+    for (int j = 0; j < side; j++)
+        for (int i = 0; i < side; i++) {
+            size_t at = (size_t)(y + j) * (size_t)picture->width + (size_t)(x + i);
+            const uint8_t *rgba = picture->data + 4 * at;
+            *out++ = rgba[3] == 255 ? (float)rtr_luma(rgba) : NAN;
+        }
 }
 
-/* Of the tile around (x, y) of BEFORE, in pixels of the tile and beyond `displaced`. */
-static rtr_code measure_tile(look *l, const double middle[2], const double displaced[2],
-                             rtr_phase_shift *out, rtr_err *err)
+static rtr_phase_shift measure_tile(look *l, const rtr_pixels pair[2], int x, int y)
 {
-    double half = l->side * l->step / 2;
-    const rtr_compare_grid grid = {middle[0] - half, middle[1] - half, l->step, l->step};
-    rtr_code code = rtr_compare_fill(l->compare, &grid, displaced, &l->before, &l->after, err);
-    if (code) return code;
-    take_luma(&l->before, l->first);
-    take_luma(&l->after, l->second);
-    *out = rtr_phase_measure(l->phase, l->first, l->second);
-    return RTR_OK;
+    take_luma(&pair[0], x, y, l->side, l->first);
+    take_luma(&pair[1], x, y, l->side, l->second);
+    return rtr_phase_measure(l->phase, l->first, l->second);
 }
 
 /* The largest power of two up to `most` that `size` holds. */
@@ -77,32 +67,6 @@ static int side_within(double size, int most)
     int side = most;
     while (side > LEAST_PX && side > size) side /= 2;
     return side;
-}
-
-/* A whole number of steps, so that what is read next lies on the same pixels. */
-static double whole_steps(double shift, double step)
-{
-    return round(shift / step) * step;
-}
-
-/* What the middle of the box shows from afar; stays nothing where that is not clear. */
-static rtr_code look_from_afar(rtr_compare *compare, rtr_scene_box box, double step,
-                               double displaced[2], rtr_err *err)
-{
-    look l;
-    rtr_phase_shift shift = {0};
-    double shorter = fmin(box.right - box.left, box.bottom - box.top);
-    int side = side_within(shorter / step, FAR_PX);
-    double far = fmax(step, shorter / side);
-    const double middle[2] = {(box.left + box.right) / 2, (box.top + box.bottom) / 2};
-    rtr_code code = look_begin(compare, side, far, &l, err);
-    if (!code) code = measure_tile(&l, middle, displaced, &shift, err);
-    if (!code && shift.ratio >= CLEAR) {
-        displaced[0] = whole_steps(shift.x * far, step);
-        displaced[1] = whole_steps(shift.y * far, step);
-    }
-    look_end(&l);
-    return code;
 }
 
 /* How many tiles lie along a side of `size` steps. */
@@ -119,21 +83,138 @@ static double spot(double low, double high, double side, int i, int count)
     return low + side / 2 + (high - low - side) * i / (count - 1);
 }
 
-static rtr_code look_at_tiles(look *l, rtr_scene_box box, const double displaced[2],
-                              rtr_phase_verdict *out, int *tiles, rtr_err *err)
+static void note(const rtr_phase_verdict *verdict, int tiles, const double from[2],
+                 rtr_compare_shift *out)
 {
+    out->tiles = tiles;
+    out->seen = (int)verdict->seen;
+    out->agreeing = (int)verdict->agreeing;
+    out->spread_px = verdict->spread * out->step;
+    out->ratio = verdict->ratio;
+    out->known = verdict->known;
+    out->x = verdict->known ? from[0] + verdict->x * out->step : 0;
+    out->y = verdict->known ? from[1] + verdict->y * out->step : 0;
+}
+
+/* What the tiles of two pictures say. */
+static rtr_code look_at_pictures(const rtr_pixels pair[2], rtr_compare_shift *out, rtr_err *err)
+{
+    look l;
     rtr_phase_shift shifts[ACROSS * ACROSS];
-    int across = tiles_along((box.right - box.left) / l->step, l->side);
-    int down = tiles_along((box.bottom - box.top) / l->step, l->side);
-    double side = l->side * l->step;
-    rtr_code code = RTR_OK;
-    *tiles = across * down;
-    for (int i = 0; i < *tiles && !code; i++) {
-        const double middle[2] = {spot(box.left, box.right, side, i % across, across),
-                                  spot(box.top, box.bottom, side, i / across, down)};
-        code = measure_tile(l, middle, displaced, &shifts[i], err);
+    const double nowhere[2] = {0, 0};
+    int width = pair[0].width, height = pair[0].height;
+    int side = side_within(fmin(width, height), TILE_PX);
+    int across = tiles_along(width, side), down = tiles_along(height, side);
+    rtr_code code = look_begin(side, &l, err);
+    for (int i = 0; i < across * down && !code; i++)
+        shifts[i] = measure_tile(&l, pair, (int)spot(0, width, side, i % across, across) - side / 2,
+                                 (int)spot(0, height, side, i / across, down) - side / 2);
+    look_end(&l);
+    if (code) return code;
+    rtr_phase_verdict verdict = rtr_phase_agree(shifts, (size_t)(across * down));
+    note(&verdict, across * down, nowhere, out);
+    return RTR_OK;
+}
+
+static rtr_code halve(rtr_pixels *picture, rtr_err *err)
+{
+    rtr_pixels half;
+    rtr_code code = rtr_pixels_begin(picture->width / 2, picture->height / 2, &half, err);
+    if (code) return code;
+    rtr_resample_halve(picture->data, (size_t)picture->width * 4, half.data, (size_t)half.width * 4,
+                       half.width, half.height);
+    rtr_pixels_end(picture);
+    *picture = half;
+    return RTR_OK;
+}
+
+/* The whole box, coarser and coarser until its tiles agree: for shifts that are larger than a tile of the
+ * finest pixels can show, and for scenes that have no detail so fine in common. */
+static rtr_code look_from_afar(rtr_compare *compare, rtr_scene_box box, rtr_compare_shift *out,
+                               rtr_err *err)
+{
+    rtr_pixels pair[2] = {{0}, {0}};
+    double wide = box.right - box.left, high = box.bottom - box.top;
+    out->step = fmax(out->step, fmax(wide, high) / FAR_PX);
+    const rtr_compare_grid grid = {box.left, box.top, out->step, out->step};
+    const double nowhere[2] = {0, 0};
+    int width = (int)fmax(wide / out->step, 1), height = (int)fmax(high / out->step, 1);
+    rtr_code code = rtr_pixels_begin(width, height, &pair[0], err);
+    if (!code) code = rtr_pixels_begin(width, height, &pair[1], err);
+    if (!code) code = rtr_compare_fill(compare, &grid, nowhere, &pair[0], &pair[1], err);
+    while (!code && fmin(pair[0].width, pair[0].height) >= LEAST_PX) {
+        code = look_at_pictures(pair, out, err);
+        if (code || out->known || fmin(pair[0].width, pair[0].height) < 2 * COARSE_PX) break;
+        for (int i = 0; i < 2 && !code; i++) code = halve(&pair[i], err);
+        out->step *= 2;
     }
-    if (!code) *out = rtr_phase_agree(shifts, (size_t)*tiles);
+    rtr_pixels_end(&pair[0]);
+    rtr_pixels_end(&pair[1]);
+    return code;
+}
+
+/* Tiles of the finest pixels, AFTER's from `from` on. */
+static rtr_code look_at_tiles(rtr_compare *compare, rtr_scene_box box, look *l,
+                              const double from[2], rtr_compare_shift *out, rtr_err *err)
+{
+    rtr_pixels pair[2] = {{0}, {0}};
+    rtr_phase_shift shifts[ACROSS * ACROSS];
+    double step = out->step, side = l->side * step;
+    int across = tiles_along((box.right - box.left) / step, l->side);
+    int down = tiles_along((box.bottom - box.top) / step, l->side);
+    rtr_code code = rtr_pixels_begin(l->side, l->side, &pair[0], err);
+    if (!code) code = rtr_pixels_begin(l->side, l->side, &pair[1], err);
+    for (int i = 0; i < across * down && !code; i++) {
+        const rtr_compare_grid grid = {
+            spot(box.left, box.right, side, i % across, across) - side / 2,
+            spot(box.top, box.bottom, side, i / across, down) - side / 2, step, step};
+        code = rtr_compare_fill(compare, &grid, from, &pair[0], &pair[1], err);
+        if (!code) shifts[i] = measure_tile(l, pair, 0, 0);
+    }
+    rtr_pixels_end(&pair[0]);
+    rtr_pixels_end(&pair[1]);
+    if (code) return code;
+    rtr_phase_verdict verdict = rtr_phase_agree(shifts, (size_t)(across * down));
+    note(&verdict, across * down, from, out);
+    return RTR_OK;
+}
+
+/* The largest square in the middle of the box as one tile: so that a shift up to a quarter of it is seen. */
+static rtr_code look_at_middle(rtr_compare *compare, rtr_scene_box box, rtr_compare_shift *out,
+                               rtr_err *err)
+{
+    look l;
+    const double nowhere[2] = {0, 0};
+    double shorter = fmin(box.right - box.left, box.bottom - box.top);
+    double x = (box.left + box.right - shorter) / 2, y = (box.top + box.bottom - shorter) / 2;
+    int side = side_within(shorter / out->step, MIDDLE_PX);
+    out->step = fmax(out->step, shorter / side);
+    rtr_code code = look_begin(side, &l, err);
+    if (!code)
+        code = look_at_tiles(compare, (rtr_scene_box){x, y, x + shorter, y + shorter}, &l, nowhere,
+                             out, err);
+    look_end(&l);
+    return code;
+}
+
+/* From what was seen from afar on, whole steps off, so that tiles are first read on AFTER's own pixels where
+ * the grids are the same. */
+static rtr_code look_closely(rtr_compare *compare, rtr_scene_box box, const rtr_compare_shift *far,
+                             rtr_compare_shift *out, rtr_err *err)
+{
+    look l;
+    double step = out->step, moved = 1;
+    double from[2] = {round(far->x / step) * step, round(far->y / step) * step};
+    double shorter = fmin(box.right - box.left, box.bottom - box.top) / step;
+    rtr_code code = look_begin(side_within(shorter, TILE_PX), &l, err);
+    for (int i = 0; i < AGAIN && !code && moved > SETTLED; i++) {
+        code = look_at_tiles(compare, box, &l, from, out, err);
+        if (code || !out->known) break;
+        moved = hypot(out->x - from[0], out->y - from[1]) / step;
+        from[0] = out->x;
+        from[1] = out->y;
+    }
+    look_end(&l);
     return code;
 }
 
@@ -165,30 +246,17 @@ static double step_of(const rtr_compare *compare)
 rtr_code rtr_compare_measure(rtr_compare *compare, rtr_scene_box box, rtr_compare_shift *out,
                              rtr_err *err)
 {
-    look l = {0};
-    rtr_phase_verdict verdict = {0};
-    double step = step_of(compare), displaced[2] = {0, 0};
-    double shorter = fmin(box.right - box.left, box.bottom - box.top) / step;
+    double step = step_of(compare);
+    rtr_compare_shift near = {.step = step};
     *out = (rtr_compare_shift){.step = step};
-    if (!(shorter >= LEAST_PX)) return RTR_OK;
-    rtr_code code = look_from_afar(compare, box, step, displaced, err);
-    if (!code) code = look_begin(compare, side_within(shorter, NEAR_PX), step, &l, err);
-    for (int i = 0; i < AGAIN && !code; i++) {
-        if (i && !(verdict.known && hypot(verdict.x, verdict.y) > SETTLED)) break;
-        displaced[0] += verdict.x * step;
-        displaced[1] += verdict.y * step;
-        code = look_at_tiles(&l, box, displaced, &verdict, &out->tiles, err);
+    if (!(fmin(box.right - box.left, box.bottom - box.top) >= LEAST_PX * step)) return RTR_OK;
+    rtr_code code = look_from_afar(compare, box, out, err);
+    if (!code && !out->known) {
+        out->step = step;
+        code = look_at_middle(compare, box, out, err);
     }
-    look_end(&l);
-    if (code) return code;
-    out->spread_px = verdict.spread * step;
-    out->ratio = verdict.ratio;
-    out->seen = (int)verdict.seen;
-    out->agreeing = (int)verdict.agreeing;
-    out->known = verdict.known;
-    if (!verdict.known) return RTR_OK;
-    out->x = displaced[0] + verdict.x * step;
-    out->y = displaced[1] + verdict.y * step;
-    measure_ground(compare, box, out);
-    return RTR_OK;
+    if (!code) code = look_closely(compare, box, out, &near, err);
+    if (!code && (near.known || !out->known)) *out = near;
+    if (!code && out->known) measure_ground(compare, box, out);
+    return code;
 }

@@ -25,6 +25,7 @@ typedef struct flight {
     double transform[6];
     double east_m, north_m, turn_deg; /* by how much its content lies beside the truth */
     double gain, offset;
+    double blur;      /* pixels that run into one; 0: none */
     double built[4];  /* a bright field: left, top, right, bottom, in grains; none where empty */
     int missing_from; /* nodata from this column on; 0: none */
     uint64_t seed;
@@ -44,7 +45,7 @@ static uint8_t see(const flight *f, int column, int row, uint64_t *seed)
     double east = (x - f->east_m - WEST) / GRAIN_M, south = (NORTH - y + f->north_m) / GRAIN_M;
     double turn = f->turn_deg * acos(-1) / 180, u = east - 300, v = south - 250;
     if (f->missing_from && column >= f->missing_from) return 0;
-    double size = hypot(f->transform[1], f->transform[4]) / GRAIN_M;
+    double size = hypot(f->transform[1], f->transform[4]) / GRAIN_M * fmax(f->blur, 1);
     double value = ground_pixel(300 + cos(turn) * u - sin(turn) * v - size / 2,
                                 250 + sin(turn) * u + cos(turn) * v - size / 2, size);
     if (east >= f->built[0] && east < f->built[2] && south >= f->built[1] && south < f->built[3])
@@ -148,6 +149,19 @@ static void check_shifts(const opened *before)
         CHECK(shift.known);
         CHECK_NEAR(shift.x, 90, 0.05);
         CHECK_NEAR(shift.y, -50.4, 0.05);
+    }
+    CASE("where the finest pixels hold nothing but grain, coarser ones tell")
+    {
+        opened soft;
+        flight f = plain;
+        f.name = "soft.tif", f.blur = 24, f.gain = 0.06, f.offset = 100;
+        fly(&f, &soft);
+        f.name = "soft_moved.tif", f.east_m = 43, f.north_m = 25, f.seed = 6;
+        rtr_compare_shift shift = measure(&soft, &f);
+        CHECK(shift.known && shift.step >= 2);
+        CHECK_NEAR(shift.x, 4.3, 0.15 * shift.step);
+        CHECK_NEAR(shift.y, -2.5, 0.15 * shift.step);
+        rtr_scene_free(soft.scene);
     }
     CASE("other ground, turned ground: not known")
     {
