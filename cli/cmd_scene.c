@@ -173,6 +173,11 @@ static void put_facts(rtr_buf *buf, const rtr_scene_facts *facts, const rtr_scen
     put_word(buf, "sensor");
     rtr_buf_printf(buf, "%s%s%s\n", facts->platform[0] ? facts->platform : "not stated",
                    facts->instrument[0] ? ", " : "", facts->instrument);
+    if (isfinite(facts->cloud_percent)) {
+        put_word(buf, "clouds");
+        rtr_buf_fixed(buf, facts->cloud_percent, 2);
+        rtr_buf_puts(buf, " %\n");
+    }
     put_preset(buf, facts);
     put_shown(buf, facts, stretch);
 }

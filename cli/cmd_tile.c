@@ -1,6 +1,7 @@
 /* rutter tile SCENE -o FILE */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/file.h"
 #include "cli/commands.h"
@@ -76,6 +77,8 @@ static const char *misuse_of(const tile_words *words)
         words->zoom_max < TILE_ZOOM_UNSET || words->zoom_max > RTR_ZOOM_MAX)
         return "--zoom-min and --zoom-max take 0 to 26";
     if (words->quality < 1 || words->quality > 100) return "--quality takes 1 to 100";
+    if (strcmp(words->stretch, "all") != 0 && strcmp(words->stretch, "each") != 0)
+        return "--stretch takes all or each";
     if (words->feather < 0 || words->feather > RTR_FEATHER_MAX) return "--feather takes 0 to 256";
     if (words->threads < 0 || words->threads > RTR_TILER_THREADS_MAX)
         return "--threads takes 1 to 64";
@@ -87,6 +90,8 @@ int cmd_tile(cli_context *context, int argc, char **argv)
     tile_words words = {.grid = "WebMercatorQuad",
                         .resampling = "bilinear",
                         .picture = CLI_PICTURE_PLAIN,
+                        .order = "given",
+                        .stretch = "all",
                         .format = "png",
                         .background = "ffffff",
                         .quality = QUALITY,
@@ -108,6 +113,10 @@ int cmd_tile(cli_context *context, int argc, char **argv)
         {CLI_FLAG, 0, "keep-going", NULL, "leave out what cannot be read", &words.keep_going},
         {CLI_NUMBER, 0, "feather", "PX",
          "blend the seams over PX pixels of the finest level, up to 256 [0]", &words.feather},
+        {CLI_TEXT, 0, "order", "NAME",
+         "which lies on top: given (the last), newest, oldest or clearest [given]", &words.order},
+        {CLI_TEXT, 0, "stretch", "NAME", "one for all scenes, or for each its own: all, each [all]",
+         &words.stretch},
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
         {CLI_TEXT, 'o', "output", "FILE", "scene.pmtiles, scene.mbtiles, or a folder of z/x/y",
          &words.output},

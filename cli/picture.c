@@ -113,6 +113,13 @@ rtr_code cli_picture_ends(const cli_picture_words *words, cli_ends *out, rtr_err
     return RTR_OK;
 }
 
+int cli_picture_sampled(const cli_ends *ends, const rtr_scene_file *scene)
+{
+    const rtr_scene_facts *facts = rtr_scene_facts_of(scene);
+    if (ends->fixed || facts->bands[facts->shown[0]].has_palette) return 0;
+    return ends->always || facts->tone != RTR_TONE_AS_IS;
+}
+
 rtr_code cli_picture_stretch(const cli_ends *ends, rtr_scene_file *scene, rtr_scene_stretch *out,
                              rtr_err *err)
 {

@@ -69,6 +69,8 @@ rtr_code cli_picture_options(const cli_picture_words *words, rtr_scene_options *
 rtr_code cli_picture_collar(const cli_picture_words *words, rtr_scene_file *scene,
                             rtr_scene_collar **out, rtr_err *err);
 rtr_code cli_picture_ends(const cli_picture_words *words, cli_ends *out, rtr_err *err);
+/* Is black and white a matter of percentiles, for such a scene? */
+int cli_picture_sampled(const cli_ends *ends, const rtr_scene_file *scene);
 rtr_code cli_picture_stretch(const cli_ends *ends, rtr_scene_file *scene, rtr_scene_stretch *out,
                              rtr_err *err);
 

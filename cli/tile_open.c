@@ -5,38 +5,75 @@
 #include "cli/tile.h"
 #include "imagery/tile_identity.h"
 
-static rtr_code ask_scene(tile_job *job, const cli_ends *ends, const char *path, rtr_err *err)
+/* Values that a scene is thinned to for the stretch of all. */
+enum { SAMPLE_MOST = 1024 };
+
+/* How it is shown by itself, and what it adds to a stretch of all. */
+static rtr_code ask_stretch(const tile_job *job, rtr_scene_file *scene, tile_scene *out,
+                            rtr_err *err)
 {
+    if (!job->pooled || !cli_picture_sampled(&job->ends, scene))
+        return cli_picture_stretch(&job->ends, scene, &out->own, err);
+    rtr_code code = rtr_scene_sample_take(scene, &out->sample, err);
+    out->own = job->ends.range;
+    if (code) return code;
+    rtr_scene_sample_own(&out->sample, job->ends.low, job->ends.high, &out->own);
+    rtr_scene_sample_thin(&out->sample, SAMPLE_MOST);
+    return RTR_OK;
+}
+
+static void end_scene(tile_scene *scene)
+{
+    rtr_scene_sample_end(&scene->sample);
+    rtr_scene_collar_free(scene->collar);
+}
+
+/* What the job needs to know of a scene, and whether it may be part of it. */
+static rtr_code ask_scene(tile_job *job, size_t given, const char *path, rtr_err *err)
+{
+    const cli_picture_words *words = &job->words->picture;
     tile_scene *out = &job->scenes[job->scene_count];
     rtr_scene_file *scene = NULL;
-    *out = (tile_scene){.shown = {.path = path}, .options = job->options};
-    rtr_code code = rtr_scene_new(path, &out->options, &scene, err);
+    *out = (tile_scene){.shown = {.path = path}, .given = given};
+    rtr_code code = cli_picture_options(words, &out->options, err);
+    if (!code) code = rtr_scene_new(path, &out->options, &scene, err);
     if (code) return code;
     out->facts = *rtr_scene_facts_of(scene);
+    out->bands = tile_bands_of(&out->facts);
     out->facts.bands = NULL;
     out->bytes = rtr_tile_identity_cost(scene);
-    code = cli_picture_collar(&job->words->picture, scene, &out->collar, err);
+    if (job->scene_count)
+        code = tile_bands_match(&out->bands, &job->scenes[0].bands, words->bands != NULL, err);
+    if (!code) code = tile_order_check(job->order, &out->facts, err);
+    if (!code) code = cli_picture_collar(words, scene, &out->collar, err);
     out->options.collar = out->collar;
-    if (!code) code = cli_picture_stretch(ends, scene, &out->shown.stretch, err);
-    if (code) rtr_within(err, code, "%s", path);
+    if (!code) code = ask_stretch(job, scene, out, err);
     rtr_scene_free(scene);
-    if (code)
-        rtr_scene_collar_free(out->collar);
-    else
-        job->scene_count++;
+    if (!code) return job->scene_count++, RTR_OK;
+    end_scene(out);
+    return rtr_within(err, code, "%s", path);
+}
+
+/* Whether the words make sense, before any scene is blamed. */
+static rtr_code read_words(tile_job *job, const tile_list *list, rtr_err *err)
+{
+    const tile_words *words = job->words;
+    rtr_scene_options any;
+    rtr_code code = cli_picture_options(&words->picture, &any, err);
+    if (!code) code = cli_picture_ends(&words->picture, &job->ends, err);
+    if (!code) code = tile_order_parse(words->order, &job->order, err);
+    job->pooled = list->count > 1 && strcmp(words->stretch, "each") != 0;
     return code;
 }
 
 rtr_code tile_open(tile_job *job, const tile_list *list, rtr_err *err)
 {
-    cli_ends ends;
-    rtr_code code = cli_picture_options(&job->words->picture, &job->options, err);
-    if (!code) code = cli_picture_ends(&job->words->picture, &ends, err);
+    rtr_code code = read_words(job, list, err);
     if (code) return code;
     job->scenes = calloc(list->count, sizeof *job->scenes);
     if (!job->scenes) return rtr_nomem(err);
     for (size_t i = 0; i < list->count && !code; i++) {
-        code = ask_scene(job, &ends, list->paths[i], err);
+        code = ask_scene(job, i, list->paths[i], err);
         if (!code || code == RTR_NOMEM || !job->words->keep_going) continue;
         cli_notice(job->context, err);
         job->left_out++;
@@ -48,11 +85,31 @@ rtr_code tile_open(tile_job *job, const tile_list *list, rtr_err *err)
 void tile_leave_out(tile_job *job, size_t scene, const rtr_err *why)
 {
     cli_notice(job->context, why);
+    end_scene(&job->scenes[scene]);
     job->left_out++;
     job->scene_count--;
-    rtr_scene_collar_free(job->scenes[scene].collar);
     memmove(job->scenes + scene, job->scenes + scene + 1,
             (job->scene_count - scene) * sizeof *job->scenes);
+}
+
+/* Each scene's stretch: its own, or what all of them together have in its numbers. */
+static rtr_code find_stretches(tile_job *job, rtr_err *err)
+{
+    size_t count = job->scene_count;
+    for (size_t i = 0; i < count; i++) job->scenes[i].shown.stretch = job->scenes[i].own;
+    if (count < 2 || !job->pooled) return RTR_OK;
+    rtr_scene_sample *samples = malloc(count * sizeof *samples);
+    rtr_scene_stretch *found = malloc(count * sizeof *found);
+    rtr_code code = samples && found ? RTR_OK : rtr_nomem(err);
+    for (size_t i = 0; i < count && !code; i++) {
+        samples[i] = job->scenes[i].sample;
+        found[i] = job->scenes[i].own;
+    }
+    if (!code) rtr_scene_sample_pool(samples, count, job->ends.low, job->ends.high, found);
+    for (size_t i = 0; i < count && !code; i++) job->scenes[i].shown.stretch = found[i];
+    free(samples);
+    free(found);
+    return code;
 }
 
 static rtr_code find_box(tile_job *job, rtr_err *err)
@@ -74,6 +131,9 @@ rtr_code tile_settle(tile_job *job, rtr_err *err)
     free(job->sources);
     job->sources = malloc(job->scene_count * sizeof *job->sources);
     if (!job->sources) return rtr_nomem(err);
+    tile_order_sort(job->order, job->scenes, job->scene_count);
+    rtr_code code = find_stretches(job, err);
+    if (code) return code;
     for (size_t i = 0; i < job->scene_count; i++) {
         job->scenes[i].shown.options = &job->scenes[i].options;
         job->sources[i] = rtr_tile_scene_source(&job->scenes[i].shown, &job->scenes[i].facts);
@@ -85,7 +145,7 @@ void tile_job_end(tile_job *job)
 {
     rtr_archive_free(job->archive);
     rtr_tile_grid_end(&job->plan.grid);
-    for (size_t i = 0; i < job->scene_count; i++) rtr_scene_collar_free(job->scenes[i].collar);
+    for (size_t i = 0; i < job->scene_count; i++) end_scene(&job->scenes[i]);
     free(job->scenes);
     free(job->sources);
 }

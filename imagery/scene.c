@@ -1,6 +1,7 @@
 #include "imagery/scene.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -260,6 +261,8 @@ static void take_product(rtr_scene_file *scene)
     memcpy(facts->instrument, product->instrument, sizeof facts->instrument);
     snprintf(facts->format, sizeof facts->format, "%s", product->format);
     if (facts->date[0]) facts->date_from = "the product's own description";
+    if (product->cloud_percent >= 0 && product->cloud_percent <= 100)
+        facts->cloud_percent = product->cloud_percent;
 }
 
 static rtr_code open_source(rtr_scene_file *scene, const char *path,
@@ -294,6 +297,7 @@ rtr_code rtr_scene_new(const char *path, const rtr_scene_options *options, rtr_s
     rtr_scene_file *scene = calloc(1, sizeof *scene);
     if (!scene) return rtr_nomem(err);
     scene->facts.date_from = "";
+    scene->facts.cloud_percent = NAN;
     rtr_gdal_begin(&trap);
     rtr_code code = open_source(scene, path, options, &trap, err);
     if (!code) code = choose_base(scene, err);

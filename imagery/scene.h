@@ -119,6 +119,7 @@ typedef struct rtr_scene_facts {
     char date[32];           /* "2020-10-31T00:47:11Z", "2012-07-31", "" */
     const char *date_from;   /* "the file's name", "TIFF tag DateTime", ... */
     char platform[48], instrument[32];
+    double cloud_percent; /* of the scene, as its product says; NaN where that is not stated */
 } rtr_scene_facts;
 
 /* `options` may be NULL. Fails with a fix: RTR_NOT_FOUND, RTR_BAD_SYNTAX, RTR_BAD_DATA,

@@ -58,6 +58,8 @@ static void put_properties(const rtr_scene_facts *facts, rtr_json *json)
     put_sensor(facts, json);
     if (isfinite(facts->across_m) && isfinite(facts->down_m))
         rtr_json_key_number(json, "gsd", sqrt(facts->across_m * facts->down_m), 3);
+    if (isfinite(facts->cloud_percent))
+        rtr_json_key_number(json, "eo:cloud_cover", facts->cloud_percent, 2);
     rtr_json_key(json, "proj:epsg");
     if (facts->epsg)
         rtr_json_int(json, facts->epsg);

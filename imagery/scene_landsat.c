@@ -109,6 +109,7 @@ static void describe(const mtl *doc, rtr_scene_product *out)
         snprintf(out->date, sizeof out->date, "%.10sT%.8sZ", day, time);
     else if (strlen(day) == 10)
         snprintf(out->date, sizeof out->date, "%.10s", day);
+    out->cloud_percent = take_number(doc, "CLOUD_COVER", 0, -1);
     out->natural = strncmp(sensor, "OLI", 3) == 0                  ? "4,3,2"
                    : strncmp(sensor, "MSS", 3) == 0 && number <= 3 ? "6,5,4"
                    : strncmp(sensor, "TIRS", 4) == 0               ? "10"

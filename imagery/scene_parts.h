@@ -25,6 +25,7 @@ typedef struct rtr_scene_product {
     int archived; /* the files are members of an archive */
     const char *format;
     char id[160], date[32], platform[48], instrument[32];
+    double cloud_percent; /* outside of 0 to 100: not stated */
     const char *natural; /* the bands of a picture in natural colours: "B4,B3,B2" */
 } rtr_scene_product;
 

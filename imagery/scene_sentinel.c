@@ -145,6 +145,7 @@ static void describe(const char *xml, rtr_scene_product *out)
     if (!element(xml, "DATATAKE_SENSING_START", date, sizeof date))
         element(xml, "PRODUCT_START_TIME", date, sizeof date);
     if (strlen(date) >= 19) snprintf(out->date, sizeof out->date, "%.19sZ", date);
+    out->cloud_percent = element_number(xml, "Cloud_Coverage_Assessment", -1);
     out->natural = "B04,B03,B02";
     out->format = out->archived ? "Sentinel-2 SAFE in a zip" : "Sentinel-2 SAFE";
 }
