@@ -9,6 +9,8 @@
 enum { SIDE = 16, RING = 4 * SIDE, GRID = 24 };
 /* The unknown that is stated for a scene placed by its camera. */
 static const double HEIGHT_STEP_M = 30;
+/* Degrees: a tenth of a millimetre. Less is no ground. */
+static const double EXTENT_LEAST = 1e-9;
 
 /* Around the edge from the top left corner: top, right, bottom, left. */
 static void walk_edge(const rtr_scene_file *scene, double *x, double *y)
@@ -73,6 +75,19 @@ static rtr_code add_box(rtr_scene_file *scene, rtr_bbox box, rtr_err *err)
     return add_ring(scene, ring, sizeof ring / sizeof *ring, err);
 }
 
+static int is_flat(rtr_bbox box)
+{
+    return !(box.north - box.south > EXTENT_LEAST) || !(rtr_bbox_width(box) > EXTENT_LEAST);
+}
+
+static rtr_code fail_flat(rtr_err *err)
+{
+    rtr_fail(err, RTR_BAD_DATA, "the scene covers no ground");
+    return rtr_fix(err, RTR_BAD_DATA,
+                   "its pixels have no size: write its place in anew, with "
+                   "gdal_translate -a_ullr W N E S");
+}
+
 /* Some of the edge lies off the globe (a full disk, the rim of a world map): the box of what does not. */
 static rtr_code outline_by_grid(rtr_scene_file *scene, rtr_err *err)
 {
@@ -95,8 +110,7 @@ static rtr_code outline_by_grid(rtr_scene_file *scene, rtr_err *err)
                        "check its coordinate system and its corner: gdal_translate -a_srs -a_ullr");
     }
     rtr_bbox box = rtr_bbox_around(found, count);
-    if (!(box.north > box.south) || !(rtr_bbox_width(box) > 0))
-        return rtr_fail(err, RTR_BAD_DATA, "the scene covers no ground");
+    if (is_flat(box)) return fail_flat(err);
     return add_box(scene, box, err);
 }
 
@@ -117,6 +131,7 @@ static rtr_code outline_by_ring(rtr_scene_file *scene, rtr_lonlat *ring, rtr_err
         scene->facts.bbox =
             (rtr_bbox){-180, south + north < 0 ? -90 : south, 180, south + north < 0 ? north : 90};
     rtr_antimeridian_unwrap(ring, RING);
+    if (is_flat(scene->facts.bbox)) return fail_flat(err);
     return add_ring(scene, ring, thin_ring(scene, ring), err);
 }
 

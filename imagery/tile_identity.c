@@ -38,6 +38,14 @@ void rtr_tile_identity_numbers(rtr_tile_identity *identity, const char *name, co
     add(identity, values, count * sizeof *values);
 }
 
+/* A member of an archive is what a stranger made, not what the disk lost. */
+static rtr_code fail_short(const char *name, rtr_err *err)
+{
+    rtr_code code = strncmp(name, "/vsizip/", 8) == 0 ? RTR_BAD_DATA : RTR_IO;
+    rtr_fail(err, code, "could not be read to its end");
+    return rtr_fix(err, code, "the file is damaged: fetch it again");
+}
+
 /* A file by GDAL's name: members of archives too. */
 static rtr_code add_file(rtr_tile_identity *identity, const char *name, rtr_err *err)
 {
@@ -50,8 +58,7 @@ static rtr_code add_file(rtr_tile_identity *identity, const char *name, rtr_err 
         got = VSIFReadL(piece, 1, PIECE_BYTES, file);
         rtr_hash128(piece, got, hash);
         rtr_sha256_add(&identity->sha, hash, sizeof hash);
-        if (got < PIECE_BYTES && !VSIFEofL(file))
-            code = rtr_fail(err, RTR_IO, "could not be read to its end");
+        if (got < PIECE_BYTES && !VSIFEofL(file)) code = fail_short(name, err);
     }
     add(identity, &size, sizeof size);
     free(piece);

@@ -15,3 +15,7 @@ for scene in flat sound contradicted; do
 done 2>&1
 rutter tile flat.tif -o flat.pmtiles --zoom-max 7
 ls -A -- *.pmtiles
+# Pixels of no size.
+gdal_create -q -outsize 100 100 -bands 1 -burn 90 -a_srs EPSG:32631 -a_ullr 500000 5700000 500000.00001 5699999.99999 point.tif
+rutter scene point.tif
+echo "point: status $?"
