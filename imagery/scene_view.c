@@ -1,12 +1,9 @@
 #include "imagery/scene_view.h"
 
 #include <math.h>
-#include <stdlib.h>
-#include <string.h>
 
 #include "geo/antimeridian.h"
 #include "geo/geodesic.h"
-#include "imagery/resample.h"
 #include "imagery/scene_parts.h"
 
 /* Ground sizes are measured over this part of a view, and at GRID x GRID places of it. */
@@ -219,78 +216,6 @@ void rtr_scene_view_to_scene(const rtr_scene_view *view, size_t count, double *x
         x[i] = view->x + x[i] * view->step_x;
         y[i] = view->y + y[i] * view->step_y;
     }
-}
-
-/* Cubic between the pixels that were read, along whichever side has too few. */
-static rtr_code enlarge(const rtr_pixels *read, rtr_pixels *out, rtr_err *err)
-{
-    size_t width = (size_t)out->width;
-    rtr_sampling *sampling = malloc(sizeof *sampling);
-    float *x = malloc(2 * width * sizeof *x), *y = x ? x + width : NULL;
-    rtr_code code = sampling && x ? RTR_OK : rtr_nomem(err);
-    if (code) goto done;
-    rtr_resample_picture picture = {read->data, read->width, read->height, (size_t)read->width * 4};
-    rtr_sampling_begin(RTR_RESAMPLE_CUBIC, 1, 1, sampling);
-    for (size_t i = 0; i < width; i++) x[i] = (float)(((double)i + 0.5) * read->width / out->width);
-    for (int row = 0; row < out->height; row++) {
-        for (size_t i = 0; i < width; i++) y[i] = (float)((row + 0.5) * read->height / out->height);
-        rtr_resample(&picture, sampling, x, y, width, out->data + (size_t)row * width * 4);
-    }
-done:
-    free(x);
-    free(sampling);
-    return code;
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static void swap_pixels(uint8_t *a, uint8_t *b)
-{
-    uint8_t kept[4];
-    memcpy(kept, a, 4);
-    memcpy(a, b, 4);
-    memcpy(b, kept, 4);
-}
-
-/* As the view's steps say. */
-static void turn_pixels(const rtr_scene_view *view, rtr_pixels *pixels)
-{
-    size_t width = (size_t)pixels->width, height = (size_t)pixels->height;
-    for (size_t y = 0; view->step_x < 0 && y < height; y++) {
-        uint8_t *row = pixels->data + 4 * width * y;
-        for (size_t x = 0; x < width / 2; x++) swap_pixels(row + 4 * x, row + 4 * (width - 1 - x));
-    }
-    for (size_t y = 0; view->step_y < 0 && y < height / 2; y++) {
-        uint8_t *row = pixels->data + 4 * width * y;
-        uint8_t *other = pixels->data + 4 * width * (height - 1 - y);
-        for (size_t x = 0; x < width; x++) swap_pixels(row + 4 * x, other + 4 * x);
-    }
-}
-
-rtr_code rtr_scene_view_read(rtr_scene_file *scene, const rtr_scene_view *view,
-                             const rtr_scene_stretch *stretch, rtr_pixels *out, rtr_err *err)
-{
-    rtr_pixels read = {0};
-    *out = (rtr_pixels){0};
-    rtr_code code = rtr_pixels_begin(least(view->width, view->part.width),
-                                     least(view->height, view->part.height), &read, err);
-    if (!code) code = rtr_scene_read(scene, view->level, view->part, stretch, &read, err);
-    if (!code && read.width == view->width && read.height == view->height) {
-        *out = read;
-        turn_pixels(view, out);
-        return RTR_OK;
-    }
-    if (!code) code = rtr_pixels_begin(view->width, view->height, out, err);
-    if (!code) code = enlarge(&read, out, err);
-    if (code)
-        rtr_pixels_end(out);
-    else
-        turn_pixels(view, out);
-    rtr_pixels_end(&read);
-    return code;
 }
 
 /* The scene's geotransform, from the corner and with the pixels of the view. */

@@ -133,6 +133,42 @@ static void test_rotated(void)
     rtr_scene_free(scene);
 }
 
+static void set_nodata(GDALDatasetH data)
+{
+    for (int b = 1; b <= 3; b++)
+        CHECK(GDALSetRasterNoDataValue(GDALGetRasterBand(data, b), 100) == CE_None);
+}
+
+/* Blue is 100 everywhere: nodata. Red and green are there but in one column and one row. */
+static void test_holes(void)
+{
+    rtr_err err = {0};
+    rtr_pixels pixels = {0};
+    made_scene made = {"holes.tif", 203, 203, {0, 0.01, 0, 1, 0, -0.01}, 4326, set_nodata, 0};
+    char path[160];
+    rtr_scene_file *scene = NULL;
+    CHECK(make_scene(&made, path));
+    rtr_scene_options red = {.bands = "1"};
+    CHECK_OK(rtr_scene_new(path, &red, &scene, &err));
+    rtr_scene_view view = view_of(scene, rtr_scene_box_whole(scene), 101);
+    CHECK_OK(rtr_scene_view_read(scene, &view, &as_is, &pixels, &err));
+    double step = 203.0 / 101;
+    for (int x = 0; pixels.data && x < 101; x++) {
+        const uint8_t *got = pixels.data + 4 * (50 * 101 + x);
+        double low = x * step, high = low + step, sum = 0, there = 0;
+        for (int i = (int)low; i < high && i < 203; i++) {
+            double part = fmin(high, i + 1) - fmax(low, i);
+            if (i == 100) continue;
+            sum += part * i;
+            there += part;
+        }
+        CHECK_NEAR(got[0], sum / there, 0.51);
+        CHECK_NEAR(got[3], 255 * there / step, 0.51);
+    }
+    rtr_pixels_end(&pixels);
+    rtr_scene_free(scene);
+}
+
 /* Mirror images and what is upside down are turned over: north is up, and east on the right. */
 static void test_turned(void)
 {
@@ -169,6 +205,7 @@ TEST_MAIN
     CASE("the pixels shown are those that the maps name") test_windows();
     CASE("overviews") test_levels();
     CASE("pixels square on the ground") test_square();
+    CASE("what is not there has no part in a mean") test_holes();
     CASE("mirror images and upside down") test_turned();
     CASE("rotated: north, and the view's own geotransform") test_rotated();
     remove_made();
