@@ -60,7 +60,23 @@ rtr_code rtr_scene_read_mask(const rtr_scene_part *part, int c, uint8_t *out, rt
     return RTR_OK;
 }
 
-/* Numbers of 8 or 16 bits; what the product fills with 0 loses its mask. */
+/* Bytes, in place: as they are, or through a table. What the product fills with 0 loses its mask. */
+static rtr_code read_bytes(const rtr_scene_part *part, int c, int as_is, uint8_t *out,
+                           uint8_t *mask, rtr_err *err)
+{
+    rtr_scene_file *scene = part->scene;
+    GDALRasterBandH band = rtr_scene_at_level(scene->channels[c].band, part->level);
+    if (rtr_scene_read_band(part, band, out, GDT_Byte, 4) != CE_None)
+        return rtr_gdal_fail(err, part->trap, RTR_BAD_SYNTAX, "read");
+    for (size_t i = 0; scene->product.count && i < rtr_scene_part_count(part); i++)
+        if (out[4 * i] == 0) mask[i] = 0;
+    if (as_is) return RTR_OK;
+    const uint8_t *table = scene->tables + (size_t)c * RTR_SCENE_TONES;
+    for (size_t i = 0; i < rtr_scene_part_count(part); i++) out[4 * i] = table[out[4 * i]];
+    return RTR_OK;
+}
+
+/* Numbers of 16 bits, the same. */
 static rtr_code read_counted(const rtr_scene_part *part, int c, uint8_t *out, uint8_t *mask,
                              rtr_err *err)
 {
@@ -133,15 +149,14 @@ static rtr_code read_channel(const rtr_scene_part *part, int c, int as_is, rtr_p
                              rtr_err *err)
 {
     rtr_scene_file *scene = part->scene;
-    GDALRasterBandH band = rtr_scene_at_level(scene->channels[c].band, part->level);
+    GDALDataType type = GDALGetRasterDataType(scene->channels[c].band);
     uint8_t *mask = malloc(rtr_scene_part_count(part));
     if (!mask) return rtr_nomem(err);
     rtr_code code = rtr_scene_read_mask(part, c, mask, err);
     if (code || scene->palette) {
         /* colours come later, all at once */
-    } else if (as_is) {
-        if (rtr_scene_read_band(part, band, out->data + c, GDT_Byte, 4) != CE_None)
-            code = rtr_gdal_fail(err, part->trap, RTR_BAD_SYNTAX, "read");
+    } else if (as_is || (rtr_scene_is_counted(scene, c) && type == GDT_Byte)) {
+        code = read_bytes(part, c, as_is, out->data + c, mask, err);
     } else if (rtr_scene_is_counted(scene, c)) {
         code = read_counted(part, c, out->data + c, mask, err);
     } else {

@@ -265,6 +265,59 @@ static void test_hole(void)
     rtr_scene_free(scene);
 }
 
+static double filled(int band, int x, int y)
+{
+    return x < 4 ? 0 : quarter(band, x, y); /* what the satellite did not see */
+}
+
+static double filled_pan(int band, int x, int y)
+{
+    return x < 10 ? 0 : quarter_pan(band, x, y);
+}
+
+/* A Landsat 7 scene: bytes, its panchromatic band by name; 0 is nothing, as it is or sharpened. */
+static void test_product(void)
+{
+    char path[160];
+    rtr_err err = {0};
+    rtr_pixels got = {0};
+    rtr_scene_file *scene = NULL;
+    value_scene made = {"LE07_B1.TIF", WIDE, HIGH, 1, GDT_Byte, LEFT, TOP, COLOUR_M, filled, NULL};
+    CHECK(make_values(&made, path));
+    made.name = "LE07_B2.TIF";
+    CHECK(make_values(&made, path));
+    made.name = "LE07_B3.TIF";
+    CHECK(make_values(&made, path));
+    made = (value_scene){"LE07_B8.TIF", 2 * WIDE, 2 * HIGH, 1,          GDT_Byte,
+                         LEFT,          TOP,      PAN_M,    filled_pan, NULL};
+    CHECK(make_values(&made, path));
+    snprintf(path, sizeof path, "%s/LE07_MTL.txt", value_folder);
+    FILE *file = fopen(path, "w");
+    CHECK(file && fputs("  SPACECRAFT_ID = \"LANDSAT_7\"\n  SENSOR_ID = \"ETM\"\n", file) >= 0);
+    for (int b = 1; file && b <= 8; b += b == 3 ? 5 : 1)
+        CHECK(fprintf(file, "  FILE_NAME_BAND_%d = \"LE07_B%d.TIF\"\n", b, b) > 0);
+    CHECK(file && fclose(file) == 0);
+    CHECK_OK(rtr_scene_new(path, NULL, &scene, &err));
+    if (scene) {
+        read_part(scene, 0, (rtr_scene_window){0, 3, WIDE, 1}, 1, &got);
+        for (int x = 0; x < WIDE; x++) CHECK((got.data[4 * x + 3] == 0) == (x < 4));
+    }
+    rtr_pixels_end(&got);
+    rtr_scene_free(scene);
+    scene = open_sharp(path, "B8");
+    if (scene) {
+        CHECK(rtr_scene_facts_of(scene)->width == 2 * WIDE);
+        CHECK_STR(rtr_scene_facts_of(scene)->pan, "B8");
+        read_part(scene, 0, (rtr_scene_window){0, 3, 2 * WIDE, 1}, 1, &got);
+        for (int x = 0; x < 2 * WIDE; x++) CHECK((got.data[4 * x + 3] == 0) == (x < 10));
+    }
+    rtr_pixels_end(&got);
+    rtr_scene_free(scene);
+    rtr_scene_options other = {.pan = "B9"};
+    CHECK(rtr_scene_new(path, &other, &scene, &err) == RTR_NOT_FOUND);
+    CHECK(strstr(err.what, "no band 'B9'"));
+}
+
 static void turn(GDALDatasetH data)
 {
     double geo[] = {LEFT, 15, 3, TOP, 3, -15};
@@ -323,6 +376,7 @@ TEST_MAIN
     CASE("the stretch is that of sharpened values") test_stretch();
     CASE("GDAL's weighted Brovey with equal weights") test_gdal();
     CASE("holes in the colours") test_hole();
+    CASE("a product's own band, and what it fills") test_product();
     CASE("what does not fit is refused with a fix") test_refused();
     remove_values();
     return 0;
