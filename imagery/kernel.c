@@ -39,37 +39,41 @@ typedef struct tap {
     int first, phase;
 } tap;
 
-/* 0 if one of the `span` pixels from the first on is not in the picture. */
-static int find_tap(const rtr_tap_table *table, float at, int span, int size, tap *out)
+/* 0 if a pixel that is read for it is not in the picture. */
+static int find_tap(const rtr_tap_table *table, float at, int size, tap *out)
 {
     float place = at - 0.5F;
     if (!(place >= (float)(table->reach - 1) && place < (float)size)) return 0; /* NaN too */
     int phases = (int)(place * RTR_TAP_PHASES);
     out->first = phases / RTR_TAP_PHASES + 1 - table->reach;
     out->phase = phases % RTR_TAP_PHASES;
-    return out->first + span <= size;
+    return out->first + rtr_tap_span(table) <= size;
 }
 
-enum { TABLE_SHIFT = 2 * RTR_WEIGHT_BITS + RTR_LEVEL_BITS - 15 }; /* 15: dropped down the columns */
+/* Numbers below 0 are shifted down to the next whole one, as everywhere that this is compiled. */
+enum {
+    TABLE_ACROSS_SHIFT = RTR_WEIGHT_BITS - RTR_TABLE_LEVEL_BITS,
+    TABLE_DOWN_SHIFT = RTR_WEIGHT_BITS + RTR_TABLE_LEVEL_BITS,
+    /* Halves are rounded up; what the first shift cut off was half a step on the average. */
+    TABLE_HALF = (1 << (TABLE_DOWN_SHIFT - 1)) + (1 << (RTR_WEIGHT_BITS - 1))
+};
 
-/* One pixel; 0 if one of those with a part in it, or of those read with them, is not opaque. */
-static int weigh(const uint8_t *at, size_t stride, int columns, const int16_t *across,
+/* One pixel; 0 if one of those that are read for it is not opaque. */
+static int weigh(const uint8_t *at, size_t stride, const int16_t *across, int columns,
                  const int16_t *down, int rows, uint8_t *out)
 {
     int sum[4] = {0};
     uint8_t opaque = 255;
-    for (int i = 0; i < columns; i++, at += 4) {
-        int column[4] = {0};
-        for (int j = 0; j < rows; j++) {
-            const uint8_t *pixel = at + (size_t)j * stride;
-            for (int c = 0; c < 4; c++)
-                column[c] += ((pixel[c] << RTR_LEVEL_BITS) * down[j] + (1 << 14)) >> 15;
-            opaque &= pixel[3];
+    for (int j = 0; j < rows; j++, at += stride) {
+        int line[4] = {0};
+        for (int i = 0; i < columns; i++) {
+            for (int c = 0; c < 4; c++) line[c] += at[4 * i + c] * across[i];
+            opaque &= at[4 * i + 3];
         }
-        for (int c = 0; c < 4; c++) sum[c] += column[c] * across[i];
+        for (int c = 0; c < 4; c++) sum[c] += (line[c] >> TABLE_ACROSS_SHIFT) * down[j];
     }
     for (int c = 0; c < 4; c++) {
-        int level = (sum[c] + (1 << (TABLE_SHIFT - 1))) >> TABLE_SHIFT;
+        int level = (sum[c] + TABLE_HALF) >> TABLE_DOWN_SHIFT;
         out[c] = (uint8_t)(level < 0 ? 0 : level > 255 ? 255 : level);
     }
     return opaque == 255;
@@ -79,17 +83,16 @@ static size_t weighted(const rtr_resample_picture *picture, const rtr_sampling *
                        const float *x, const float *y, size_t count, uint8_t *out)
 {
     const rtr_tap_table *across = &sampling->across, *down = &sampling->down;
-    int columns = rtr_tap_columns(across);
+    int columns = rtr_tap_span(across), rows = rtr_tap_span(down);
     for (size_t i = 0; i < count; i++, out += 4) {
         tap column, row;
-        if (!find_tap(across, x[i], columns, picture->width, &column) ||
-            !find_tap(down, y[i], 2 * down->reach, picture->height, &row))
+        if (!find_tap(across, x[i], picture->width, &column) ||
+            !find_tap(down, y[i], picture->height, &row))
             return i;
-        int begin = down->begin[row.phase], end = down->end[row.phase];
-        const uint8_t *at = picture->pixels + (size_t)(row.first + begin) * picture->stride +
-                            4 * (size_t)column.first;
-        if (!weigh(at, picture->stride, columns, across->weight[column.phase],
-                   down->weight[row.phase] + begin, end - begin, out))
+        const uint8_t *at =
+            picture->pixels + (size_t)row.first * picture->stride + 4 * (size_t)column.first;
+        if (!weigh(at, picture->stride, across->weight[column.phase], columns,
+                   down->weight[row.phase], rows, out))
             return i;
     }
     return count;

@@ -30,12 +30,12 @@ rtr_kernels rtr_kernels_fastest(void);
 extern const rtr_kernels rtr_kernels_avx2;
 #endif
 
-/* Weights are parts of 2^14; between the two passes a level is 2^7. By tables, down comes first, weights
- * may be negative, a level is 2^7 before the passes and 2^6 between them. */
-enum { RTR_WEIGHT_BITS = 14, RTR_LEVEL_BITS = 7 };
+/* Weights are parts of 2^14; between the two passes a level is 2^7, or by tables, whose weights may be
+ * negative and sum up to more on the way, 2^6. */
+enum { RTR_WEIGHT_BITS = 14, RTR_LEVEL_BITS = 7, RTR_TABLE_LEVEL_BITS = 6 };
 
-/* Pixels of a row that `weighted` reads: whole groups of four. */
-static inline int rtr_tap_columns(const rtr_tap_table *table)
+/* Pixels across or down that `weighted` reads: whole groups of four. */
+static inline int rtr_tap_span(const rtr_tap_table *table)
 {
     return (2 * table->reach + 3) / 4 * 4;
 }

@@ -11,7 +11,9 @@ enum {
     ONE = 1 << RTR_WEIGHT_BITS,
     ACROSS_SHIFT = RTR_WEIGHT_BITS - RTR_LEVEL_BITS,
     DOWN_SHIFT = RTR_WEIGHT_BITS + RTR_LEVEL_BITS,
-    TABLE_SHIFT = 2 * RTR_WEIGHT_BITS + RTR_LEVEL_BITS - 15, /* 15: mulhrs */
+    TABLE_ACROSS_SHIFT = RTR_WEIGHT_BITS - RTR_TABLE_LEVEL_BITS,
+    TABLE_DOWN_SHIFT = RTR_WEIGHT_BITS + RTR_TABLE_LEVEL_BITS,
+    TABLE_HALF = (1 << (TABLE_DOWN_SHIFT - 1)) + (1 << (RTR_WEIGHT_BITS - 1)), /* see kernel.c */
     PHASE_BITS = 9
 };
 _Static_assert(1 << PHASE_BITS == RTR_TAP_PHASES, "phases are the position's low bits");
@@ -134,13 +136,16 @@ AVX2 static size_t bilinear(const rtr_resample_picture *picture, const float *x,
                                              out + 4 * i);
 }
 
-/* Of eight positions along an axis: the first pixels, and the table's rows. */
+/* Looking up many positions before any is weighed hides how long that takes. */
+enum { BATCH = 64 };
+
+/* Of positions along an axis: the first pixels, and the table's rows. */
 typedef struct tap_axis {
-    int32_t first[8], phase[8];
+    int32_t first[BATCH], phase[BATCH];
 } tap_axis;
 
-/* 0 if one of the `span` pixels from a first one on is not in the picture. */
-AVX2 static int find_taps(const rtr_tap_table *table, const float *at, int span, int size,
+/* Eight, from number `k` on; 0 if a pixel that is read for one of them is not in the picture. */
+AVX2 static int find_taps(const rtr_tap_table *table, const float *at, int size, size_t k,
                           tap_axis *out)
 {
     __m256 place = _mm256_sub_ps(_mm256_loadu_ps(at), _mm256_set1_ps(0.5F));
@@ -152,93 +157,134 @@ AVX2 static int find_taps(const rtr_tap_table *table, const float *at, int span,
         _mm256_cvttps_epi32(_mm256_mul_ps(place, _mm256_set1_ps((float)RTR_TAP_PHASES)));
     __m256i first = _mm256_add_epi32(_mm256_srli_epi32(phases, PHASE_BITS),
                                      _mm256_set1_epi32(1 - table->reach));
-    store(out->phase, _mm256_and_si256(phases, _mm256_set1_epi32(RTR_TAP_PHASES - 1)));
-    store(out->first, first);
-    return _mm256_movemask_epi8(_mm256_cmpgt_epi32(first, _mm256_set1_epi32(size - span))) == 0;
+    store(out->phase + k, _mm256_and_si256(phases, _mm256_set1_epi32(RTR_TAP_PHASES - 1)));
+    store(out->first + k, first);
+    return _mm256_movemask_epi8(
+               _mm256_cmpgt_epi32(first, _mm256_set1_epi32(size - rtr_tap_span(table)))) == 0;
 }
 
-/* One row's part in four columns, each channel 16 bits. */
-AVX2 static inline __m256i weigh_row(const uint8_t *at, const int16_t *weight, __m256i *all)
+/* Two pixels' channels side by side as 16-bit numbers, by two weights; two rows at a time. */
+AVX2 static inline __m256i weigh_pair(__m256i rows, __m256i pair, const int16_t *weights)
 {
-    __m256i row = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(const void *)at));
-    *all = _mm256_and_si256(*all, row);
-    return _mm256_mulhrs_epi16(_mm256_slli_epi16(row, RTR_LEVEL_BITS), _mm256_set1_epi16(*weight));
+    int32_t two;
+    memcpy(&two, weights, sizeof two);
+    return _mm256_madd_epi16(_mm256_shuffle_epi8(rows, pair), _mm256_set1_epi32(two));
 }
 
-AVX2 static inline __m256i weigh_down(const uint8_t *at, size_t stride, const int16_t *weight,
-                                      int rows, __m256i *all)
+/* Two rows `apart` from each other, four columns. */
+AVX2 static inline __m256i two_rows(const uint8_t *at, size_t apart)
 {
-    /* No kernel has fewer rows than two; three are the most frequent. */
-    __m256i sum =
-        _mm256_add_epi16(weigh_row(at, weight, all), weigh_row(at + stride, weight + 1, all));
-    if (rows == 2) return sum;
-    sum = _mm256_add_epi16(sum, weigh_row(at + 2 * stride, weight + 2, all));
-    for (int j = 3; j < rows; j++)
-        sum = _mm256_add_epi16(sum, weigh_row(at + (size_t)j * stride, weight + j, all));
-    return sum;
+    return _mm256_inserti128_si256(
+        _mm256_castsi128_si256(_mm_loadu_si128((const __m128i *)(const void *)at)),
+        _mm_loadu_si128((const __m128i *)(const void *)(at + apart)), 1);
 }
 
-/* Sums of the four columns' channels by their weights, the half of them in each lane. */
-AVX2 static inline __m256i weigh_across(__m256i columns, const int16_t *weight)
+/* Two rows' channels as 32-bit numbers. */
+AVX2 static inline __m256i weigh_across(const uint8_t *at, size_t apart, const int16_t *across,
+                                        int columns, __m256i *all)
+{
+    const __m256i first = _mm256_broadcastsi128_si256(
+        _mm_setr_epi8(0, -1, 4, -1, 1, -1, 5, -1, 2, -1, 6, -1, 3, -1, 7, -1));
+    const __m256i second = _mm256_broadcastsi128_si256(
+        _mm_setr_epi8(8, -1, 12, -1, 9, -1, 13, -1, 10, -1, 14, -1, 11, -1, 15, -1));
+    __m256i sum = _mm256_setzero_si256();
+    for (int i = 0; i < columns; i += 4) {
+        __m256i rows = two_rows(at + 4 * i, apart);
+        *all = _mm256_and_si256(*all, rows);
+        sum = _mm256_add_epi32(sum, _mm256_add_epi32(weigh_pair(rows, first, across + i),
+                                                     weigh_pair(rows, second, across + i + 2)));
+    }
+    return _mm256_srai_epi32(sum, TABLE_ACROSS_SHIFT);
+}
+
+/* One pixel; the halves of its sums in the two lanes. */
+AVX2 static inline __m256i weigh(const uint8_t *at, size_t stride, const int16_t *across,
+                                 int columns, const int16_t *down, int rows, __m256i *all)
 {
     const __m256i neighbours = _mm256_broadcastsi128_si256(
         _mm_setr_epi8(0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15));
-    const __m256i pairs = _mm256_setr_epi8(0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 4, 5, 6,
-                                           7, 4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7);
-    int64_t four;
-    memcpy(&four, weight, sizeof four);
-    return _mm256_madd_epi16(_mm256_shuffle_epi8(columns, neighbours),
-                             _mm256_shuffle_epi8(_mm256_set1_epi64x(four), pairs));
-}
-
-/* One pixel of the eight; the halves of its sums in the two lanes. */
-AVX2 static inline __m256i weigh(const rtr_resample_picture *picture, const rtr_sampling *sampling,
-                                 const tap_axis *x, const tap_axis *y, int k, __m256i *all)
-{
-    const rtr_tap_table *down = &sampling->down;
-    int phase = y->phase[k], begin = down->begin[phase], rows = down->end[phase] - begin;
-    const int16_t *across = sampling->across.weight[x->phase[k]];
-    const uint8_t *at =
-        picture->pixels + (size_t)(y->first[k] + begin) * picture->stride + 4 * (size_t)x->first[k];
-    int columns = rtr_tap_columns(&sampling->across);
+    const __m256i halves = _mm256_setr_epi8(0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 4, 5, 6,
+                                            7, 4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7);
     __m256i sum = _mm256_setzero_si256();
-    for (int i = 0; i < columns; i += 4)
-        sum = _mm256_add_epi32(sum, weigh_across(weigh_down(at + 4 * i, picture->stride,
-                                                            down->weight[phase] + begin, rows, all),
-                                                 across + i));
+    for (int j = 0; j < rows; j += 4, at += 4 * stride) {
+        int64_t four;
+        memcpy(&four, down + j, sizeof four);
+        /* Rows 0 and 1 in the low lane, 2 and 3 in the high. */
+        __m256i lines =
+            _mm256_packs_epi32(weigh_across(at, 2 * stride, across, columns, all),
+                               weigh_across(at + stride, 2 * stride, across, columns, all));
+        sum = _mm256_add_epi32(
+            sum, _mm256_madd_epi16(_mm256_shuffle_epi8(lines, neighbours),
+                                   _mm256_shuffle_epi8(_mm256_set1_epi64x(four), halves)));
+    }
     return sum;
 }
 
-/* Eight pixels; 0 if one that would be read for them is not in the picture, or not opaque. */
-AVX2 static int weighted_8(const rtr_resample_picture *picture, const rtr_sampling *sampling,
-                           const float *x, const float *y, uint8_t *out)
+typedef struct batch {
+    const rtr_resample_picture *picture;
+    const rtr_sampling *sampling;
+    tap_axis x, y;
+} batch;
+
+/* How many of the positions there are taps of: eights of them. */
+AVX2 static size_t find_batch(batch *b, const float *x, const float *y, size_t count)
 {
-    const __m256i half = _mm256_set1_epi32(1 << (TABLE_SHIFT - 1));
-    tap_axis across, down;
-    if (!find_taps(&sampling->across, x, rtr_tap_columns(&sampling->across), picture->width,
-                   &across) ||
-        !find_taps(&sampling->down, y, 2 * sampling->down.reach, picture->height, &down))
-        return 0;
-    __m256i all = _mm256_set1_epi16(255), made[4];
-    for (int k = 0; k < 4; k++) {
-        __m256i a = weigh(picture, sampling, &across, &down, 2 * k, &all);
-        __m256i b = weigh(picture, sampling, &across, &down, 2 * k + 1, &all);
-        __m256i sum = _mm256_add_epi32(_mm256_permute2x128_si256(a, b, 0x20),
-                                       _mm256_permute2x128_si256(a, b, 0x31));
-        made[k] = _mm256_srai_epi32(_mm256_add_epi32(sum, half), TABLE_SHIFT);
+    size_t k = 0;
+    while (k < BATCH && k + 8 <= count &&
+           find_taps(&b->sampling->across, x + k, b->picture->width, k, &b->x) &&
+           find_taps(&b->sampling->down, y + k, b->picture->height, k, &b->y))
+        k += 8;
+    return k;
+}
+
+AVX2 static inline __m256i weigh_one(const batch *b, size_t i, int columns, int rows, __m256i *all)
+{
+    size_t stride = b->picture->stride;
+    const uint8_t *at =
+        b->picture->pixels + (size_t)b->y.first[i] * stride + 4 * (size_t)b->x.first[i];
+    return weigh(at, stride, b->sampling->across.weight[b->x.phase[i]], columns,
+                 b->sampling->down.weight[b->y.phase[i]], rows, all);
+}
+
+/* Eight pixels, from number `k` on; 0 if one of those that are read is not opaque. */
+AVX2 static inline int weigh_8(const batch *b, size_t k, int columns, int rows, uint8_t *out)
+{
+    const __m256i half = _mm256_set1_epi32(TABLE_HALF);
+    __m256i made[4], all = _mm256_set1_epi8(-1);
+    for (size_t i = 0; i < 4; i++) {
+        __m256i left = weigh_one(b, k + 2 * i, columns, rows, &all);
+        __m256i right = weigh_one(b, k + 2 * i + 1, columns, rows, &all);
+        __m256i sum = _mm256_add_epi32(_mm256_permute2x128_si256(left, right, 0x20),
+                                       _mm256_permute2x128_si256(left, right, 0x31));
+        made[i] = _mm256_srai_epi32(_mm256_add_epi32(sum, half), TABLE_DOWN_SHIFT);
     }
-    const __m256i colours = _mm256_set1_epi64x(~((int64_t)0xFF << 48));
-    all = _mm256_cmpeq_epi16(_mm256_or_si256(all, colours), _mm256_set1_epi16(-1));
-    if (_mm256_movemask_epi8(all) != -1) return 0;
+    if (!is_opaque(all)) return 0;
     store_8(out, made);
     return 1;
+}
+
+AVX2 static size_t weigh_batch(const batch *b, size_t count, uint8_t *out)
+{
+    int columns = rtr_tap_span(&b->sampling->across), rows = rtr_tap_span(&b->sampling->down);
+    size_t k = 0;
+    if (columns == 4 && rows == 4) /* the most frequent: the compiler counts the loops out */
+        while (k < count && weigh_8(b, k, 4, 4, out + 4 * k)) k += 8;
+    else
+        while (k < count && weigh_8(b, k, columns, rows, out + 4 * k)) k += 8;
+    return k;
 }
 
 AVX2 static size_t weighted(const rtr_resample_picture *picture, const rtr_sampling *sampling,
                             const float *x, const float *y, size_t count, uint8_t *out)
 {
-    size_t i = 0;
-    while (i + 8 <= count && weighted_8(picture, sampling, x + i, y + i, out + 4 * i)) i += 8;
+    size_t i = 0, made;
+    batch b;
+    b.picture = picture;
+    b.sampling = sampling;
+    do {
+        made = weigh_batch(&b, find_batch(&b, x + i, y + i, count - i), out + 4 * i);
+        i += made;
+    } while (made == BATCH);
     return i + rtr_kernels_portable.weighted(picture, sampling, x + i, y + i,
                                              count - i < 8 ? count - i : 8, out + 4 * i);
 }

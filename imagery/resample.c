@@ -86,10 +86,7 @@ static void fill_table(rtr_resampling how, double shrink, rtr_tap_table *out)
     memset(out->weight, 0, sizeof out->weight);
     for (int phase = 0; out->reach && phase < RTR_TAP_PHASES; phase++) {
         find_taps(AMID + 0.5 + (phase + 0.5) / RTR_TAP_PHASES, 2 * AMID, how, shrink, &found);
-        int begin = found.first - (AMID + 1 - reach);
-        out->begin[phase] = (unsigned char)begin;
-        out->end[phase] = (unsigned char)(begin + found.count);
-        round_weights(&found, begin, out->weight[phase]);
+        round_weights(&found, found.first - (AMID + 1 - reach), out->weight[phase]);
     }
 }
 
@@ -132,12 +129,17 @@ static void copy_nearest(const rtr_resample_picture *picture, float x, float y, 
     memcpy(out, picture->pixels + (size_t)floorf(y) * picture->stride + 4 * (size_t)floorf(x), 4);
 }
 
+/* NaN is not. */
+static int is_inside(const rtr_resample_picture *picture, float x, float y)
+{
+    return x >= 0 && x < (float)picture->width && y >= 0 && y < (float)picture->height;
+}
+
 static void sample(const rtr_resample_picture *picture, const rtr_sampling *sampling, float x,
                    float y, uint8_t *out)
 {
     taps across, down;
-    /* NaN is nowhere too. */
-    if (!(x >= 0 && x < (float)picture->width && y >= 0 && y < (float)picture->height)) {
+    if (!is_inside(picture, x, y)) {
         memset(out, 0, 4);
         return;
     }
@@ -158,6 +160,10 @@ void rtr_resample(const rtr_resample_picture *picture, const rtr_sampling *sampl
                 sampling->shrink_y <= WIDEN;
     int weighted = !plain && sampling->across.reach && sampling->down.reach;
     for (size_t i = 0; i < count; i++) {
+        if (!is_inside(picture, x[i], y[i])) {
+            memset(out + 4 * i, 0, 4);
+            continue;
+        }
         if (plain)
             i += kernels.bilinear(picture, x + i, y + i, count - i, out + 4 * i);
         else if (weighted)

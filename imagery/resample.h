@@ -40,8 +40,6 @@ enum { RTR_TAP_PHASES = 512, RTR_TAPS_MOST = 16 };
  * half lies in, the first is for pixel p + 1 - reach, and the last for p + reach. */
 typedef struct rtr_tap_table {
     int reach;                                     /* 0: the kernel is too wide for a table */
-    unsigned char begin[RTR_TAP_PHASES];           /* before it, and from `end` on, */
-    unsigned char end[RTR_TAP_PHASES];             /* weights are 0 */
     int16_t weight[RTR_TAP_PHASES][RTR_TAPS_MOST]; /* parts of 2^14, which is their sum */
 } rtr_tap_table;
 

@@ -8,7 +8,7 @@
 #include <strings.h>
 
 #include "base/text.h"
-#include "imagery/scene_pixels.h"
+#include "imagery/scene_direct.h"
 
 static const char *colour_of(GDALRasterBandH band)
 {
@@ -345,6 +345,7 @@ void rtr_scene_free(rtr_scene_file *scene)
     OSRDestroySpatialReference(scene->system);
     for (int i = 0; i < scene->file_count; i++) GDALClose(scene->files[i]);
     rtr_gdal_end(&trap);
+    rtr_scene_direct_free(scene->direct);
     rtr_scene_product_end(&scene->product);
     rtr_shape_free(scene->footprint);
     free(scene->tables);

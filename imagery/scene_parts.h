@@ -45,6 +45,8 @@ typedef struct rtr_scene_list {
     int count;
 } rtr_scene_list;
 
+typedef struct rtr_scene_direct rtr_scene_direct;
+
 struct rtr_scene_file {
     GDALDatasetH files[RTR_SCENE_CHANNELS];
     int file_count;
@@ -74,6 +76,7 @@ struct rtr_scene_file {
     rtr_scene_facts facts;
     rtr_scene_stretch table_of; /* what `tables` were made for */
     uint8_t *tables;            /* of 16-bit bands: 3 x 65536 */
+    rtr_scene_direct *direct;   /* scene_direct.c; NULL until the first read */
 };
 
 /* For what only GDAL could explain: every refusal of a scene comes with a fix. Returns `code`. */

@@ -1,6 +1,7 @@
 /* scene_pixels.h - a window of a scene on its way from its files to colours; private to scene*.c.
  *
  * Flow:   scene_read.c (a band's pixels) -> scene_values.c (values) -> scene_tone.c (bytes) -> rtr_scene_read
+ *         scene_direct.c (TIFF files' blocks)                                                 -> rtr_scene_read
  *                                                                   -> scene_stretch.c (percentiles)
  */
 #ifndef RUTTER_IMAGERY_SCENE_PIXELS_H

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "imagery/scene_pixels.h"
+#include "imagery/scene_direct.h"
 
 GDALRasterBandH rtr_scene_at_level(GDALRasterBandH band, int level)
 {
@@ -176,8 +176,11 @@ static rtr_code read_colours(const rtr_scene_part *part, const rtr_scene_stretch
     int as_is = !sharp && is_as_is(scene, stretch);
     rtr_code code = as_is || scene->palette ? RTR_OK : rtr_scene_tones_make(scene, stretch, err);
     if (code) return code;
+    int done = !sharp && rtr_scene_direct_read(part, as_is, out);
+    if (!done) memset(out->data, 0, rtr_scene_part_count(part) * 4);
     if (sharp) return rtr_scene_read_sharp(part, out, err);
-    for (int c = 0; !code && c < (grey ? 1 : 3); c++) code = read_channel(part, c, as_is, out, err);
+    for (int c = 0; !done && !code && c < (grey ? 1 : 3); c++)
+        code = read_channel(part, c, as_is, out, err);
     if (!code && scene->palette) return read_palette(part, out, err);
     for (size_t i = 0; !code && grey && i < rtr_scene_part_count(part); i++)
         out->data[4 * i + 1] = out->data[4 * i + 2] = out->data[4 * i];
@@ -198,7 +201,6 @@ rtr_code rtr_scene_read(rtr_scene_file *scene, int level, rtr_scene_window windo
     rtr_gdal_trap trap;
     rtr_scene_part p = {scene, level, window, out->width, out->height, GRIORA_Average, &trap};
     rtr_gdal_begin(&trap);
-    memset(out->data, 0, rtr_scene_part_count(&p) * 4);
     rtr_code code = read_colours(&p, stretch, out, err);
     if (!code) code = rtr_scene_collar_cut(&p, out->data + 3, 4, err);
     rtr_gdal_end(&trap);
