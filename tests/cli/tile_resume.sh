@@ -16,7 +16,7 @@ tell() {
     echo "== $*"
     rutter tile "$@" 2>&1
     echo "status $?"
-    cmp s.pmtiles whole.pmtiles && echo "as undisturbed"
+    cmp -s s.pmtiles whole.pmtiles && echo "as undisturbed"
     find . -name '.rutter-*'
     rm -f s.pmtiles
 }
