@@ -1,4 +1,5 @@
 /* rutter compare BEFORE AFTER [CASE] */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,6 +44,13 @@ static int warn(const compare_job *job)
         rtr_fix(&about, RTR_BAD_DATA, "give the older scene first");
         cli_notice(job->work.context, &about);
     }
+    double off_px = hypot(job->shift.x, job->shift.y) / job->shift.step;
+    if (job->words->output && job->view == COMPARE_DIFFERENCE && !job->moved && off_px >= 0.5) {
+        rtr_fail(&about, RTR_BAD_DATA,
+                 "AFTER lies beside BEFORE: every edge will seem to have changed");
+        rtr_fix(&about, RTR_BAD_DATA, "move it back: --align");
+        cli_notice(job->work.context, &about);
+    }
     if (!job->words->align || job->shift.known) return 0;
     rtr_fail(&about, RTR_BAD_DATA, "AFTER was not moved: how far it lies off cannot be measured");
     rtr_fix(&about, RTR_BAD_DATA, "leave --align out, or give scenes of one sensor and season");
@@ -76,6 +84,13 @@ static int print_facts(const compare_job *job)
     return status;
 }
 
+/* Are the facts printed? A picture is enough for who wants no more, and leaves no room on stdout. */
+static int tells(const cli_context *context, const compare_words *words)
+{
+    if (words->output && strcmp(words->output, "-") == 0) return 0;
+    return words->as_json || !words->output || !context->quiet;
+}
+
 static int run(const cli_context *context, compare_job *job, const char *case_path)
 {
     rtr_err err = {0};
@@ -89,7 +104,7 @@ static int run(const cli_context *context, compare_job *job, const char *case_pa
         if (output) code = make_picture(job, &err);
     }
     if (code) status = cli_fail(context, &err);
-    if (!status && !(output && strcmp(output, "-") == 0)) status = print_facts(job);
+    if (!status && tells(context, job->words)) status = print_facts(job);
     compare_end(job);
     return status ? status : refused ? CLI_PARTLY : CLI_DONE;
 }

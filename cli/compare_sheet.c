@@ -10,6 +10,7 @@ const char *const compare_view_names[COMPARE_VIEWS] = {"side", "stacked", "diffe
 
 /* Of a picture's height to the sheet's width: taller ones are shown smaller. */
 static const double TALLEST = 1.45;
+enum { NOTES = RTR_COMPARE_NOTES + 4 };
 
 typedef struct sheet {
     rtr_scene_view view;
@@ -17,9 +18,7 @@ typedef struct sheet {
     rtr_chart no_chart;
     rtr_pixels pictures[2], difference;
     rtr_annotation *annotations[2]; /* the second for its caption and credit */
-    char *notes_made[RTR_COMPARE_NOTES], *captions[2], *title, *subtitle, *credit; /* owned */
-    size_t made_count;
-    const char **notes; /* all of them */
+    char *notes[NOTES], *captions[2], *title, *subtitle, *credit; /* owned */
     size_t note_count;
     rtr_plate_colour colours[RTR_DIFFERENCE_COLOURS];
     rtr_plate *plate;
@@ -34,8 +33,7 @@ static void sheet_end(sheet *s)
         rtr_pixels_end(&s->pictures[i]);
         free(s->captions[i]);
     }
-    for (size_t i = 0; i < s->made_count; i++) free(s->notes_made[i]);
-    free(s->notes);
+    for (size_t i = 0; i < s->note_count; i++) free(s->notes[i]);
     free(s->title);
     free(s->subtitle);
     free(s->credit);
@@ -71,21 +69,16 @@ static rtr_code make_pictures(compare_job *job, sheet *s, rtr_err *err)
     return code;
 }
 
-/* "Before: 2012-07-31, NAIP" */
-static char *caption_of(const sheet *s, int side, const char *language)
-{
-    rtr_buf buf = {0};
-    int french = language && strncmp(language, "fr", 2) == 0;
-    rtr_buf_printf(&buf, "%s%s%s", rtr_compare_name(side, language), french ? "\u00a0: " : ": ",
-                   rtr_annotation_caption(s->annotations[side]));
-    return rtr_buf_take(&buf);
-}
-
 static char *join(const char *a, const char *between, const char *b)
 {
     rtr_buf buf = {0};
     rtr_buf_printf(&buf, "%s%s%s", a, between, b);
     return rtr_buf_take(&buf);
+}
+
+static const char *colon_in(const char *language)
+{
+    return language && strncmp(language, "fr", 2) == 0 ? "\u00a0: " : ": ";
 }
 
 /* What the case says of BEFORE's part, and of AFTER only when and whose it is. */
@@ -119,7 +112,9 @@ static rtr_code write_texts(const compare_job *job, sheet *s, rtr_err *err)
         s->title = join(compare_facts(job, 0)->id, " \u2013 ", compare_facts(job, 1)->id);
     rtr_code code = annotate(job, s, err);
     for (int i = 0; i < 2 && !code; i++)
-        if (!(s->captions[i] = caption_of(s, i, language))) code = rtr_nomem(err);
+        if (!(s->captions[i] = join(rtr_compare_name(i, language), colon_in(language),
+                                    rtr_annotation_caption(s->annotations[i]))))
+            code = rtr_nomem(err);
     if (code) return code;
     const char *credits[2] = {rtr_annotation_plate(s->annotations[0]).credit,
                               rtr_annotation_plate(s->annotations[1]).credit};
@@ -129,11 +124,23 @@ static rtr_code write_texts(const compare_job *job, sheet *s, rtr_err *err)
     return s->credit && s->subtitle ? RTR_OK : rtr_nomem(err);
 }
 
-/* What is true of the comparison, then what is true of the marks. */
+/* What is true of one scene alone: how it is placed. The first of its notes, how wide a pixel is, is told of
+ * both together. */
+static rtr_code add_remarks(sheet *s, int side, rtr_err *err)
+{
+    const rtr_plate_plan plan = rtr_annotation_plate(s->annotations[side]);
+    for (size_t i = 1; i < plan.note_count && s->note_count < NOTES; i++) {
+        char *note =
+            join(rtr_compare_name(side, plan.language), colon_in(plan.language), plan.notes[i]);
+        if (!note) return rtr_nomem(err);
+        s->notes[s->note_count++] = note;
+    }
+    return RTR_OK;
+}
+
 static rtr_code write_notes(const compare_job *job, sheet *s, rtr_err *err)
 {
     int shows_change = job->view == COMPARE_DIFFERENCE;
-    const rtr_plate_plan plan = rtr_annotation_plate(s->annotations[0]);
     rtr_compare_told told = {.before = compare_facts(job, 0),
                              .after = compare_facts(job, 1),
                              .dates = {compare_date(job, 0), compare_date(job, 1)},
@@ -142,13 +149,10 @@ static rtr_code write_notes(const compare_job *job, sheet *s, rtr_err *err)
                              .matched = job->words->match || shows_change,
                              .own_ranges = job->own_ranges,
                              .difference = shows_change ? &job->difference : NULL};
-    rtr_code code = rtr_compare_notes(&told, plan.language, s->notes_made, &s->made_count, err);
-    if (code) return code;
-    s->notes = calloc(s->made_count + plan.note_count + 1, sizeof *s->notes);
-    if (!s->notes) return rtr_nomem(err);
-    for (size_t i = 0; i < s->made_count; i++) s->notes[s->note_count++] = s->notes_made[i];
-    for (size_t i = 0; i < plan.note_count; i++) s->notes[s->note_count++] = plan.notes[i];
-    return RTR_OK;
+    rtr_code code =
+        rtr_compare_notes(&told, s->no_case.map.language, s->notes, &s->note_count, err);
+    for (int i = 0; i < 2 && !code; i++) code = add_remarks(s, i, err);
+    return code;
 }
 
 /* Full orange, full blue, and what BEFORE's middle grey became. */
@@ -178,7 +182,7 @@ static rtr_code make_plate(const compare_job *job, sheet *s, const rtr_log *log,
         plan.subtitle = NULL;
     }
     plan.keep_clear = 1; /* one picture's corner would hide what the other shows */
-    plan.notes = s->notes;
+    plan.notes = (const char *const *)s->notes;
     plan.note_count = s->note_count;
     plan.credit = s->credit;
     plan.width_px = (int)job->words->width;

@@ -12,7 +12,9 @@ typedef enum word {
     OLDER,
     NO_ORDER,
     SENSORS,
-    SIZES, /* before both sizes, and after them */
+    SIZE, /* before one size, and after it */
+    ON_GROUND,
+    SIZES, /* before both, and after them */
     SIZES_MEAN,
     AND,
     LIES, /* before the distances */
@@ -20,7 +22,8 @@ typedef enum word {
     WEST,
     NORTH,
     SOUTH,
-    OF_BEFORE, /* after them */
+    OF_BEFORE,  /* after them */
+    OFF_BEFORE, /* without any */
     MOVED,
     NOT_MOVED,
     UNKNOWN,
@@ -42,9 +45,11 @@ static const char *const english[WORDS] = {
     [OLDER] = "The second scene is older than the first.",
     [NO_ORDER] = "Not both scenes state their date: which of them is older is taken as given.",
     [SENSORS] = "Different sensors see differently:",
+    [SIZE] = "A pixel is", [ON_GROUND] = "wide on the ground.",
     [SIZES] = "Their pixels are", [SIZES_MEAN] = "wide: finer detail is in one of them only.", [AND] = "and",
     [LIES] = "The second scene lies", [EAST] = "east", [WEST] = "west", [NORTH] = "north", [SOUTH] = "south",
     [OF_BEFORE] = "of the first by phase correlation",
+    [OFF_BEFORE] = "off the first by phase correlation",
     [MOVED] = "it was moved back by that.", [NOT_MOVED] = "it was not moved.",
     [UNKNOWN] = "How far the scenes lie apart could not be measured: what seems to have moved may not have.",
     [OWN_RANGES] = "Each scene has its own black and white: shapes can be compared, brightness cannot.",
@@ -57,10 +62,12 @@ static const char *const french[WORDS] = {
     [OLDER] = "La seconde sc\u00e8ne est plus ancienne que la premi\u00e8re.",
     [NO_ORDER] = "Les deux sc\u00e8nes ne sont pas toutes dat\u00e9es\u00a0: leur ordre est pris comme donn\u00e9.",
     [SENSORS] = "Des capteurs diff\u00e9rents voient diff\u00e9remment\u00a0:",
+    [SIZE] = "Un pixel couvre", [ON_GROUND] = "au sol.",
     [SIZES] = "Leurs pixels couvrent", [SIZES_MEAN] = "\u00a0: un d\u00e9tail plus fin n\u2019est que dans l\u2019une d\u2019elles.",
     [AND] = "et", [LIES] = "La seconde sc\u00e8ne se trouve", [EAST] = "\u00e0 l\u2019est", [WEST] = "\u00e0 l\u2019ouest",
     [NORTH] = "au nord", [SOUTH] = "au sud",
     [OF_BEFORE] = "de la premi\u00e8re par corr\u00e9lation de phase",
+    [OFF_BEFORE] = "\u00e0 c\u00f4t\u00e9 de la premi\u00e8re par corr\u00e9lation de phase",
     [MOVED] = "elle a \u00e9t\u00e9 ramen\u00e9e d\u2019autant.", [NOT_MOVED] = "elle n\u2019a pas \u00e9t\u00e9 d\u00e9plac\u00e9e.",
     [UNKNOWN] = "L\u2019\u00e9cart entre les sc\u00e8nes n\u2019a pas pu \u00eatre mesur\u00e9\u00a0: ce qui semble avoir boug\u00e9 n\u2019a peut-\u00eatre pas boug\u00e9.",
     [OWN_RANGES] = "Chaque sc\u00e8ne a son noir et son blanc\u00a0: les formes se comparent, la luminosit\u00e9 non.",
@@ -126,9 +133,14 @@ static void tell_sensors(rtr_buf *buf, const char *const *words, const rtr_compa
 static void tell_sizes(rtr_buf *buf, const char *const *words, const rtr_compare_told *told)
 {
     double a = told->before->across_m, b = told->after->across_m;
-    if (!isfinite(a) || !isfinite(b) || (a < b * SAME_SIZE && b < a * SAME_SIZE)) return;
-    rtr_buf_printf(buf, "%s ", words[SIZES]);
+    if (!isfinite(a) || !isfinite(b)) return;
+    int same = a < b * SAME_SIZE && b < a * SAME_SIZE;
+    rtr_buf_printf(buf, "%s ", words[same ? SIZE : SIZES]);
     put_metres(buf, words, a);
+    if (same) {
+        rtr_buf_printf(buf, " %s", words[ON_GROUND]);
+        return;
+    }
     rtr_buf_printf(buf, " %s ", words[AND]);
     put_metres(buf, words, b);
     rtr_buf_printf(buf, "%s%s", words == french ? "" : " ", words[SIZES_MEAN]);
@@ -142,15 +154,17 @@ static void tell_shift(rtr_buf *buf, const char *const *words, const rtr_compare
         return;
     }
     rtr_buf_printf(buf, "%s ", words[LIES]);
-    if (isfinite(shift->east_m) && isfinite(shift->north_m)) {
+    int on_earth = isfinite(shift->east_m) && isfinite(shift->north_m);
+    if (on_earth) {
         put_metres(buf, words, fabs(shift->east_m));
         rtr_buf_printf(buf, " %s %s ", words[shift->east_m < 0 ? WEST : EAST], words[AND]);
         put_metres(buf, words, fabs(shift->north_m));
         rtr_buf_printf(buf, " %s ", words[shift->north_m < 0 ? SOUTH : NORTH]);
     }
-    rtr_buf_printf(buf, "%s (", words[OF_BEFORE]);
+    rtr_buf_printf(buf, "%s (", words[on_earth ? OF_BEFORE : OFF_BEFORE]);
     put_number(buf, words, hypot(shift->x, shift->y), 2);
-    rtr_buf_printf(buf, "\u00a0px); %s", words[told->moved ? MOVED : NOT_MOVED]);
+    rtr_buf_printf(buf, "\u00a0px)%s %s", words == french ? "\u00a0;" : ";",
+                   words[told->moved ? MOVED : NOT_MOVED]);
 }
 
 static void tell_tones(rtr_buf *buf, const char *const *words, const rtr_compare_told *told)
@@ -163,7 +177,8 @@ static void tell_difference(rtr_buf *buf, const char *const *words, const rtr_co
 {
     const rtr_difference *difference = told->difference;
     if (!difference) return;
-    rtr_buf_printf(buf, "%s %d %s: ", words[CHANGED], difference->threshold, words[CHANGED_BY]);
+    rtr_buf_printf(buf, "%s %d %s%s: ", words[CHANGED], difference->threshold, words[CHANGED_BY],
+                   words == french ? "\u00a0" : "");
     put_number(buf, words, difference->brighter * 100, 1);
     rtr_buf_printf(buf, "\u00a0%% %s, ", words[BRIGHTER]);
     put_number(buf, words, difference->darker * 100, 1);

@@ -48,7 +48,7 @@ tell before.tif before.tif -o change.pdf --view difference
 head -c 5 change.pdf && echo
 tell before.tif after.tif case.yaml -o zoom.png --zoom --threshold 40 --view difference --width 500
 rutter compare before.tif after.tif -o - --width 400 | head -c 4 | tail -c 3 && echo
-tell before.tif after.tif -o again.png --align --width 900 -q >/dev/null && cmp side.png again.png && echo "the same bytes"
+tell before.tif after.tif -o again.png --align --width 900 -q && cmp side.png again.png && echo "the same bytes"
 
 echo "# the other order, another pixel size, another sensor, nothing to see"
 tell before.tif coarse.tif
