@@ -1,7 +1,7 @@
 #include "imagery/tile_grid.h"
 
 #include <math.h>
-#include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 
@@ -33,13 +33,13 @@ rtr_code rtr_tile_grid_begin(const char *name, int tile_px, rtr_tile_grid *out, 
     int64_t number = 0;
     *out = (rtr_tile_grid){0};
     for (int i = 0; i < RTR_GRID_CRS; i++) {
-        if (strcmp(name, web[i].name) != 0 && strcmp(name, web[i].alias) != 0 &&
-            strcmp(name, web[i].code) != 0)
+        if (strcasecmp(name, web[i].name) != 0 && strcasecmp(name, web[i].alias) != 0 &&
+            strcasecmp(name, web[i].code) != 0)
             continue;
         *out = (rtr_tile_grid){(rtr_tile_grid_kind)i, tile_px, NULL};
         return RTR_OK;
     }
-    if (strncmp(name, "EPSG:", 5) != 0 || !rtr_parse_int(name + 5, &number) || number < 1 ||
+    if (strncasecmp(name, "EPSG:", 5) != 0 || !rtr_parse_int(name + 5, &number) || number < 1 ||
         number > 999999) {
         rtr_fail(err, RTR_BAD_SYNTAX, "there is no tile grid '%.40s'", name);
         return rtr_fix(err, RTR_BAD_SYNTAX, "WebMercatorQuad, WorldCRS84Quad or EPSG:n");

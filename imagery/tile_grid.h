@@ -36,7 +36,7 @@ typedef struct rtr_tile_grid {
 } rtr_tile_grid;
 
 /* By name: "WebMercatorQuad" ("mercator", "EPSG:3857"), "WorldCRS84Quad" ("crs84", "EPSG:4326"), or
- * "EPSG:n". RTR_BAD_SYNTAX names those there are; otherwise as rtr_crs_new. On failure *out is {0}. */
+ * "EPSG:n", in capitals or not. RTR_BAD_SYNTAX names those there are; otherwise as rtr_crs_new. On failure *out is {0}. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_tile_grid_begin(const char *name, int tile_px,
                                                     rtr_tile_grid *out, rtr_err *err);
 /* The same for another thread. */

@@ -181,7 +181,7 @@ static void check_frames(void)
     rtr_tile_grid_end(&grid);
     CHECK_OK(rtr_tile_grid_begin("EPSG:3857", TILE, &grid, &err));
     CHECK(grid.kind == RTR_GRID_WEB_MERCATOR && !grid.crs);
-    CHECK_OK(rtr_tile_grid_begin("EPSG:4326", TILE, &grid, &err));
+    CHECK_OK(rtr_tile_grid_begin("epsg:4326", TILE, &grid, &err));
     CHECK(grid.kind == RTR_GRID_CRS84 && !grid.crs);
     CHECK(rtr_tile_grid_begin("IAU_2015:30100", TILE, &grid, &err) == RTR_BAD_SYNTAX);
     CHECK(rtr_tile_grid_begin("EPSG:12x", TILE, &grid, &err) == RTR_BAD_SYNTAX);

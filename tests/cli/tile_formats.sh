@@ -29,6 +29,18 @@ for format in jpeg webp; do
     tell scene.tif -o $format.pmtiles --format $format --zoom-max 11
     od -An -tu1 -j99 -N1 $format.pmtiles # the header's tile type: 3 is JPEG, 4 WebP
 done
+# Tiles of 512 pixels in every format: one of a folder, and what GDAL makes of an archive of them, which finds out
+# their size in PNG and JPEG only.
+for format in png jpeg webp; do
+    rutter tile scene.tif -o wide --format $format --tile-size 512 --zoom-min 9 --zoom-max 9
+    gdalinfo "$(find wide/9 -type f | sort | head -n 1)" | grep -E '^(Driver|Size)'
+    [ $format = webp ] && continue
+    rutter tile scene.tif -o wide.mbtiles --format $format --tile-size 512 --zoom-min 9 --zoom-max 9
+    gdallocationinfo -valonly -wgs84 wide.mbtiles 3.17 51.38 |
+        tr '\n' ' ' | awk '{ print ($1 - 10) ^ 2 <= 9 && ($2 - 120) ^ 2 <= 9 && ($3 - 230) ^ 2 <= 9 ? "right" : $0 }'
+    gdalinfo wide.mbtiles | grep -E 'Block=' | head -n 1 | grep -oE 'Block=[0-9x]*'
+done
+rm -rf wide wide.mbtiles
 # Outside of the scene JPEG shows the background: the corner of a tile that the scene does not fill.
 tell scene.tif -o red --format jpeg --background ff0000 --quality 95 --zoom-min 7 --zoom-max 7
 gdallocationinfo -valonly "$(find red -name '*.jpg')" 2 2 | tr '\n' ' '
