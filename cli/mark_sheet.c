@@ -12,6 +12,7 @@ rtr_code mark_sheet_begin(const mark_job *job, const mark_sheet_plan *plan, mark
         .ids = plan->ids,
         .id_count = plan->id_count,
         .view = plan->view,
+        .picture = &out->picture,
         .title = plan->title,
         .date = words->date ? words->date
                 : said      ? said->date
@@ -20,10 +21,9 @@ rtr_code mark_sheet_begin(const mark_job *job, const mark_sheet_plan *plan, mark
                   : said        ? said->credit
                                 : NULL,
     };
-    rtr_code code = rtr_annotation_new(job->picture.scene, &annotation, &out->annotation, err);
-    if (!code)
-        code = rtr_scene_view_read(job->picture.scene, &out->view, &job->picture.stretch,
-                                   &out->picture, err);
+    rtr_code code = rtr_scene_view_read(job->picture.scene, &out->view, &job->picture.stretch,
+                                        &out->picture, err);
+    if (!code) code = rtr_annotation_new(job->picture.scene, &annotation, &out->annotation, err);
     if (code) return code;
     rtr_plate_plan plate = rtr_annotation_plate(out->annotation);
     plate.panels[0].picture = &out->picture;

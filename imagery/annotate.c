@@ -51,21 +51,37 @@ static rtr_code add_mark(rtr_annotation *annotation, const rtr_spot *spot, rtr_e
     return code;
 }
 
-static rtr_code add_marks(rtr_annotation *annotation, rtr_err *err)
+/* Has the picture nothing where the spot is? An area may still be seen elsewhere. */
+static int in_hole(const rtr_annotation *annotation, const rtr_pixels *picture,
+                   const rtr_spot *spot)
+{
+    double x = spot->x, y = spot->y;
+    if (!picture || spot->form > RTR_SPOT_CIRCLE) return 0;
+    rtr_scene_view_from_scene(&annotation->view, 1, &x, &y);
+    int column = (int)fmin(fmax(x, 0), picture->width - 1);
+    int row = (int)fmin(fmax(y, 0), picture->height - 1);
+    return picture->data[4 * ((size_t)row * (size_t)picture->width + (size_t)column) + 3] == 0;
+}
+
+static rtr_code add_marks(rtr_annotation *annotation, const rtr_pixels *picture, rtr_err *err)
 {
     size_t count;
     rtr_code code = RTR_OK;
     const rtr_spot *spots = rtr_spots_list(annotation->spots, &count);
     annotation->marks = calloc(count + 1, sizeof *annotation->marks);
     annotation->margin = calloc(count + 1, sizeof *annotation->margin);
-    if (!annotation->marks || !annotation->margin) return rtr_nomem(err);
+    annotation->in_hole = calloc(count + 1, sizeof *annotation->in_hole);
+    if (!annotation->marks || !annotation->margin || !annotation->in_hole) return rtr_nomem(err);
     for (size_t i = 0; !code && i < count; i++) {
         if (spots[i].form == RTR_SPOT_OUTSIDE) continue;
-        if (spots[i].form != RTR_SPOT_VAGUE) {
+        int vague = spots[i].form == RTR_SPOT_VAGUE;
+        annotation->in_hole[i] = in_hole(annotation, picture, &spots[i]) != 0;
+        if (!vague && !annotation->in_hole[i]) {
             code = add_mark(annotation, &spots[i], err);
             continue;
         }
-        char *line = rtr_annotation_margin(annotation->chart, &spots[i]);
+        char *line = vague ? rtr_annotation_margin(annotation->chart, &spots[i])
+                           : rtr_annotation_hole(annotation->chart, &spots[i]);
         if (!line) return rtr_nomem(err);
         annotation->margin[annotation->margin_count++] = line;
     }
@@ -99,7 +115,7 @@ rtr_code rtr_annotation_new(rtr_scene_file *scene, const rtr_annotation_plan *pl
     rtr_spots_plan spots = {rtr_scene_view_box(&made->view), plan->ids, plan->id_count};
     rtr_code code = rtr_scene_view_outline(scene, &made->view, &made->outline, err);
     if (!code) code = rtr_spots_new(scene, plan->chart, &spots, &made->spots, err);
-    if (!code) code = add_marks(made, err);
+    if (!code) code = add_marks(made, plan->picture, err);
     if (!code) code = add_texts(made, plan, err);
     if (code) {
         rtr_annotation_free(made);
@@ -125,6 +141,7 @@ void rtr_annotation_free(rtr_annotation *annotation)
         free((void *)mark->note);
     }
     free(annotation->marks);
+    free(annotation->in_hole);
     free_texts(annotation->margin, annotation->margin_count);
     free_texts(annotation->notes, annotation->note_count);
     free(annotation->title);

@@ -14,9 +14,10 @@ typedef struct rtr_annotation_plan {
     const char *const *ids; /* the only places that count; NULL: all */
     size_t id_count;
     rtr_scene_view view;
-    const char *title;  /* NULL: the case's */
-    const char *date;   /* when the scene was taken; NULL: what it says itself */
-    const char *credit; /* of the imagery; NULL: what its platform asks for */
+    const rtr_pixels *picture; /* the view's, if at hand: nothing is marked where it has no data */
+    const char *title;         /* NULL: the case's */
+    const char *date;          /* when the scene was taken; NULL: what it says itself */
+    const char *credit;        /* of the imagery; NULL: what its platform asks for */
 } rtr_annotation_plan;
 
 typedef struct rtr_annotation rtr_annotation;

@@ -58,7 +58,8 @@ rtr_code rtr_annotation_geojson(const rtr_annotation *annotation, const rtr_plat
     rtr_code code = places && !id.failed ? RTR_OK : rtr_nomem(err);
     if (!code) {
         for (size_t i = 0; i < count; i++)
-            if (spots[i].form <= RTR_SPOT_OUTLINE) places[kept++] = shown.places[spots[i].place];
+            if (spots[i].form <= RTR_SPOT_OUTLINE && !annotation->in_hole[i])
+                places[kept++] = shown.places[spots[i].place];
         shown.places = places;
         shown.place_count = kept;
         shown.leg_count = 0;

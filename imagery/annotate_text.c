@@ -16,6 +16,7 @@ typedef enum word {
     REGION_LEVEL,
     COUNTRY_LEVEL,
     NO_POSITION,
+    NO_PIXELS,
     IMAGERY,
     NO_DATE,
     NO_SOURCE,
@@ -35,7 +36,8 @@ static const struct words {
     {": ", "\u201c", "\u201d", {
         [WITHIN] = "position within", [SOMEHOW] = "somewhere within", [AREA] = "outline as given, within",
         [CITY_LEVEL] = "city-level", [REGION_LEVEL] = "region-level", [COUNTRY_LEVEL] = "country-level",
-        [NO_POSITION] = "no position on this image", [IMAGERY] = "Imagery", [NO_DATE] = "Date not stated",
+        [NO_POSITION] = "no position on this image",
+        [NO_PIXELS] = "the scene has no data there", [IMAGERY] = "Imagery", [NO_DATE] = "Date not stated",
         [NO_SOURCE] = "source of the imagery not stated",
         [PIXEL] = "A pixel of the scene is", [ON_GROUND] = "wide on the ground.",
         [CAMERA] = "The scene is placed by its camera, without a terrain model",
@@ -47,7 +49,8 @@ static const struct words {
         [AREA] = "contour tel que donn\u00e9, \u00e0 moins de",
         [CITY_LEVEL] = "connu \u00e0 la ville pr\u00e8s", [REGION_LEVEL] = "connu \u00e0 la r\u00e9gion pr\u00e8s",
         [COUNTRY_LEVEL] = "connu au pays pr\u00e8s",
-        [NO_POSITION] = "sans position sur cette image", [IMAGERY] = "Image",
+        [NO_POSITION] = "sans position sur cette image",
+        [NO_PIXELS] = "la sc\u00e8ne n\u2019y a pas de donn\u00e9es", [IMAGERY] = "Image",
         [NO_DATE] = "Date non indiqu\u00e9e", [NO_SOURCE] = "source de l\u2019image non indiqu\u00e9e",
         [PIXEL] = "Un pixel de la sc\u00e8ne couvre", [ON_GROUND] = "au sol.",
         [CAMERA] = "La sc\u00e8ne est plac\u00e9e par sa cam\u00e9ra, sans mod\u00e8le de terrain",
@@ -201,13 +204,27 @@ char *rtr_annotation_note(const rtr_chart *chart, const rtr_spot *spot)
     return rtr_buf_take(&buf);
 }
 
+static const struct words *put_name(rtr_buf *buf, const rtr_chart *chart, const rtr_spot *spot)
+{
+    const rtr_chart_place *place = &chart->places[spot->place];
+    const struct words *words = words_in(chart->doc->map.language);
+    rtr_buf_printf(buf, "%s%s", place->label && *place->label ? place->label : place->name,
+                   words->colon);
+    return words;
+}
+
+char *rtr_annotation_hole(const rtr_chart *chart, const rtr_spot *spot)
+{
+    rtr_buf buf = {0};
+    rtr_buf_puts(&buf, put_name(&buf, chart, spot)->word[NO_PIXELS]);
+    return rtr_buf_take(&buf);
+}
+
 char *rtr_annotation_margin(const rtr_chart *chart, const rtr_spot *spot)
 {
     rtr_buf buf = {0};
     const rtr_chart_place *place = &chart->places[spot->place];
-    const struct words *words = words_in(chart->doc->map.language);
-    rtr_buf_printf(&buf, "%s%s", place->label && *place->label ? place->label : place->name,
-                   words->colon);
+    const struct words *words = put_name(&buf, chart, spot);
     if (spot->radius_m > 0) {
         rtr_buf_printf(&buf, "%s ", words->word[SOMEHOW]);
         put_limit(&buf, words, spot->radius_m);

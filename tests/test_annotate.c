@@ -127,6 +127,45 @@ static void test_painted(void)
     marked_end(&m);
 }
 
+static void set_all_nodata(GDALDatasetH data)
+{
+    for (int b = 1; b <= 3; b++) /* blue is 100 everywhere */
+        CHECK(GDALSetRasterNoDataValue(GDALGetRasterBand(data, b), 100) == CE_None);
+}
+
+/* Where the scene has no data there is nothing to mark. */
+static void test_hole(void)
+{
+    marked m;
+    rtr_err err = {0};
+    char path[160];
+    made_scene made = utm;
+    rtr_scene_file *scene = NULL;
+    rtr_pixels picture = {0};
+    rtr_annotation *annotation = NULL;
+    rtr_buf json = {0};
+    rtr_plate_frame frame = {0, 0, 1, 200, 100};
+    rtr_scene_options blue = {.bands = "3"};
+    made.place = set_all_nodata;
+    CHECK(make_scene(&made, path));
+    CHECK_OK(marked_begin(&m, "en", &err));
+    CHECK_OK(rtr_scene_new(path, &blue, &scene, &err));
+    rtr_annotation_plan plan = {.chart = &m.chart, .picture = &picture};
+    CHECK_OK(rtr_scene_view_begin(scene, rtr_scene_box_whole(scene), 200, 200, &plan.view, &err));
+    CHECK_OK(rtr_scene_view_read(scene, &plan.view, &RTR_SCENE_AS_IS, &picture, &err));
+    CHECK_OK(rtr_annotation_new(scene, &plan, &annotation, &err));
+    rtr_plate_plan plate = rtr_annotation_plate(annotation);
+    CHECK(plate.mark_count == 1 && plate.margin_count == 3); /* the outline stays */
+    CHECK_STR(plate.margin[0], "quay: the scene has no data there");
+    CHECK_OK(rtr_annotation_geojson(annotation, &frame, &json, &err));
+    CHECK(!strstr(json.data, "place:quay") && strstr(json.data, "area:yard"));
+    rtr_buf_end(&json);
+    rtr_annotation_free(annotation);
+    rtr_pixels_end(&picture);
+    rtr_scene_free(scene);
+    marked_end(&m);
+}
+
 static void set_points(GDALDatasetH data)
 {
     GDAL_GCP points[9];
@@ -196,6 +235,7 @@ TEST_MAIN
     made_scene turned = utm, points = utm;
     CASE("marks, margin, key and notes, in two languages") test_plan();
     CASE("a mark is painted where it says, and nowhere else") test_painted();
+    CASE("no mark where there are no data") test_hole();
     CASE("a GeoTIFF of the sheet, by a geotransform") check_geotiff(&utm, 1);
     turned.name = "turned.tif";
     memcpy(turned.transform, (double[]){500000, 95, 20, 5698000, 20, -95}, sizeof turned.transform);
