@@ -17,7 +17,8 @@ rtr_code rtr_scene_list_begin(const char *words, rtr_scene_list *out, rtr_err *e
     }
     if (out->count == 1 || out->count == 3) return RTR_OK;
     rtr_fail(err, RTR_BAD_DATA, "%d bands are to be shown: '%.80s'", out->count, words);
-    return rtr_fix(err, RTR_BAD_DATA, "name one for grey, or three for red, green, blue: 4,3,2");
+    rtr_fix(err, RTR_BAD_DATA, "name one for grey, or three for red, green, blue: 4,3,2");
+    return RTR_BAD_DATA;
 }
 
 void rtr_scene_list_end(rtr_scene_list *list)

@@ -80,15 +80,21 @@ typedef struct way {
     int nowhere; /* ... if it does not */
 } way;
 
-/* Go on along one line through a window's pixels; 1 once the picture has begun. `at` is the first pixel's place
- * along the line, `step` is 1 or -1. */
-static int follow(const uint8_t *empty, ptrdiff_t stride, int count, int at, int step, int *run,
-                  int *found)
+/* A line through a window, from its first pixel on in the way's direction. */
+typedef struct track {
+    const uint8_t *empty;
+    ptrdiff_t stride;
+    int count;
+    int place, step; /* along the line: of the first pixel, and from one to the next */
+} track;
+
+/* Go on along a line; 1 once the picture has begun. */
+static int follow(const track *l, int *run, int *found)
 {
-    for (int i = 0; i < count; i++, empty += stride) {
-        *run = *empty ? 0 : *run + 1;
+    for (int i = 0; i < l->count; i++) {
+        *run = l->empty[i * l->stride] ? 0 : *run + 1;
         if (*run < RUN) continue;
-        *found = at + step * (i - (RUN - 1));
+        *found = l->place + l->step * (i - (RUN - 1));
         return 1;
     }
     return 0;
@@ -97,18 +103,23 @@ static int follow(const uint8_t *empty, ptrdiff_t stride, int count, int at, int
 /* Follow all lines of the window that are still looking; how many are left. */
 static int follow_lines(const search *s, const way *w, rtr_scene_window window)
 {
-    int lines = w->upright ? window.width : window.height;
-    int count = w->upright ? window.height : window.width;
-    int line = w->upright ? window.x : window.y, place = w->upright ? window.y : window.x;
+    int lines = w->upright ? window.width : window.height, left = 0;
     ptrdiff_t across = w->upright ? 1 : window.width, along = w->upright ? window.width : 1;
-    int left = 0;
+    track l = {.stride = along,
+               .count = w->upright ? window.height : window.width,
+               .place = w->upright ? window.y : window.x,
+               .step = 1};
+    const uint8_t *first = s->empty;
+    int *found = w->found + (w->upright ? window.x : window.y);
+    if (w->backwards) {
+        first += (l.count - 1) * along;
+        l.place += l.count - 1;
+        l.stride = -along;
+        l.step = -1;
+    }
     for (int k = 0; k < lines; k++) {
-        const uint8_t *first = s->empty + k * across;
-        if (w->found[line + k] != w->nowhere) continue;
-        left += w->backwards
-                    ? !follow(first + (count - 1) * along, -along, count, place + count - 1, -1,
-                              &s->run[k], &w->found[line + k])
-                    : !follow(first, along, count, place, 1, &s->run[k], &w->found[line + k]);
+        l.empty = first + k * across;
+        if (found[k] == w->nowhere) left += !follow(&l, &s->run[k], &found[k]);
     }
     return left;
 }

@@ -119,7 +119,7 @@ static const char *past(const char *text, const char *prefix)
 /* Small letters and digits only, a band's number without what stands before it: "SR_B04" is "4". */
 static void bare_word(const char *text, char out[DESCRIPTION_BYTES])
 {
-    char bare[DESCRIPTION_BYTES];
+    char bare[DESCRIPTION_BYTES] = "";
     size_t length = 0;
     for (; *text && length + 1 < sizeof bare; text++)
         if (isalnum((unsigned char)*text)) bare[length++] = (char)tolower((unsigned char)*text);

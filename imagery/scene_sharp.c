@@ -113,7 +113,7 @@ static void span(double low, double high, double step, int count, int *first, in
 static rtr_code make_room(sheet *s, rtr_err *err)
 {
     size_t count = (size_t)s->width * (size_t)s->height;
-    if (count <= s->room) return RTR_OK;
+    if (s->values && count <= s->room) return RTR_OK;
     free(s->values), free(s->mask);
     s->values = malloc(count * sizeof *s->values);
     s->mask = malloc(count);
