@@ -81,7 +81,9 @@ static rtr_code box_of_marks(const compare_job *job, rtr_scene_box *out, rtr_err
     rtr_code code = rtr_spots_new(job->sides[0].scene, job->work.chart, &plan, &spots, err);
     if (!code) code = rtr_spots_box(spots, out, err);
     rtr_spots_free(spots);
-    return code ? rtr_within(err, code, "--zoom") : RTR_OK;
+    if (!code) return RTR_OK;
+    rtr_fix(err, code, "leave --zoom out to see all that both scenes show");
+    return rtr_within(err, code, "--zoom");
 }
 
 static rtr_code check_box(compare_job *job, rtr_scene_box box, const char *word, rtr_err *err)
