@@ -35,8 +35,10 @@ typedef struct between {
 
 typedef struct sharp {
     const rtr_scene_part *part;
-    float *pan;    /* of all of the part */
-    uint8_t *mask; /* ... */
+    int strips; /* 0: the panchromatic band of all the part is read at once, because */
+                /* a row that is wanted is not some whole rows of the window */
+    float *pan;
+    uint8_t *mask; /* of the panchromatic band */
     float *planes[3];
     int rows_most;    /* that have room in planes */
     between *columns; /* the part's, in the sheet */
@@ -205,11 +207,27 @@ static rtr_code sample_colour(sharp *s, int c, int first, int rows, rtr_err *err
     return RTR_OK;
 }
 
+static rtr_code read_pan(sharp *s, const rtr_scene_part *part, rtr_err *err)
+{
+    rtr_code code = rtr_scene_read_mask(part, RTR_SCENE_PAN, s->mask, err);
+    return code ? code : rtr_scene_read_values(part, RTR_SCENE_PAN, s->pan, err);
+}
+
+static rtr_code read_strip(sharp *s, int first, int rows, rtr_err *err)
+{
+    rtr_scene_part strip = *s->part;
+    int step = strip.window.height / strip.height;
+    strip.window.y += first * step;
+    strip.window.height = rows * step;
+    strip.height = rows;
+    return read_pan(s, &strip, err);
+}
+
 /* Rows of the part, sharpened, in s->planes; NaN in all three where anything is missing. */
 static rtr_code sharpen_rows(sharp *s, int first, int rows, rtr_err *err)
 {
-    rtr_code code = RTR_OK;
-    size_t offset = (size_t)first * (size_t)s->part->width;
+    rtr_code code = s->strips ? read_strip(s, first, rows, err) : RTR_OK;
+    size_t offset = s->strips ? 0 : (size_t)first * (size_t)s->part->width;
     for (int c = 0; !code && c < 3; c++) code = sample_colour(s, c, first, rows, err);
     for (size_t i = 0; !code && i < (size_t)rows * (size_t)s->part->width; i++) {
         double sum = 0, pan = (double)s->pan[offset + i];
@@ -233,10 +251,13 @@ static void sharp_end(sharp *s)
 
 static rtr_code sharp_begin(const rtr_scene_part *part, sharp *s, rtr_err *err)
 {
-    size_t width = (size_t)part->width, count = rtr_scene_part_count(part);
-    *s = (sharp){.part = part, .rows_most = STRIP_PIXELS / part->width};
+    size_t width = (size_t)part->width;
+    *s = (sharp){.part = part,
+                 .rows_most = STRIP_PIXELS / part->width,
+                 .strips = part->window.height % part->height == 0};
     if (s->rows_most < 1) s->rows_most = 1;
     if (s->rows_most > part->height) s->rows_most = part->height;
+    size_t count = width * (size_t)(s->strips ? s->rows_most : part->height);
     s->pan = malloc(count * sizeof *s->pan);
     s->mask = malloc(count);
     s->columns = malloc(width * sizeof *s->columns);
@@ -247,8 +268,7 @@ static rtr_code sharp_begin(const rtr_scene_part *part, sharp *s, rtr_err *err)
         s->grids[c] = choose_grid(part, c);
     }
     if (!ok) return rtr_nomem(err);
-    rtr_code code = rtr_scene_read_mask(part, RTR_SCENE_PAN, s->mask, err);
-    return code ? code : rtr_scene_read_values(part, RTR_SCENE_PAN, s->pan, err);
+    return s->strips ? RTR_OK : read_pan(s, part, err);
 }
 
 rtr_code rtr_scene_sharp_values(const rtr_scene_part *part, int c, float *out, rtr_err *err)

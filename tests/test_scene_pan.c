@@ -154,6 +154,38 @@ static void test_formula(void)
     rtr_scene_free(scene);
 }
 
+/* A window that is too large to be made at once is the same as its parts; and one whose rows are no whole
+ * rows of the scene is near them. */
+static void test_strips(void)
+{
+    enum { ACROSS = 1400, DOWN = 600 };
+    char coarse[160], fine[160];
+    rtr_err err = {0};
+    rtr_pixels whole = {0}, part = {0};
+    value_scene colours = {"wide.tif", ACROSS / 2, DOWN / 2, 3,      GDT_UInt16,
+                           LEFT,       TOP,        COLOUR_M, colour, NULL};
+    value_scene twice = {"wide_pan.tif", ACROSS, DOWN, 1, GDT_UInt16, LEFT, TOP, PAN_M, pan, NULL};
+    CHECK(make_values(&colours, coarse) && make_values(&twice, fine));
+    rtr_scene_file *scene = open_sharp(coarse, fine);
+    if (!scene) return;
+    read_part(scene, 0, (rtr_scene_window){0, 0, ACROSS, DOWN}, 1, &whole);
+    for (int y = 0; y < DOWN; y += 50) {
+        read_part(scene, 0, (rtr_scene_window){0, y, ACROSS, 50}, 1, &part);
+        CHECK(memcmp(part.data, whole.data + (size_t)y * ACROSS * 4, (size_t)50 * ACROSS * 4) == 0);
+        rtr_pixels_end(&part);
+    }
+    CHECK_OK(rtr_pixels_begin(ACROSS, DOWN - 1, &part, &err));
+    CHECK_OK(
+        rtr_scene_read(scene, 0, (rtr_scene_window){0, 0, ACROSS, DOWN}, &STRETCH, &part, &err));
+    double apart = 0;
+    for (size_t i = 0; i < (size_t)ACROSS * 300 * 4; i++)
+        apart += abs(part.data[i] - whole.data[i]);
+    CHECK(apart > 0 && apart / (ACROSS * 300 * 4) < 6);
+    rtr_pixels_end(&part);
+    rtr_pixels_end(&whole);
+    rtr_scene_free(scene);
+}
+
 /* Percentiles are those of the sharpened values. */
 static void test_stretch(void)
 {
@@ -373,6 +405,7 @@ TEST_MAIN
     CHECK(mkdtemp(value_folder) != NULL);
     make_files();
     CASE("every pixel of any window, level and size is the formula's") test_formula();
+    CASE("large windows") test_strips();
     CASE("the stretch is that of sharpened values") test_stretch();
     CASE("GDAL's weighted Brovey with equal weights") test_gdal();
     CASE("holes in the colours") test_hole();
