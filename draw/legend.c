@@ -76,8 +76,10 @@ static void draw_line_sample(const rtr_look *look, const rtr_legend_entry *entry
     if (entry->kind != RTR_LEGEND_LINE || entry->schematic || !look->style->mode[mode].ties) return;
     rtr_paint ties = {.stroke = line.stroke, .width_pt = 0.7};
     rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &ties);
-    for (double x = from.x + 2.5; x < from.x + width; x += 5)
+    for (int i = 0; 2.5 + 5 * i < width; i++) {
+        double x = from.x + 2.5 + 5 * i;
         rtr_scene_run(scene, (rtr_pt[]){{x, from.y - 2.1}, {x, from.y + 2.1}}, 2, 0);
+    }
 }
 
 /* A frame, outline or circle on a picture, on a ground of middle grey that shows its light casing. */

@@ -41,8 +41,8 @@ static void axis_end(axis *a)
 static rtr_code axis_begin(int from, int to, int side, int count, axis *out, rtr_err *err)
 {
     size_t used = 0;
-    *out = (axis){.spans = malloc((size_t)count * sizeof *out->spans),
-                  .weights = malloc(((size_t)side + 2 * (size_t)count) * sizeof *out->weights)};
+    *out = (axis){.spans = calloc((size_t)count, sizeof *out->spans),
+                  .weights = calloc((size_t)side + 2 * (size_t)count, sizeof *out->weights)};
     if (!out->spans || !out->weights) return rtr_nomem(err);
     for (int i = 0; i < count; i++) {
         int64_t begin = (int64_t)i * from, end = begin + from, edge = (int64_t)side * to;
@@ -114,7 +114,7 @@ rtr_code rtr_picture_scale(const rtr_pixels *picture, int width, int height, uin
     axis across = {0}, down = {0};
     size_t bytes = (size_t)picture->width * 4;
     uint32_t *sums = malloc(bytes * sizeof *sums);
-    uint8_t *row = malloc(bytes);
+    uint8_t *row = calloc(bytes, 1);
     int opaque = rtr_picture_is_opaque(picture);
     rtr_code code = sums && row ? RTR_OK : rtr_nomem(err);
     if (!code) code = axis_begin(picture->width, width, picture->width, width, &across, err);

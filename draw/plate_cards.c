@@ -79,30 +79,41 @@ static int says_where(const rtr_ground *ground)
     return 0;
 }
 
-/* Projection and frame around the footprint, at its place of (0, 0); wider until coasts or borders are in
- * sight. */
-static rtr_code draw_locator(rtr_plate *plate, rtr_err *err)
+/* Land and borders in the card's box around the footprint, wider until coasts or borders are in sight. */
+static rtr_code draw_ground(rtr_plate *plate, rtr_err *err)
 {
     const rtr_plate_plan *plan = plate->plan;
-    rtr_rect box = plate->locator_card.box;
     rtr_extent extent;
     size_t count;
     const rtr_lonlat *points = rtr_shape_points(plan->footprint, &count);
-    rtr_code code = rtr_projection_choose("laea", points, count, &plate->locator_projection, err);
     const rtr_projection *projection = plate->locator_projection;
-    if (!code) code = rtr_extent_of(projection, points, count, 0, &extent, err);
-    double size = fmax(extent.right - extent.left, extent.top - extent.bottom);
+    rtr_code code = rtr_extent_of(projection, points, count, 0, &extent, err);
+    if (code) return code;
+    double size = fmax(extent.right - extent.left, extent.top - extent.bottom) * across_footprint;
     for (size_t i = 0; !code && i < sizeof across_m / sizeof *across_m; i++) {
-        if (i > 0 && (says_where(&plate->locator) || size * across_footprint > across_m[i])) break;
+        if (i > 0 && (says_where(&plate->locator) || size > across_m[i])) break;
         rtr_ground_end(&plate->locator);
-        code = rtr_extent_of(projection, points, count, fmax(across_m[i], size * across_footprint),
-                             &extent, err);
+        code = rtr_extent_of(projection, points, count, fmax(across_m[i], size), &extent, err);
         if (code) break;
-        plate->locator_frame = rtr_frame_fit(projection, extent, box);
+        plate->locator_frame = rtr_frame_fit(projection, extent, plate->locator_card.box);
         code = rtr_ground_begin(&plate->locator_frame, plan->basemap, &rtr_style_political,
                                 &plate->locator, err);
     }
     return code;
+}
+
+/* Its place, if it has one already, and what it shows: the notes speak of that. */
+static rtr_code prepare_locator(rtr_plate *plate, rtr_err *err)
+{
+    static const int corners[] = {3, 2, 1, 0};
+    size_t count;
+    const rtr_lonlat *points = rtr_shape_points(plate->plan->footprint, &count);
+    rtr_code code = settle(plate, &plate->locator_card, corners, err);
+    if (plate->locator_card.outside && plate->locator_card.box.width > locator_outside_pt)
+        plate->locator_card.box =
+            (rtr_rect){0, 0, locator_outside_pt, locator_outside_pt * locator_aspect};
+    if (!code) code = rtr_projection_choose("laea", points, count, &plate->locator_projection, err);
+    return code ? code : draw_ground(plate, err);
 }
 
 static void measure_locator(rtr_plate *plate)
@@ -116,16 +127,12 @@ static void measure_locator(rtr_plate *plate)
 
 rtr_code rtr_plate_cards(rtr_plate *plate, rtr_err *err)
 {
-    static const int bar_corners[] = {0, 1, 2, 3}, locator_corners[] = {3, 2, 1, 0};
+    static const int corners[] = {0, 1, 2, 3};
     rtr_code code = RTR_OK;
     measure_bar(plate);
     measure_locator(plate);
-    if (plate->bar_card.shown) code = settle(plate, &plate->bar_card, bar_corners, err);
-    if (!code && plate->locator_card.shown)
-        code = settle(plate, &plate->locator_card, locator_corners, err);
-    if (plate->locator_card.outside && plate->locator_card.box.width > locator_outside_pt)
-        plate->locator_card.box =
-            (rtr_rect){0, 0, locator_outside_pt, locator_outside_pt * locator_aspect};
+    if (plate->bar_card.shown) code = settle(plate, &plate->bar_card, corners, err);
+    if (!code && plate->locator_card.shown) code = prepare_locator(plate, err);
     return code;
 }
 
@@ -201,7 +208,7 @@ rtr_code rtr_plate_draw_cards(rtr_plate *plate, rtr_err *err)
         rtr_scale_bar_draw(&plate->look, &plate->bar, &plate->around);
     }
     if (!plate->locator_card.shown) return RTR_OK;
-    code = draw_locator(plate, err);
+    if (plate->locator_card.outside) code = draw_ground(plate, err); /* it has moved */
     if (!code) code = draw_footprint(plate, err);
     draw_locator_frame(plate);
     return code;

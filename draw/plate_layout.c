@@ -67,13 +67,14 @@ static int natural_width(const rtr_plate_plan *plan)
     return width;
 }
 
-static rtr_code fit(rtr_plate *plate, const char *text, rtr_type type, double width, int lines,
-                    char **out, rtr_err *err)
+/* The text cleaned and cut to some lines; the caller frees. NULL without memory. */
+static char *fit(rtr_plate *plate, const char *text, rtr_type type, double width, int lines)
 {
     char *clean = rtr_plate_clean(text, TEXT_BYTES);
-    *out = clean ? rtr_look_fitted(&plate->look, type, clean, width, lines, &plate->cut) : NULL;
+    char *cut =
+        clean ? rtr_look_fitted(&plate->look, type, clean, width, lines, &plate->cut) : NULL;
     free(clean);
-    return *out ? RTR_OK : rtr_nomem(err);
+    return cut;
 }
 
 /* All notes as one text, a sentence after the other. */
@@ -96,18 +97,32 @@ static rtr_code join_notes(rtr_plate *plate, double width, rtr_err *err)
     return plate->notes ? RTR_OK : rtr_nomem(err);
 }
 
+/* The imagery's credit may be cut, what the base map asks for never is. */
 static rtr_code write_credit(rtr_plate *plate, double width, rtr_err *err)
 {
-    rtr_code code =
-        fit(plate, plate->plan->credit, RTR_TYPE_NOTE, width, CREDIT_LINES, &plate->credit, err);
-    if (code || !plate->plan->basemap || !plate->plan->footprint) return code;
+    const rtr_plate_plan *plan = plate->plan;
     rtr_buf buf = {0};
-    rtr_buf_puts(&buf, plate->credit);
-    rtr_buf_printf(&buf, "%s%s GSHHG, DCW (LGPL)", buf.size ? " · " : "",
-                   plate->look.words->word[RTR_WORD_LOCATOR]);
-    free(plate->credit);
+    char *own = fit(plate, plan->credit, RTR_TYPE_NOTE, width, CREDIT_LINES);
+    rtr_buf_puts(&buf, own ? own : "");
+    buf.failed |= !own;
+    free(own);
+    if (plan->basemap && plan->footprint)
+        rtr_buf_printf(&buf, "%s%s GSHHG, DCW (LGPL)", buf.size ? " · " : "",
+                       plate->look.words->word[RTR_WORD_LOCATOR]);
     plate->credit = rtr_buf_take(&buf);
     return plate->credit ? RTR_OK : rtr_nomem(err);
+}
+
+/* In large type if it fits on a line so. */
+static char *fit_title(rtr_plate *plate, double width)
+{
+    char *title = fit(plate, plate->plan->title, RTR_TYPE_TITLE, width, 1);
+    plate->title_type = RTR_TYPE_TITLE;
+    if (!plate->cut) return title;
+    plate->cut = 0;
+    free(title);
+    plate->title_type = RTR_TYPE_TITLE_LONG;
+    return fit(plate, plate->plan->title, RTR_TYPE_TITLE_LONG, width, TITLE_LINES);
 }
 
 rtr_code rtr_plate_texts(rtr_plate *plate, rtr_err *err)
@@ -116,25 +131,18 @@ rtr_code rtr_plate_texts(rtr_plate *plate, rtr_err *err)
     plate->width = plan->width_px ? plan->width_px : natural_width(plan);
     plate->px_per_pt = density(plate->width);
     plate->width_pt = plate->width / plate->px_per_pt;
-    double side = round(side_pt * plate->px_per_pt) / plate->px_per_pt;
-    double width = plate->width_pt - 2 * side;
+    double width = plate->width_pt - 2 * round(side_pt * plate->px_per_pt) / plate->px_per_pt;
     double panel =
         rtr_plate_room(plate->width, plan->panel_count, plan->stacked) / plate->px_per_pt;
-    rtr_code code = fit(plate, plan->title, RTR_TYPE_TITLE, width, 1, &plate->title, err);
-    plate->title_type = RTR_TYPE_TITLE;
-    if (!code && plate->cut) {
-        plate->title_type = RTR_TYPE_TITLE_LONG;
-        plate->cut = 0;
-        free(plate->title);
-        code = fit(plate, plan->title, RTR_TYPE_TITLE_LONG, width, TITLE_LINES, &plate->title, err);
+    plate->title = fit_title(plate, width);
+    plate->subtitle = fit(plate, plan->subtitle, RTR_TYPE_SUBTITLE, width, SUBTITLE_LINES);
+    if (!plate->title || !plate->subtitle) return rtr_nomem(err);
+    for (int i = 0; i < plan->panel_count; i++) {
+        plate->captions[i] =
+            fit(plate, plan->panels[i].caption, RTR_TYPE_SUBTITLE, panel, CAPTION_LINES);
+        if (!plate->captions[i]) return rtr_nomem(err);
     }
-    if (!code)
-        code = fit(plate, plan->subtitle, RTR_TYPE_SUBTITLE, width, SUBTITLE_LINES,
-                   &plate->subtitle, err);
-    for (int i = 0; !code && i < plan->panel_count; i++)
-        code = fit(plate, plan->panels[i].caption, RTR_TYPE_SUBTITLE, panel, CAPTION_LINES,
-                   &plate->captions[i], err);
-    if (!code) code = join_notes(plate, width, err);
+    rtr_code code = join_notes(plate, width, err);
     return code ? code : write_credit(plate, width, err);
 }
 
@@ -225,14 +233,18 @@ static double below_pictures(rtr_plate *plate, double y)
     return end > y ? end + block_gap_pt : y;
 }
 
-/* Say how many entries the key and margin had no room for, in the notes. */
-static rtr_code note_left_out(rtr_plate *plate, rtr_err *err)
+/* The notes that the sheet owes: entries that found no room, borders on the locator map. */
+static rtr_code owe_notes(rtr_plate *plate, rtr_err *err)
 {
-    size_t count = plate->key.left_out + plate->margin.left_out;
+    const rtr_words *words = plate->look.words;
+    size_t left_out = plate->key.left_out + plate->margin.left_out;
     rtr_buf buf = {0};
-    if (!count) return RTR_OK;
-    rtr_buf_printf(&buf, "%zu %s%s%s", count, plate->look.words->word[RTR_WORD_MORE_MARKS],
-                   *plate->notes ? " " : "", plate->notes);
+    rtr_buf_puts(&buf, plate->notes);
+    if (plate->locator.disputed)
+        rtr_buf_printf(&buf, "%s%s", buf.size ? " " : "", words->word[RTR_WORD_NOTE_BORDERS]);
+    if (left_out)
+        rtr_buf_printf(&buf, "%s%zu %s", buf.size ? " " : "", left_out,
+                       words->word[RTR_WORD_MORE_MARKS]);
     free(plate->notes);
     plate->notes = rtr_buf_take(&buf);
     return plate->notes ? RTR_OK : rtr_nomem(err);
@@ -242,7 +254,7 @@ rtr_code rtr_plate_below(rtr_plate *plate, rtr_err *err)
 {
     const rtr_rect *last = &plate->windows[plate->plan->panel_count - 1];
     rtr_code code = rtr_plate_lists(plate, err);
-    if (!code) code = note_left_out(plate, err);
+    if (!code) code = owe_notes(plate, err);
     if (code) return code;
     double width = rtr_plate_text_width(plate);
     double y = below_pictures(plate, last->y + last->height + block_gap_pt);

@@ -261,7 +261,7 @@ static void check_numbers(rtr_plate_plan plan)
     rtr_plate_free(plate);
     static rtr_plate_mark crowd[60];
     for (size_t i = 0; i < 60; i++)
-        crowd[i] = (rtr_plate_mark){.at = {200 + (double)(i % 8), 120 + (double)(i / 8)},
+        crowd[i] = (rtr_plate_mark){.at = {200 + (double)(i % 8), 120 + (double)i * 0.125},
                                     .label = "One of many"};
     plan.marks = crowd;
     plan.mark_count = 60;
@@ -354,6 +354,15 @@ static void check_cards(rtr_plate_plan plan, const rtr_basemap *basemap)
     CHECK(plate && plate->locator_card.outside && plate->bar_card.outside);
     CHECK(plate && plate->locator_card.box.y >= plate->windows[0].y + plate->windows[0].height);
     CHECK(plate && plate->bar_card.box.x + plate->bar_card.box.width <= plate->locator_card.box.x);
+    rtr_plate_free(plate);
+    rtr_shape_free(footprint);
+    footprint = NULL;
+    rtr_lonlat kashmir[] = {{75, 34}, {75.1, 34}, {75.1, 34.1}, {75, 34.1}};
+    CHECK_OK(rtr_shape_new(RTR_SHAPE_AREA, &footprint, &err));
+    CHECK_OK(rtr_shape_add(footprint, RTR_PART_OUTER, kashmir, 4, &err));
+    plan.footprint = footprint;
+    plate = new_plate(&plan);
+    CHECK(plate && strstr(plate->notes, "Dashed borders are disputed"));
     rtr_plate_free(plate);
     rtr_shape_free(footprint);
 }

@@ -95,8 +95,10 @@ static rtr_code read_marks(bench *b, const char *path, rtr_err *err)
     if (!file) return rtr_fail(err, RTR_IO, "cannot read %s", path);
     while (b->count < MARKS && fgets(line, sizeof line, file)) {
         rtr_plate_mark *mark = &b->marks[b->count];
-        if (sscanf(line, "%lf %lf %63[^\n]", &mark->at.x, &mark->at.y, b->labels[b->count]) != 3)
-            break;
+        char *rest = line;
+        mark->at.x = strtod(rest, &rest);
+        mark->at.y = strtod(rest, &rest);
+        snprintf(b->labels[b->count], LABEL, "%.*s", (int)strcspn(rest, "\n"), rest);
         mark->kind = RTR_KIND_OTHER;
         mark->label = b->labels[b->count++];
         mark->note = "site, within 60 m";
