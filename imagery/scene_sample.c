@@ -9,7 +9,16 @@
 /* Percentiles are taken of at most SAMPLE_SIDE squared pixels; where there is no overview, of windows on
  * a grid that decodes at most SAMPLED_BYTES. */
 enum { SAMPLE_SIDE = 512, SPOTS = 16, SPOT_SIDE = SAMPLE_SIDE / SPOTS, LEVEL_SIDE_MIN = 256 };
-static const double SAMPLED_BYTES = 1e9, WHOLE_PIXELS = 4e6;
+static const double SAMPLED_BYTES = 1.6e8, WHOLE_PIXELS = 4e6;
+
+/* The values of each channel that are there, out of `seen` pixels. */
+typedef struct sampling {
+    rtr_scene_file *scene;
+    float *values[3]; /* SAMPLE_SIDE squared */
+    size_t count[3];
+    double seen;
+    const rtr_gdal_trap *trap;
+} sampling;
 
 static int order(const void *a, const void *b)
 {
@@ -18,45 +27,53 @@ static int order(const void *a, const void *b)
 }
 
 /* Valid, finite values of one window, appended. */
-static rtr_code add_sample(const rtr_scene_part *part, int c, float *values, size_t *count,
-                           rtr_err *err)
+static rtr_code add_channel(sampling *s, const rtr_scene_part *part, int c, rtr_err *err)
 {
-    size_t size = rtr_scene_part_count(part), kept = *count;
+    size_t size = rtr_scene_part_count(part), kept = 0;
+    float *values = s->values[c] + s->count[c];
     uint8_t *mask = malloc(size);
     if (!mask) return rtr_nomem(err);
     rtr_code code = rtr_scene_read_mask(part, c, mask, err);
     if (!code) code = rtr_scene_collar_cut(part, mask, 1, err);
-    if (!code) code = rtr_scene_read_values(part, c, values + kept, err);
+    if (!code) code = rtr_scene_read_values(part, c, values, err);
     for (size_t i = 0; !code && i < size; i++)
-        if (mask[i] && isfinite(values[*count + i])) values[kept++] = values[*count + i];
+        if (mask[i] && isfinite(values[i])) values[kept++] = values[i];
     free(mask);
-    if (!code) *count = kept;
+    s->count[c] += kept;
     return code;
 }
 
-/* How many windows across and down may be looked at. */
-static int spots(const rtr_scene_file *scene, int level)
+/* All channels of a window before the next: a block that holds them all is decoded once. */
+static rtr_code add_window(sampling *s, const rtr_scene_part *part, rtr_err *err)
 {
-    int width, height;
-    GDALRasterBandH band = rtr_scene_at_level(rtr_scene_lead(scene), level);
-    GDALGetBlockSize(band, &width, &height);
-    double bytes = (double)width * height * GDALGetDataTypeSizeBytes(GDALGetRasterDataType(band)) *
+    rtr_code code = RTR_OK;
+    s->seen += (double)rtr_scene_part_count(part);
+    for (int c = 0; !code && c < (rtr_scene_is_grey(part->scene) ? 1 : 3); c++)
+        code = add_channel(s, part, c, err);
+    return code;
+}
+
+/* How many windows across and down may be looked at, where each needs a block of that size. */
+static int spots(const rtr_scene_file *scene, double block_pixels)
+{
+    double bytes = block_pixels *
+                   GDALGetDataTypeSizeBytes(GDALGetRasterDataType(rtr_scene_lead(scene))) *
                    GDALGetRasterCount(scene->channels[0].data);
-    double most = sqrt(SAMPLED_BYTES / (4 * fmax(bytes, 1))); /* a spot may touch four blocks */
+    double most = sqrt(SAMPLED_BYTES / fmax(bytes, 1));
     return most < 1 ? 1 : most > SPOTS ? SPOTS : (int)most;
 }
 
-typedef struct sampling {
-    rtr_scene_file *scene;
-    float *values; /* SAMPLE_SIDE squared */
-    const rtr_gdal_trap *trap;
-} sampling;
+/* Where window `i` of `count` along an axis begins: in one block, where it would lie in two. */
+static int spot_at(int i, int count, int size, int side, int block)
+{
+    int at = (int)((size - side) * (i + 0.5) / count), over = at % block + side - block;
+    return over > 0 && over <= at && side <= block ? at - over : at;
+}
 
-/* Values of a channel: *count of them, out of *seen pixels. */
-static rtr_code take_channel(const sampling *s, int c, size_t *count, double *seen, rtr_err *err)
+static rtr_code take(sampling *s, rtr_err *err)
 {
     rtr_scene_file *scene = s->scene;
-    int level = 0, width, height;
+    int level = 0, width, height, block_width, block_height;
     for (int i = 1; i < scene->facts.levels; i++) {
         rtr_scene_level_size(scene, i, &width, &height);
         if (width >= LEVEL_SIDE_MIN && height >= LEVEL_SIDE_MIN) level = i;
@@ -64,22 +81,20 @@ static rtr_code take_channel(const sampling *s, int c, size_t *count, double *se
     rtr_scene_level_size(scene, level, &width, &height);
     rtr_scene_part p = {
         scene, level, {0, 0, width, height}, width, height, GRIORA_NearestNeighbour, s->trap};
-    *count = 0;
     if ((double)width * height <= WHOLE_PIXELS) {
         if (p.width > SAMPLE_SIDE) p.width = SAMPLE_SIDE;
         if (p.height > SAMPLE_SIDE) p.height = SAMPLE_SIDE;
-        *seen = (double)rtr_scene_part_count(&p);
-        return add_sample(&p, c, s->values, count, err);
+        return add_window(s, &p, err);
     }
-    int across = spots(scene, level);
+    GDALGetBlockSize(rtr_scene_at_level(rtr_scene_lead(scene), level), &block_width, &block_height);
+    int across = spots(scene, (double)block_width * block_height);
     p.window.width = p.width = width < SPOT_SIDE ? width : SPOT_SIDE;
     p.window.height = p.height = height < SPOT_SIDE ? height : SPOT_SIDE;
-    *seen = (double)rtr_scene_part_count(&p) * across * across;
     rtr_code code = RTR_OK;
     for (int i = 0; !code && i < across * across; i++) {
-        p.window.x = (int)((width - p.width) * (i % across + 0.5) / across);
-        p.window.y = (int)((height - p.height) * (i / across + 0.5) / across);
-        code = add_sample(&p, c, s->values, count, err);
+        p.window.x = spot_at(i % across, across, width, p.width, block_width);
+        p.window.y = spot_at(i / across, across, height, p.height, block_height);
+        code = add_window(s, &p, err);
     }
     return code;
 }
@@ -87,35 +102,38 @@ static rtr_code take_channel(const sampling *s, int c, size_t *count, double *se
 static rtr_code keep_channel(const sampling *s, int c, rtr_scene_sample *out, rtr_err *err)
 {
     const rtr_scene_band *band = &s->scene->bands[s->scene->facts.shown[c]];
-    size_t count = 0;
-    double seen = 1;
-    rtr_code code = take_channel(s, c, &count, &seen, err);
-    if (code || !count) return code;
+    size_t count = s->count[c];
+    if (!count) return RTR_OK;
     out->values[c] = malloc(count * sizeof *out->values[c]);
     if (!out->values[c]) return rtr_nomem(err);
-    qsort(s->values, count, sizeof *s->values, order);
-    memcpy(out->values[c], s->values, count * sizeof *s->values);
+    memcpy(out->values[c], s->values[c], count * sizeof *out->values[c]);
+    qsort(out->values[c], count, sizeof *out->values[c], order);
     out->count[c] = count;
     if (s->scene->facts.tone != RTR_TONE_DECIBEL && band->scale > 0) {
         out->scale[c] = band->scale;
         out->offset[c] = band->offset;
     }
-    double part = (double)count / seen * s->scene->facts.width * s->scene->facts.height;
+    double part = (double)count / s->seen * s->scene->facts.width * s->scene->facts.height;
     if (part > out->pixels) out->pixels = part;
     return RTR_OK;
 }
 
 rtr_code rtr_scene_sample_take(rtr_scene_file *scene, rtr_scene_sample *out, rtr_err *err)
 {
+    const size_t room = (size_t)SAMPLE_SIDE * SAMPLE_SIDE;
+    float *values = malloc(3 * room * sizeof *values);
     rtr_gdal_trap trap;
-    sampling s = {scene, malloc((size_t)SAMPLE_SIDE * SAMPLE_SIDE * sizeof(float)), &trap};
+    sampling s = {.scene = scene, .trap = &trap};
     *out = (rtr_scene_sample){.scale = {1, 1, 1}, .grey = rtr_scene_is_grey(scene)};
-    if (!s.values) return rtr_nomem(err);
+    if (!values) return rtr_nomem(err);
+    for (size_t c = 0; c < 3; c++) s.values[c] = values + c * room;
     rtr_gdal_begin(&trap);
-    rtr_code code = RTR_OK;
-    for (int c = 0; !code && c < (out->grey ? 1 : 3); c++) code = keep_channel(&s, c, out, err);
+    rtr_code code = take(&s, err);
+    /* What GDAL keeps of the blocks is not looked at again. */
+    for (int i = 0; i < scene->file_count; i++) GDALFlushCache(scene->files[i]);
     rtr_gdal_end(&trap);
-    free(s.values);
+    for (int c = 0; !code && c < 3; c++) code = keep_channel(&s, c, out, err);
+    free(values);
     if (code || out->pixels > 0) return rtr_scene_refuse(err, code);
     rtr_fail(err, RTR_BAD_DATA, "the scene holds nothing but nodata where it was looked at");
     return rtr_fix(err, RTR_BAD_DATA, "check its nodata value: gdal_edit.py -unsetnodata");

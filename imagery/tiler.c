@@ -38,6 +38,7 @@ typedef struct tiler {
     rtr_tile_cover *cover;
     int block_zoom, branch_zoom;
     branch *branches; /* in the cover's order */
+    branch **turns;   /* in the order in which they are made */
     size_t branch_count, next, done, made;
     pthread_mutex_t lock; /* next, done, made, failure */
     rtr_err failure;
@@ -54,6 +55,7 @@ typedef struct worker {
     uint8_t *finest, *coarser;        /* a block, and what it is halved to */
     uint8_t *tiles[RTR_ZOOM_MAX + 1]; /* the tile at hand of each level */
     rtr_tile_part part;               /* the tiles of the branch at hand */
+    size_t turn, turn_end;            /* of the tiler's, that are this thread's */
     size_t made;
 } worker;
 
@@ -233,12 +235,31 @@ static void fail(tiler *t, rtr_code code, size_t culprit, const rtr_err *err)
     pthread_mutex_unlock(&t->lock);
 }
 
-/* The next branch to be made; NULL when there is none, or one has failed. */
-static branch *take_branch(tiler *t)
+/* Two above which is one tile. */
+static int are_siblings(const branch *a, const branch *b)
 {
+    return a->top.x / 2 == b->top.x / 2 && a->top.y / 2 == b->top.y / 2;
+}
+
+/* The next branch to be made; NULL when there is none, or one has failed. A thread takes siblings at once,
+ * where there are many: their windows overlap, and what is decoded for one does for the next. */
+static branch *take_branch(tiler *t, worker *w)
+{
+    int few = t->branch_count < (size_t)(16 * t->plan->threads);
+    branch *next = NULL;
     pthread_mutex_lock(&t->lock);
-    while (t->next < t->branch_count && t->branches[t->next].made) t->next++;
-    branch *next = !t->code && t->next < t->branch_count ? &t->branches[t->next++] : NULL;
+    while (!next && !t->code) {
+        if (w->turn == w->turn_end) {
+            if (t->next == t->branch_count) break;
+            w->turn = t->next++;
+            while (!few && t->next < t->branch_count &&
+                   are_siblings(t->turns[w->turn], t->turns[t->next]))
+                t->next++;
+            w->turn_end = t->next;
+        }
+        next = t->turns[w->turn++];
+        if (next->made) next = NULL;
+    }
     pthread_mutex_unlock(&t->lock);
     return next;
 }
@@ -275,7 +296,7 @@ static void *work(void *argument)
     worker w;
     rtr_err err = {0};
     rtr_code code = worker_begin(t, &w, &err);
-    for (branch *at; !code && (at = take_branch(t));) {
+    for (branch *at; !code && (at = take_branch(t, &w));) {
         code = make_branch(&w, at, &err);
         if (!code) finish_branch(t);
     }
@@ -319,6 +340,16 @@ static void take_made(tiler *t, branch *at)
     t->done++;
 }
 
+/* By Morton's curve, that goes through each square before the next: whether the bits of the rows or those of
+ * the columns differ higher up tells which decide. */
+static int by_square(const void *a, const void *b)
+{
+    const tile *one = &(*(branch *const *)a)->top, *other = &(*(branch *const *)b)->top;
+    int64_t columns = one->x ^ other->x, rows = one->y ^ other->y;
+    if (rows < columns && rows < (rows ^ columns)) return one->x < other->x ? -1 : 1;
+    return (one->y > other->y) - (one->y < other->y);
+}
+
 /* The coarsest level whose tiles are enough branches. */
 static rtr_code list_branches(tiler *t, rtr_err *err)
 {
@@ -331,11 +362,14 @@ static rtr_code list_branches(tiler *t, rtr_err *err)
         code = rtr_tile_cover_list(t->cover, ++t->branch_zoom, NULL, &count, err);
     if (!code) code = rtr_tile_cover_list(t->cover, t->branch_zoom, &tops, &count, err);
     if (!code && !(t->branches = calloc(count + 1, sizeof *t->branches))) code = rtr_nomem(err);
+    if (!code && !(t->turns = calloc(count + 1, sizeof(branch *)))) code = rtr_nomem(err);
     for (; !code && t->branch_count < count; t->branch_count++) {
         branch *next = &t->branches[t->branch_count];
         next->top = (tile){t->branch_zoom, tops[t->branch_count].x, tops[t->branch_count].y};
+        t->turns[t->branch_count] = next;
         take_made(t, next);
     }
+    if (!code) qsort(t->turns, count, sizeof(branch *), by_square);
     free(tops);
     return code;
 }
@@ -376,6 +410,7 @@ rtr_code rtr_tiler_run(const rtr_tiler_plan *plan, rtr_archive *archive, rtr_til
     (void)rtr_archive_resumed(archive, &before);
     *out = (rtr_tiler_result){before + t.made, t.culprit};
     free(t.branches);
+    free(t.turns);
     rtr_tile_cover_free(t.cover);
     pthread_mutex_destroy(&t.lock);
     return code;
