@@ -7,8 +7,9 @@
 #include "imagery/scene_parts.h"
 #include "imagery/scene_view.h"
 
-/* What is read at once of a scene that is shown smaller. */
-static const double STRIP_BYTES = 16e6;
+/* What is read at once of a scene that is shown smaller: rows of whole blocks, if that is in measure. */
+enum { STRIP_ROWS = 1024, STRIP_ROWS_LEAST = 16 };
+static const double STRIP_BYTES = 64e6;
 
 /* Cubic between the pixels that were read, along whichever side has too few. */
 static rtr_code enlarge(const rtr_pixels *read, rtr_pixels *out, rtr_err *err)
@@ -39,13 +40,14 @@ typedef struct taps {
     const float *weights;
 } taps;
 
-/* Means of rows that are added up one after another. */
+/* Means of rows that come one after another. */
 typedef struct mean {
     const rtr_scene_view *view;
+    rtr_pixels *out;
+    int row;        /* of the view, that is being added up */
     taps *across;   /* one for each column of the view */
     float *weights; /* of all of them */
-    quad *sums;     /* of the columns of the part that was read: R, G, B, A */
-    int seen_through;
+    quad *sums;     /* of the columns of the part that is read: R, G, B, A */
 } mean;
 
 static void mean_end(mean *m)
@@ -55,11 +57,12 @@ static void mean_end(mean *m)
     free(m->sums);
 }
 
-static rtr_code mean_begin(const rtr_scene_view *view, mean *out, rtr_err *err)
+static rtr_code mean_begin(const rtr_scene_view *view, rtr_pixels *pixels, mean *out, rtr_err *err)
 {
     double step = (double)view->part.width / view->width;
     *out =
         (mean){.view = view,
+               .out = pixels,
                .across = malloc((size_t)view->width * sizeof *out->across),
                .weights = malloc((2 * (size_t)view->width + (size_t)view->part.width) *
                                  sizeof *out->weights),
@@ -68,6 +71,7 @@ static rtr_code mean_begin(const rtr_scene_view *view, mean *out, rtr_err *err)
         mean_end(out);
         return rtr_nomem(err);
     }
+    memset(out->sums, 0, (size_t)view->part.width * sizeof *out->sums);
     float *weight = out->weights;
     for (int x = 0; x < view->width; x++) {
         double low = x * step, high = fmin((x + 1) * step, view->part.width);
@@ -79,13 +83,20 @@ static rtr_code mean_begin(const rtr_scene_view *view, mean *out, rtr_err *err)
     return RTR_OK;
 }
 
+static int is_opaque(const uint8_t *row, size_t width)
+{
+    uint8_t all = 255;
+    for (size_t x = 0; x < width; x++) all &= row[4 * x + 3];
+    return all == 255;
+}
+
 /* Colours that are not there have no part in the mean. */
-static void add_row(const mean *m, const uint8_t *row, float weight)
+static void add_row(const mean *m, const uint8_t *row, int opaque, float weight)
 {
     size_t count = 4 * (size_t)m->view->part.width;
     float *sums = (float *)m->sums;
-    for (size_t i = 0; !m->seen_through && i < count; i++) sums[i] += weight * (float)row[i];
-    for (size_t i = 0; m->seen_through && i < count; i += 4) {
+    for (size_t i = 0; opaque && i < count; i++) sums[i] += weight * (float)row[i];
+    for (size_t i = 0; !opaque && i < count; i += 4) {
         float part = weight * (float)row[i + 3] / 255;
         for (size_t c = 0; c < 3; c++) sums[i + c] += part * (float)row[i + c];
         sums[i + 3] += weight * (float)row[i + 3];
@@ -97,41 +108,34 @@ static uint8_t to_byte(float value)
     return (uint8_t)(value < 255 ? value + 0.5F : 255);
 }
 
-static void put_row(const mean *m, uint8_t *out)
+/* The view's row is complete: the next begins. */
+static void put_row(mean *m)
 {
-    for (int x = 0; x < m->view->width; x++, out += 4) {
+    const float whole = 254.99F;
+    const rtr_scene_view *view = m->view;
+    uint8_t *out = m->out->data + 4 * (size_t)m->row++ * (size_t)view->width;
+    for (int x = 0; x < view->width; x++, out += 4) {
         const taps *t = &m->across[x];
         quad sum = {0};
         for (int i = 0; i < t->count; i++) sum += t->weights[i] * m->sums[t->first + i];
-        if (m->seen_through && sum[3] > 0) sum *= (quad){255, 255, 255, sum[3]} / sum[3];
+        if (sum[3] > 0 && sum[3] < whole) sum *= (quad){255, 255, 255, sum[3]} / sum[3];
         for (int c = 0; c < 4; c++) out[c] = to_byte(sum[c]);
     }
+    memset(m->sums, 0, (size_t)view->part.width * sizeof *m->sums);
 }
 
-static int is_opaque(const rtr_pixels *pixels)
-{
-    size_t count = (size_t)pixels->width * (size_t)pixels->height;
-    for (size_t i = 0; i < count; i++)
-        if (pixels->data[4 * i + 3] != 255) return 0;
-    return 1;
-}
-
-/* The view's rows from `first` on, as many as `strip` (rows of the part from `top` on) covers. */
-static void put_rows(mean *m, const rtr_pixels *strip, int top, int first, rtr_pixels *out)
+/* Row `number` of the part lies in one row of the view, or in two. */
+static void take_row(mean *m, const uint8_t *row, int number)
 {
     const rtr_scene_view *view = m->view;
-    size_t width = (size_t)view->part.width;
-    double step = (double)view->part.height / view->height;
-    m->seen_through = !is_opaque(strip);
-    for (int y = first; y < view->height; y++) {
-        double low = y * step, high = fmin((y + 1) * step, view->part.height);
-        int begin = (int)low, end = (int)ceil(high - 1e-9);
-        if (end > top + strip->height) return;
-        memset(m->sums, 0, width * sizeof *m->sums);
-        for (int i = begin; i < end; i++)
-            add_row(m, strip->data + 4 * width * (size_t)(i - top),
-                    (float)((fmin(high, i + 1) - fmax(low, i)) / (high - low)));
-        put_row(m, out->data + 4 * (size_t)y * (size_t)view->width);
+    double step = (double)view->part.height / view->height, low = number, high = number + 1;
+    int opaque = is_opaque(row, (size_t)view->part.width);
+    while (m->row < view->height && low < high - 1e-9) {
+        double end = m->row + 1 < view->height ? (m->row + 1) * step : view->part.height;
+        double next = fmin(high, end);
+        add_row(m, row, opaque, (float)((next - low) / step));
+        low = next;
+        if (high >= end - 1e-9) put_row(m);
     }
 }
 
@@ -140,29 +144,24 @@ static rtr_code shrink(rtr_scene_file *scene, const rtr_scene_view *view,
                        const rtr_scene_stretch *stretch, rtr_pixels *out, rtr_err *err)
 {
     mean m;
-    double step = (double)view->part.height / view->height;
-    int rows = (int)fmax(STRIP_BYTES / (4.0 * view->part.width) / step - 1, 1);
-    rtr_code code = mean_begin(view, &m, err);
+    rtr_scene_window window = view->part;
+    int rows = STRIP_ROWS, bottom = view->part.y + view->part.height;
+    while (rows > STRIP_ROWS_LEAST && 4.0 * window.width * rows > STRIP_BYTES) rows /= 2;
+    rtr_code code = mean_begin(view, out, &m, err);
     if (code) return code;
-    for (int y = 0; !code && y < view->height; y += rows) {
-        int end = y + rows < view->height ? y + rows : view->height;
-        int top = (int)(y * step), bottom = (int)fmin(ceil(end * step), view->part.height);
-        rtr_scene_window window = view->part;
+    for (; !code && window.y < bottom; window.y += window.height) {
         rtr_pixels strip = {0};
-        window.y += top;
-        window.height = bottom - top;
+        window.height = rows - window.y % rows;
+        if (window.height > bottom - window.y) window.height = bottom - window.y;
         code = rtr_pixels_begin(window.width, window.height, &strip, err);
         if (!code) code = rtr_scene_read(scene, view->level, window, stretch, &strip, err);
-        if (!code) put_rows(&m, &strip, top, y, out);
+        for (int i = 0; !code && i < window.height; i++)
+            take_row(&m, strip.data + 4 * (size_t)window.width * (size_t)i,
+                     window.y - view->part.y + i);
         rtr_pixels_end(&strip);
     }
     mean_end(&m);
     return code;
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
 }
 
 static void swap_pixels(uint8_t *a, uint8_t *b)
@@ -186,6 +185,11 @@ static void turn_pixels(const rtr_scene_view *view, rtr_pixels *pixels)
         uint8_t *other = pixels->data + 4 * width * (height - 1 - y);
         for (size_t x = 0; x < width; x++) swap_pixels(row + 4 * x, other + 4 * x);
     }
+}
+
+static int least(int a, int b)
+{
+    return a < b ? a : b;
 }
 
 static rtr_code resize(rtr_scene_file *scene, const rtr_scene_view *view,

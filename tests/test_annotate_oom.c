@@ -46,7 +46,7 @@ TEST_MAIN
     CHECK_OK(marked_begin(&m, "en", &err));
     CASE("every allocation fails in turn")
     {
-        long failed = 0;
+        long failed = 0, unharmed = 0;
         for (;; failed++) {
             oom_left = failed;
             rtr_code code = make_all(scene, &m, &err);
@@ -56,11 +56,12 @@ TEST_MAIN
                 CHECK(code == RTR_OK);
                 break;
             }
-            if (!code || !strstr(err.what, "out of memory"))
+            unharmed += !code;
+            if (code && !strstr(err.what, "out of memory"))
                 FAIL_("allocation %ld: %d, %s", failed, code, err.what);
         }
         printf("%ld allocations\n", failed);
-        CHECK(failed > 50);
+        CHECK(failed > 50 && unharmed < 5); /* a fast way of reading gives way to a slow one */
     }
     marked_end(&m);
     rtr_scene_free(scene);
