@@ -13,8 +13,10 @@ enum {
     PARALLELS = 33 /* of the lattice */
 };
 
-/* How far a position may end from where it began, on the way there and back. */
-static const double BACK_M = 1, DEGREE_M = 111320;
+/* How far a position may end from where it began, on the way there and back. PROJ chooses the change of datum
+ * by where a position is; at the edge of a choice's area it may choose another on the way back, which is a
+ * kilometre off at most. What lies beyond a projection's edge ends much farther off. */
+static const double BACK_M = 2000, DEGREE_M = 111320;
 
 /* Ellipsoids of the earth have 6,356 to 6,379 km. */
 static const double EARTH_LEAST_M = 6.3e6, EARTH_MOST_M = 6.45e6;

@@ -47,7 +47,7 @@ RTR_API void rtr_crs_free(rtr_crs *crs);
 RTR_API const rtr_crs_facts *rtr_crs_facts_of(const rtr_crs *crs);
 
 /* From longitude (x) and latitude (y) on WGS 84 to the system's units, and back, in place. NaN where the
- * one has no such place: a position counts only if it leads back to where it came from. */
+ * one has no such place: a position counts only if it leads back to about where it came from. */
 RTR_API void rtr_crs_from_ground(const rtr_crs *crs, size_t count, double *x, double *y);
 RTR_API void rtr_crs_to_ground(const rtr_crs *crs, size_t count, double *x, double *y);
 

@@ -35,6 +35,28 @@ static void nowhere(int epsg, double x, double y)
     rtr_crs_free(crs);
 }
 
+/* On a lattice over the whole area and what is beyond it: everything has its place. */
+static void no_holes(int epsg)
+{
+    enum { SIDE = 60 };
+    rtr_crs *crs = NULL;
+    long holes = 0;
+    CHECK_OK(rtr_crs_new(epsg, &crs, &err));
+    if (!crs) return;
+    const rtr_crs_facts *facts = rtr_crs_facts_of(crs);
+    for (int j = 0; j < SIDE; j++) {
+        double x[SIDE], y[SIDE];
+        for (int i = 0; i < SIDE; i++) {
+            x[i] = facts->west + (facts->east - facts->west) * i / (SIDE - 1);
+            y[i] = facts->south + (facts->north - facts->south) * j / (SIDE - 1);
+        }
+        rtr_crs_to_ground(crs, SIDE, x, y);
+        for (int i = 0; i < SIDE; i++) holes += isnan(x[i]);
+    }
+    CHECK(holes == 0);
+    rtr_crs_free(crs);
+}
+
 static void refused(int epsg, rtr_code code, const char *what)
 {
     rtr_crs *crs = NULL;
@@ -94,6 +116,7 @@ TEST_MAIN
         nowhere(32631, 5e8, 0);
         nowhere(4258, 10, 95);
     }
+    CASE("no holes where PROJ changes from one change of datum to another") no_holes(27700);
     CASE("axes and units as the register has them")
     {
         axes(3035, 1, "Y", 1);
