@@ -9,27 +9,38 @@
 
 enum { WIDTH = 2048 };
 
-/* From here on only the folders of the inputs are read, and only the output's is written. */
+static int to_stdout(const compare_words *words)
+{
+    return words->output && strcmp(words->output, "-") == 0;
+}
+
+/* From here on only the folders of the inputs are read, and only the outputs' are written. */
 static rtr_code enter(const cli_context *context, compare_job *job, const char *case_path,
                       rtr_err *err)
 {
-    const char *output = job->words->output;
-    int writes = output && strcmp(output, "-") != 0;
-    char *beside[2] = {rtr_path_dir(job->paths[0]), rtr_path_dir(job->paths[1])};
-    char *folder = writes ? rtr_path_dir(output) : NULL;
+    const compare_words *words = job->words;
+    const char *files[2] = {to_stdout(words) ? NULL : words->output, words->geotiff};
+    char *beside[2] = {NULL, NULL}, *folders[2] = {NULL, NULL};
+    rtr_code code = RTR_OK;
+    for (int i = 0; i < 2; i++) {
+        beside[i] = rtr_path_dir(job->paths[i]);
+        if (files[i]) folders[i] = rtr_path_dir(files[i]);
+        if (!beside[i] || (files[i] && !folders[i])) code = rtr_nomem(err);
+    }
     const char *readable[] = {job->paths[0], beside[0], job->paths[1], beside[1]};
     const cli_reach reach = {.readable = readable,
                              .readable_count = sizeof readable / sizeof *readable,
-                             .writable = (const char *const *)&folder,
-                             .writable_count = 1};
-    rtr_code code = beside[0] && beside[1] && (folder || !writes) ? RTR_OK : rtr_nomem(err);
+                             .writable = (const char *const *)folders,
+                             .writable_count = 2};
     /* Without a case there is no chart, but a base map and fonts all the same. */
     if (!code)
         code = cli_work_begin_with(context, case_path ? case_path : job->paths[0], &reach,
                                    &job->work, err);
     job->work.on_scene = 1;
-    for (int i = 0; i < 2; i++) free(beside[i]);
-    free(folder);
+    for (int i = 0; i < 2; i++) {
+        free(beside[i]);
+        free(folders[i]);
+    }
     return code;
 }
 
@@ -45,7 +56,8 @@ static int warn(const compare_job *job)
         cli_notice(job->work.context, &about);
     }
     double off_px = hypot(job->shift.x, job->shift.y) / job->shift.step;
-    if (job->words->output && job->view == COMPARE_DIFFERENCE && !job->moved && off_px >= 0.5) {
+    int draws = job->words->output || job->words->geotiff;
+    if (draws && job->view == COMPARE_DIFFERENCE && !job->moved && off_px >= 0.5) {
         rtr_fail(&about, RTR_BAD_DATA,
                  "AFTER lies beside BEFORE: every edge will seem to have changed");
         rtr_fix(&about, RTR_BAD_DATA, "move it back: --align");
@@ -59,16 +71,23 @@ static int warn(const compare_job *job)
     return 1;
 }
 
-static rtr_code make_picture(compare_job *job, rtr_err *err)
+static rtr_code write_file(const char *path, const rtr_buf *bytes, rtr_err *err)
 {
-    rtr_buf bytes = {0};
-    const char *output = job->words->output;
-    int to_stdout = strcmp(output, "-") == 0;
-    rtr_code code = compare_sheet(job, to_stdout ? CLI_PNG : cli_format_of(output), &bytes, err);
-    if (!code && !to_stdout) code = rtr_file_write(output, bytes.data, bytes.size, err);
-    if (!code && to_stdout && cli_print(job->work.context, bytes.data, bytes.size) != CLI_DONE)
+    return path ? rtr_file_write(path, bytes->data, bytes->size, err) : RTR_OK;
+}
+
+static rtr_code make_files(compare_job *job, rtr_err *err)
+{
+    compare_files files = {{0}, {0}};
+    const compare_words *words = job->words;
+    rtr_code code = compare_draw(job, &files, err);
+    if (!code) code = write_file(words->geotiff, &files.geotiff, err);
+    if (!code && !to_stdout(words)) code = write_file(words->output, &files.sheet, err);
+    if (!code && to_stdout(words) &&
+        cli_print(job->work.context, files.sheet.data, files.sheet.size) != CLI_DONE)
         code = rtr_fail(err, RTR_IO, "the picture is not whole");
-    rtr_buf_end(&bytes);
+    rtr_buf_end(&files.sheet);
+    rtr_buf_end(&files.geotiff);
     return code;
 }
 
@@ -87,21 +106,20 @@ static int print_facts(const compare_job *job)
 /* Are the facts printed? A picture is enough for who wants no more, and leaves no room on stdout. */
 static int tells(const cli_context *context, const compare_words *words)
 {
-    if (words->output && strcmp(words->output, "-") == 0) return 0;
-    return words->as_json || !words->output || !context->quiet;
+    int draws = words->output || words->geotiff;
+    return !to_stdout(words) && (words->as_json || !draws || !context->quiet);
 }
 
 static int run(const cli_context *context, compare_job *job, const char *case_path)
 {
     rtr_err err = {0};
-    const char *output = job->words->output;
     int status = CLI_DONE, refused = 0;
     rtr_code code = enter(context, job, case_path, &err);
     if (!code && case_path) status = cli_work_chart(&job->work);
     if (!code && !status) code = compare_open(job, &err);
     if (!code && !status) {
         refused = warn(job);
-        if (output) code = make_picture(job, &err);
+        if (job->words->output || job->words->geotiff) code = make_files(job, &err);
     }
     if (code) status = cli_fail(context, &err);
     if (!status && tells(context, job->words)) status = print_facts(job);
@@ -111,10 +129,10 @@ static int run(const cli_context *context, compare_job *job, const char *case_pa
 
 static const char *misuse_of(const compare_words *words, int has_case)
 {
-    int to_stdout = words->output && strcmp(words->output, "-") == 0;
-    if (words->output && !to_stdout && cli_format_of(words->output) == CLI_FORMAT_COUNT)
+    if (words->output && !to_stdout(words) && cli_format_of(words->output) == CLI_FORMAT_COUNT)
         return "-o takes a name that ends in .png, .svg or .pdf";
-    if (to_stdout && words->as_json) return "--json and the picture cannot both be on stdout";
+    if (to_stdout(words) && words->as_json)
+        return "--json and the picture cannot both be on stdout";
     if (words->width < RTR_PLATE_WIDTH_MIN || words->width > RTR_PLATE_WIDTH_MAX)
         return "--width takes 240 to 16384 pixels";
     if (words->threshold < 0 || words->threshold > 255) return "--threshold takes 1 to 255";
@@ -140,6 +158,8 @@ int cmd_compare(cli_context *context, int argc, char **argv)
          &words.output},
         {CLI_TEXT, 0, "view", "NAME", "side, stacked or difference [side]", &words.view},
         {CLI_NUMBER, 0, "width", "PX", "width of the sheet in pixels [2048]", &words.width},
+        {CLI_TEXT, 0, "geotiff", "FILE", "AFTER, or the difference, on BEFORE's grid",
+         &words.geotiff},
         {CLI_FLAG, 0, "json", NULL, "print what was found as JSON", &words.as_json},
         {CLI_GROUP, 0, NULL, NULL, "what is compared", NULL},
         {CLI_FLAG, 0, "align", NULL, "move AFTER back by the shift that is measured", &words.align},

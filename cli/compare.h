@@ -20,7 +20,7 @@ typedef enum compare_view {
 extern const char *const compare_view_names[COMPARE_VIEWS];
 
 typedef struct compare_words {
-    const char *output, *view, *window, *title, *dates, *credit;
+    const char *output, *geotiff, *view, *window, *title, *dates, *credit;
     cli_picture_words picture;
     int64_t width, threshold;
     int match, align, zoom, as_json;
@@ -56,8 +56,11 @@ const char *compare_date(const compare_job *job, int side);
 /* The only places that count, by the case's entry for BEFORE; NULL: all. */
 const char *const *compare_places(const compare_job *job, size_t *count);
 
-/* The picture that was asked for, as a file of `format`. */
-rtr_code compare_sheet(compare_job *job, cli_format format, rtr_buf *out, rtr_err *err);
+/* What was asked for, as files; the caller ends both. */
+typedef struct compare_files {
+    rtr_buf sheet, geotiff;
+} compare_files;
+rtr_code compare_draw(compare_job *job, compare_files *out, rtr_err *err);
 
 /* What was found, for people or as JSON. */
 void compare_tell(const compare_job *job, rtr_buf *out);

@@ -5,6 +5,7 @@
 
 #include "cli/compare.h"
 #include "imagery/histogram.h"
+#include "imagery/scene_geotiff.h"
 
 const char *const compare_view_names[COMPARE_VIEWS] = {"side", "stacked", "difference"};
 
@@ -192,10 +193,11 @@ static rtr_code make_plate(const compare_job *job, sheet *s, const rtr_log *log,
     return rtr_plate_new(&plan, &s->plate, err);
 }
 
-static rtr_code write_sheet(const compare_job *job, const sheet *s, cli_format format, rtr_buf *out,
-                            rtr_err *err)
+static rtr_code write_sheet(const compare_job *job, const sheet *s, rtr_buf *out, rtr_err *err)
 {
     rtr_pixels painted = {0};
+    const char *name = job->words->output;
+    cli_format format = strcmp(name, "-") == 0 ? CLI_PNG : cli_format_of(name);
     const cli_imprint imprint = {rtr_annotation_plate(s->annotations[0]).title,
                                  rtr_plate_alt_text(s->plate), s->credit,
                                  job->work.doc ? job->work.doc->licence : NULL};
@@ -206,16 +208,31 @@ static rtr_code write_sheet(const compare_job *job, const sheet *s, cli_format f
     return code;
 }
 
-rtr_code compare_sheet(compare_job *job, cli_format format, rtr_buf *out, rtr_err *err)
+static rtr_code make_sheet(compare_job *job, sheet *s, rtr_buf *out, rtr_err *err)
+{
+    rtr_log log = cli_log(job->work.context);
+    rtr_code code = write_texts(job, s, err);
+    if (!code) code = write_notes(job, s, err);
+    if (!code) code = make_plate(job, s, &log, err);
+    if (!code) code = write_sheet(job, s, out, err);
+    cli_log_end(job->work.context);
+    return code;
+}
+
+/* What changed, or AFTER as it is shown, on BEFORE's grid. */
+static rtr_code make_geotiff(const compare_job *job, const sheet *s, rtr_buf *out, rtr_err *err)
+{
+    const rtr_scene_inset all = {0, 0, 1};
+    const rtr_pixels *picture = job->view == COMPARE_DIFFERENCE ? &s->difference : &s->pictures[1];
+    return rtr_scene_inset_geotiff(job->sides[0].scene, &s->view, &all, picture, out, err);
+}
+
+rtr_code compare_draw(compare_job *job, compare_files *out, rtr_err *err)
 {
     sheet s = {0};
-    rtr_log log = cli_log(job->work.context);
     rtr_code code = make_pictures(job, &s, err);
-    if (!code) code = write_texts(job, &s, err);
-    if (!code) code = write_notes(job, &s, err);
-    if (!code) code = make_plate(job, &s, &log, err);
-    if (!code) code = write_sheet(job, &s, format, out, err);
-    cli_log_end(job->work.context);
+    if (!code && job->words->output) code = make_sheet(job, &s, &out->sheet, err);
+    if (!code && job->words->geotiff) code = make_geotiff(job, &s, &out->geotiff, err);
     sheet_end(&s);
     return code;
 }

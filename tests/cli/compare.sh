@@ -47,6 +47,8 @@ grep -c "<image" stacked.svg
 tell before.tif before.tif -o change.pdf --view difference
 head -c 5 change.pdf && echo
 tell before.tif after.tif case.yaml -o zoom.png --zoom --threshold 40 --view difference --width 500
+tell before.tif after.tif --geotiff difference.tif --view difference --window 100,100,200,100 -q
+gdalinfo difference.tif | grep -oE 'Size is.*|Origin.*|Pixel Size.*|"EPSG",32631|ColorInterp.*'
 rutter compare before.tif after.tif -o - --width 400 | head -c 4 | tail -c 3 && echo
 tell before.tif after.tif -o again.png --align --width 900 -q && cmp side.png again.png && echo "the same bytes"
 
