@@ -146,6 +146,7 @@ static cairo_status_t draw_picture(cairo_t *cr, const rtr_picture *picture, doub
         cairo_scale(cr, picture->box.width / width, picture->box.width / width);
     }
     cairo_set_source_surface(cr, surface, 0, 0);
+    if (picture->squares) cairo_pattern_set_filter(cairo_get_source(cr), CAIRO_FILTER_NEAREST);
     cairo_paint(cr);
     cairo_restore(cr);
     cairo_surface_destroy(surface);

@@ -16,6 +16,7 @@
 typedef struct rtr_picture {
     const rtr_pixels *pixels;
     rtr_rect box;
+    int squares; /* in documents its pixels stay squares, however near the reader goes */
 } rtr_picture;
 
 enum { RTR_SHEET_PICTURES = 2, RTR_SHEET_SCENES = 5 };

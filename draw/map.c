@@ -385,7 +385,7 @@ static rtr_sheet sheet_of(const rtr_map *map)
     return (rtr_sheet){.width_pt = whole.width,
                        .height_pt = whole.height,
                        .ground = &map->ground.fills,
-                       .pictures = {{map->raster, whole}},
+                       .pictures = {{map->raster, whole, 0}},
                        .picture_count = map->raster ? 1 : 0,
                        .over = {&map->ground.lines, &map->marks, &map->around},
                        .style = &map->style,

@@ -243,7 +243,7 @@ static rtr_sheet sheet_of(const rtr_plate *plate)
                        .title = *plate->title ? plate->title : "rutter",
                        .description = plate->alt};
     for (int i = 0; i < plan->panel_count; i++)
-        sheet.pictures[i] = (rtr_picture){plan->panels[i].picture, plate->windows[i]};
+        sheet.pictures[i] = (rtr_picture){plan->panels[i].picture, plate->windows[i], 1};
     return sheet;
 }
 

@@ -5,7 +5,7 @@
 
 #include "draw/plate_parts.h"
 
-static const double column_pt = 150, name_column_pt = 90; /* at least, with and without notes */
+static const double column_pt = 138, name_column_pt = 90; /* at least, with and without notes */
 static const double column_gap_pt = 12, entry_gap_pt = 2.5, badge_gap_pt = 3.5;
 static const double most_of_sheet = 0.3; /* of the height that a file may have */
 enum {
@@ -123,10 +123,9 @@ static void cut_after(rtr_plate_list *list, size_t count)
     list->count = count;
 }
 
-/* Measure the entries, leave out what the sheet has no room for, and share the rest among the columns. */
-static rtr_code arrange(rtr_plate *plate, rtr_plate_list *list, rtr_err *err)
+rtr_code rtr_plate_list_arrange(rtr_plate *plate, rtr_plate_list *list, double all, rtr_err *err)
 {
-    double all = rtr_plate_text_width(plate), total = 0, highest = 0;
+    double total = 0, highest = 0;
     int columns = columns_for(list, all);
     double width = (all - (columns - 1) * column_gap_pt) / columns;
     double text = width - indent_of(plate, list);
@@ -149,6 +148,7 @@ static rtr_code arrange(rtr_plate *plate, rtr_plate_list *list, rtr_err *err)
             low = middle;
     }
     fill(list, high, width);
+    list->height_pt = 0;
     for (size_t i = 0; i < list->count; i++)
         list->height_pt =
             fmax(list->height_pt, list->entries[i].box.y + list->entries[i].box.height);
@@ -174,7 +174,7 @@ static rtr_code fill_key(rtr_plate *plate, rtr_err *err)
         else
             key->left_out++;
     }
-    return code ? code : arrange(plate, key, err);
+    return code;
 }
 
 static rtr_code fill_margin(rtr_plate *plate, rtr_err *err)
@@ -188,7 +188,7 @@ static rtr_code fill_margin(rtr_plate *plate, rtr_err *err)
     for (size_t i = 0; !code && i < room; i++)
         code = add_entry(margin, 0, NULL, plan->margin[i], err);
     margin->left_out = plan->margin_count - room;
-    return code ? code : arrange(plate, margin, err);
+    return code;
 }
 
 rtr_code rtr_plate_lists(rtr_plate *plate, rtr_err *err)

@@ -12,6 +12,7 @@ static const double least_px_a_pt = 1.75;                  /* 6 pt are then 10 p
 static const double tallest = 1.45, tallest_stacked = 1.0; /* pictures, over the sheet's width */
 static const double most_of_file = 0.55; /* of the height that a file may have, for the pictures */
 static const double card_gap_pt = 8, least_legend_pt = 150;
+static const double longest_beside = 2.2; /* lists beside cards, over these in height */
 enum { TITLE_LINES = 3, SUBTITLE_LINES = 2, CAPTION_LINES = 2, NOTES_LINES = 10, CREDIT_LINES = 3 };
 enum { TEXT_BYTES = 2000 };
 
@@ -207,30 +208,66 @@ rtr_code rtr_plate_windows(rtr_plate *plate, rtr_err *err)
     return RTR_OK;
 }
 
-/* Cards without a corner stand to the right of the legend, or above it where the sheet is narrow. */
-static double below_pictures(rtr_plate *plate, double y)
+/* The room that cards without a corner take beside each other. */
+static rtr_pt cards_size(const rtr_plate *plate)
 {
-    rtr_plate_card *cards[] = {&plate->bar_card, &plate->locator_card};
-    double width = 0, height = 0, all = rtr_plate_text_width(plate);
+    const rtr_plate_card *cards[] = {&plate->bar_card, &plate->locator_card};
+    rtr_pt size = {0, 0};
     for (int i = 0; i < 2; i++) {
         if (!cards[i]->shown || !cards[i]->outside) continue;
-        width += cards[i]->box.width + card_gap_pt;
-        height = fmax(height, cards[i]->box.height);
+        size.x += cards[i]->box.width + card_gap_pt;
+        size.y = fmax(size.y, cards[i]->box.height);
     }
-    double legend_width = all - width;
+    return size;
+}
+
+/* Key and margin below each other from *y on, which then is below both. */
+static rtr_code stack_lists(rtr_plate *plate, double width, double *y, rtr_err *err)
+{
+    rtr_plate_list *lists[] = {&plate->key, &plate->margin};
+    double *tops[] = {&plate->key_y, &plate->margin_y};
+    rtr_code code = RTR_OK;
+    for (int i = 0; !code && i < 2; i++) {
+        code = rtr_plate_list_arrange(plate, lists[i], width, err);
+        *tops[i] = *y;
+        if (lists[i]->count) *y += lists[i]->height_pt + block_gap_pt;
+    }
+    return code;
+}
+
+static double stack_legend(rtr_plate *plate, double width, double y)
+{
+    double height = rtr_legend_height(&plate->look, &plate->legend, width);
     plate->legend_y = y;
-    if (width > 0)
-        rtr_plate_move_cards(plate, (rtr_pt){plate->windows[0].x + legend_width + card_gap_pt, y});
-    if (width > 0 && legend_width < least_legend_pt) {
-        rtr_plate_move_cards(plate, (rtr_pt){plate->windows[0].x, y});
-        plate->legend_y = y + height + block_gap_pt;
-        height = 0;
-        legend_width = all;
+    plate->legend_width = width;
+    return height > 0 ? y + height + block_gap_pt : y;
+}
+
+/* Legend and lists from *y on. Cards without a corner stand to the right of the legend, and of the lists where
+ * they are short; above all where the sheet is narrow. */
+static rtr_code below_pictures(rtr_plate *plate, double *y, rtr_err *err)
+{
+    rtr_pt cards = cards_size(plate);
+    double all = rtr_plate_text_width(plate), left = plate->windows[0].x, top = *y;
+    double narrow = all - cards.x, cards_end = cards.x > 0 ? top + cards.y + block_gap_pt : top;
+    if (narrow < least_legend_pt) {
+        rtr_plate_move_cards(plate, (rtr_pt){left, top});
+        *y = stack_legend(plate, cards.x > 0 ? all : narrow, cards_end);
+        return stack_lists(plate, all, y, err);
     }
-    plate->legend_width = legend_width;
-    double legend = rtr_legend_height(&plate->look, &plate->legend, legend_width);
-    double end = fmax(plate->legend_y + legend, y + height);
-    return end > y ? end + block_gap_pt : y;
+    rtr_plate_move_cards(plate, (rtr_pt){left + narrow + card_gap_pt, top});
+    *y = stack_legend(plate, narrow, top);
+    if (cards.x > 0 && *y < cards_end) {
+        rtr_code code = stack_lists(plate, narrow, y, err);
+        if (code) return code;
+        if (*y <= top + (cards_end - top) * longest_beside) {
+            *y = fmax(*y, cards_end);
+            return RTR_OK;
+        }
+        *y = stack_legend(plate, narrow, top);
+    }
+    *y = fmax(*y, cards_end);
+    return stack_lists(plate, all, y, err);
 }
 
 /* The notes that the sheet owes: entries that found no room, borders on the locator map. */
@@ -253,19 +290,17 @@ static rtr_code owe_notes(rtr_plate *plate, rtr_err *err)
 rtr_code rtr_plate_below(rtr_plate *plate, rtr_err *err)
 {
     const rtr_rect *last = &plate->windows[plate->plan->panel_count - 1];
+    double width = rtr_plate_text_width(plate), y = last->y + last->height + block_gap_pt;
     rtr_code code = rtr_plate_lists(plate, err);
+    if (!code) code = below_pictures(plate, &y, err);
     if (!code) code = owe_notes(plate, err);
     if (code) return code;
-    double width = rtr_plate_text_width(plate);
-    double y = below_pictures(plate, last->y + last->height + block_gap_pt);
-    const double heights[] = {
-        plate->key.height_pt, plate->margin.height_pt,
-        rtr_look_measure(&plate->look, RTR_TYPE_NOTE, plate->notes, width).height,
-        rtr_look_measure(&plate->look, RTR_TYPE_NOTE, plate->credit, width).height};
-    double *tops[] = {&plate->key_y, &plate->margin_y, &plate->notes_y, &plate->credit_y};
-    for (int i = 0; i < 4; i++) {
+    const char *texts[] = {plate->notes, plate->credit};
+    double *tops[] = {&plate->notes_y, &plate->credit_y};
+    for (int i = 0; i < 2; i++) {
+        double height = rtr_look_measure(&plate->look, RTR_TYPE_NOTE, texts[i], width).height;
         *tops[i] = y;
-        if (heights[i] > 0) y += heights[i] + (i < 2 ? block_gap_pt : 2);
+        if (height > 0) y += height + 2;
     }
     plate->height = (int)ceil((y + bottom_pt) * plate->px_per_pt);
     if (plate->height > RTR_PIXELS_SIDE_MAX) {

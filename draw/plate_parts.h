@@ -113,7 +113,12 @@ double rtr_plate_badge_width(const rtr_look *look, size_t number);
 void rtr_plate_badge(const rtr_look *look, rtr_scene *scene, const rtr_item *what, rtr_pt centre,
                      size_t number);
 #define RTR_PLATE_BADGE_PT 8.6 /* its height */
+/* Fill the key and the margin. */
 RTR_MUST_CHECK rtr_code rtr_plate_lists(rtr_plate *plate, rtr_err *err);
+/* Measure the entries, leave out what the sheet has no room for, and share the rest among columns that are
+ * `width_pt` wide together. */
+RTR_MUST_CHECK rtr_code rtr_plate_list_arrange(rtr_plate *plate, rtr_plate_list *list,
+                                               double width_pt, rtr_err *err);
 void rtr_plate_list_draw(const rtr_plate *plate, const rtr_plate_list *list, double top,
                          rtr_scene *scene);
 void rtr_plate_list_end(rtr_plate_list *list);

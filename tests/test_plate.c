@@ -488,6 +488,10 @@ TEST_MAIN
         check_furniture(&plan);
         plan.panel_count = 2;
         check_furniture(&plan);
+        plan.keep_clear = 1; /* the scale bar is beside legend and key */
+        check_furniture(&plan);
+        plan.width_px = 1600;
+        check_furniture(&plan);
         plan.stacked = 1;
         plan.width_px = 300;
         check_furniture(&plan);
