@@ -211,6 +211,51 @@ static void test_extremes(void)
     rtr_scene_free(scene);
 }
 
+/* A real scene whose nodata value is taken away: its collar is what the value said was nothing, but for
+ * nothing inside of the picture and specks at its rim. */
+static void test_real(void)
+{
+    enum { TOLERANCE = 0 };
+    char copy[160];
+    rtr_err err = {0};
+    rtr_pixels told = {0}, found = {0};
+    rtr_scene_file *with = NULL, *without = NULL;
+    const char *name = RUTTER_EVAL_DIR "/../scenes/geometry/RGB.byte.tif";
+    if (access(name, R_OK) != 0) {
+        printf("SKIPPED: no %s\n", name);
+        return;
+    }
+    snprintf(copy, sizeof copy, "%s/copy.tif", value_folder);
+    GDALDatasetH from = GDALOpen(name, GA_ReadOnly);
+    GDALDatasetH to = GDALCreateCopy(GDALGetDriverByName("GTiff"), copy, from, 0, NULL, NULL, NULL);
+    for (int b = 1; to && b <= 3; b++) GDALDeleteRasterNoDataValue(GDALGetRasterBand(to, b));
+    GDALClose(to);
+    GDALClose(from);
+    CHECK_OK(rtr_scene_new(name, NULL, &with, &err));
+    CHECK_OK(rtr_scene_new(copy, NULL, &without, &err));
+    if (with && without) {
+        const rtr_scene_facts *facts = rtr_scene_facts_of(with);
+        int count = facts->width * facts->height, nothing = 0, kept = 0, lost = 0;
+        rtr_scene_window all = {0, 0, facts->width, facts->height};
+        rtr_scene_collar *collar = find(without, RTR_FILL_BLACK, TOLERANCE);
+        read_window(with, 0, all, 1, &told);
+        read_window(without, 0, all, 1, &found);
+        for (int i = 0; i < count; i++) {
+            int is = told.data[4 * i + 3] != 0, was = found.data[4 * i + 3] != 0;
+            nothing += !is;
+            kept += !is && was;
+            lost += is && !was;
+        }
+        printf("of %d pixels of nothing, %d were kept; %d were lost\n", nothing, kept, lost);
+        CHECK(nothing > 100000 && kept < 600 && lost < 10);
+        rtr_scene_free(without);
+        rtr_scene_collar_free(collar);
+    }
+    rtr_scene_free(with);
+    rtr_pixels_end(&told);
+    rtr_pixels_end(&found);
+}
+
 TEST_MAIN
 {
     CHECK(mkdtemp(value_folder) != NULL);
@@ -219,6 +264,7 @@ TEST_MAIN
     CASE("the stretch") test_stretch();
     CASE("nodata") test_nodata();
     CASE("all collar, none, and what cannot be") test_extremes();
+    CASE("a real scene") test_real();
     remove_values();
     return 0;
 }
