@@ -6,10 +6,13 @@
 #include "base/file.h"
 #include "cli/commands.h"
 #include "cli/options.h"
+#include "cli/progress.h"
 #include "cli/tile.h"
 
 /* Unless told otherwise: pixels of a tile's side, and how good JPEG and WebP are. */
 enum { TILE_PX = 256, QUALITY = 85 };
+/* Megabytes. */
+enum { MEMORY = 512, MEMORY_LEAST = 64, MEMORY_MOST = 1 << 20 };
 
 /* Tile the scenes that there are; *culprit is the one that could not be read, if that is why it fails. */
 static rtr_code tile_scenes(tile_job *job, rtr_tiler_result *out, rtr_err *err)
@@ -18,7 +21,8 @@ static rtr_code tile_scenes(tile_job *job, rtr_tiler_result *out, rtr_err *err)
     rtr_code code = tile_settle(job, err);
     if (!code) code = tile_plan_make(job, err);
     if (!code) code = tile_archive_begin(job, err);
-    rtr_log log = cli_log(job->context);
+    cli_progress progress = {.context = job->context};
+    rtr_log log = cli_progress_log(&progress);
     job->plan.log = &log;
     if (!code) code = rtr_tiler_run(&job->plan, job->archive, out, err);
     if (!code && !out->made) {
@@ -80,6 +84,8 @@ static const char *misuse_of(const tile_words *words)
     if (strcmp(words->stretch, "all") != 0 && strcmp(words->stretch, "each") != 0)
         return "--stretch takes all or each";
     if (words->feather < 0 || words->feather > RTR_FEATHER_MAX) return "--feather takes 0 to 256";
+    if (words->memory < MEMORY_LEAST || words->memory > MEMORY_MOST)
+        return "--memory takes 64 to 1048576 (MB)";
     if (words->threads < 0 || words->threads > RTR_TILER_THREADS_MAX)
         return "--threads takes 1 to 64";
     return cli_picture_misuse(&words->picture);
@@ -97,6 +103,7 @@ int cmd_tile(cli_context *context, int argc, char **argv)
                         .quality = QUALITY,
                         .zoom_min = TILE_ZOOM_UNSET,
                         .zoom_max = TILE_ZOOM_UNSET,
+                        .memory = MEMORY,
                         .tile_px = TILE_PX};
     static const cli_usage usage = {
         .name = "tile",
@@ -143,6 +150,7 @@ int cmd_tile(cli_context *context, int argc, char **argv)
         CLI_PICTURE_ROWS(words.picture),
         {CLI_TEXT, 0, "resampling", "NAME", "nearest, bilinear or cubic [bilinear]",
          &words.resampling},
+        {CLI_NUMBER, 0, "memory", "MB", "that it may take [512]", &words.memory},
         {CLI_NUMBER, 0, "threads", "N", "threads [as many as there are cores]", &words.threads},
     };
     words.options = options;

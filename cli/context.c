@@ -69,6 +69,14 @@ static void clear_line(const cli_context *context)
     if (shows_progress(context)) fputs("\r\033[K", stderr);
 }
 
+void cli_show_progress(const cli_context *context, const char *line)
+{
+    if (!shows_progress(context)) return;
+    clear_line(context);
+    fputs(line, stderr);
+    fflush(stderr);
+}
+
 static void on_notice(void *user, const rtr_err *about)
 {
     const cli_context *context = user;
@@ -78,11 +86,9 @@ static void on_notice(void *user, const rtr_err *about)
 
 static void on_step(void *user, const char *stage, double fraction)
 {
-    const cli_context *context = user;
-    if (!shows_progress(context)) return;
-    clear_line(context);
-    fprintf(stderr, "%3d %% %s", (int)(100 * fraction), stage);
-    fflush(stderr);
+    char line[80];
+    snprintf(line, sizeof line, "%3d %% %.40s", (int)(100 * fraction), stage);
+    cli_show_progress(user, line);
 }
 
 rtr_log cli_log(const cli_context *context)

@@ -35,6 +35,8 @@ void cli_notice(const cli_context *context, const rtr_err *err);
  * the context. Call cli_log_end when the work is done, to clear the progress line. */
 rtr_log cli_log(const cli_context *context);
 void cli_log_end(const cli_context *context);
+/* Instead of the line before it; nothing where no progress is shown. */
+void cli_show_progress(const cli_context *context, const char *line);
 
 /* Write all of `bytes` to stdout, checked: CLI_DONE or CLI_CANNOT_IO with a message. */
 int cli_print(const cli_context *context, const char *bytes, size_t size);

@@ -18,7 +18,7 @@ enum { TILE_ZOOM_UNSET = -1 };
 typedef struct tile_words {
     const char *output, *grid, *resampling, *name, *credit, *format, *background;
     cli_picture_words picture;
-    int64_t zoom_min, zoom_max, tile_px, threads, quality;
+    int64_t zoom_min, zoom_max, tile_px, threads, memory, quality;
     int64_t feather;
     const char *files_from, *order, *stretch;
     int tms, no_page, keep_going, resume;
@@ -46,7 +46,7 @@ typedef struct tile_scene {
     rtr_scene_stretch own;    /* by itself */
     rtr_scene_sample sample;  /* {0} unless all are shown by one stretch */
     size_t given;             /* its place in the list */
-    uint64_t bytes;           /* of its files */
+    rtr_scene_cost cost;
 } tile_scene;
 
 typedef struct tile_job {

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "cli/tile.h"
-#include "imagery/tile_identity.h"
 
 /* Values that a scene is thinned to for the stretch of all. */
 enum { SAMPLE_MOST = 1024 };
@@ -41,7 +40,7 @@ static rtr_code ask_scene(tile_job *job, size_t given, const char *path, rtr_err
     out->facts = *rtr_scene_facts_of(scene);
     out->bands = tile_bands_of(&out->facts);
     out->facts.bands = NULL;
-    out->bytes = rtr_tile_identity_cost(scene);
+    out->cost = rtr_scene_cost_of(scene);
     if (job->scene_count)
         code = tile_bands_match(&out->bands, &job->scenes[0].bands, words->bands != NULL, err);
     if (!code) code = tile_order_check(job->order, &out->facts, err);
@@ -137,6 +136,7 @@ rtr_code tile_settle(tile_job *job, rtr_err *err)
     for (size_t i = 0; i < job->scene_count; i++) {
         job->scenes[i].shown.options = &job->scenes[i].options;
         job->sources[i] = rtr_tile_scene_source(&job->scenes[i].shown, &job->scenes[i].facts);
+        job->sources[i].need = rtr_tile_scene_need(&job->scenes[i].facts, &job->scenes[i].cost);
     }
     return find_box(job, err);
 }

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "cli/tile.h"
+#include "imagery/tile_memory.h"
 
 static int ends_with(const char *text, const char *end)
 {
@@ -122,6 +123,16 @@ static rtr_code plan_coding(tile_job *job, rtr_err *err)
     return rtr_within(err, RTR_BAD_SYNTAX, "--background");
 }
 
+/* Fewer threads where all that were asked for do not fit. */
+static rtr_code plan_memory(tile_job *job, rtr_err *err)
+{
+    uint64_t cache = 0;
+    rtr_code code =
+        rtr_tile_memory_fit(&job->plan, (uint64_t)job->words->memory << 20, &cache, err);
+    if (!code) rtr_scene_limit_cache(cache);
+    return code;
+}
+
 rtr_code tile_plan_make(tile_job *job, rtr_err *err)
 {
     const tile_words *words = job->words;
@@ -138,7 +149,8 @@ rtr_code tile_plan_make(tile_job *job, rtr_err *err)
     code = rtr_resampling_parse(words->resampling, &plan->resampling, err);
     if (code) return rtr_within(err, code, "--resampling");
     code = plan_coding(job, err);
-    return code ? code : plan_levels(job, err);
+    if (!code) code = plan_levels(job, err);
+    return code ? code : plan_memory(job, err);
 }
 
 rtr_code tile_archive_begin(tile_job *job, rtr_err *err)

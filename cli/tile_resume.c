@@ -85,7 +85,7 @@ static rtr_code identify(const tile_job *job, rtr_archive_kind kind, const rtr_a
 static uint64_t cost(const tile_job *job)
 {
     uint64_t sum = 0;
-    for (size_t i = 0; i < job->scene_count; i++) sum += job->scenes[i].bytes;
+    for (size_t i = 0; i < job->scene_count; i++) sum += job->scenes[i].cost.file_bytes;
     return sum;
 }
 

@@ -2,6 +2,8 @@
 
 #include <math.h>
 #include <stdlib.h>
+
+#include "imagery/tile_memory.h"
 #include <string.h>
 
 enum {
@@ -243,6 +245,23 @@ static void sample(rtr_tile_block *block, const rtr_tile_square *square, uint8_t
     }
 }
 
+/* Wait for room for what is to be read; 0 where that is not counted. */
+static uint64_t take_room(rtr_tile_block *block, rtr_tile_window window)
+{
+    if (!block->room_to_read || !block->source->weigh) return 0;
+    uint64_t weight = block->source->weigh(block->reader, window, block->scale);
+    rtr_tile_room_take(block->room_to_read, weight);
+    return weight;
+}
+
+/* With what was counted goes what was read; else it is kept, and its memory used again. */
+static void give_room(rtr_tile_block *block, uint64_t weight)
+{
+    if (!block->room_to_read || !block->source->weigh) return;
+    rtr_pixels_end(&block->view.pixels);
+    rtr_tile_room_give(block->room_to_read, weight);
+}
+
 rtr_code rtr_tile_block_warp(rtr_tile_block *block, const rtr_tile_square *square, uint8_t *out,
                              int *filled, rtr_err *err)
 {
@@ -251,13 +270,16 @@ rtr_code rtr_tile_block_warp(rtr_tile_block *block, const rtr_tile_square *squar
     if (code) return code;
     rtr_tile_window window = window_of(block);
     if (block->scale <= 0 || !window.width) return RTR_OK;
+    uint64_t weight = take_room(block, window);
     code = block->source->read(block->reader, window, block->scale, &block->view, err);
-    if (code) return code;
-    rtr_sampling_begin(block->sampling.how, fmax(1, block->scale / block->view.step_x),
-                       fmax(1, block->scale / block->view.step_y), &block->sampling);
-    sample(block, square, out);
-    *filled = 1;
-    return RTR_OK;
+    if (!code) {
+        rtr_sampling_begin(block->sampling.how, fmax(1, block->scale / block->view.step_x),
+                           fmax(1, block->scale / block->view.step_y), &block->sampling);
+        sample(block, square, out);
+        *filled = 1;
+    }
+    give_room(block, weight);
+    return code;
 }
 
 void rtr_tile_block_end(rtr_tile_block *block)

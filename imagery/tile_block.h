@@ -35,6 +35,7 @@ typedef struct rtr_tile_block {
     void *reader;
     rtr_sampling sampling;
     double stray_px; /* of the source: what an interpolated position may be off; 0: 1/200 */
+    struct rtr_tile_room *room_to_read; /* tile_memory.h; NULL: any */
     /* Of the square at hand: where the nodes of a net lie in the source. */
     int step, nodes; /* pixels between two nodes; nodes a side */
     double *x, *y;

@@ -105,17 +105,3 @@ rtr_archive_identity rtr_tile_identity_end(rtr_tile_identity *identity)
     rtr_sha256_end(&identity->sha, made.hex);
     return made;
 }
-
-uint64_t rtr_tile_identity_cost(const rtr_scene_file *scene)
-{
-    uint64_t sum = 0;
-    rtr_gdal_trap trap;
-    rtr_gdal_begin(&trap);
-    for (int i = 0; i < scene->file_count; i++) {
-        VSIStatBufL about;
-        if (VSIStatL(GDALGetDescription(scene->files[i]), &about) == 0)
-            sum += (uint64_t)about.st_size;
-    }
-    rtr_gdal_end(&trap);
-    return sum;
-}

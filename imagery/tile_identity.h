@@ -33,7 +33,4 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_tile_identity_files(rtr_tile_identity *ident
                                                         rtr_err *err);
 RTR_API rtr_archive_identity rtr_tile_identity_end(rtr_tile_identity *identity);
 
-/* Bytes that rtr_tile_identity_scene will read. */
-RTR_API uint64_t rtr_tile_identity_cost(const rtr_scene_file *scene);
-
 #endif

@@ -61,6 +61,7 @@ rtr_code rtr_tile_painter_new(const rtr_tile_mosaic *mosaic, rtr_tile_painter **
     painter->mosaic = *mosaic;
     painter->block.plane = mosaic->plane;
     painter->block.sampling.how = mosaic->resampling;
+    painter->block.room_to_read = mosaic->room;
     painter->open = calloc((size_t)mosaic->open_most, sizeof *painter->open);
     painter->touching = calloc(mosaic->count, sizeof *painter->touching);
     rtr_code code = painter->open && painter->touching ? make_layers(painter, err) : rtr_nomem(err);

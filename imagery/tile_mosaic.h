@@ -27,9 +27,10 @@ typedef struct rtr_tile_mosaic {
     const rtr_tile_cover *cover; /* of the same sources; squares are of its finest level */
     rtr_tile_plane plane;
     rtr_resampling resampling;
-    int feather_px; /* 0: hard seams; at most RTR_FEATHER_MAX */
-    int side;       /* of the squares: a multiple of 64, at most 1024 */
-    int open_most;  /* sources a painter holds open: at least 1 */
+    int feather_px;             /* 0: hard seams; at most RTR_FEATHER_MAX */
+    int side;                   /* of the squares: a multiple of 64, at most 1024 */
+    int open_most;              /* sources a painter holds open: at least 1 */
+    struct rtr_tile_room *room; /* for what is read, shared with other painters; NULL: any */
 } rtr_tile_mosaic;
 
 typedef struct rtr_tile_painter rtr_tile_painter;

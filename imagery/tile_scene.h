@@ -6,6 +6,7 @@
 #define RUTTER_IMAGERY_TILE_SCENE_H
 
 #include "imagery/scene.h"
+#include "imagery/scene_cost.h"
 #include "imagery/tile_source.h"
 
 /* How each thread opens the scene anew, and shows it. All borrowed. */
@@ -19,5 +20,7 @@ typedef struct rtr_tile_scene {
 /* A source over `scene`, which stays as long as it is used; `facts` are those of the open scene. */
 RTR_API rtr_tile_source rtr_tile_scene_source(const rtr_tile_scene *scene,
                                               const rtr_scene_facts *facts);
+/* What the source's `need` is to be, where memory is counted. */
+RTR_API rtr_tile_need rtr_tile_scene_need(const rtr_scene_facts *facts, const rtr_scene_cost *cost);
 
 #endif

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "imagery/tile_journal.h"
+#include "imagery/tile_memory.h"
 #include "imagery/tile_mosaic.h"
 
 enum {
-    BLOCK_PX = 1024,
     /* Branches at least, where there are blocks enough: so that all threads are done at about the same time
      * and a kill costs little. How many there are must not depend on the threads: the next run has others. */
     BRANCHES = 512,
@@ -40,6 +40,7 @@ typedef struct tiler {
     branch *branches; /* in the cover's order */
     branch **turns;   /* in the order in which they are made */
     size_t branch_count, next, done, made;
+    rtr_tile_room room;   /* for what is read; begun if the plan limits it */
     pthread_mutex_t lock; /* next, done, made, failure */
     rtr_err failure;
     rtr_code code;
@@ -195,25 +196,27 @@ static void ground_of_grid(void *user, int zoom, size_t count, double *x, double
     rtr_tile_grid_ground(w->grid, zoom, count, x, y);
 }
 
-/* Sources that a thread holds open. */
-static int open_most(const rtr_tiler_plan *plan)
+int rtr_tiler_open_most(const rtr_tiler_plan *plan, int threads)
 {
-    int share = OPEN_ALL / plan->threads;
-    return share < OPEN_LEAST ? OPEN_LEAST : share > OPEN_MOST ? OPEN_MOST : share;
+    int share = OPEN_ALL / threads;
+    share = share < OPEN_LEAST ? OPEN_LEAST : share > OPEN_MOST ? OPEN_MOST : share;
+    return plan->source_count < (size_t)share ? (int)plan->source_count : share;
 }
 
 static rtr_code worker_begin(tiler *t, worker *w, rtr_err *err)
 {
     const rtr_tiler_plan *plan = t->plan;
     size_t side = (size_t)plan->grid.tile_px << (plan->zoom_max - t->block_zoom);
-    const rtr_tile_mosaic mosaic = {.sources = plan->sources,
-                                    .count = plan->source_count,
-                                    .cover = t->cover,
-                                    .plane = {w, ground_of_grid},
-                                    .resampling = plan->resampling,
-                                    .feather_px = plan->feather_px,
-                                    .side = (int)side,
-                                    .open_most = open_most(plan)};
+    const rtr_tile_mosaic mosaic = {
+        .sources = plan->sources,
+        .count = plan->source_count,
+        .cover = t->cover,
+        .plane = {w, ground_of_grid},
+        .resampling = plan->resampling,
+        .feather_px = plan->feather_px,
+        .side = (int)side,
+        .open_most = plan->open_most ? plan->open_most : rtr_tiler_open_most(plan, plan->threads),
+        .room = plan->view_bytes ? &t->room : NULL};
     *w = (worker){.tiler = t, .finest = malloc(side * side * 4), .coarser = malloc(side * side)};
     rtr_code code = w->finest && w->coarser ? RTR_OK : rtr_nomem(err);
     for (int z = plan->zoom_min; z <= t->block_zoom && !code; z++)
@@ -391,6 +394,7 @@ rtr_code rtr_tiler_run(const rtr_tiler_plan *plan, rtr_archive *archive, rtr_til
 {
     tiler t = {.plan = plan, .archive = archive, .culprit = plan->source_count};
     size_t before = 0;
+    int limited = plan->view_bytes > 0;
     *out = (rtr_tiler_result){.culprit = plan->source_count};
     if (plan->zoom_min < 0 || plan->zoom_min > plan->zoom_max || plan->zoom_max > RTR_ZOOM_MAX ||
         plan->threads < 1 || plan->threads > RTR_TILER_THREADS_MAX || !plan->source_count ||
@@ -398,19 +402,22 @@ rtr_code rtr_tiler_run(const rtr_tiler_plan *plan, rtr_archive *archive, rtr_til
         return rtr_fail(err, RTR_BAD_ARG, "no such levels, threads or feather, or no source");
     t.block_zoom = plan->zoom_max;
     while (t.block_zoom > plan->zoom_min &&
-           plan->grid.tile_px << (plan->zoom_max - t.block_zoom + 1) <= BLOCK_PX)
+           plan->grid.tile_px << (plan->zoom_max - t.block_zoom + 1) <= RTR_TILER_BLOCK_PX)
         t.block_zoom--;
     pthread_mutex_init(&t.lock, NULL);
     rtr_code code = rtr_tile_cover_new(plan->grid, plan->zoom_max, plan->sources,
                                        plan->source_count, &t.cover, err);
+    if (!code && limited) code = rtr_tile_room_begin(&t.room, plan->view_bytes, err);
+    limited = limited && !code;
     if (!code) code = list_branches(&t, err);
-    if (!code && t.done) tell(&t); /* where it goes on from */
+    if (!code && t.branch_count) tell(&t); /* where it begins, or goes on from */
     if (!code) code = run_threads(&t, err);
     if (!code) code = make_crown(&t, err);
     (void)rtr_archive_resumed(archive, &before);
     *out = (rtr_tiler_result){before + t.made, t.culprit};
     free(t.branches);
     free(t.turns);
+    if (limited) rtr_tile_room_end(&t.room);
     rtr_tile_cover_free(t.cover);
     pthread_mutex_destroy(&t.lock);
     return code;

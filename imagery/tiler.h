@@ -18,7 +18,7 @@
 #include "imagery/tile_grid.h"
 #include "imagery/tile_source.h"
 
-enum { RTR_TILER_THREADS_MAX = 64 };
+enum { RTR_TILER_THREADS_MAX = 64, RTR_TILER_BLOCK_PX = 1024 };
 
 typedef struct rtr_tiler_plan {
     const rtr_tile_source *sources; /* borrowed; from bottom to top */
@@ -27,9 +27,11 @@ typedef struct rtr_tiler_plan {
     int zoom_min, zoom_max;         /* 0 <= zoom_min <= zoom_max <= RTR_ZOOM_MAX */
     rtr_resampling resampling;
     rtr_tile_coding coding;
-    int feather_px;     /* of seams, in the finest level: 0 (hard) .. RTR_FEATHER_MAX */
-    int threads;        /* 1 .. RTR_TILER_THREADS_MAX */
-    const rtr_log *log; /* borrowed; NULL for none. `step` is called by one thread at a time */
+    int feather_px;      /* of seams, in the finest level: 0 (hard) .. RTR_FEATHER_MAX */
+    int threads;         /* 1 .. RTR_TILER_THREADS_MAX */
+    int open_most;       /* sources that a thread holds open; 0: by how many threads there are */
+    uint64_t view_bytes; /* that threads may take together for what they read; 0: any number */
+    const rtr_log *log;  /* borrowed; NULL for none. `step` is called by one thread at a time */
 } rtr_tiler_plan;
 
 typedef struct rtr_tiler_result {
@@ -41,6 +43,9 @@ typedef struct rtr_tiler_result {
 /* Tiles that may have something in them, of all levels: what an estimate of time or size goes by. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_tiler_count(const rtr_tiler_plan *plan, size_t *out,
                                                 rtr_err *err);
+
+/* Sources that each of so many threads holds open, unless the plan says. */
+RTR_API int rtr_tiler_open_most(const rtr_tiler_plan *plan, int threads);
 
 /* Make all tiles and put them into the archive, which the caller then finishes; empty ones are left out. The
  * tiles are the same for any number of threads. */
