@@ -50,7 +50,8 @@ static rtr_code fail_short(const char *name, rtr_err *err)
 static rtr_code add_file(rtr_tile_identity *identity, const char *name, rtr_err *err)
 {
     uint64_t size = 0, hash[2];
-    VSILFILE *file = VSIFOpenL(name, "rb");
+    VSIStatBufL facts;
+    VSILFILE *file = VSIStatL(name, &facts) == 0 ? VSIFOpenL(name, "rb") : NULL;
     unsigned char *piece = malloc(PIECE_BYTES);
     rtr_code code = piece ? RTR_OK : rtr_nomem(err);
     if (!code && !file) code = rtr_fail(err, RTR_IO, "cannot be read again");
@@ -58,8 +59,8 @@ static rtr_code add_file(rtr_tile_identity *identity, const char *name, rtr_err 
         got = VSIFReadL(piece, 1, PIECE_BYTES, file);
         rtr_hash128(piece, got, hash);
         rtr_sha256_add(&identity->sha, hash, sizeof hash);
-        if (got < PIECE_BYTES && !VSIFEofL(file)) code = fail_short(name, err);
     }
+    if (!code && size != (uint64_t)facts.st_size) code = fail_short(name, err);
     add(identity, &size, sizeof size);
     free(piece);
     if (file) VSIFCloseL(file);
