@@ -13,6 +13,13 @@ rtr_text_size rtr_look_measure(const rtr_look *look, rtr_type type, const char *
     return rtr_fonts_measure(look->fonts, &look->style->type[type], text, wrap_pt);
 }
 
+double rtr_look_middle(const rtr_look *look, rtr_type type, const char *text, double wrap_pt)
+{
+    const double capital = 0.714; /* Noto Sans's, over its size */
+    return rtr_look_measure(look, type, text, wrap_pt).baseline -
+           capital / 2 * look->style->type[type].size_pt;
+}
+
 char *rtr_look_fitted(const rtr_look *look, rtr_type type, const char *text, double width_pt,
                       int lines, int *cut)
 {

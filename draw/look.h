@@ -20,6 +20,8 @@ typedef struct rtr_look {
 /* Size of a text whose lines are broken at `wrap_pt`; 0: on one line. NULL and "" have none. */
 rtr_text_size rtr_look_measure(const rtr_look *look, rtr_type type, const char *text,
                                double wrap_pt);
+/* From a text's top to the middle of the capitals in its first line: what stands beside it goes there. */
+double rtr_look_middle(const rtr_look *look, rtr_type type, const char *text, double wrap_pt);
 /* A copy of the text that takes no more than some lines `width_pt` wide, cut between characters with an
  * ellipsis, in which case *cut becomes 1 (it may be NULL); "" for NULL. The caller frees; NULL without
  * memory. */

@@ -107,16 +107,14 @@ static rtr_code draw_callout(rtr_plate *plate, const callout *wish, const rtr_pl
         double x = left + (badge > 0 ? badge + badge_gap_pt : 0);
         item.box = (rtr_rect){x, box->centre.y - wish->text_height / 2, wish->text_width,
                               wish->text_height};
-        item.wrap_pt =
-            wish->text_width + 0.01; /* the lines that were measured, whatever way they run */
+        item.wrap_pt = wish->text_width + RTR_PLATE_SLACK_PT;
         rtr_scene_text(&plate->marks, &item, wish->text);
     }
     if (badge > 0) {
-        double line = wish->text ? rtr_look_measure(&plate->look, RTR_TYPE_PLACE, "X", 0).height
-                                 : 2 * box->half_height;
-        rtr_pt centre = {left + badge / 2,
-                         box->centre.y - (wish->text ? wish->text_height / 2 : box->half_height) +
-                             line / 2};
+        rtr_pt centre = {left + badge / 2, box->centre.y};
+        if (wish->text)
+            centre.y += rtr_look_middle(&plate->look, RTR_TYPE_PLACE, wish->text, wrap_pt) -
+                        wish->text_height / 2;
         rtr_plate_badge(&plate->look, &plate->marks, &item, centre, wish->mark + 1);
     }
     rtr_code code = rtr_plate_block(plate, *box, RTR_FORBIDDEN, 0, SIZE_MAX, err);

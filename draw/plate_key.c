@@ -197,6 +197,16 @@ rtr_code rtr_plate_lists(rtr_plate *plate, rtr_err *err)
     return code ? code : fill_margin(plate, err);
 }
 
+/* A text as wide as its lines are, so that one that runs to the left begins beside its number, too. Returns its
+ * height. */
+static double put_snug(const rtr_look *look, rtr_type type, rtr_pt at, double wrap_pt,
+                       const char *text, rtr_scene *scene)
+{
+    rtr_text_size size = rtr_look_measure(look, type, text, wrap_pt);
+    rtr_look_put(look, type, at, size.width + RTR_PLATE_SLACK_PT, text, scene);
+    return size.height;
+}
+
 void rtr_plate_list_draw(const rtr_plate *plate, const rtr_plate_list *list, double top,
                          rtr_scene *scene)
 {
@@ -204,20 +214,18 @@ void rtr_plate_list_draw(const rtr_plate *plate, const rtr_plate_list *list, dou
     double indent = indent_of(plate, list);
     for (size_t i = 0; i < list->count; i++) {
         const rtr_plate_entry *entry = &list->entries[i];
-        rtr_pt at = {plate->windows[0].x + entry->box.x, top + entry->box.y};
+        rtr_pt at = {plate->windows[0].x + entry->box.x + indent, top + entry->box.y};
         double wrap = entry->box.width - indent;
-        double name = rtr_look_measure(look, RTR_TYPE_ENTRY, entry->name, wrap).height;
         rtr_item badge = {.role = RTR_ROLE_FURNITURE, .owner = SIZE_MAX};
         if (entry->number) {
+            const char *beside = *entry->name ? entry->name : "1";
             double half = rtr_plate_badge_width(look, (size_t)entry->number) / 2;
-            rtr_plate_badge(
-                look, scene, &badge,
-                (rtr_pt){at.x + indent - badge_gap_pt - half, at.y + 0.4 + RTR_PLATE_BADGE_PT / 2},
-                (size_t)entry->number);
+            rtr_pt centre = {at.x - badge_gap_pt - half,
+                             at.y + rtr_look_middle(look, RTR_TYPE_ENTRY, beside, wrap)};
+            rtr_plate_badge(look, scene, &badge, centre, (size_t)entry->number);
         }
-        rtr_look_put(look, RTR_TYPE_ENTRY, (rtr_pt){at.x + indent, at.y}, wrap, entry->name, scene);
-        rtr_look_put(look, RTR_TYPE_NOTE, (rtr_pt){at.x + indent, at.y + name}, wrap, entry->note,
-                     scene);
+        at.y += put_snug(look, RTR_TYPE_ENTRY, at, wrap, entry->name, scene);
+        put_snug(look, RTR_TYPE_NOTE, at, wrap, entry->note, scene);
     }
 }
 

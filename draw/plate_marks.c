@@ -12,7 +12,9 @@ static const double cost_inside = 26, cost_crossing = 9;
 static const double small_pt = 60;   /* a mark that is smaller both ways is never written upon */
 static const double edge_pt = 1.6;   /* half the width of an edge with its casing */
 static const double detail_pt = 0.8; /* of an outline that labels keep away from */
-static const double bleed_pt = 6;    /* beyond the window, so that no cut edge is seen */
+static const double least_half_pt = 2.5,
+                    least_radius_pt = 3.5; /* of a frame and circle to be seen */
+static const double bleed_pt = 6;          /* beyond the window, so that no cut edge is seen */
 enum { OUTLINE_EDGES_MAX = 400, CIRCLE_EDGES = 24 };
 
 rtr_pt rtr_plate_place(const rtr_plate *plate, int panel, rtr_pt at)
@@ -42,10 +44,10 @@ static rtr_rect extent_of(const rtr_plate *plate, int panel, const rtr_plate_mar
         }
         if (count) return (rtr_rect){low.x, low.y, high.x - low.x, high.y - low.y};
     } else if (mark->form == RTR_PLATE_BOX) {
-        w = mark->half_width * plate->scale_pt;
-        h = mark->half_height * plate->scale_pt;
+        w = fmax(mark->half_width * plate->scale_pt, least_half_pt);
+        h = fmax(mark->half_height * plate->scale_pt, least_half_pt);
     } else if (mark->form == RTR_PLATE_CIRCLE) {
-        w = h = mark->radius * plate->scale_pt;
+        w = h = fmax(mark->radius * plate->scale_pt, least_radius_pt);
     }
     return (rtr_rect){at.x - w, at.y - h, 2 * w, 2 * h};
 }
@@ -133,11 +135,10 @@ static void add_cross(rtr_plate *plate, int panel, const rtr_plate_mark *mark, s
                       const rtr_paint *paint)
 {
     rtr_pt at = rtr_plate_place(plate, panel, mark->at);
-    double w = mark->half_width * plate->scale_pt, h = mark->half_height * plate->scale_pt;
-    if (mark->form != RTR_PLATE_BOX) {
-        w = h = plate->style.marker_pt * 1.6;
-        if (mark->form == RTR_PLATE_CIRCLE) w = h = fmin(w, mark->radius * plate->scale_pt * 0.707);
-    }
+    rtr_rect e = extent_of(plate, panel, mark);
+    double w = e.width / 2, h = e.height / 2;
+    if (mark->form != RTR_PLATE_BOX) w = h = plate->style.marker_pt * 1.6;
+    if (mark->form == RTR_PLATE_CIRCLE) w = h = fmin(w, e.width / 2 * sqrt(0.5));
     rtr_scene_path(&plate->marks, RTR_ROLE_AREA, owner, paint);
     rtr_scene_run(&plate->marks, (rtr_pt[]){{at.x - w, at.y - h}, {at.x + w, at.y + h}}, 2, 0);
     rtr_scene_run(&plate->marks, (rtr_pt[]){{at.x - w, at.y + h}, {at.x + w, at.y - h}}, 2, 0);
@@ -259,7 +260,7 @@ static rtr_code block_circle(rtr_plate *plate, int panel, const rtr_plate_mark *
                              rtr_err *err)
 {
     rtr_pt points[CIRCLE_EDGES], at = rtr_plate_place(plate, panel, mark->at);
-    double radius = mark->radius * plate->scale_pt;
+    double radius = extent_of(plate, panel, mark).width / 2;
     for (int i = 0; i < CIRCLE_EDGES; i++) {
         double turn = 2 * acos(-1) * i / CIRCLE_EDGES;
         points[i] = (rtr_pt){at.x + radius * cos(turn), at.y + radius * sin(turn)};

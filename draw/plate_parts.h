@@ -112,7 +112,8 @@ RTR_MUST_CHECK rtr_code rtr_plate_second_numbers(rtr_plate *plate, rtr_err *err)
 double rtr_plate_badge_width(const rtr_look *look, size_t number);
 void rtr_plate_badge(const rtr_look *look, rtr_scene *scene, const rtr_item *what, rtr_pt centre,
                      size_t number);
-#define RTR_PLATE_BADGE_PT 8.6 /* its height */
+#define RTR_PLATE_BADGE_PT 8.6  /* its height */
+#define RTR_PLATE_SLACK_PT 0.01 /* more than a text is wide: it breaks where it was measured to */
 /* Fill the key and the margin. */
 RTR_MUST_CHECK rtr_code rtr_plate_lists(rtr_plate *plate, rtr_err *err);
 /* Measure the entries, leave out what the sheet has no room for, and share the rest among columns that are

@@ -94,6 +94,24 @@ static void check_positions(rtr_plate_plan plan, int width_px, int panels, int s
     rtr_plate_free(plate);
 }
 
+/* A frame and a circle of less than a pixel can be seen, around their places. */
+static void check_smallest(rtr_plate_plan plan)
+{
+    rtr_plate_mark tiny[] = {
+        {.form = RTR_PLATE_BOX, .at = {100.5, 90}, .half_width = 0.2, .half_height = 0.2},
+        {.form = RTR_PLATE_CIRCLE, .at = {200.25, 90}, .radius = 0.1}};
+    plan.marks = tiny;
+    plan.mark_count = 2;
+    rtr_plate *plate = new_plate(&plan);
+    for (size_t i = 0; plate && i < 2; i++) {
+        rtr_rect drawn = bounds_of(plate, RTR_ROLE_AREA, i, 0);
+        check_middle(middle_of(plate, RTR_ROLE_AREA, i, 0), rtr_plate_frame_of(plate, 0),
+                     tiny[i].at);
+        CHECK_NEAR(drawn.width / plate->px_per_pt, i ? 7 : 5, 0.05);
+    }
+    rtr_plate_free(plate);
+}
+
 /* What callouts must keep clear of each other and of: texts with their badges, as boxes without air. */
 enum { TEXTS_MAX = 400 };
 typedef struct texts {
@@ -473,6 +491,7 @@ TEST_MAIN
             check_positions(f.plan, widths[i], 1, 0);
         check_positions(f.plan, 1000, 2, 0);
         check_positions(f.plan, 777, 2, 1);
+        check_smallest(f.plan);
     }
     CASE("callouts keep clear of marks, cards and each other")
     {
