@@ -69,6 +69,11 @@ rtr_code tile_open(tile_job *job, const tile_list *list, rtr_err *err)
 {
     rtr_code code = read_words(job, list, err);
     if (code) return code;
+    if (list->count > 1 && cli_picture_file(&job->words->picture)) {
+        rtr_fail(err, RTR_BAD_DATA, "one file cannot sharpen %zu scenes", list->count);
+        rtr_fix(err, RTR_BAD_DATA, "name a band that each product has: --pan B8");
+        return rtr_within(err, RTR_BAD_DATA, "--pan");
+    }
     job->scenes = calloc(list->count, sizeof *job->scenes);
     if (!job->scenes) return rtr_nomem(err);
     for (size_t i = 0; i < list->count && !code; i++) {

@@ -43,6 +43,7 @@ colours --range 0:3000 --pan pan.tif
 rm -rf tiles
 tile --pan B8
 tile --pan ./missing.tif
+tile pan.tif --pan pan.tif
 rutter scene scene.tif --pan pan.tif | grep -E "size|shown"
 
 echo "# a black frame"
