@@ -112,7 +112,7 @@ rtr_code rtr_difference_draw(const rtr_pixels *before, const rtr_pixels *after, 
     size_t brighter = 0, darker = 0;
     *facts = (rtr_difference){0};
     *out = (rtr_pixels){0};
-    int16_t *raw = malloc(count * sizeof *raw), *change = malloc(count * sizeof *change);
+    int16_t *raw = calloc(count, sizeof *raw), *change = calloc(count, sizeof *change);
     rtr_code code = raw && change ? RTR_OK : rtr_nomem(err);
     if (!code) code = rtr_pixels_begin(before->width, before->height, out, err);
     if (code) goto done;

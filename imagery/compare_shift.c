@@ -15,6 +15,8 @@ enum {
     ACROSS = 5,      /* tiles at most, along each side */
     AGAIN = 3        /* looks at tiles of the finest pixels */
 };
+/* Pixels of a side that may be decoded to look from afar: all of a Sentinel-2 granule. */
+static const double DECODED_PX = 11000;
 /* Steps: so small a shift is not looked at again. A larger one is, from where it leads to, since the window
  * holds it back, and resampling AFTER between its pixels moves detail by a few hundredths. */
 static const double SETTLED = 0.01;
@@ -111,7 +113,7 @@ static rtr_code look_at_pictures(const rtr_pixels pair[2], rtr_compare_shift *ou
                                  (int)spot(0, height, side, i / across, down) - side / 2);
     look_end(&l);
     if (code) return code;
-    rtr_phase_verdict verdict = rtr_phase_agree(shifts, (size_t)(across * down));
+    rtr_phase_verdict verdict = rtr_phase_agree(shifts, (size_t)across * (size_t)down);
     note(&verdict, across * down, nowhere, out);
     return RTR_OK;
 }
@@ -174,7 +176,7 @@ static rtr_code look_at_tiles(rtr_compare *compare, rtr_scene_box box, look *l,
     rtr_pixels_end(&pair[0]);
     rtr_pixels_end(&pair[1]);
     if (code) return code;
-    rtr_phase_verdict verdict = rtr_phase_agree(shifts, (size_t)(across * down));
+    rtr_phase_verdict verdict = rtr_phase_agree(shifts, (size_t)across * (size_t)down);
     note(&verdict, across * down, from, out);
     return RTR_OK;
 }
@@ -243,6 +245,20 @@ static double step_of(const rtr_compare *compare)
     return ratio > 1 && isfinite(ratio) ? ratio : 1;
 }
 
+/* What may be looked at as a whole: without overviews every pixel of it is decoded. */
+static rtr_scene_box within_reach(const rtr_compare *compare, rtr_scene_box box)
+{
+    const rtr_scene_facts *before = rtr_scene_facts_of(compare->before.scene);
+    const rtr_scene_facts *after = rtr_scene_facts_of(compare->after.scene);
+    double finer = sqrt(after->across_m * after->down_m / (before->across_m * before->down_m));
+    double most = DECODED_PX * (after->levels == 1 && finer < 1 ? finer : 1);
+    if (before->levels > 1 && after->levels > 1) return box;
+    double x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
+    double half_x = fmin(box.right - box.left, most) / 2,
+           half_y = fmin(box.bottom - box.top, most) / 2;
+    return (rtr_scene_box){x - half_x, y - half_y, x + half_x, y + half_y};
+}
+
 rtr_code rtr_compare_measure(rtr_compare *compare, rtr_scene_box box, rtr_compare_shift *out,
                              rtr_err *err)
 {
@@ -250,10 +266,11 @@ rtr_code rtr_compare_measure(rtr_compare *compare, rtr_scene_box box, rtr_compar
     rtr_compare_shift near = {.step = step};
     *out = (rtr_compare_shift){.step = step};
     if (!(fmin(box.right - box.left, box.bottom - box.top) >= LEAST_PX * step)) return RTR_OK;
-    rtr_code code = look_from_afar(compare, box, out, err);
+    rtr_scene_box reach = within_reach(compare, box);
+    rtr_code code = look_from_afar(compare, reach, out, err);
     if (!code && !out->known) {
         out->step = step;
-        code = look_at_middle(compare, box, out, err);
+        code = look_at_middle(compare, reach, out, err);
     }
     if (!code) code = look_closely(compare, box, out, &near, err);
     if (!code && (near.known || !out->known)) *out = near;
