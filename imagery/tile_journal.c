@@ -103,6 +103,7 @@ void rtr_tile_journal_end(rtr_tile_journal *journal)
         close(journal->file);
     }
     free(journal->entries);
+    free(journal->slots);
     *journal = (rtr_tile_journal){.file = -1};
 }
 
@@ -126,38 +127,51 @@ rtr_code rtr_tile_journal_start(rtr_tile_journal *journal, const rtr_archive_ide
     return RTR_OK;
 }
 
-/* The first entry that is not before (x, y). They come almost in order: parts are handed out so. */
-static size_t place_of(const rtr_tile_journal *journal, int64_t x, int64_t y)
+/* Where (x, y) is among the slots, or the free one where it would be. */
+static size_t slot_of(const rtr_tile_journal *journal, int64_t x, int64_t y)
 {
-    size_t low = 0, high = journal->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        const rtr_tile_entry *entry = &journal->entries[middle];
-        if (entry->y < y || (entry->y == y && entry->x < x))
-            low = middle + 1;
-        else
-            high = middle;
+    uint64_t key = (uint64_t)y << 32 ^ (uint64_t)x, mask = journal->slot_count - 1;
+    size_t at = (size_t)(key * 0x9e3779b97f4a7c15U >> 20 & mask); /* 2^64 / golden ratio */
+    for (; journal->slots[at]; at = (at + 1) & mask) {
+        const rtr_tile_entry *entry = &journal->entries[journal->slots[at] - 1];
+        if (entry->x == x && entry->y == y) break;
     }
-    return low;
+    return at;
 }
 
 const rtr_tile_entry *rtr_tile_journal_find(const rtr_tile_journal *journal, int64_t x, int64_t y)
 {
-    size_t at = place_of(journal, x, y);
-    const rtr_tile_entry *entry = journal->entries + at;
-    return at < journal->count && entry->x == x && entry->y == y ? entry : NULL;
+    uint32_t found = journal->count ? journal->slots[slot_of(journal, x, y)] : 0;
+    return found ? &journal->entries[found - 1] : NULL;
+}
+
+/* The slots stay at most half full. */
+static rtr_code widen_slots(rtr_tile_journal *journal, rtr_err *err)
+{
+    if (2 * (journal->count + 1) <= journal->slot_count) return RTR_OK;
+    size_t wider = journal->slot_count ? journal->slot_count * 2 : 2 * FIRST_ROOM;
+    uint32_t *slots = calloc(wider, sizeof *slots);
+    if (!slots) return rtr_nomem(err);
+    free(journal->slots);
+    journal->slots = slots;
+    journal->slot_count = wider;
+    for (size_t i = 0; i < journal->count; i++)
+        slots[slot_of(journal, journal->entries[i].x, journal->entries[i].y)] = (uint32_t)i + 1;
+    return RTR_OK;
 }
 
 static rtr_code enter(rtr_tile_journal *journal, rtr_tile_entry entry, rtr_err *err)
 {
+    if (journal->count >= UINT32_MAX) return rtr_fail(err, RTR_UNSUPPORTED, "too many parts");
     rtr_tile_entry *entries =
         grown(journal->entries, journal->count, &journal->room, sizeof *entries);
     if (!entries) return rtr_nomem(err);
     journal->entries = entries;
-    size_t at = place_of(journal, entry.x, entry.y);
-    memmove(entries + at + 1, entries + at, (journal->count - at) * sizeof *entries);
-    entries[at] = entry;
-    journal->count++;
+    rtr_code code = widen_slots(journal, err);
+    if (code) return code;
+    size_t slot = slot_of(journal, entry.x, entry.y);
+    entries[journal->count++] = entry;
+    journal->slots[slot] = (uint32_t)journal->count;
     return RTR_OK;
 }
 

@@ -62,8 +62,10 @@ typedef struct rtr_tile_journal {
     int file;
     size_t pixel_bytes; /* of a tile's pixels */
     uint64_t size;
-    rtr_tile_entry *entries; /* that were resumed, by y, then x */
+    rtr_tile_entry *entries; /* that were resumed */
     size_t count, room;
+    uint32_t *slots; /* entries by place: index + 1, or 0; open addressing */
+    size_t slot_count;
     pthread_mutex_t lock; /* size */
 } rtr_tile_journal;
 

@@ -81,7 +81,7 @@ static int resume(const rtr_archive_identity *identity, int refused, rtr_journal
     CHECK_OK(rtr_tile_journal_begin(&journal, open(path, O_RDWR), &stage, PIXEL_BYTES, &err));
     CHECK_OK(rtr_tile_journal_resume(&journal, identity, &asking, fit, &err));
     int count = (int)journal.count;
-    for (int i = 0; i < count; i++) { /* entries are sorted: by y, then x */
+    for (int i = 0; i < count; i++) {
         const rtr_tile_entry *entry = &journal.entries[i];
         int part = 10 - (int)entry->x;
         uint8_t pixels[PIXEL_BYTES], want[PIXEL_BYTES];
@@ -128,6 +128,15 @@ static void damaged(const off_t ends[PARTS + 1])
     }
 }
 
+static rtr_code take_any(void *user, const rtr_tile_part *part, int *there, rtr_err *unused)
+{
+    (void)user;
+    (void)part;
+    (void)unused;
+    *there = 1;
+    return RTR_OK;
+}
+
 TEST_MAIN
 {
     off_t ends[PARTS + 1], left;
@@ -162,6 +171,29 @@ TEST_MAIN
               pwrite(file, bytes, (size_t)size, ends[PARTS]) == size);
         close(file);
         CHECK(resume(&ours, -1, &fit, &left) == PARTS);
+    }
+    CASE("many parts, each found")
+    {
+        enum { MANY = 1000 };
+        static const rtr_journal_judge any = {take_any, NULL};
+        rtr_tile_journal journal;
+        rtr_tile_part part = {0};
+        uint64_t at;
+        CHECK_OK(rtr_tile_journal_begin(&journal, open(path, O_RDWR), &stage, PIXEL_BYTES, &err));
+        CHECK_OK(rtr_tile_journal_start(&journal, &ours, &err));
+        for (int i = 0; i < MANY; i++) {
+            rtr_tile_part_begin(&part, i * 7 % MANY, i % 3);
+            CHECK_OK(rtr_tile_journal_add(&journal, &part, NULL, &at, &err));
+        }
+        rtr_tile_journal_end(&journal);
+        CHECK_OK(rtr_tile_journal_begin(&journal, open(path, O_RDWR), &stage, PIXEL_BYTES, &err));
+        CHECK_OK(rtr_tile_journal_resume(&journal, &ours, &any, &fit, &err));
+        CHECK(journal.count == MANY);
+        for (int i = 0; i < MANY; i++) {
+            CHECK(rtr_tile_journal_find(&journal, i * 7 % MANY, i % 3) != NULL);
+            CHECK(rtr_tile_journal_find(&journal, i * 7 % MANY, i % 3 + 1) == NULL);
+        }
+        rtr_tile_journal_end(&journal);
     }
     unlink(path);
     return 0;
