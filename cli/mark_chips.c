@@ -29,6 +29,7 @@ static void name_chip(const char *id, size_t number, char out[NAME_BYTES])
         else if (used && out[used - 1] != '-')
             out[used++] = '-';
     }
+    while (out[used - 1] == '-') used--;
     snprintf(out + used, (size_t)(NAME_BYTES - used), ".png");
 }
 
