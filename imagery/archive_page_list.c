@@ -51,14 +51,18 @@ static rtr_code list_folder(int parent, const char *name, numbers *out, rtr_err 
     int folder = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (folder < 0 && errno == ENOENT) return RTR_OK;
     DIR *stream = folder < 0 ? NULL : fdopendir(folder);
-    rtr_code code = stream ? RTR_OK : rtr_fail(err, RTR_IO, "%s", strerror(errno));
-    if (!stream && folder >= 0) close(folder);
+    rtr_code code = RTR_OK;
+    if (!stream) {
+        code = rtr_fail(err, RTR_IO, "%s", strerror(errno));
+        if (folder >= 0) close(folder);
+        return code;
+    }
     for (struct dirent *entry; !code && (entry = readdir(stream));) {
         int number = number_of(entry->d_name);
         if (number >= 0) code = add(out, number, err);
     }
-    if (stream) closedir(stream);
-    if (!code) qsort(out->items, out->count, sizeof *out->items, by_value);
+    closedir(stream);
+    if (!code && out->count) qsort(out->items, out->count, sizeof *out->items, by_value);
     return code;
 }
 
