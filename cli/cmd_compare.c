@@ -138,6 +138,9 @@ static const char *misuse_of(const compare_words *words, int has_case)
     if (words->threshold < 0 || words->threshold > 255) return "--threshold takes 1 to 255";
     if (words->zoom && words->window) return "--zoom and --window say the same: give one of them";
     if (words->zoom && !has_case) return "--zoom goes with a case";
+    if (cli_picture_file(&words->picture))
+        return "--pan FILE would put one scene's detail into both: name a band of the products, as "
+               "B8";
     return cli_picture_misuse(&words->picture);
 }
 

@@ -95,14 +95,15 @@ static rtr_code enter(const cli_context *context, const char *case_path, mark_jo
     const char *files[] = {words->output, words->geojson, words->geotiff};
     enum { FILES = sizeof files / sizeof *files };
     char *folders[FILES + 1] = {0}, *beside = job->scene ? rtr_path_dir(job->scene) : NULL;
-    const char *readable[] = {job->scene, beside}, *writable[FILES + 1] = {words->chips};
+    const char *readable[] = {job->scene, beside, cli_picture_file(&words->picture)};
+    const char *writable[FILES + 1] = {words->chips};
     rtr_code code = job->scene && !beside ? rtr_nomem(err) : RTR_OK;
     for (int i = 0; !code && i < FILES; i++) {
         if (!files[i] || strcmp(files[i], "-") == 0) continue;
         writable[i + 1] = folders[i] = rtr_path_dir(files[i]);
         if (!folders[i]) code = rtr_nomem(err);
     }
-    cli_reach reach = {readable, 2, writable, FILES + 1};
+    cli_reach reach = {readable, sizeof readable / sizeof *readable, writable, FILES + 1};
     if (!code) code = cli_work_begin_with(context, case_path, &reach, &job->work, err);
     for (int i = 0; i < FILES; i++) free(folders[i]);
     free(beside);

@@ -66,6 +66,7 @@ tell before.tif after.tif -o apart.png --dates 2022
 tell before.tif missing.tif -o apart.png
 tell before.tif after.tif -o apart.gif
 tell before.tif after.tif -o apart.png --view blink
+tell before.tif after.tif -o apart.png --pan fine.tif
 tell before.tif after.tif -o apart.png --zoom
 tell before.tif after.tif -o - --json
 tell before.tif

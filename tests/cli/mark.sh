@@ -59,4 +59,9 @@ tell scene.tif case.yaml -o no.svg --world-file
 tell scene.tif case.yaml -o no.png --zoom --around quay
 tell scene.tif case.yaml --chips no
 tell scene.tif case.yaml -o no.png --width 9
+echo "# sharpened by a file that lies elsewhere"
+elsewhere=$(mktemp -d)
+gdal_create -q -outsize 600 400 -burn 75 -a_srs EPSG:32631 -a_ullr 500000 5700400 506000 5696400 "$elsewhere/fine.tif"
+rutter mark scene.tif case.yaml -o sharp.png --pan "$elsewhere/fine.tif" && echo sharpened
+rm -r "$elsewhere"
 ls -A
