@@ -53,7 +53,8 @@ static void tell_spots(const mark_job *job, const rtr_spots *spots)
             fprintf(stderr, "outside: %s\n", job->work.chart->places[list[i].place].id);
 }
 
-static rtr_code make_sheet(const mark_job *job, rtr_err *err)
+/* *marked: how many places have a mark on it. */
+static rtr_code make_sheet(const mark_job *job, size_t *marked, rtr_err *err)
 {
     mark_sheet sheet = {0};
     size_t id_count;
@@ -68,6 +69,7 @@ static rtr_code make_sheet(const mark_job *job, rtr_err *err)
     const rtr_spots *spots = code ? NULL : rtr_annotation_spots(sheet.annotation);
     if (!code && job->work.context->verbose) tell_spots(job, spots);
     if (!code) code = mark_write(job, &sheet, err);
+    if (!code) *marked = rtr_annotation_plate(sheet.annotation).mark_count;
     mark_sheet_end(&sheet);
     return code;
 }
@@ -85,6 +87,16 @@ static rtr_code check_spots(const mark_job *job, rtr_err *err)
     if (!code && !here) code = nothing_here(job, spots, err);
     rtr_spots_free(spots);
     return code;
+}
+
+/* A sheet without a mark is one that its maker must look at. */
+static int tell_unmarked(const mark_job *job)
+{
+    rtr_err about = {0};
+    rtr_fail(&about, RTR_NOT_FOUND, "%.80s: nothing is marked on what is shown", job->path);
+    rtr_fix(&about, RTR_NOT_FOUND, "the margin says why, or -v what lies outside");
+    cli_notice(job->work.context, &about);
+    return CLI_PARTLY;
 }
 
 /* The folders of these files can be written (NULL: no file), and the scene's read. */
@@ -117,6 +129,7 @@ static int run(const cli_context *context, const char *scene, const char *case_p
     rtr_err err = {0};
     rtr_outdir *chips = NULL;
     int sheet = words->output || words->geojson || words->geotiff;
+    size_t marked = 0;
     /* The folder first: the sandbox lets nothing be made outside it. */
     rtr_code code =
         words->chips ? rtr_outdir_begin(words->chips, "index.csv", &chips, &err) : RTR_OK;
@@ -128,12 +141,15 @@ static int run(const cli_context *context, const char *scene, const char *case_p
     code = mark_open(&job, &err);
     if (!code) code = check_spots(&job, &err);
     if (!code && chips) code = mark_chips(&job, chips, &err);
-    if (!code && sheet) code = make_sheet(&job, &err);
+    if (!code && sheet) code = make_sheet(&job, &marked, &err);
     if (!code && chips) {
         code = rtr_outdir_end(chips, &err);
         chips = NULL;
     }
-    if (code) status = cli_fail(context, &err);
+    if (code)
+        status = cli_fail(context, &err);
+    else if (sheet && !marked)
+        status = tell_unmarked(&job);
 done:
     rtr_outdir_abandon(chips);
     mark_end(&job);

@@ -31,6 +31,7 @@ tell case.yaml -o only.pdf
 head -c 5 only.pdf && echo
 tell scene.tif case.yaml -o all.svg --place quay --place "a/b .." --around quay --ground 500 --credit Mine
 grep -c "<image" all.svg
+tell case.yaml --window 0,150,50,50 -o empty.svg
 tell case.yaml --chips chips --ground 800 --chip-px 300 --place quay --place "a/b .."
 ls chips
 cat chips/index.csv
