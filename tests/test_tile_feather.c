@@ -40,7 +40,7 @@ TEST_MAIN
     CASE("holes, few and many")
     for (size_t part = 0; part < sizeof parts / sizeof *parts; part++) {
         for (int i = 0; i < SIDE * SIDE; i++)
-            pixels[4 * i + 3] = random_unit(&state) < parts[part] ? 0 : (uint8_t)(1 + i % 255);
+            pixels[4 * i + 3] = (uint8_t)(random_unit(&state) < parts[part] ? 0 : 1 + i % 255);
         for (int feather_px = 1; feather_px <= 32; feather_px *= 2) check(pixels, 32, feather_px);
         check(pixels, 0, SIDE);
     }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What a mosaic of 100 small scenes costs by how far they lie apart. usage: tools/bench/mosaic.sh [BUILD] [SIDE]
-# (default: build/release, 1000). COGs of SIDE pixels of 10 m, 10 x 10 of them, edge to edge, 30 km and 100 km
+# (default: build/release, 1000). COGs of SIDE pixels of 10 m, 10 x 10 of them, edge to edge, 30 km and 110 km
 # apart (a grid of 100,000 x 100,000 pixels); processor time, wall, peak memory, tiles. Needs GNU time, GDAL's
 # programs and sqlite3. A few minutes.
 set -uo pipefail
@@ -35,7 +35,7 @@ took() { # took TITLE OPTION...
     awk -v t="$title" -v u="$user" -v s="$system" -v w="$wall" -v m="$peak" -v n="$tiles" \
         'BEGIN { printf "%-36s CPU %.1f s, wall %.1f s, peak %.0f MB, %d tiles, %.2f ms a tile\n", t, u + s, w, m / 1000, n, 1000 * (u + s) / n }'
 }
-for apart in $((10 * side)) 30000 100000; do
+for apart in $((10 * side)) 30000 110000; do
     lay "$apart"
     echo "== 100 scenes of $side x $side pixels, $((apart / 1000)) km apart"
     took "one thread" --threads 1
