@@ -1,5 +1,7 @@
 #include "imagery/kernel.h"
 
+#include <string.h>
+
 enum {
     ONE = 1 << RTR_WEIGHT_BITS,
     ACROSS_SHIFT = RTR_WEIGHT_BITS - RTR_LEVEL_BITS,
@@ -23,7 +25,11 @@ static size_t bilinear(const rtr_resample_picture *picture, const float *x, cons
         int left = (int)right, top = (int)down;
         const uint8_t *above = picture->pixels + (size_t)top * picture->stride + 4 * (size_t)left;
         const uint8_t *below = above + picture->stride;
-        if ((above[3] & above[7] & below[3] & below[7]) != 255) return i;
+        if ((above[3] & above[7] & below[3] & below[7]) != 255) {
+            if (above[3] | above[7] | below[3] | below[7]) return i;
+            memset(out, 0, 4);
+            continue;
+        }
         int weight_x = (int)((right - (float)left) * ONE + 0.5F);
         int weight_y = (int)((down - (float)top) * ONE + 0.5F);
         for (int c = 0; c < 4; c++)
@@ -58,17 +64,18 @@ enum {
     TABLE_HALF = (1 << (TABLE_DOWN_SHIFT - 1)) + (1 << (RTR_WEIGHT_BITS - 1))
 };
 
-/* One pixel; 0 if one of those that are read for it is not opaque. */
+/* One pixel; 0 if those that are read for it are neither all opaque nor all clear. */
 static int weigh(const uint8_t *at, size_t stride, const int16_t *across, int columns,
                  const int16_t *down, int rows, uint8_t *out)
 {
     int sum[4] = {0};
-    uint8_t opaque = 255;
+    uint8_t opaque = 255, there = 0;
     for (int j = 0; j < rows; j++, at += stride) {
         int line[4] = {0};
         for (int i = 0; i < columns; i++) {
             for (int c = 0; c < 4; c++) line[c] += at[4 * i + c] * across[i];
             opaque &= at[4 * i + 3];
+            there |= at[4 * i + 3];
         }
         for (int c = 0; c < 4; c++) sum[c] += (line[c] >> TABLE_ACROSS_SHIFT) * down[j];
     }
@@ -76,7 +83,8 @@ static int weigh(const uint8_t *at, size_t stride, const int16_t *across, int co
         int level = (sum[c] + TABLE_HALF) >> TABLE_DOWN_SHIFT;
         out[c] = (uint8_t)(level < 0 ? 0 : level > 255 ? 255 : level);
     }
-    return opaque == 255;
+    if (!there) memset(out, 0, 4);
+    return opaque == 255 || !there;
 }
 
 static size_t weighted(const rtr_resample_picture *picture, const rtr_sampling *sampling,

@@ -10,8 +10,8 @@
 #include "imagery/resample.h"
 
 typedef struct rtr_kernels {
-    /* Sample between four opaque pixels, from the first position on; stops at the first position that
-     * is not between four such, and says how many it has made. */
+    /* Sample between four pixels that are all opaque or all clear, from the first position on; stops at
+     * the first position that is not between four such, and says how many it has made. */
     size_t (*bilinear)(const rtr_resample_picture *picture, const float *x, const float *y,
                        size_t count, uint8_t *out);
     /* The same by the sampling's tables, both of which must have weights; near the picture's edge it

@@ -43,6 +43,11 @@ AVX2 static int is_opaque(__m256i pixels)
                _mm256_cmpeq_epi32(_mm256_or_si256(pixels, colours), _mm256_set1_epi32(-1))) == -1;
 }
 
+AVX2 static int is_clear(__m256i pixels)
+{
+    return _mm256_testz_si256(pixels, _mm256_set1_epi32(~0xFFFFFF));
+}
+
 /* Of eight positions along an axis: the pixel before each, and the weights of it (low 16 bits) and of
  * the next (high). */
 typedef struct axis {
@@ -102,7 +107,7 @@ AVX2 static void store_8(uint8_t *out, const __m256i made[4])
     store(out, _mm256_permutevar8x32_epi32(bytes, _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7)));
 }
 
-/* Eight pixels; 0 if one of them is not between four opaque ones. */
+/* Eight pixels; 0 if they are neither all between four opaque ones, nor all between clear ones. */
 AVX2 static int bilinear_8(const rtr_resample_picture *picture, const float *x, const float *y,
                            uint8_t *out)
 {
@@ -115,7 +120,12 @@ AVX2 static int bilinear_8(const rtr_resample_picture *picture, const float *x, 
                              four_at(picture, across.first[2 * k], down.first[2 * k]));
         all = _mm256_and_si256(all, fours[k]);
     }
-    if (!is_opaque(all)) return 0;
+    if (!is_opaque(all)) {
+        __m256i any = _mm256_or_si256(_mm256_or_si256(fours[0], fours[1]),
+                                      _mm256_or_si256(fours[2], fours[3]));
+        if (is_clear(any)) store(out, _mm256_setzero_si256());
+        return is_clear(any);
+    }
     for (int k = 0; k < 4; k++) {
         __m256i two = _mm256_setr_epi32(2 * k, 2 * k, 2 * k, 2 * k, 2 * k + 1, 2 * k + 1, 2 * k + 1,
                                         2 * k + 1);
@@ -129,11 +139,15 @@ AVX2 static int bilinear_8(const rtr_resample_picture *picture, const float *x, 
 AVX2 static size_t bilinear(const rtr_resample_picture *picture, const float *x, const float *y,
                             size_t count, uint8_t *out)
 {
-    size_t i = 0;
-    while (i + 8 <= count && bilinear_8(picture, x + i, y + i, out + 4 * i)) i += 8;
-    /* Up to where the eight failed, or the last few. */
-    return i + rtr_kernels_portable.bilinear(picture, x + i, y + i, count - i < 8 ? count - i : 8,
-                                             out + 4 * i);
+    size_t i = 0, left, made;
+    do {
+        while (i + 8 <= count && bilinear_8(picture, x + i, y + i, out + 4 * i)) i += 8;
+        /* The eight where that failed, or the last few. */
+        left = count - i < 8 ? count - i : 8;
+        made = rtr_kernels_portable.bilinear(picture, x + i, y + i, left, out + 4 * i);
+        i += made;
+    } while (made == 8);
+    return i;
 }
 
 /* Looking up many positions before any is weighed hides how long that takes. */
@@ -246,7 +260,23 @@ AVX2 static inline __m256i weigh_one(const batch *b, size_t i, int columns, int 
                  b->sampling->down.weight[b->y.phase[i]], rows, all);
 }
 
-/* Eight pixels, from number `k` on; 0 if one of those that are read is not opaque. */
+/* Eight pixels that are clear, if all that is read for them is. */
+AVX2 static int clear_8(const batch *b, size_t k, int columns, int rows, uint8_t *out)
+{
+    size_t stride = b->picture->stride;
+    __m256i any = _mm256_setzero_si256();
+    for (size_t i = k; i < k + 8; i++) {
+        const uint8_t *at =
+            b->picture->pixels + (size_t)b->y.first[i] * stride + 4 * (size_t)b->x.first[i];
+        for (int j = 0; j < rows; j += 2, at += 2 * stride)
+            for (int x = 0; x < columns; x += 4)
+                any = _mm256_or_si256(any, two_rows(at + 4 * x, stride));
+    }
+    if (is_clear(any)) store(out, _mm256_setzero_si256());
+    return is_clear(any);
+}
+
+/* Eight pixels, from number `k` on; 0 if those that are read are neither all opaque nor all clear. */
 AVX2 static inline int weigh_8(const batch *b, size_t k, int columns, int rows, uint8_t *out)
 {
     const __m256i half = _mm256_set1_epi32(TABLE_HALF);
@@ -258,7 +288,7 @@ AVX2 static inline int weigh_8(const batch *b, size_t k, int columns, int rows, 
                                        _mm256_permute2x128_si256(left, right, 0x31));
         made[i] = _mm256_srai_epi32(_mm256_add_epi32(sum, half), TABLE_DOWN_SHIFT);
     }
-    if (!is_opaque(all)) return 0;
+    if (!is_opaque(all)) return clear_8(b, k, columns, rows, out);
     store_8(out, made);
     return 1;
 }
@@ -277,16 +307,20 @@ AVX2 static size_t weigh_batch(const batch *b, size_t count, uint8_t *out)
 AVX2 static size_t weighted(const rtr_resample_picture *picture, const rtr_sampling *sampling,
                             const float *x, const float *y, size_t count, uint8_t *out)
 {
-    size_t i = 0, made;
+    size_t i = 0, left, made;
     batch b;
     b.picture = picture;
     b.sampling = sampling;
     do {
-        made = weigh_batch(&b, find_batch(&b, x + i, y + i, count - i), out + 4 * i);
+        do {
+            made = weigh_batch(&b, find_batch(&b, x + i, y + i, count - i), out + 4 * i);
+            i += made;
+        } while (made == BATCH);
+        left = count - i < 8 ? count - i : 8;
+        made = rtr_kernels_portable.weighted(picture, sampling, x + i, y + i, left, out + 4 * i);
         i += made;
-    } while (made == BATCH);
-    return i + rtr_kernels_portable.weighted(picture, sampling, x + i, y + i,
-                                             count - i < 8 ? count - i : 8, out + 4 * i);
+    } while (made == 8);
+    return i;
 }
 
 AVX2 static __m256i halve_4(__m256i above, __m256i below)
@@ -304,7 +338,10 @@ AVX2 static void halve(const uint8_t *above, const uint8_t *below, uint8_t *out,
         __m256i a = load(above + 8 * x), b = load(above + 8 * x + 32);
         __m256i c = load(below + 8 * x), d = load(below + 8 * x + 32);
         if (!is_opaque(_mm256_and_si256(_mm256_and_si256(a, b), _mm256_and_si256(c, d)))) {
-            rtr_kernels_portable.halve(above + 8 * x, below + 8 * x, out + 4 * x, 8);
+            if (is_clear(_mm256_or_si256(_mm256_or_si256(a, b), _mm256_or_si256(c, d))))
+                store(out + 4 * x, _mm256_setzero_si256());
+            else
+                rtr_kernels_portable.halve(above + 8 * x, below + 8 * x, out + 4 * x, 8);
             continue;
         }
         __m256i bytes = _mm256_packus_epi16(halve_4(a, c), halve_4(b, d));
