@@ -47,8 +47,8 @@ static rtr_code make_geotiff(const mark_job *job, mark_sheet *sheet, rtr_buf *ou
 /* map.png has its world file in map.pgw; owned. */
 static char *world_file_name(const char *picture)
 {
-    char *name = rtr_strdup(picture);
-    if (name) memcpy(name + strlen(name) - 3, "pgw", 3);
+    char *name = rtr_strdup(picture), *ending = name ? strrchr(name, '.') : NULL;
+    for (const char *with = ".pgw"; ending && *with;) *ending++ = *with++;
     return name;
 }
 

@@ -56,8 +56,9 @@ static int set_points(GDALDatasetH data, rtr_scene_file *scene, const rtr_scene_
     double middle = NAN;
     GDALInitGCPs(GRID * GRID, points);
     for (int i = 0; i < GRID * GRID; i++) {
-        double x = view->width * (i % GRID) / (GRID - 1.0);
-        double y = view->height * (i / GRID) / (GRID - 1.0), column = x, row = y;
+        int across = i % GRID, down = i / GRID;
+        double x = view->width * across / (GRID - 1.0);
+        double y = view->height * down / (GRID - 1.0), column = x, row = y;
         int ok;
         rtr_scene_view_to_scene(view, 1, &x, &y);
         rtr_scene_ground(scene, 1, &x, &y, &ok);

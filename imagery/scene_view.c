@@ -246,8 +246,9 @@ rtr_scene_view_ground rtr_scene_view_ground_of(rtr_scene_file *scene, const rtr_
                                  .middle = {NAN, NAN}};
     double wide = view->width * SPAN, high = view->height * SPAN;
     for (int i = 0; i < GRID * GRID; i++) {
+        int column = i % GRID, row = i / GRID;
         double across[2], down[2],
-            at[2] = {view->width * (i % GRID + 0.5) / GRID, view->height * (i / GRID + 0.5) / GRID};
+            at[2] = {view->width * (column + 0.5) / GRID, view->height * (row + 0.5) / GRID};
         rtr_scene_view_to_scene(view, 1, &at[0], &at[1]);
         if (!ground_step(scene, at, wide * view->step_x, 0, across)) continue;
         double metres = length_of(across) / wide;

@@ -79,7 +79,8 @@ static rtr_code ring_begin(const rtr_lonlat *points, size_t count, double step, 
         rtr_lonlat a = points[i], b = points[(i + 1) % count];
         most += (size_t)fmin(1 + hypot(b.lon - a.lon, b.lat - a.lat) / step, EDGE_POINTS_MAX);
     }
-    *out = (ring){.x = malloc(2 * most * sizeof *out->x), .ok = malloc(most * sizeof *out->ok)};
+    *out = (ring){.x = malloc((2 * most + 1) * sizeof *out->x),
+                  .ok = malloc((most + 1) * sizeof *out->ok)};
     if (!out->x || !out->ok) {
         ring_end(out);
         return rtr_nomem(err);

@@ -174,10 +174,11 @@ static void set_points(GDALDatasetH data)
     OSRSetAxisMappingStrategy(system, OAMS_TRADITIONAL_GIS_ORDER);
     GDALInitGCPs(9, points);
     for (int i = 0; i < 9; i++) {
-        points[i].dfGCPPixel = 100.0 * (i % 3);
-        points[i].dfGCPLine = 50.0 * (i / 3);
-        points[i].dfGCPX = 3 + 0.15 * (i % 3) + 0.01 * (i / 3);
-        points[i].dfGCPY = 51.45 - 0.045 * (i / 3) + 0.01 * (i % 3 == 1);
+        int column = i % 3, row = i / 3;
+        points[i].dfGCPPixel = 100.0 * column;
+        points[i].dfGCPLine = 50.0 * row;
+        points[i].dfGCPX = 3 + 0.15 * column + 0.01 * row;
+        points[i].dfGCPY = 51.45 - 0.045 * row + 0.01 * (column == 1);
     }
     CHECK(GDALSetGCPs2(data, 9, points, system) == CE_None);
     GDALDeinitGCPs(9, points);

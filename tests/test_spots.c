@@ -1,5 +1,6 @@
 #include "imagery/spots.h"
 
+#include "base/text.h"
 #include "geo/geodesic.h"
 #include "made_scene.h"
 #include "test.h"
@@ -69,7 +70,11 @@ static int judge(const char *path, const char *how, const hand *h, double *x, do
     size_t read = 0;
     char line[200];
     while (said && read < h->chart.place_count && fgets(line, sizeof line, said)) {
-        if (sscanf(line, "%lf %lf", &x[read], &y[read]) != 2) x[read] = y[read] = NAN;
+        char *space = strchr(line, ' '), *other = space ? strchr(space + 1, ' ') : NULL;
+        if (space) *space = '\0';
+        if (other) *other = '\0';
+        if (!space || !rtr_parse_double(line, &x[read]) || !rtr_parse_double(space + 1, &y[read]))
+            x[read] = y[read] = NAN;
         read++;
     }
     if (said) fclose(said);
@@ -83,8 +88,9 @@ static void cover(hand *h, rtr_scene_file *scene)
     double wide = rtr_bbox_width(box) * 1.2, high = (box.north - box.south) * 1.2;
     hand_begin(h);
     for (int i = 0; i < PLACES; i++) {
-        double lon = box.west - wide / 12 + wide * (i % SIDE + 0.5) / SIDE;
-        double lat = box.south - high / 12 + high * (i / SIDE + 0.5) / SIDE;
+        int column = i % SIDE, row = i / SIDE;
+        double lon = box.west - wide / 12 + wide * (column + 0.5) / SIDE;
+        double lat = box.south - high / 12 + high * (row + 0.5) / SIDE;
         hand_add(h, rtr_lon_wrap(lon), fmin(lat, 89.9), RTR_PRECISION_EXACT);
     }
 }
@@ -92,7 +98,7 @@ static void cover(hand *h, rtr_scene_file *scene)
 static void check_marks(const char *path, const char *how, int least)
 {
     hand h;
-    double x[PLACES], y[PLACES], worst = 0;
+    double x[PLACES] = {0}, y[PLACES] = {0}, worst = 0;
     int shown = 0;
     rtr_scene_file *scene = open_scene(path);
     if (!scene) return;
@@ -128,10 +134,11 @@ static void set_points(GDALDatasetH data)
     OSRSetAxisMappingStrategy(system, OAMS_TRADITIONAL_GIS_ORDER);
     GDALInitGCPs(9, points);
     for (int i = 0; i < 9; i++) {
-        points[i].dfGCPPixel = 100.0 * (i % 3);
-        points[i].dfGCPLine = 75.0 * (i / 3);
-        points[i].dfGCPX = 29.5 + 0.5 * (i % 3) + 0.05 * (i / 3);
-        points[i].dfGCPY = 50 - 0.3 * (i / 3) + 0.02 * (i % 3) * (i % 3);
+        int column = i % 3, row = i / 3;
+        points[i].dfGCPPixel = 100.0 * column;
+        points[i].dfGCPLine = 75.0 * row;
+        points[i].dfGCPX = 29.5 + 0.5 * column + 0.05 * row;
+        points[i].dfGCPY = 50 - 0.3 * row + 0.02 * column * column;
     }
     CHECK(GDALSetGCPs2(data, 9, points, system) == CE_None);
     GDALDeinitGCPs(9, points);
