@@ -80,9 +80,8 @@ typedef struct rtr_label_field {
 } rtr_label_field;
 
 typedef struct rtr_placement {
-    int placed;
+    int placed, has_leader;
     rtr_box box;
-    int has_leader;
     rtr_pt leader[2]; /* from the mark to the text */
 } rtr_placement;
 

@@ -79,6 +79,44 @@ static void check_crowd(const rtr_obstacle *marks, const rtr_placement *places)
     CHECK(placed >= COUNT * 95 / 100);
 }
 
+static void check_bodies(void)
+{
+    rtr_err err = {0};
+    rtr_placement places[1];
+    CASE("a name stands around its body, flush with a corner; a leader begins at the edge, or "
+         "inside")
+    {
+        rtr_label one = {.body_kind = RTR_BODY_BOX,
+                         .body = {60, 80, 50, 40},
+                         .anchor = {85, 100},
+                         .gap = 3,
+                         .width = 40,
+                         .height = 10,
+                         .importance = 1};
+        rtr_obstacle body = {rtr_box_of(one.body), RTR_FORBIDDEN, 0, 0};
+        rtr_obstacle wide = {{{85, 100}, 36, 33, 0}, RTR_FORBIDDEN, SIZE_MAX, 1};
+        rtr_label_field field = {.frame = frame, .obstacles = &body, .obstacle_count = 1};
+        CHECK_OK(rtr_labels_place(&one, 1, &field, places, &err));
+        CHECK(places[0].placed && !places[0].has_leader);
+        CHECK_NEAR(places[0].box.centre.x - 20, 60, 1e-9); /* above, from its left edge on */
+        CHECK(places[0].box.centre.y + 4 <= 80);
+        field.obstacles = &wide; /* nothing may stand close by */
+        CHECK_OK(rtr_labels_place(&one, 1, &field, places, &err));
+        CHECK(places[0].has_leader && !rtr_box_overlaps(&places[0].box, &body.box));
+        rtr_pt from = places[0].leader[0];
+        CHECK(fabs(from.x - 85) <= 25 + 1e-9 && fabs(from.y - 100) <= 20 + 1e-9);
+        CHECK(fabs(fabs(from.x - 85) - 25) < 1e-9 || fabs(fabs(from.y - 100) - 20) < 1e-9);
+        one.body_kind = RTR_BODY_LOOSE;
+        CHECK_OK(rtr_labels_place(&one, 1, &field, places, &err));
+        CHECK(places[0].has_leader && places[0].leader[0].x == 85 && places[0].leader[0].y == 100);
+        one.body_kind = RTR_BODY_ROUND;
+        one.body = (rtr_rect){65, 80, 40, 40};
+        CHECK_OK(rtr_labels_place(&one, 1, &field, places, &err));
+        CHECK(places[0].has_leader);
+        CHECK_NEAR(rtr_pt_distance(places[0].leader[0], one.anchor), 20, 1e-9);
+    }
+}
+
 TEST_MAIN
 {
     rtr_err err = {0};
@@ -119,38 +157,7 @@ TEST_MAIN
         CHECK_OK(rtr_labels_place(&one, 1, &field, places, &err));
         CHECK(!places[0].placed);
     }
-    CASE("a name stands around its body, flush with a corner; a leader begins at the edge, or "
-         "inside")
-    {
-        rtr_label one = {.body_kind = RTR_BODY_BOX,
-                         .body = {60, 80, 50, 40},
-                         .anchor = {85, 100},
-                         .gap = 3,
-                         .width = 40,
-                         .height = 10,
-                         .importance = 1};
-        rtr_obstacle body = {rtr_box_of(one.body), RTR_FORBIDDEN, 0, 0};
-        rtr_obstacle wide = {{{85, 100}, 36, 33, 0}, RTR_FORBIDDEN, SIZE_MAX, 1};
-        rtr_label_field field = {.frame = frame, .obstacles = &body, .obstacle_count = 1};
-        CHECK_OK(rtr_labels_place(&one, 1, &field, places, &err));
-        CHECK(places[0].placed && !places[0].has_leader);
-        CHECK_NEAR(places[0].box.centre.x - 20, 60, 1e-9); /* above, from its left edge on */
-        CHECK(places[0].box.centre.y + 4 <= 80);
-        field.obstacles = &wide; /* nothing may stand close by */
-        CHECK_OK(rtr_labels_place(&one, 1, &field, places, &err));
-        CHECK(places[0].has_leader && !rtr_box_overlaps(&places[0].box, &body.box));
-        rtr_pt from = places[0].leader[0];
-        CHECK(fabs(from.x - 85) <= 25 + 1e-9 && fabs(from.y - 100) <= 20 + 1e-9);
-        CHECK(fabs(fabs(from.x - 85) - 25) < 1e-9 || fabs(fabs(from.y - 100) - 20) < 1e-9);
-        one.body_kind = RTR_BODY_LOOSE;
-        CHECK_OK(rtr_labels_place(&one, 1, &field, places, &err));
-        CHECK(places[0].has_leader && places[0].leader[0].x == 85 && places[0].leader[0].y == 100);
-        one.body_kind = RTR_BODY_ROUND;
-        one.body = (rtr_rect){65, 80, 40, 40};
-        CHECK_OK(rtr_labels_place(&one, 1, &field, places, &err));
-        CHECK(places[0].has_leader);
-        CHECK_NEAR(rtr_pt_distance(places[0].leader[0], one.anchor), 20, 1e-9);
-    }
+    check_bodies();
     CASE("a name along a line is turned with it, beside it, and never upside down")
     {
         rtr_pt line[] = {{300, 250}, {100, 50}};
