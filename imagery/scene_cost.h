@@ -10,7 +10,7 @@
 #include "imagery/scene.h"
 
 /* What an open scene keeps of what it has read, at most. */
-enum { RTR_SCENE_KEPT_BYTES = 20 << 20 };
+enum { RTR_SCENE_KEPT_BYTES = 20000000 };
 
 typedef struct rtr_scene_cost {
     uint64_t file_bytes; /* of all its files */

@@ -4,9 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "imagery/scene_cost.h"
 #include "imagery/scene_tiff.h"
 
-enum { SLOTS_MAX = 512, CACHE_BYTES = 20000000 };
+enum { SLOTS_MAX = 512, CACHE_BYTES = RTR_SCENE_KEPT_BYTES };
 
 /* One band on its way to one byte of each pixel. */
 typedef struct lane {
