@@ -93,13 +93,13 @@ static int take_band(const rtr_scene_part *part, GDALDatasetH data, GDALRasterBa
 }
 
 /* What stands for nothing in a channel; 0 if only GDAL could say. */
-static int find_nothing(const rtr_scene_part *part, int c, int as_is, lane *out)
+static int find_nothing(const rtr_scene_part *part, int c, lane *out)
 {
     GDALRasterBandH band = rtr_scene_at_level(part->scene->channels[c].band, part->level);
     int flags = GDALGetMaskFlags(band);
     out->nothing[0] = flags == GMF_NODATA ? out->fill : -1;
     /* The agencies' own: see rtr_scene_read_values. */
-    out->nothing[1] = part->scene->product.count && !as_is ? 0 : -1;
+    out->nothing[1] = part->scene->product.count ? 0 : -1;
     return part->scene->alpha || flags == GMF_ALL_VALID || flags == GMF_NODATA;
 }
 
@@ -111,7 +111,7 @@ static int take_channel(const rtr_scene_part *part, int c, int as_is, lane *out)
     out->table = as_is ? NULL : scene->tables + (size_t)c * RTR_SCENE_TONES;
     return rtr_scene_is_counted(scene, c) &&
            take_band(part, channel->data, rtr_scene_at_level(channel->band, part->level), out) &&
-           find_nothing(part, c, as_is, out);
+           find_nothing(part, c, out);
 }
 
 /* An alpha band is the mask of all, as it is. */

@@ -333,6 +333,9 @@ static void test_product(void)
     if (scene) {
         read_part(scene, 0, (rtr_scene_window){0, 3, WIDE, 1}, 1, &got);
         for (int x = 0; x < WIDE; x++) CHECK((got.data[4 * x + 3] == 0) == (x < 4));
+        CHECK_OK(rtr_scene_read(scene, 0, (rtr_scene_window){0, 5, WIDE, 1}, &RTR_SCENE_AS_IS, &got,
+                                &err));
+        for (int x = 0; x < WIDE; x++) CHECK((got.data[4 * x + 3] == 0) == (x < 4));
     }
     rtr_pixels_end(&got);
     rtr_scene_free(scene);

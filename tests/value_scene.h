@@ -29,7 +29,7 @@ static int make_values(const value_scene *scene, char out[160])
 {
     double *row = malloc((size_t)scene->width * sizeof *row);
     double geo[] = {scene->left, scene->step, 0, scene->top, 0, -scene->step};
-    char *options[] = {"TILED=YES", "BLOCKXSIZE=64", "BLOCKYSIZE=64", NULL};
+    char *options[] = {"TILED=YES", "BLOCKXSIZE=64", "BLOCKYSIZE=64", "COMPRESS=DEFLATE", NULL};
     snprintf(out, 160, "%s/%s", value_folder, scene->name);
     GDALRegister_GTiff();
     GDALDatasetH data = GDALCreate(GDALGetDriverByName("GTiff"), out, scene->width, scene->height,
