@@ -1,20 +1,18 @@
 #include "imagery/tile_identity.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include <cpl_vsi.h>
+#include <jpeglib.h>
+#include <webp/encode.h>
 
 #include "base/hash128.h"
 #include "imagery/scene_parts.h"
 
 /* Small enough for a processor's cache: what is read is hashed before it leaves it. */
 enum { PIECE_BYTES = 256 << 10 };
-
-void rtr_tile_identity_begin(rtr_tile_identity *identity)
-{
-    rtr_sha256_begin(&identity->sha);
-}
 
 /* Sizes go before contents, so that no two lists of things read the same. */
 static void add(rtr_tile_identity *identity, const void *bytes, size_t size)
@@ -44,6 +42,15 @@ static rtr_code fail_short(const char *name, rtr_err *err)
     rtr_code code = strncmp(name, "/vsizip/", 8) == 0 ? RTR_BAD_DATA : RTR_IO;
     rtr_fail(err, code, "could not be read to its end");
     return rtr_fix(err, code, "the file is damaged: fetch it again");
+}
+
+/* libjpeg tells its version to compilers only. */
+void rtr_tile_identity_begin(rtr_tile_identity *identity)
+{
+    rtr_sha256_begin(&identity->sha);
+    const double encoders[] = {WebPGetEncoderVersion(), JPEG_LIB_VERSION,
+                               LIBJPEG_TURBO_VERSION_NUMBER};
+    rtr_tile_identity_numbers(identity, "encoders", encoders, sizeof encoders / sizeof *encoders);
 }
 
 /* A file by GDAL's name: members of archives too. */

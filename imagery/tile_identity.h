@@ -17,6 +17,7 @@ typedef struct rtr_tile_identity {
     rtr_sha256 sha;
 } rtr_tile_identity;
 
+/* With the versions of what encodes JPEG and WebP. */
 RTR_API void rtr_tile_identity_begin(rtr_tile_identity *identity);
 /* Anything that has a name: an option, a version. `value` may be NULL, which is not "". */
 RTR_API void rtr_tile_identity_text(rtr_tile_identity *identity, const char *name,
