@@ -21,7 +21,8 @@ for scene in "${scenes[@]}"; do
     sed -E 's/^[0-9]+ +//' trace | grep -E ' = [0-9]+$' | grep -v O_PATH |
         grep -oE '^(socket|connect)\(.*|^(open|openat|creat)\([^)]*"[^"]*"' | sed -E 's/^[a-z]+\([^"]*"(.*)"$/\1/' |
         grep -vE '^/(usr|lib|lib64|proc|sys|dev)/|^/etc/(ld\.so|localtime|gdal)|rutter-full$' |
-        grep -vxF -e "$scene" -e "./$scene" -e . -e .rutter-out.pmtiles.tmp -e .rutter-out.pmtiles.spool.tmp
+        grep -vxF -e "$scene" -e "./$scene" -e . -e .rutter-out.pmtiles.tmp -e .rutter-out.pmtiles.spool.tmp \
+        -e .rutter-out.pmtiles.journal.tmp
     rm -f out.pmtiles
 done | sort -u
 ls -A
