@@ -65,19 +65,18 @@ enum {
 };
 
 /* One pixel; 0 if those that are read for it are neither all opaque nor all clear. */
-static int weigh(const uint8_t *at, size_t stride, const int16_t *across, int columns,
-                 const int16_t *down, int rows, uint8_t *out)
+static int weigh(const uint8_t *at, size_t stride, rtr_tap_weights w, uint8_t *out)
 {
     int sum[4] = {0};
     uint8_t opaque = 255, there = 0;
-    for (int j = 0; j < rows; j++, at += stride) {
+    for (int j = 0; j < w.rows; j++, at += stride) {
         int line[4] = {0};
-        for (int i = 0; i < columns; i++) {
-            for (int c = 0; c < 4; c++) line[c] += at[4 * i + c] * across[i];
+        for (int i = 0; i < w.columns; i++) {
+            for (int c = 0; c < 4; c++) line[c] += at[4 * i + c] * w.across[i];
             opaque &= at[4 * i + 3];
             there |= at[4 * i + 3];
         }
-        for (int c = 0; c < 4; c++) sum[c] += (line[c] >> TABLE_ACROSS_SHIFT) * down[j];
+        for (int c = 0; c < 4; c++) sum[c] += (line[c] >> TABLE_ACROSS_SHIFT) * w.down[j];
     }
     for (int c = 0; c < 4; c++) {
         int level = (sum[c] + TABLE_HALF) >> TABLE_DOWN_SHIFT;
@@ -91,17 +90,17 @@ static size_t weighted(const rtr_resample_picture *picture, const rtr_sampling *
                        const float *x, const float *y, size_t count, uint8_t *out)
 {
     const rtr_tap_table *across = &sampling->across, *down = &sampling->down;
-    int columns = rtr_tap_span(across), rows = rtr_tap_span(down);
+    rtr_tap_weights w = {.columns = rtr_tap_span(across), .rows = rtr_tap_span(down)};
     for (size_t i = 0; i < count; i++, out += 4) {
         tap column, row;
         if (!find_tap(across, x[i], picture->width, &column) ||
             !find_tap(down, y[i], picture->height, &row))
             return i;
+        w.across = across->weight[column.phase];
+        w.down = down->weight[row.phase];
         const uint8_t *at =
             picture->pixels + (size_t)row.first * picture->stride + 4 * (size_t)column.first;
-        if (!weigh(at, picture->stride, across->weight[column.phase], columns,
-                   down->weight[row.phase], rows, out))
-            return i;
+        if (!weigh(at, picture->stride, w, out)) return i;
     }
     return count;
 }

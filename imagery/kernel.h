@@ -34,6 +34,12 @@ extern const rtr_kernels rtr_kernels_avx2;
  * negative and sum up to more on the way, 2^6. */
 enum { RTR_WEIGHT_BITS = 14, RTR_LEVEL_BITS = 7, RTR_TABLE_LEVEL_BITS = 6 };
 
+/* Of one pixel by tables: the weights of each column and row that is read for it. */
+typedef struct rtr_tap_weights {
+    const int16_t *across, *down;
+    int columns, rows;
+} rtr_tap_weights;
+
 /* Pixels across or down that `weighted` reads: whole groups of four. */
 static inline int rtr_tap_span(const rtr_tap_table *table)
 {

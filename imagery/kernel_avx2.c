@@ -212,21 +212,20 @@ AVX2 static inline __m256i weigh_across(const uint8_t *at, size_t apart, const i
 }
 
 /* One pixel; the halves of its sums in the two lanes. */
-AVX2 static inline __m256i weigh(const uint8_t *at, size_t stride, const int16_t *across,
-                                 int columns, const int16_t *down, int rows, __m256i *all)
+AVX2 static inline __m256i weigh(const uint8_t *at, size_t stride, rtr_tap_weights w, __m256i *all)
 {
     const __m256i neighbours = _mm256_broadcastsi128_si256(
         _mm_setr_epi8(0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15));
     const __m256i halves = _mm256_setr_epi8(0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 4, 5, 6,
                                             7, 4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7);
     __m256i sum = _mm256_setzero_si256();
-    for (int j = 0; j < rows; j += 4, at += 4 * stride) {
+    for (int j = 0; j < w.rows; j += 4, at += 4 * stride) {
         int64_t four;
-        memcpy(&four, down + j, sizeof four);
+        memcpy(&four, w.down + j, sizeof four);
         /* Rows 0 and 1 in the low lane, 2 and 3 in the high. */
         __m256i lines =
-            _mm256_packs_epi32(weigh_across(at, 2 * stride, across, columns, all),
-                               weigh_across(at + stride, 2 * stride, across, columns, all));
+            _mm256_packs_epi32(weigh_across(at, 2 * stride, w.across, w.columns, all),
+                               weigh_across(at + stride, 2 * stride, w.across, w.columns, all));
         sum = _mm256_add_epi32(
             sum, _mm256_madd_epi16(_mm256_shuffle_epi8(lines, neighbours),
                                    _mm256_shuffle_epi8(_mm256_set1_epi64x(four), halves)));
@@ -256,8 +255,9 @@ AVX2 static inline __m256i weigh_one(const batch *b, size_t i, int columns, int 
     size_t stride = b->picture->stride;
     const uint8_t *at =
         b->picture->pixels + (size_t)b->y.first[i] * stride + 4 * (size_t)b->x.first[i];
-    return weigh(at, stride, b->sampling->across.weight[b->x.phase[i]], columns,
-                 b->sampling->down.weight[b->y.phase[i]], rows, all);
+    const rtr_tap_weights w = {b->sampling->across.weight[b->x.phase[i]],
+                               b->sampling->down.weight[b->y.phase[i]], columns, rows};
+    return weigh(at, stride, w, all);
 }
 
 /* Eight pixels that are clear, if all that is read for them is. */

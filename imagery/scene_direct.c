@@ -163,8 +163,9 @@ static int prepare(const rtr_scene_part *part, int as_is)
     d->level = -1;
     if (!take_lanes(part, as_is)) return 0;
     size_t bytes = 4 * (size_t)d->block_width * (size_t)d->block_height;
-    if (bytes > CACHE_BYTES) return 0;
-    d->slot_count = CACHE_BYTES / bytes < SLOTS_MAX ? (int)(CACHE_BYTES / bytes) : SLOTS_MAX;
+    size_t count = bytes ? CACHE_BYTES / bytes : 0;
+    if (!count) return 0;
+    d->slot_count = count < SLOTS_MAX ? (int)count : SLOTS_MAX;
     for (int i = 0; i < d->slot_count; i++) d->slots[i] = (slot){.column = -1, .row = -1};
     free(d->blocks);
     d->blocks = malloc((size_t)d->slot_count * bytes);

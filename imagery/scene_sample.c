@@ -150,7 +150,7 @@ void rtr_scene_sample_thin(rtr_scene_sample *sample, size_t most)
     for (int c = 0; c < 3; c++) {
         float *values = sample->values[c];
         size_t count = sample->count[c];
-        if (count <= most) continue;
+        if (count <= most || most < 2) continue;
         for (size_t i = 0; i < most; i++) values[i] = values[(count - 1) * i / (most - 1)];
         float *smaller = realloc(values, most * sizeof *values);
         sample->values[c] = smaller ? smaller : values;

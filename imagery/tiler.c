@@ -248,7 +248,7 @@ static int are_siblings(const branch *a, const branch *b)
  * where there are many: their windows overlap, and what is decoded for one does for the next. */
 static branch *take_branch(tiler *t, worker *w)
 {
-    int few = t->branch_count < (size_t)(16 * t->plan->threads);
+    int few = t->branch_count < 16 * (size_t)t->plan->threads;
     branch *next = NULL;
     pthread_mutex_lock(&t->lock);
     while (!next && !t->code) {

@@ -24,7 +24,7 @@ typedef struct kind {
 
 static double value(int band, int x, int y)
 {
-    uint64_t seed = (uint64_t)(1 + band + 7 * x + 7919 * y);
+    uint64_t seed = 1 + (uint64_t)band + 7 * (uint64_t)x + 7919 * (uint64_t)y;
     random_next(&seed);
     double wave = 100 + 90 * sin(0.03 * x + band) * cos(0.05 * y);
     return x / 40 == 3 && y / 30 == 2 ? 7 : wave + (double)(random_next(&seed) % 9);
