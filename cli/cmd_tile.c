@@ -25,6 +25,7 @@ static rtr_code tile_scenes(tile_job *job, rtr_tiler_result *out, rtr_err *err)
     rtr_log log = cli_progress_log(&progress);
     job->plan.log = &log;
     if (!code) code = rtr_tiler_run(&job->plan, job->archive, out, err);
+    job->plan.log = NULL;
     if (!code && !out->made) {
         code = rtr_fail(err, RTR_BAD_DATA, "nothing but nodata");
         if (job->scene_count == 1) rtr_within(err, code, "%s", job->scenes[0].shown.path);
@@ -91,20 +92,23 @@ static const char *misuse_of(const tile_words *words)
     return cli_picture_misuse(&words->picture);
 }
 
+/* Where nothing else is said. */
+static const tile_words usual = {.grid = "WebMercatorQuad",
+                                 .resampling = "bilinear",
+                                 .picture = CLI_PICTURE_PLAIN,
+                                 .order = "given",
+                                 .stretch = "all",
+                                 .format = "png",
+                                 .background = "ffffff",
+                                 .quality = QUALITY,
+                                 .zoom_min = TILE_ZOOM_UNSET,
+                                 .zoom_max = TILE_ZOOM_UNSET,
+                                 .memory = MEMORY,
+                                 .tile_px = TILE_PX};
+
 int cmd_tile(cli_context *context, int argc, char **argv)
 {
-    tile_words words = {.grid = "WebMercatorQuad",
-                        .resampling = "bilinear",
-                        .picture = CLI_PICTURE_PLAIN,
-                        .order = "given",
-                        .stretch = "all",
-                        .format = "png",
-                        .background = "ffffff",
-                        .quality = QUALITY,
-                        .zoom_min = TILE_ZOOM_UNSET,
-                        .zoom_max = TILE_ZOOM_UNSET,
-                        .memory = MEMORY,
-                        .tile_px = TILE_PX};
+    tile_words words = usual;
     static const cli_usage usage = {
         .name = "tile",
         .sentence = "Cut a scene, or many laid over each other, into the tiles of a web map.",

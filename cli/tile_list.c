@@ -65,7 +65,7 @@ static rtr_code check_twice(const tile_list *list, rtr_err *err)
 {
     size_t count = 0;
     rtr_code code = RTR_OK;
-    known *all = malloc(list->count * sizeof *all);
+    known *all = calloc(list->count, sizeof *all);
     if (!all) return rtr_nomem(err);
     for (size_t i = 0; i < list->count; i++) {
         struct stat status;
@@ -95,7 +95,7 @@ rtr_code tile_list_read(char *const *words, size_t count, const char *from, tile
         int is_stdin = strcmp(from, "-") == 0;
         code = is_stdin ? read_stdin(&out->text, &size, err)
                         : rtr_file_read(from, LIST_BYTES_MAX, &out->text, &size, err);
-        if (!code && memchr(out->text, '\0', size)) {
+        if (!code && out->text && memchr(out->text, '\0', size)) {
             rtr_fail(err, RTR_BAD_SYNTAX, "not a list of files: it holds a NUL");
             code = rtr_fix(err, RTR_BAD_SYNTAX, "write text, the path of a scene into each line");
         }
@@ -103,11 +103,10 @@ rtr_code tile_list_read(char *const *words, size_t count, const char *from, tile
         if (code) return code;
         lines = cut_lines(out->text, size, NULL);
     }
-    out->paths = malloc((count + lines + 1) * sizeof *out->paths);
+    out->paths = calloc(count + lines + 1, sizeof *out->paths);
     if (!out->paths) return rtr_nomem(err);
     for (size_t i = 0; i < count; i++) out->paths[i] = words[i];
-    if (lines) cut_lines(out->text, size, out->paths + count);
-    out->count = count + lines;
+    out->count = count + (lines ? cut_lines(out->text, size, out->paths + count) : 0);
     if (out->count) return check_twice(out, err);
     rtr_fail(err, RTR_BAD_DATA, "the list names no scene");
     rtr_fix(err, RTR_BAD_DATA, "write the path of a scene into each line");

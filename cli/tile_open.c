@@ -118,7 +118,7 @@ static rtr_code find_stretches(tile_job *job, rtr_err *err)
 
 static rtr_code find_box(tile_job *job, rtr_err *err)
 {
-    rtr_bbox *boxes = malloc(job->scene_count * sizeof *boxes);
+    rtr_bbox *boxes = calloc(job->scene_count + 1, sizeof *boxes);
     if (!boxes) return rtr_nomem(err);
     for (size_t i = 0; i < job->scene_count; i++) boxes[i] = job->scenes[i].facts.bbox;
     rtr_code code = rtr_bbox_union(boxes, job->scene_count, &job->bbox, err);

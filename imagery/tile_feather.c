@@ -69,7 +69,7 @@ rtr_code rtr_tile_feather(const uint8_t *pixels, int side, int margin, int feath
                           float *weights, rtr_err *err)
 {
     size_t wide = (size_t)side;
-    uint16_t *columns = malloc(wide * wide * sizeof *columns);
+    uint16_t *columns = calloc(wide * wide, sizeof *columns);
     int *row = malloc(3 * wide * sizeof *row);
     rtr_code code = columns && row ? RTR_OK : rtr_nomem(err);
     if (!code) measure_columns(pixels, side, feather_px + 1, columns);

@@ -75,7 +75,7 @@ rtr_code rtr_tile_painter_new(const rtr_tile_mosaic *mosaic, rtr_tile_painter **
 void rtr_tile_painter_free(rtr_tile_painter *painter)
 {
     if (!painter) return;
-    for (int i = 0; i < painter->open_count; i++)
+    for (int i = 0; painter->open && i < painter->open_count; i++)
         painter->mosaic.sources[painter->open[i].source].close(painter->open[i].reader);
     rtr_tile_block_end(&painter->block);
     free(painter->open);

@@ -53,8 +53,9 @@ typedef struct worker {
     rtr_tile_painter *painter;
     rtr_tile_encoder *encoder;
     rtr_buf bytes;
-    uint8_t *finest, *coarser;        /* a block, and what it is halved to */
-    uint8_t *tiles[RTR_ZOOM_MAX + 1]; /* the tile at hand of each level */
+    uint8_t *finest, *coarser; /* a block, and what it is halved to */
+    uint8_t *room;
+    uint8_t *tiles[RTR_ZOOM_MAX + 1]; /* the tile at hand of each level, in `room` */
     rtr_tile_part part;               /* the tiles of the branch at hand */
     size_t turn, turn_end;            /* of the tiler's, that are this thread's */
     size_t made;
@@ -187,7 +188,7 @@ static void worker_end(worker *w)
     rtr_buf_end(&w->bytes);
     free(w->finest);
     free(w->coarser);
-    for (int z = 0; z <= RTR_ZOOM_MAX; z++) free(w->tiles[z]);
+    free(w->room);
 }
 
 static void ground_of_grid(void *user, int zoom, size_t count, double *x, double *y)
@@ -217,10 +218,14 @@ static rtr_code worker_begin(tiler *t, worker *w, rtr_err *err)
         .side = (int)side,
         .open_most = plan->open_most ? plan->open_most : rtr_tiler_open_most(plan, plan->threads),
         .room = plan->view_bytes ? &t->room : NULL};
-    *w = (worker){.tiler = t, .finest = malloc(side * side * 4), .coarser = malloc(side * side)};
-    rtr_code code = w->finest && w->coarser ? RTR_OK : rtr_nomem(err);
-    for (int z = plan->zoom_min; z <= t->block_zoom && !code; z++)
-        if (!(w->tiles[z] = malloc(tile_bytes(plan)))) code = rtr_nomem(err);
+    int levels = t->block_zoom - plan->zoom_min + 1;
+    *w = (worker){.tiler = t,
+                  .finest = malloc(side * side * 4),
+                  .coarser = malloc(side * side),
+                  .room = malloc((size_t)levels * tile_bytes(plan))};
+    rtr_code code = w->finest && w->coarser && w->room ? RTR_OK : rtr_nomem(err);
+    for (int i = 0; i < levels && !code; i++)
+        w->tiles[plan->zoom_min + i] = w->room + (size_t)i * tile_bytes(plan);
     if (!code) code = rtr_tile_encoder_new(&plan->coding, &w->encoder, err);
     if (!code) code = rtr_tile_grid_copy(plan->grid, &w->grid, err);
     if (!code) code = rtr_tile_painter_new(&mosaic, &w->painter, err);
@@ -317,10 +322,10 @@ static void *work(void *argument)
 static rtr_code make_crown(tiler *t, rtr_err *err)
 {
     worker w;
-    rtr_code code = t->branch_zoom > t->plan->zoom_min ? worker_begin(t, &w, err) : RTR_OK;
-    if (t->branch_zoom == t->plan->zoom_min) return RTR_OK;
     rtr_tile_spot *tops = NULL;
     size_t count = 0;
+    if (t->branch_zoom == t->plan->zoom_min) return RTR_OK;
+    rtr_code code = worker_begin(t, &w, err);
     if (!code) code = rtr_tile_cover_list(t->cover, t->plan->zoom_min, &tops, &count, err);
     for (size_t i = 0; i < count && !code; i++) {
         int filled;
