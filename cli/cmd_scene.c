@@ -182,55 +182,104 @@ static void put_facts(rtr_buf *buf, const rtr_scene_facts *facts, const rtr_scen
     put_shown(buf, facts, stretch);
 }
 
-/* From here on only the folders of these files (a comma list) can be read: a scene's world file and its
- * bands are beside it. */
-static rtr_code shut_out(const char *list, const char *pan, rtr_err *err)
+/* From here on only these files and their folders can be read: a scene's world file and its bands are
+ * beside it. */
+static rtr_code shut_out(char **names, size_t count, const char *pan, rtr_err *err)
 {
-    const char *readable[7] = {pan};
-    char *owned[7] = {0}, *rest = NULL, *copy = rtr_strdup(list);
-    size_t count = 1;
-    rtr_code code = copy ? RTR_OK : rtr_nomem(err);
-    for (char *name = copy ? strtok_r(copy, ",", &rest) : NULL; !code && name && count < 7;
-         name = strtok_r(NULL, ",", &rest)) {
-        readable[count] = name;
-        readable[count + 1] = owned[count + 1] = rtr_path_dir(name);
-        if (!owned[count + 1]) code = rtr_nomem(err);
-        count += 2;
+    const char **readable = calloc(2 * count + 1, sizeof *readable);
+    char **folders = calloc(count + 1, sizeof *folders);
+    rtr_code code = readable && folders ? RTR_OK : rtr_nomem(err);
+    for (size_t i = 0; !code && i < count; i++) {
+        readable[2 * i] = names[i];
+        readable[2 * i + 1] = folders[i] = rtr_path_dir(names[i]);
+        if (!folders[i]) code = rtr_nomem(err);
     }
-    if (!code) cli_sandbox_enter(readable, count, NULL);
-    for (size_t i = 0; i < 7; i++) free(owned[i]);
+    if (!code) {
+        readable[2 * count] = pan;
+        cli_sandbox_enter(readable, 2 * count + 1, NULL);
+    }
+    for (size_t i = 0; folders && i < count; i++) free(folders[i]);
+    free(folders);
+    free(readable);
+    return code;
+}
+
+/* The same for a comma list of bands' files. */
+static rtr_code shut_out_list(const char *list, const char *pan, rtr_err *err)
+{
+    enum { BANDS_MAX = 3 };
+    char *names[BANDS_MAX], *rest = NULL, *copy = rtr_strdup(list);
+    size_t count = 0;
+    if (!copy) return rtr_nomem(err);
+    for (char *name = strtok_r(copy, ",", &rest); name && count < BANDS_MAX;
+         name = strtok_r(NULL, ",", &rest))
+        names[count++] = name;
+    rtr_code code = shut_out(names, count, pan, err);
     free(copy);
     return code;
 }
 
-static int run(const cli_context *context, const char *path, const rtr_scene_options *options,
-               int as_json)
+/* What one scene is, appended to the text, or to `json` where that is given. Returns an exit status. */
+static int tell(const cli_context *context, const char *path, const rtr_scene_options *options,
+                rtr_buf *buf, rtr_json *json)
 {
     rtr_err err = {0};
-    rtr_buf buf = {0};
-    rtr_json json;
     rtr_scene_stretch stretch;
     rtr_scene_file *scene = NULL;
-    rtr_code code = shut_out(path ? path : options->bands, options->pan, &err);
-    if (!code) code = rtr_scene_new(path, options, &scene, &err);
-    if (code) return cli_fail(context, &err);
-    if (as_json) {
-        rtr_json_begin(&json, &buf, 2);
-        rtr_scene_item(scene, path ? path : options->bands, &json);
-        rtr_buf_putc(&buf, '\n');
+    const char *name = path ? path : options->bands;
+    if (rtr_scene_new(path, options, &scene, &err)) return cli_fail(context, &err);
+    rtr_code code = RTR_OK;
+    if (json) {
+        rtr_scene_item(scene, name, json);
     } else {
         code = rtr_scene_stretch_find(scene, 2, 98, &stretch, &err);
         if (code) {
-            rtr_within(&err, code, "%s", path ? path : options->bands);
+            rtr_within(&err, code, "%s", name);
             cli_notice(context, &err);
         }
-        put_facts(&buf, rtr_scene_facts_of(scene), code ? NULL : &stretch);
+        if (buf->size) rtr_buf_putc(buf, '\n');
+        put_facts(buf, rtr_scene_facts_of(scene), code ? NULL : &stretch);
     }
-    int status = buf.failed ? CLI_INTERNAL : cli_print(context, buf.data, buf.size);
-    if (!status && code) status = CLI_BAD_INPUT;
     rtr_scene_free(scene);
+    return code ? CLI_BAD_INPUT : CLI_DONE;
+}
+
+/* Several are items of one collection. */
+static int tell_all(const cli_context *context, char **paths, size_t count,
+                    const rtr_scene_options *options, int as_json)
+{
+    rtr_buf buf = {0};
+    rtr_json json;
+    int status = CLI_DONE;
+    if (as_json) rtr_json_begin(&json, &buf, 2);
+    if (as_json && count > 1) {
+        rtr_json_object(&json);
+        rtr_json_key_string(&json, "type", "FeatureCollection");
+        rtr_json_key(&json, "features");
+        rtr_json_array(&json);
+    }
+    for (size_t i = 0; i < (count ? count : 1); i++) {
+        int one = tell(context, count ? paths[i] : NULL, options, &buf, as_json ? &json : NULL);
+        if (!status) status = one;
+    }
+    if (as_json && count > 1) {
+        rtr_json_close_array(&json);
+        rtr_json_close_object(&json);
+    }
+    if (as_json && buf.size) rtr_buf_putc(&buf, '\n');
+    if (buf.failed) status = CLI_INTERNAL;
+    int printed = buf.size && !buf.failed ? cli_print(context, buf.data, buf.size) : CLI_DONE;
     rtr_buf_end(&buf);
-    return status;
+    return status ? status : printed;
+}
+
+static int run(const cli_context *context, char **paths, size_t count,
+               const rtr_scene_options *options, int as_json)
+{
+    rtr_err err = {0};
+    rtr_code code = count ? shut_out(paths, count, options->pan, &err)
+                          : shut_out_list(options->bands, options->pan, &err);
+    return code ? cli_fail(context, &err) : tell_all(context, paths, count, options, as_json);
 }
 
 int cmd_scene(cli_context *context, int argc, char **argv)
@@ -241,11 +290,11 @@ int cmd_scene(cli_context *context, int argc, char **argv)
     static const char *const fits[] = {"auto", "1", "2", "3", "plate"};
     static const cli_usage usage = {
         .name = "scene",
-        .sentence = "Say what a satellite or aerial scene is and where it lies.",
-        .line = "rutter scene [FILE] [--json] [--bands R,G,B] [--crs EPSG:n]",
+        .sentence = "Say what satellite or aerial scenes are and where they lie.",
+        .line = "rutter scene [FILE...] [--stac] [--bands R,G,B] [--crs EPSG:n]",
         .example = "rutter scene LC09_L1TP_214066_20240112_20240112_02_T1_MTL.txt --bands 5,4,3",
         .least = 0,
-        .most = 1,
+        .most = -1,
     };
     const cli_option options[] = {
         {CLI_GROUP, 0, NULL, NULL, "input", NULL},
@@ -260,7 +309,9 @@ int cmd_scene(cli_context *context, int argc, char **argv)
         {CLI_REAL, 0, "height", "M", "metres above the ellipsoid, for camera polynomials [0]",
          &scene.height_m},
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
-        {CLI_FLAG, 0, "json", NULL, "the outline as a GeoJSON feature (STAC item)", &as_json},
+        {CLI_FLAG, 0, "stac", NULL,
+         "outline, date, sensor as a GeoJSON feature (STAC item); several: a collection", &as_json},
+        {CLI_FLAG, 0, "json", NULL, "the same", &as_json},
     };
     int status =
         cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv);
@@ -275,5 +326,5 @@ int cmd_scene(cli_context *context, int argc, char **argv)
     rtr_err err = {0};
     if (preset && rtr_scene_preset_parse(preset, &scene.preset, &err))
         return cli_misuse(&usage, "--preset is true-colour, false-colour, swir, radar or grey");
-    return run(context, argc ? argv[0] : NULL, &scene, as_json);
+    return run(context, argv, (size_t)argc, &scene, as_json);
 }

@@ -109,3 +109,10 @@ tell broken.tif
 tell
 tell plain.tif --fit 4
 true
+# Several at once: one after the other, or one collection; what cannot be read is named and left out.
+tell plain.tif grey.tif | grep -E "^scene|^status"
+rutter scene plain.tif missing.tif grey.tif --stac >items.json
+echo "status $?"
+grep -cE '"(FeatureCollection|Feature)"' items.json
+rutter scene plain.tif grey.tif --json >two.geojson
+ogrinfo -ro -al -so two.geojson | grep -E "Feature Count"
