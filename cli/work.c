@@ -129,14 +129,15 @@ int cli_work_chart(cli_work *work)
     return CLI_DONE;
 }
 
-/* One file beside the case, under the map. */
-static rtr_code lay_file(cli_work *work, const char *name, const rtr_map_frame *frame, rtr_err *err)
+/* One file beside the case, under the map; its SHA-256 where `sha256` is given. */
+static rtr_code lay_file(cli_work *work, const char *name, const rtr_map_frame *frame, char *sha256,
+                         rtr_err *err)
 {
     char *folder = rtr_path_dir(work->path);
     char *path = folder ? rtr_path_join(folder, name) : NULL;
     rtr_code code = path ? RTR_OK : rtr_nomem(err);
     if (!code) code = rtr_underlay_add(path, NULL, frame, &work->raster, err);
-    if (!code) code = rtr_sha256_file(path, work->raster_sha256, err);
+    if (!code && sha256) code = rtr_sha256_file(path, sha256, err);
     free(folder);
     free(path);
     return code;
@@ -166,9 +167,9 @@ static rtr_code lay_scenes(cli_work *work, const rtr_map_frame *frame, rtr_buf *
     for (size_t i = 0; !code && i < work->doc->scene_count; i++) {
         const rtr_case_scene *scene = &work->doc->scenes[i];
         rtr_buf_printf(credit, "%s%s", i ? "; " : "", scene->credit ? scene->credit : scene->file);
-        code = lay_file(work, scene->file, frame, err);
+        /* The case has its hash already, as that of an input. */
+        code = lay_file(work, scene->file, frame, NULL, err);
     }
-    work->raster_sha256[0] = '\0'; /* the scenes are inputs of the case already */
     return code || !credit->failed ? code : rtr_nomem(err);
 }
 
@@ -189,7 +190,7 @@ static rtr_code set_raster(cli_work *work, rtr_err *err)
         rtr_buf_puts(&credit, name);
         code = rtr_path_guard(name, err);
         if (code) rtr_within(err, code, "%s: map.basemap", work->path);
-        if (!code) code = lay_file(work, name, &frame, err);
+        if (!code) code = lay_file(work, name, &frame, work->raster_sha256, err);
     }
     if (!code) code = rtr_map_set_raster(work->map, &work->raster, credit.data, err);
     rtr_buf_end(&credit);
