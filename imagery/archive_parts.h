@@ -37,6 +37,12 @@ typedef enum rtr_start {
     RTR_START_RESUME   /* it is taken over, if it is ours: a folder as it is, a file emptied */
 } rtr_start;
 
+/* Room for one more than `count` of `size` bytes; NULL, and the old array as it was, when memory runs out. */
+void *rtr_archive_grown(void *array, size_t count, size_t *room, size_t size);
+/* Slots of a table that with one more than `count` in it is at most half full: 1 if they are others now, all
+ * empty, for the caller to fill; 0 if they do as they are; -1, and the old ones, when memory runs out. */
+int rtr_archive_widen(uint32_t **slots, size_t *slot_count, size_t count);
+
 /* Make the hidden file or folder and lock it. The folder of `path` must exist. Whatever the result,
  * rtr_stage_end ends it. */
 RTR_MUST_CHECK rtr_code rtr_stage_begin(rtr_stage *stage, const char *path, rtr_stage_kind kind,

@@ -29,14 +29,25 @@ void rtr_spool_end(rtr_spool *spool)
     *spool = (rtr_spool){.file = -1};
 }
 
-/* Room for one more of `size` bytes; NULL, and the old array as it was, when memory runs out. */
-static void *grown(void *array, size_t count, size_t *room, size_t size)
+void *rtr_archive_grown(void *array, size_t count, size_t *room, size_t size)
 {
     if (count < *room) return array;
     size_t more = *room ? *room * 2 : FIRST_ROOM;
     void *wider = more > SIZE_MAX / size ? NULL : realloc(array, more * size);
     if (wider) *room = more;
     return wider;
+}
+
+int rtr_archive_widen(uint32_t **slots, size_t *slot_count, size_t count)
+{
+    if (2 * (count + 1) <= *slot_count) return 0;
+    size_t more = *slot_count ? *slot_count * 2 : 2 * FIRST_ROOM;
+    uint32_t *wider = calloc(more, sizeof *wider);
+    if (!wider) return -1;
+    free(*slots);
+    *slots = wider;
+    *slot_count = more;
+    return 1;
 }
 
 static void take_slot(rtr_spool *spool, size_t content)
@@ -46,31 +57,19 @@ static void take_slot(rtr_spool *spool, size_t content)
     spool->slots[at] = (uint32_t)content + 1;
 }
 
-/* The slots stay at most half full. */
-static rtr_code widen_slots(rtr_spool *spool, rtr_err *err)
-{
-    if (2 * (spool->content_count + 1) <= spool->slot_count) return RTR_OK;
-    size_t wider = spool->slot_count ? spool->slot_count * 2 : 2 * FIRST_ROOM;
-    uint32_t *slots = calloc(wider, sizeof *slots);
-    if (!slots) return rtr_nomem(err);
-    free(spool->slots);
-    spool->slots = slots;
-    spool->slot_count = wider;
-    for (size_t i = 0; i < spool->content_count; i++) take_slot(spool, i);
-    return RTR_OK;
-}
-
 static rtr_code make_room(rtr_spool *spool, rtr_err *err)
 {
     if (spool->count >= UINT32_MAX) return rtr_fail(err, RTR_UNSUPPORTED, "too many tiles");
-    void *tiles = grown(spool->tiles, spool->count, &spool->room, sizeof *spool->tiles);
+    void *tiles = rtr_archive_grown(spool->tiles, spool->count, &spool->room, sizeof *spool->tiles);
     if (!tiles) return rtr_nomem(err);
     spool->tiles = tiles;
-    void *contents =
-        grown(spool->contents, spool->content_count, &spool->content_room, sizeof *spool->contents);
+    void *contents = rtr_archive_grown(spool->contents, spool->content_count, &spool->content_room,
+                                       sizeof *spool->contents);
     if (!contents) return rtr_nomem(err);
     spool->contents = contents;
-    return widen_slots(spool, err);
+    int wider = rtr_archive_widen(&spool->slots, &spool->slot_count, spool->content_count);
+    for (size_t i = 0; wider > 0 && i < spool->content_count; i++) take_slot(spool, i);
+    return wider < 0 ? rtr_nomem(err) : RTR_OK;
 }
 
 /* Are these the bytes of that content? -1 and errno if it cannot be read. */

@@ -27,19 +27,9 @@ typedef struct record {
     uint64_t pixel_hash[2];
 } record;
 
-enum { HASH_BYTES = 2 * sizeof(uint64_t), FIRST_ROOM = 64 };
+enum { HASH_BYTES = 2 * sizeof(uint64_t) };
 _Static_assert(sizeof(head) == 96 && sizeof(record) == 56 && sizeof(rtr_tile_mark) == 40,
                "what is hashed and written has no gaps");
-
-/* Room for one more; NULL, and the old array as it was, when memory runs out. */
-static void *grown(void *array, size_t count, size_t *room, size_t size)
-{
-    if (count < *room) return array;
-    size_t more = *room ? *room * 2 : FIRST_ROOM;
-    void *wider = more > SIZE_MAX / size ? NULL : realloc(array, more * size);
-    if (wider) *room = more;
-    return wider;
-}
 
 rtr_tile_mark rtr_tile_mark_of(rtr_tile_id tile, const void *bytes, size_t size)
 {
@@ -71,7 +61,7 @@ void rtr_tile_part_begin(rtr_tile_part *part, int64_t x, int64_t y)
 
 rtr_code rtr_tile_part_add(rtr_tile_part *part, const rtr_tile_mark *mark, rtr_err *err)
 {
-    rtr_tile_mark *marks = grown(part->marks, part->count, &part->room, sizeof *marks);
+    rtr_tile_mark *marks = rtr_archive_grown(part->marks, part->count, &part->room, sizeof *marks);
     if (!marks) return rtr_nomem(err);
     part->marks = marks;
     marks[part->count++] = *mark;
@@ -145,30 +135,17 @@ const rtr_tile_entry *rtr_tile_journal_find(const rtr_tile_journal *journal, int
     return found ? &journal->entries[found - 1] : NULL;
 }
 
-/* The slots stay at most half full. */
-static rtr_code widen_slots(rtr_tile_journal *journal, rtr_err *err)
-{
-    if (2 * (journal->count + 1) <= journal->slot_count) return RTR_OK;
-    size_t wider = journal->slot_count ? journal->slot_count * 2 : 2 * FIRST_ROOM;
-    uint32_t *slots = calloc(wider, sizeof *slots);
-    if (!slots) return rtr_nomem(err);
-    free(journal->slots);
-    journal->slots = slots;
-    journal->slot_count = wider;
-    for (size_t i = 0; i < journal->count; i++)
-        slots[slot_of(journal, journal->entries[i].x, journal->entries[i].y)] = (uint32_t)i + 1;
-    return RTR_OK;
-}
-
 static rtr_code enter(rtr_tile_journal *journal, rtr_tile_entry entry, rtr_err *err)
 {
     if (journal->count >= UINT32_MAX) return rtr_fail(err, RTR_UNSUPPORTED, "too many parts");
     rtr_tile_entry *entries =
-        grown(journal->entries, journal->count, &journal->room, sizeof *entries);
+        rtr_archive_grown(journal->entries, journal->count, &journal->room, sizeof *entries);
     if (!entries) return rtr_nomem(err);
     journal->entries = entries;
-    rtr_code code = widen_slots(journal, err);
-    if (code) return code;
+    int wider = rtr_archive_widen(&journal->slots, &journal->slot_count, journal->count);
+    if (wider < 0) return rtr_nomem(err);
+    for (size_t i = 0; wider && i < journal->count; i++)
+        journal->slots[slot_of(journal, entries[i].x, entries[i].y)] = (uint32_t)i + 1;
     size_t slot = slot_of(journal, entry.x, entry.y);
     entries[journal->count++] = entry;
     journal->slots[slot] = (uint32_t)journal->count;
