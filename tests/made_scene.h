@@ -2,7 +2,6 @@
 #ifndef RUTTER_TESTS_MADE_SCENE_H
 #define RUTTER_TESTS_MADE_SCENE_H
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +10,8 @@
 #include <gdal.h>
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
+
+#include "folder.h"
 
 static char made_folder[] = "/tmp/rutter-madeXXXXXX";
 
@@ -57,14 +58,7 @@ static int make_scene(const made_scene *scene, char out[160])
 
 static void remove_made(void)
 {
-    char name[512];
-    DIR *stream = opendir(made_folder);
-    for (struct dirent *entry; stream && (entry = readdir(stream));) {
-        snprintf(name, sizeof name, "%s/%.200s", made_folder, entry->d_name);
-        unlink(name);
-    }
-    if (stream) closedir(stream);
-    rmdir(made_folder);
+    remove_folder(made_folder);
 }
 
 #endif

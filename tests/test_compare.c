@@ -1,7 +1,6 @@
 /* Two made-up scenes of the same ground: what was moved, turned and built there is found. */
 #include "imagery/compare.h"
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -10,6 +9,7 @@
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
 
+#include "folder.h"
 #include "imagery/histogram.h"
 #include "made_ground.h"
 #include "test.h"
@@ -295,18 +295,6 @@ static void check_apart(const opened *before)
     }
 }
 
-static void remove_folder(void)
-{
-    char name[512];
-    DIR *stream = opendir(folder);
-    for (struct dirent *entry; stream && (entry = readdir(stream));) {
-        snprintf(name, sizeof name, "%s/%.200s", folder, entry->d_name);
-        unlink(name);
-    }
-    if (stream) closedir(stream);
-    rmdir(folder);
-}
-
 TEST_MAIN
 {
     opened before;
@@ -316,6 +304,6 @@ TEST_MAIN
     check_pictures(&before);
     check_apart(&before);
     rtr_scene_free(before.scene);
-    remove_folder();
+    remove_folder(folder);
     return 0;
 }

@@ -12,6 +12,7 @@
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
 
+#include "folder.h"
 #include "test.h"
 
 static char folder[] = "/tmp/rutter-sceneXXXXXX";
@@ -421,18 +422,6 @@ static void test_real(void)
     }
 }
 
-static void clean_up(void)
-{
-    char name[512];
-    DIR *stream = opendir(folder);
-    for (struct dirent *entry; stream && (entry = readdir(stream));) {
-        snprintf(name, sizeof name, "%s/%.200s", folder, entry->d_name);
-        unlink(name);
-    }
-    if (stream) closedir(stream);
-    rmdir(folder);
-}
-
 TEST_MAIN
 {
     static const char *const folders[] = {"aerial",  "geometry",  "hostile",
@@ -451,6 +440,6 @@ TEST_MAIN
         CASE("positions in real scenes") test_real();
     else
         printf("NOT CHECKED: no scenes at %s/../scenes\n", RUTTER_EVAL_DIR);
-    clean_up();
+    remove_folder(folder);
     return 0;
 }

@@ -12,6 +12,7 @@
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
 
+#include "folder.h"
 #include "test.h"
 
 static char folder[] = "/tmp/rutter-rasterXXXXXX";
@@ -331,18 +332,6 @@ static int test_hostile(void)
     return tried;
 }
 
-static void clean_up(void)
-{
-    char name[512];
-    DIR *stream = opendir(folder);
-    for (struct dirent *entry; stream && (entry = readdir(stream));) {
-        snprintf(name, sizeof name, "%s/%s", folder, entry->d_name);
-        unlink(name);
-    }
-    if (stream) closedir(stream);
-    rmdir(folder);
-}
-
 TEST_MAIN
 {
     if (!mkdtemp(folder)) SKIP("no temporary folder");
@@ -352,7 +341,7 @@ TEST_MAIN
     CASE("what a stranger's raster must not do") test_guards();
     int tried = 0;
     CASE("hostile files") tried = test_hostile();
-    clean_up();
+    remove_folder(folder);
     if (!tried)
         printf("NOT CHECKED: no hostile rasters at %s/../scenes/hostile\n", RUTTER_EVAL_DIR);
     return 0;

@@ -2,7 +2,6 @@
 #ifndef RUTTER_TESTS_VALUE_SCENE_H
 #define RUTTER_TESTS_VALUE_SCENE_H
 
-#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -11,6 +10,7 @@
 #include <gdal_frmts.h>
 #include <ogr_srs_api.h>
 
+#include "folder.h"
 #include "imagery/scene.h"
 
 static char value_folder[] = "/tmp/rutter-valuesXXXXXX";
@@ -53,14 +53,7 @@ static int make_values(const value_scene *scene, char out[160])
 
 static void remove_values(void)
 {
-    char name[512];
-    DIR *stream = opendir(value_folder);
-    for (struct dirent *entry; stream && (entry = readdir(stream));) {
-        snprintf(name, sizeof name, "%s/%.200s", value_folder, entry->d_name);
-        unlink(name);
-    }
-    if (stream) closedir(stream);
-    rmdir(value_folder);
+    remove_folder(value_folder);
 }
 
 #endif
