@@ -74,14 +74,6 @@ static rtr_code add_file(rtr_tile_identity *identity, const char *name, rtr_err 
     return code ? rtr_within(err, code, "%s", name) : RTR_OK;
 }
 
-rtr_code rtr_tile_identity_files(rtr_tile_identity *identity, const char *const *paths,
-                                 size_t count, rtr_err *err)
-{
-    rtr_code code = RTR_OK;
-    for (size_t i = 0; i < count && !code; i++) code = add_file(identity, paths[i], err);
-    return code;
-}
-
 rtr_code rtr_tile_identity_scene(rtr_tile_identity *identity, const rtr_scene_file *scene,
                                  rtr_err *err)
 {

@@ -28,10 +28,6 @@ RTR_API void rtr_tile_identity_numbers(rtr_tile_identity *identity, const char *
  * names and places do not matter. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_tile_identity_scene(rtr_tile_identity *identity,
                                                         const rtr_scene_file *scene, rtr_err *err);
-/* The content of other files, in this order. */
-RTR_API RTR_MUST_CHECK rtr_code rtr_tile_identity_files(rtr_tile_identity *identity,
-                                                        const char *const *paths, size_t count,
-                                                        rtr_err *err);
 RTR_API rtr_archive_identity rtr_tile_identity_end(rtr_tile_identity *identity);
 
 #endif
