@@ -19,7 +19,7 @@ for folder in base geo reports draw imagery cli; do
     grep -HnE '^#include "[^/]*"' $folder/*.[ch] | sed 's/$/  (name the folder)/'
 done
 # Public headers are those that the folders' CMakeLists.txt list.
-public=$(for folder in base geo draw imagery; do
+public=$(for folder in base geo reports draw imagery; do
     sed -n '/HEADERS/,/)/p' $folder/CMakeLists.txt | grep -oE '[a-z0-9_]+\.h' | sed "s|^|$folder/|"
 done)
 home() { # home PATTERN FOLDER...: only these folders may include it, and no public header
@@ -40,7 +40,7 @@ home 'libdeflate|sqlite3|kiss_fft' imagery
 home 'cairo|pango|ft2|fontconfig' draw
 home 'poppler|libxml' reports
 only_public() { # only_public FILE...: these may include public headers only, or their own folder's if that is cli
-    grep -HnoE '^#include "(base|geo|draw|imagery)/[a-z0-9_]+\.h"' "$@" | sed 's/#include "//; s/"$//' | while IFS=: read -r file line header; do
+    grep -HnoE '^#include "(base|geo|reports|draw|imagery)/[a-z0-9_]+\.h"' "$@" | sed 's/#include "//; s/"$//' | while IFS=: read -r file line header; do
         case $'\n'$public$'\n' in *$'\n'$header$'\n'*) ;; *) echo "$file:$line: $header is not public" ;; esac
     done
 }

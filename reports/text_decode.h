@@ -1,0 +1,29 @@
+/* text_decode.h - bytes of unknown encoding to well-formed UTF-8. */
+#ifndef RUTTER_REPORTS_TEXT_DECODE_H
+#define RUTTER_REPORTS_TEXT_DECODE_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+
+typedef enum text_encoding {
+    TEXT_UTF8,
+    TEXT_UTF16LE,
+    TEXT_UTF16BE,
+    TEXT_WINDOWS_1252
+} text_encoding;
+
+/* The encoding that the bytes themselves show; UTF-8 when in doubt. */
+text_encoding text_encoding_of(const unsigned char *bytes, size_t size);
+
+/* The same text as well-formed UTF-8 without NULs, in memory that the caller frees, and how many U+FFFD
+ * stand for what was malformed. UTF-16 loses its byte order mark. *out is NULL if the bytes are good as
+ * they are. */
+rtr_code text_decode(text_encoding encoding, const unsigned char *bytes, size_t size, char **out,
+                     size_t *out_size, size_t *replaced, rtr_err *err);
+
+/* NULs and control characters that no text has (blanks, form feed and escape are none of them), and the
+ * place of the first; `size` if there is none. */
+size_t text_count_controls(const unsigned char *bytes, size_t size, size_t *first);
+
+#endif
