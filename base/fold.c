@@ -154,7 +154,9 @@ rtr_code rtr_fold(const char *text, size_t size, char **out, rtr_err *err)
     return *out ? RTR_OK : rtr_nomem(err);
 }
 
-rtr_code rtr_nfc(const char *text, size_t size, char **out, rtr_err *err)
+/* NFC, each character of it put through `change` unless that is NULL. */
+static rtr_code compose(const char *text, size_t size, UChar32 (*change)(UChar32), char **out,
+                        rtr_err *err)
 {
     *out = NULL;
     rtr_code code = check(text, size, err);
@@ -167,10 +169,21 @@ rtr_code rtr_nfc(const char *text, size_t size, char **out, rtr_err *err)
     rtr_buf buf = {0};
     if (!composed) buf.failed = 1;
     for (int32_t i = 0; composed && i < length;) {
-        rtr_utf8_put(&buf, (uint32_t)next_wide(composed, &i, length));
+        UChar32 c = next_wide(composed, &i, length);
+        rtr_utf8_put(&buf, (uint32_t)(change ? change(c) : c));
     }
     free(wide);
     free(composed);
     *out = rtr_buf_take(&buf);
     return *out ? RTR_OK : rtr_nomem(err);
+}
+
+rtr_code rtr_nfc(const char *text, size_t size, char **out, rtr_err *err)
+{
+    return compose(text, size, NULL, out, err);
+}
+
+rtr_code rtr_lower(const char *text, size_t size, char **out, rtr_err *err)
+{
+    return compose(text, size, u_tolower, out, err);
 }

@@ -15,6 +15,10 @@
 /* Fold well-formed UTF-8; the caller frees *out. RTR_BAD_SYNTAX for malformed text. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_fold(const char *text, size_t size, char **out, rtr_err *err);
 
+/* NFC in lower case, character by character (no language's own rules), accents kept; the caller frees
+ * *out. "ÉTATS-Unis" becomes "états-unis". */
+RTR_API RTR_MUST_CHECK rtr_code rtr_lower(const char *text, size_t size, char **out, rtr_err *err);
+
 /* NFC of well-formed UTF-8; the caller frees *out. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_nfc(const char *text, size_t size, char **out, rtr_err *err);
 

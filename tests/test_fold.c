@@ -60,5 +60,14 @@ TEST_MAIN
         CHECK_STR(text, "P\xC3\xA9kin 𝒳 L’A");
         free(text);
     }
+    CASE("lower case keeps accents and composes them")
+    {
+        const char *shouted = "E\xCC\x81TATS-Unis ŒUVRE МИР İ ẞ 北";
+        CHECK_OK(rtr_lower(shouted, strlen(shouted), &text, &err));
+        CHECK_STR(text, "états-unis œuvre мир i ß 北");
+        free(text);
+        CHECK(rtr_lower("a\xFF", 2, &text, &err) == RTR_BAD_SYNTAX);
+        CHECK(!text);
+    }
     return 0;
 }
