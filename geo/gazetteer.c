@@ -6,16 +6,18 @@
 
 #include "base/fold.h"
 #include "base/text.h"
+#include "geo/gazetteer_match.h"
 #include "geo/gazetteer_parts.h"
 
-/* Element sizes of the sections, in the order of the file. */
-static const uint32_t element_size[RTR_GAZ_SECTIONS] = {sizeof(rtr_gaz_record),
-                                                        sizeof(rtr_gaz_name),
-                                                        sizeof(rtr_gaz_key),
-                                                        sizeof(uint32_t),
-                                                        sizeof(rtr_gaz_id),
-                                                        sizeof(uint32_t),
-                                                        1};
+const uint32_t rtr_gaz_element_size[RTR_GAZ_SECTIONS] = {[RTR_GAZ_RECORDS] = sizeof(rtr_gaz_record),
+                                                         [RTR_GAZ_NAMES] = sizeof(rtr_gaz_name),
+                                                         [RTR_GAZ_KEYS] = sizeof(rtr_gaz_key),
+                                                         [RTR_GAZ_POSTINGS] = sizeof(uint32_t),
+                                                         [RTR_GAZ_IDS] = sizeof(rtr_gaz_id),
+                                                         [RTR_GAZ_LANGUAGES] = sizeof(uint32_t),
+                                                         [RTR_GAZ_SLOTS] = sizeof(rtr_gaz_slot),
+                                                         [RTR_GAZ_WAYS] = 1,
+                                                         [RTR_GAZ_POOL] = 1};
 
 static rtr_code damaged(const char *path, const char *what, rtr_err *err)
 {
@@ -37,11 +39,13 @@ static rtr_code find_sections(rtr_gazetteer *gazetteer, const char *path, rtr_er
     const unsigned char *start[RTR_GAZ_SECTIONS];
     for (int i = 0; i < RTR_GAZ_SECTIONS; i++) {
         uint64_t offset = header->sections[i].offset, count = header->sections[i].count;
-        if (offset % 4 != 0 || offset > size || count * element_size[i] > size - offset)
+        if (offset % 4 != 0 || offset > size || count * rtr_gaz_element_size[i] > size - offset)
             return damaged(path, "the gazetteer is cut short", err);
         start[i] = base + offset;
         gazetteer->count[i] = (uint32_t)count;
     }
+    if (gazetteer->count[RTR_GAZ_WAYS] != gazetteer->count[RTR_GAZ_POSTINGS])
+        return damaged(path, "the gazetteer is damaged", err);
     uint32_t pool_size = gazetteer->count[RTR_GAZ_POOL];
     const char *pool = (const char *)start[RTR_GAZ_POOL];
     if (pool_size == 0 || pool[0] != '\0' || pool[pool_size - 1] != '\0')
@@ -52,7 +56,10 @@ static rtr_code find_sections(rtr_gazetteer *gazetteer, const char *path, rtr_er
     gazetteer->postings = (const void *)start[RTR_GAZ_POSTINGS];
     gazetteer->ids = (const void *)start[RTR_GAZ_IDS];
     gazetteer->languages = (const void *)start[RTR_GAZ_LANGUAGES];
+    gazetteer->slots = (const void *)start[RTR_GAZ_SLOTS];
+    gazetteer->ways = start[RTR_GAZ_WAYS];
     gazetteer->pool = pool;
+    gazetteer->home_count = header->home_count;
     return RTR_OK;
 }
 
@@ -193,6 +200,22 @@ static double degrees(int32_t e7, double most)
     return value > most ? most : value < -most ? -most : value;
 }
 
+rtr_lonlat rtr_gaz_position(const rtr_gaz_record *record)
+{
+    return (rtr_lonlat){degrees(record->lon_e7, 180), degrees(record->lat_e7, 90)};
+}
+
+rtr_kind rtr_gaz_kind(const rtr_gaz_record *record)
+{
+    return record->kind < RTR_KIND_COUNT ? (rtr_kind)record->kind : RTR_KIND_OTHER;
+}
+
+rtr_precision rtr_gaz_precision(const rtr_gaz_record *record)
+{
+    return record->precision < RTR_PRECISION_COUNT ? (rtr_precision)record->precision
+                                                   : RTR_PRECISION_COUNTRY;
+}
+
 rtr_toponym rtr_gazetteer_get(const rtr_gazetteer *gazetteer, uint32_t number)
 {
     const rtr_gaz_record *record = rtr_gaz_record_at(gazetteer, number);
@@ -208,33 +231,20 @@ rtr_toponym rtr_gazetteer_get(const rtr_gazetteer *gazetteer, uint32_t number)
                              .area = -1,
                              .number = number};
     const rtr_gaz_record *parent = rtr_gaz_record_at(gazetteer, record->parent);
-    return (rtr_toponym){
-        .id = rtr_gaz_text(gazetteer, record->id),
-        .name = rtr_gaz_text(gazetteer, record->name),
-        .country = rtr_gaz_text(gazetteer, record->country),
-        .admin1 = parent ? rtr_gaz_text(gazetteer, parent->name) : "",
-        .locode = rtr_gaz_text(gazetteer, record->locode),
-        .source = rtr_gaz_text(gazetteer, record->source),
-        .kind = record->kind < RTR_KIND_COUNT ? (rtr_kind)record->kind : RTR_KIND_OTHER,
-        .precision = record->precision < RTR_PRECISION_COUNT ? (rtr_precision)record->precision
-                                                             : RTR_PRECISION_COUNTRY,
-        .at = {degrees(record->lon_e7, 180), degrees(record->lat_e7, 90)},
-        .radius_km = record->radius_m / 1000.0,
-        .population = record->population,
-        .area = record->area,
-        .number = number,
-        .placed = !(record->flags & RTR_GAZ_HIDDEN)};
-}
-
-/* Is `name` spelt exactly so in some language? */
-static int spelt_so(const rtr_gazetteer *gazetteer, const rtr_gaz_record *record, const char *name)
-{
-    if (strcmp(rtr_gaz_text(gazetteer, record->name), name) == 0) return 1;
-    uint32_t count;
-    const rtr_gaz_name *names = rtr_gaz_names_of(gazetteer, record, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (strcmp(rtr_gaz_text(gazetteer, names[i].text), name) == 0) return 1;
-    return 0;
+    return (rtr_toponym){.id = rtr_gaz_text(gazetteer, record->id),
+                         .name = rtr_gaz_text(gazetteer, record->name),
+                         .country = rtr_gaz_text(gazetteer, record->country),
+                         .admin1 = parent ? rtr_gaz_text(gazetteer, parent->name) : "",
+                         .locode = rtr_gaz_text(gazetteer, record->locode),
+                         .source = rtr_gaz_text(gazetteer, record->source),
+                         .kind = rtr_gaz_kind(record),
+                         .precision = rtr_gaz_precision(record),
+                         .at = rtr_gaz_position(record),
+                         .radius_km = record->radius_m / 1000.0,
+                         .population = record->population,
+                         .area = record->area,
+                         .number = number,
+                         .placed = !(record->flags & RTR_GAZ_HIDDEN)};
 }
 
 size_t rtr_gazetteer_find(const rtr_gazetteer *gazetteer, const char *name,
@@ -251,12 +261,12 @@ size_t rtr_gazetteer_find(const rtr_gazetteer *gazetteer, const char *name,
         strcmp(rtr_gaz_text(gazetteer, gazetteer->keys[key].text), folded) == 0)
         postings = rtr_gaz_postings_of(gazetteer, key, &count);
     free(folded);
-    size_t found = 0;
+    size_t found = 0, size = strlen(name);
     for (int exact = 1; exact >= 0; exact--) {
         for (uint32_t i = 0; i < count; i++) {
             const rtr_gaz_record *record = rtr_gaz_record_at(gazetteer, postings[i]);
             if (!record || !rtr_gaz_passes(gazetteer, record, filter)) continue;
-            if (spelt_so(gazetteer, record, name) != exact) continue;
+            if (rtr_gazetteer_spelt(gazetteer, postings[i], name, size) != exact) continue;
             if (found < limit) out[found] = rtr_gazetteer_get(gazetteer, postings[i]);
             found++;
         }

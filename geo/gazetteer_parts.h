@@ -1,6 +1,6 @@
 /* gazetteer_parts.h - the layout of rutter.gaz, shared by its reader and its builder. Private.
  *
- *   header | records | names | keys | postings | ids | languages | pool
+ *   header | records | names | keys | postings | ids | languages | slots | ways | pool
  *
  * All numbers are little-endian and aligned to four bytes, so that a mapped file is used as it is;
  * the magic number reads wrong on a big-endian machine, which refuses the file. Strings are offsets
@@ -19,7 +19,7 @@
 #include "geo/gazetteer.h"
 
 #define RTR_GAZ_MAGIC   0x317A6167u /* "gaz1" */
-#define RTR_GAZ_VERSION 1u
+#define RTR_GAZ_VERSION 2u
 #define RTR_GAZ_NONE    UINT32_MAX
 #define RTR_GAZ_E7      1e7 /* degrees to the integers of a record: 1.1 cm */
 
@@ -38,6 +38,7 @@ typedef struct rtr_gaz_record {
     int32_t lon_e7, lat_e7;
     uint32_t id, name, country, locode, source; /* strings */
     uint32_t parent;                            /* record of the first-level area, or NONE */
+    uint32_t country_record;                    /* record of the country, or NONE */
     uint32_t population;
     uint32_t weight; /* importance, counted in inhabitants */
     uint32_t first_name, name_count;
@@ -58,6 +59,12 @@ typedef struct rtr_gaz_key {
     uint32_t first_posting; /* record numbers in ascending order */
 } rtr_gaz_key;
 
+/* One prefix of a folded name; see gazetteer_match_parts.h. */
+typedef struct rtr_gaz_slot {
+    uint32_t low, high; /* halves of its hash; both 0 in a gap */
+    uint32_t link;      /* the key that it is, shifted left by one, and RTR_GAZ_LINK_ON */
+} rtr_gaz_slot;
+
 typedef struct rtr_gaz_id {
     uint32_t text; /* string; sorted by its bytes */
     uint32_t record;
@@ -70,6 +77,8 @@ enum {
     RTR_GAZ_POSTINGS,
     RTR_GAZ_IDS,
     RTR_GAZ_LANGUAGES,
+    RTR_GAZ_SLOTS,
+    RTR_GAZ_WAYS, /* of each posting: RTR_GAZ_AS_MAIN and the like */
     RTR_GAZ_POOL,
     RTR_GAZ_SECTIONS
 };
@@ -79,8 +88,12 @@ typedef struct rtr_gaz_header {
     struct {
         uint32_t offset, count; /* bytes from the start of the file; elements */
     } sections[RTR_GAZ_SECTIONS];
-    uint32_t map_stamp; /* see rtr_basemap_stamp */
+    uint32_t map_stamp;  /* see rtr_basemap_stamp */
+    uint32_t home_count; /* of the slots that are somebody's home */
 } rtr_gaz_header;
+
+/* Bytes of an element of each section. */
+extern const uint32_t rtr_gaz_element_size[RTR_GAZ_SECTIONS];
 
 /* An open file. Section pointers lead into the mapping. */
 struct rtr_gazetteer {
@@ -91,14 +104,21 @@ struct rtr_gazetteer {
     const uint32_t *postings;
     const rtr_gaz_id *ids;
     const uint32_t *languages; /* strings */
+    const rtr_gaz_slot *slots;
+    const uint8_t *ways;
     const char *pool;
     uint32_t count[RTR_GAZ_SECTIONS];
+    uint32_t home_count;
 };
 
 /* A string, "" for an offset outside the pool. */
 const char *rtr_gaz_text(const rtr_gazetteer *gazetteer, uint32_t offset);
 /* The record, or NULL. */
 const rtr_gaz_record *rtr_gaz_record_at(const rtr_gazetteer *gazetteer, uint32_t number);
+/* What a record says, forced into what there is. */
+rtr_lonlat rtr_gaz_position(const rtr_gaz_record *record);
+rtr_kind rtr_gaz_kind(const rtr_gaz_record *record);
+rtr_precision rtr_gaz_precision(const rtr_gaz_record *record);
 /* The names of a record, cut to what the file holds. */
 const rtr_gaz_name *rtr_gaz_names_of(const rtr_gazetteer *gazetteer, const rtr_gaz_record *record,
                                      uint32_t *count);

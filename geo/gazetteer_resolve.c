@@ -5,6 +5,7 @@
 
 #include "base/fold.h"
 #include "base/text.h"
+#include "geo/gazetteer_match.h"
 #include "geo/gazetteer_parts.h"
 
 enum {
@@ -193,13 +194,9 @@ static int is_no_country(const lookup *query, const rtr_gaz_record *record)
 
 static int is_spelt_so(const lookup *query, const rtr_gaz_record *record)
 {
-    const rtr_gazetteer *gazetteer = query->gazetteer;
-    if (strcmp(rtr_gaz_text(gazetteer, record->name), query->parts[0]) == 0) return 1;
-    uint32_t count;
-    const rtr_gaz_name *names = rtr_gaz_names_of(gazetteer, record, &count);
-    for (uint32_t i = 0; i < count; i++)
-        if (strcmp(rtr_gaz_text(gazetteer, names[i].text), query->parts[0]) == 0) return 1;
-    return 0;
+    const char *name = query->parts[0];
+    uint32_t number = (uint32_t)(record - query->gazetteer->records);
+    return rtr_gazetteer_spelt(query->gazetteer, number, name, strlen(name));
 }
 
 /* Accents that were typed are meant ("San José" is not San Jose, California), and a country that has
@@ -226,18 +223,13 @@ static void narrow(lookup *query)
         prefer(query, is_no_country);
 }
 
-static rtr_lonlat position(const rtr_gaz_record *record)
-{
-    return (rtr_lonlat){record->lon_e7 / RTR_GAZ_E7, record->lat_e7 / RTR_GAZ_E7};
-}
-
 /* Are two homonyms one place to a person: a port and its city, a city and the region it heads? */
 static int is_same_place(const lookup *query, size_t better, size_t other)
 {
     const rtr_gaz_record *a = candidate(query, better), *b = candidate(query, other);
     if (a->kind == RTR_KIND_COUNTRY && b->kind == RTR_KIND_COUNTRY) return 0;
     if (a->parent == query->found[other]) return 1;
-    return rtr_gaz_km(position(a), position(b)) <=
+    return rtr_gaz_km(rtr_gaz_position(a), rtr_gaz_position(b)) <=
            (a->kind == b->kind ? SAME_TOWN_KM : SAME_PORT_KM);
 }
 

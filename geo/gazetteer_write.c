@@ -7,15 +7,18 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "geo/gazetteer_build_parts.h"
+#include "geo/gazetteer_match.h"
+#include "geo/gazetteer_match_parts.h"
 
 enum {
     LEAST_WEIGHT = 500
 }; /* of a place whose population is not known: GeoNames lists it anyway */
 
-/* A folded name and a record that bears it. */
+/* A folded name and a record that bears it, and how: RTR_GAZ_AS_MAIN and the like. */
 typedef struct bearer {
     const rtr_string *folded;
     uint32_t record;
+    uint8_t way;
 } bearer;
 
 typedef struct writer {
@@ -27,6 +30,7 @@ typedef struct writer {
     bearer *bearers;
     size_t bearer_count, bearer_capacity;
     rtr_buf sections[RTR_GAZ_SECTIONS];
+    uint32_t home_count;
     int failed; /* out of memory */
 } writer;
 
@@ -89,7 +93,7 @@ static uint32_t pool_text(writer *w, const char *text)
 }
 
 /* Remember that a record is found by a name. */
-static void index_name(writer *w, rtr_string *text, uint32_t record)
+static void index_name(writer *w, rtr_string *text, uint32_t record, uint8_t way)
 {
     const rtr_string *folded = rtr_strings_fold(&w->build->strings, text);
     if (!folded || !rtr_gazbuild_grow((void **)&w->bearers, &w->bearer_capacity, w->bearer_count,
@@ -97,7 +101,7 @@ static void index_name(writer *w, rtr_string *text, uint32_t record)
         w->failed = 1;
         return;
     }
-    if (folded->text[0]) w->bearers[w->bearer_count++] = (bearer){folded, record};
+    if (folded->text[0]) w->bearers[w->bearer_count++] = (bearer){folded, record, way};
 }
 
 static int compare_names(const void *a, const void *b, void *user)
@@ -155,6 +159,13 @@ static int is_common_language(const rtr_string *language)
     return strcmp(language->text, "en") == 0 || strcmp(language->text, "fr") == 0;
 }
 
+static uint8_t way_of(const rtr_string *language)
+{
+    if (!language->text[0]) return RTR_GAZ_AS_UNTAGGED;
+    if (!is_common_language(language)) return RTR_GAZ_AS_OTHER;
+    return language->text[0] == 'e' ? RTR_GAZ_AS_ENGLISH : RTR_GAZ_AS_FRENCH;
+}
+
 /* Is the name worth its bytes? A repetition is not, nor an untagged name that English or French has, nor
  * the main name alone in its language. */
 static int is_needed(const rtr_gazbuild_name_entry *names, size_t from, size_t i, size_t end,
@@ -186,7 +197,7 @@ static uint32_t put_names(writer *w, uint32_t number, size_t *at)
         rtr_gaz_name name = {pool(w, build->names[i].text),
                              language_index(w, build->names[i].language)};
         rtr_buf_add(&w->sections[RTR_GAZ_NAMES], &name, sizeof name);
-        index_name(w, build->names[i].text, number);
+        index_name(w, build->names[i].text, number, way_of(build->names[i].language));
         count++;
     }
     *at = end;
@@ -198,32 +209,46 @@ static int32_t to_e7(double degrees)
     return (int32_t)lround(degrees * RTR_GAZ_E7);
 }
 
+/* The record of a handle. */
+static uint32_t number_of(const writer *w, uint32_t handle)
+{
+    return handle < w->build->count ? w->number[handle] : RTR_GAZ_NONE;
+}
+
+static uint32_t country_of(const rtr_gazbuild *build, const rtr_gazbuild_place *place)
+{
+    char id[] = "iso:XX";
+    if (strlen(place->country) != 2) return RTR_GAZBUILD_NONE;
+    memcpy(id + 4, place->country, 2);
+    return rtr_gazbuild_find(build, id);
+}
+
 static void put_records(writer *w)
 {
     size_t at = 0;
     uint32_t first_name = 0;
     for (uint32_t i = 0; i < w->build->count && !w->failed; i++) {
         const rtr_gazbuild_place *place = &w->build->places[w->order[i]];
-        index_name(w, rtr_string_of(place->name), i);
-        rtr_gaz_record record = {
-            .lon_e7 = to_e7(place->at.lon),
-            .lat_e7 = to_e7(place->at.lat),
-            .id = pool_text(w, place->id),
-            .name = pool_text(w, place->name),
-            .country = pool_text(w, place->country),
-            .locode = pool_text(w, place->locode),
-            .source = pool_text(w, place->source),
-            .parent = place->parent < w->build->count ? w->number[place->parent] : RTR_GAZ_NONE,
-            .population = place->population,
-            .weight = weight_of(place),
-            .first_name = first_name,
-            .name_count = put_names(w, i, &at),
-            .area = place->area,
-            .radius_m = (uint32_t)lround(place->radius_km * 1000),
-            .kind = (uint8_t)place->kind,
-            .precision = (uint8_t)place->precision,
-            .group = (uint8_t)group_of(place),
-            .flags = (uint8_t)place->flags};
+        index_name(w, rtr_string_of(place->name), i, RTR_GAZ_AS_MAIN);
+        rtr_gaz_record record = {.lon_e7 = to_e7(place->at.lon),
+                                 .lat_e7 = to_e7(place->at.lat),
+                                 .id = pool_text(w, place->id),
+                                 .name = pool_text(w, place->name),
+                                 .country = pool_text(w, place->country),
+                                 .locode = pool_text(w, place->locode),
+                                 .source = pool_text(w, place->source),
+                                 .parent = number_of(w, place->parent),
+                                 .country_record = number_of(w, country_of(w->build, place)),
+                                 .population = place->population,
+                                 .weight = weight_of(place),
+                                 .first_name = first_name,
+                                 .name_count = put_names(w, i, &at),
+                                 .area = place->area,
+                                 .radius_m = (uint32_t)lround(place->radius_km * 1000),
+                                 .kind = (uint8_t)place->kind,
+                                 .precision = (uint8_t)place->precision,
+                                 .group = (uint8_t)group_of(place),
+                                 .flags = (uint8_t)place->flags};
         first_name += record.name_count;
         rtr_buf_add(&w->sections[RTR_GAZ_RECORDS], &record, sizeof record);
     }
@@ -244,15 +269,30 @@ static void put_index(writer *w)
     for (size_t i = 0; i < w->bearer_count; i++) {
         const bearer *now = &w->bearers[i];
         int same_key = i && w->bearers[i - 1].folded == now->folded;
-        if (same_key && w->bearers[i - 1].record == now->record) continue;
+        if (same_key && w->bearers[i - 1].record == now->record) {
+            rtr_buf *ways = &w->sections[RTR_GAZ_WAYS];
+            if (ways->size) ways->data[ways->size - 1] |= (char)now->way;
+            continue;
+        }
         if (!same_key) {
             rtr_gaz_key key = {pool(w, now->folded), rtr_gaz_signature(now->folded->text),
                                postings};
             rtr_buf_add(&w->sections[RTR_GAZ_KEYS], &key, sizeof key);
         }
         rtr_buf_add(&w->sections[RTR_GAZ_POSTINGS], &now->record, sizeof now->record);
+        rtr_buf_putc(&w->sections[RTR_GAZ_WAYS], (char)now->way);
         postings++;
     }
+}
+
+static void put_slots(writer *w)
+{
+    const rtr_buf *keys = &w->sections[RTR_GAZ_KEYS], *pool = &w->sections[RTR_GAZ_POOL];
+    if (w->failed || keys->failed || pool->failed ||
+        !rtr_gaz_put_slots((const rtr_gaz_key *)(void *)keys->data,
+                           (uint32_t)(keys->size / sizeof(rtr_gaz_key)), pool->data,
+                           &w->sections[RTR_GAZ_SLOTS], &w->home_count))
+        w->failed = 1;
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -271,31 +311,34 @@ static void put_ids(writer *w)
     }
 }
 
+/* The next multiple of four. */
+static size_t aligned(size_t size)
+{
+    return (size + 3) / 4 * 4;
+}
+
 /* Header and sections in one piece. */
 static rtr_code assemble(writer *w, rtr_buf *file, rtr_err *err)
 {
-    static const size_t element[RTR_GAZ_SECTIONS] = {sizeof(rtr_gaz_record),
-                                                     sizeof(rtr_gaz_name),
-                                                     sizeof(rtr_gaz_key),
-                                                     sizeof(uint32_t),
-                                                     sizeof(rtr_gaz_id),
-                                                     sizeof(uint32_t),
-                                                     1};
-    rtr_gaz_header header = {
-        .magic = RTR_GAZ_MAGIC, .version = RTR_GAZ_VERSION, .map_stamp = w->build->map_stamp};
+    rtr_gaz_header header = {.magic = RTR_GAZ_MAGIC,
+                             .version = RTR_GAZ_VERSION,
+                             .map_stamp = w->build->map_stamp,
+                             .home_count = w->home_count};
     size_t offset = sizeof header;
     for (int i = 0; i < RTR_GAZ_SECTIONS; i++) {
         if (w->sections[i].failed) return rtr_nomem(err);
         header.sections[i].offset = (uint32_t)offset;
-        header.sections[i].count = (uint32_t)(w->sections[i].size / element[i]);
-        offset += w->sections[i].size;
+        header.sections[i].count = (uint32_t)(w->sections[i].size / rtr_gaz_element_size[i]);
+        offset += aligned(w->sections[i].size);
         if (offset > UINT32_MAX)
             return rtr_fail(err, RTR_UNSUPPORTED,
                             "more than 4 GB of names do not fit into a gazetteer");
     }
     rtr_buf_add(file, &header, sizeof header);
-    for (int i = 0; i < RTR_GAZ_SECTIONS; i++)
+    for (int i = 0; i < RTR_GAZ_SECTIONS; i++) {
         rtr_buf_add(file, w->sections[i].data, w->sections[i].size);
+        rtr_buf_add(file, "\0\0\0", aligned(w->sections[i].size) - w->sections[i].size);
+    }
     return file->failed ? rtr_nomem(err) : RTR_OK;
 }
 
@@ -319,6 +362,7 @@ rtr_code rtr_gazbuild_write(rtr_gazbuild *build, const char *path, rtr_err *err)
     if (code) goto done;
     put_records(&w);
     put_index(&w);
+    put_slots(&w);
     put_ids(&w);
     code = w.failed ? rtr_nomem(err) : assemble(&w, &file, err);
     if (!code) code = rtr_file_write(path, file.data, file.size, err);

@@ -1,0 +1,113 @@
+#include "geo/gazetteer_match.h"
+
+#include <string.h>
+
+#include "geo/gazetteer_match_parts.h"
+
+/* Odd constants without a pattern in their bits: the golden ratio, and Steele's and Vigna's multiplier
+ * ("Computationally easy, spectrally good multipliers", 2021). */
+static const uint64_t golden = 0x9E3779B97F4A7C15u, scatter = 0xD1342543DE82EF95u;
+
+static uint64_t mix(uint64_t hash)
+{
+    hash = (hash ^ hash >> 32) * scatter;
+    hash = (hash ^ hash >> 29) * golden;
+    return hash ^ hash >> 32;
+}
+
+uint64_t rtr_gaz_word_hash(const char *folded, size_t size)
+{
+    uint64_t hash = size * golden, eight = 0;
+    for (; size > sizeof eight; size -= sizeof eight, folded += sizeof eight) {
+        memcpy(&eight, folded, sizeof eight);
+        hash = (hash ^ eight) * scatter;
+        hash ^= hash >> 32;
+    }
+    eight = 0;
+    memcpy(&eight, folded, size);
+    return mix(hash ^ eight);
+}
+
+uint64_t rtr_gaz_prefix_hash(uint64_t state, uint64_t word)
+{
+    uint64_t hash = mix(state * golden + word);
+    return hash ? hash : 1; /* 0 is the state before the first word, and an empty slot */
+}
+
+int rtr_gazetteer_step(const rtr_gazetteer *gazetteer, uint64_t state, uint64_t word,
+                       uint64_t *next, uint32_t *key)
+{
+    const rtr_gaz_slot *slots = gazetteer->slots;
+    uint64_t wanted = rtr_gaz_prefix_hash(state, word);
+    uint32_t slot = rtr_gaz_slot_home(wanted, gazetteer->home_count);
+    for (; slot < gazetteer->count[RTR_GAZ_SLOTS]; slot++) {
+        uint64_t have = (uint64_t)slots[slot].high << 32 | slots[slot].low;
+        if (have == 0 || have > wanted) return 0;
+        if (have < wanted) continue;
+        uint32_t link = slots[slot].link;
+        int found = link & RTR_GAZ_LINK_ON ? RTR_GAZ_GOES_ON : 0;
+        if (found) *next = wanted;
+        if (link >> 1 >= gazetteer->count[RTR_GAZ_KEYS]) return found;
+        *key = link >> 1;
+        return found | RTR_GAZ_ENDS;
+    }
+    return 0;
+}
+
+const uint32_t *rtr_gazetteer_key_places(const rtr_gazetteer *gazetteer, uint32_t key,
+                                         const uint8_t **ways, size_t *count)
+{
+    uint32_t found;
+    const uint32_t *places = rtr_gaz_postings_of(gazetteer, key, &found);
+    if (ways) *ways = places ? gazetteer->ways + (places - gazetteer->postings) : NULL;
+    *count = found;
+    return places;
+}
+
+const char *rtr_gazetteer_key_name(const rtr_gazetteer *gazetteer, uint32_t key)
+{
+    return key < gazetteer->count[RTR_GAZ_KEYS] ? rtr_gaz_text(gazetteer, gazetteer->keys[key].text)
+                                                : "";
+}
+
+int rtr_gazetteer_brief(const rtr_gazetteer *gazetteer, uint32_t number, rtr_gaz_brief *out)
+{
+    const rtr_gaz_record *record = rtr_gaz_record_at(gazetteer, number);
+    if (!record) return 0;
+    uint32_t records = gazetteer->count[RTR_GAZ_RECORDS];
+    const char *country = rtr_gaz_text(gazetteer, record->country);
+    *out =
+        (rtr_gaz_brief){.at = rtr_gaz_position(record),
+                        .population = record->population,
+                        .weight = record->weight,
+                        .parent = record->parent < records ? record->parent : RTR_GAZ_NOBODY,
+                        .country_number = record->country_record < records ? record->country_record
+                                                                           : RTR_GAZ_NOBODY,
+                        .kind = rtr_gaz_kind(record),
+                        .precision = rtr_gaz_precision(record),
+                        .area = record->area,
+                        .capital = (record->flags & RTR_GAZ_CAPITAL) != 0,
+                        .admin = (record->flags & RTR_GAZ_ADMIN) != 0,
+                        .section = (record->flags & RTR_GAZ_SECTION) != 0,
+                        .placed = !(record->flags & RTR_GAZ_HIDDEN)};
+    for (int i = 0; i < 2 && country[i]; i++) out->country[i] = country[i];
+    return 1;
+}
+
+static int is_text(const char *text, const char *name, size_t size)
+{
+    return strncmp(text, name, size) == 0 && !text[size];
+}
+
+int rtr_gazetteer_spelt(const rtr_gazetteer *gazetteer, uint32_t number, const char *name,
+                        size_t size)
+{
+    const rtr_gaz_record *record = rtr_gaz_record_at(gazetteer, number);
+    if (!record || memchr(name, 0, size)) return 0;
+    if (is_text(rtr_gaz_text(gazetteer, record->name), name, size)) return 1;
+    uint32_t count;
+    const rtr_gaz_name *names = rtr_gaz_names_of(gazetteer, record, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (is_text(rtr_gaz_text(gazetteer, names[i].text), name, size)) return 1;
+    return 0;
+}
