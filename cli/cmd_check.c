@@ -114,7 +114,7 @@ static void put_summary(const rtr_problems *problems, const rtr_case *doc, const
                        warnings == 1 ? "" : "s");
     if (!errors && !warnings) rtr_buf_puts(buf, "no problems");
     for (size_t i = 0; i < doc->place_count + doc->route_count; i++) {
-        const rtr_claim *claim =
+        const rtr_case_claim *claim =
             i < doc->place_count ? &doc->places[i].claim : &doc->routes[i - doc->place_count].claim;
         for (size_t k = 0; k < claim->source_count; k++) quotes += claim->sources[k].start >= 0;
     }

@@ -85,7 +85,7 @@ static rtr_code sketch_begin(sketch *s, const route_order *order, const route_vo
                              size_t count, rtr_err *err)
 {
     static const rtr_origin origin = {.file = "route", .path = ""};
-    static const rtr_claim claim = {.status = RTR_STATUS_DECLARED, .credibility = 6};
+    static const rtr_case_claim claim = {.status = RTR_STATUS_DECLARED, .credibility = 6};
     size_t stops = voyages[0].stop_count;
     rtr_code code = allocate(s, voyages, count, err);
     for (size_t i = 0; i < stops && !code; i++) {

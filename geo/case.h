@@ -28,7 +28,7 @@ typedef struct rtr_text_in {
     const char *text;
 } rtr_text_in;
 
-typedef struct rtr_report {
+typedef struct rtr_case_report {
     const char *id;
     const char *file; /* as written in the case, relative to it; NULL if there is none */
     const char *url, *archived, *captured, *publisher, *date, *language,
@@ -39,7 +39,7 @@ typedef struct rtr_report {
     const char *text; /* the local copy's text; NULL without one */
     size_t text_size; /* bytes */
     rtr_origin origin;
-} rtr_report;
+} rtr_case_report;
 
 typedef struct rtr_source {
     int report;         /* index into the case's reports, or -1 */
@@ -49,12 +49,12 @@ typedef struct rtr_source {
     rtr_origin origin;
 } rtr_source;
 
-typedef struct rtr_claim {
+typedef struct rtr_case_claim {
     rtr_status status;
     int credibility; /* 1..6 (NATO Admiralty) */
     const rtr_source *sources;
     size_t source_count;
-} rtr_claim;
+} rtr_case_claim;
 
 typedef struct rtr_case_place {
     const char *id;
@@ -70,7 +70,7 @@ typedef struct rtr_case_place {
     double radius_km;        /* 0 if not said */
     const rtr_text_in *labels;
     size_t label_count;
-    rtr_claim claim;
+    rtr_case_claim claim;
     rtr_origin name_at; /* where the name or locode to be resolved stands; else as origin */
     rtr_origin origin;
 } rtr_case_place;
@@ -89,7 +89,7 @@ typedef struct rtr_case_route {
     const char *label, *goods, *hs, *quantity, *value, *date,
         *note; /* as written, NULL if absent */
     const char *vessel_name, *vessel_imo, *vessel_mmsi, *container;
-    rtr_claim claim;
+    rtr_case_claim claim;
     rtr_origin origin;
 } rtr_case_route;
 
@@ -107,9 +107,10 @@ typedef struct rtr_case_map {
     int width;              /* pixels; 1600 */
     int height;             /* pixels; 0 = by the extent */
     const char *projection; /* "auto" */
-    const char *basemap;    /* "political", "bluemarble", "scene" (those of the case) or a raster's path */
-    const char *language;   /* "en" */
-    const char *borders;    /* border policy: "neutral" */
+    const char
+        *basemap; /* "political", "bluemarble", "scene" (those of the case) or a raster's path */
+    const char *language; /* "en" */
+    const char *borders;  /* border policy: "neutral" */
     int has_bbox;
     rtr_bbox bbox;
     rtr_origin origin;
@@ -118,7 +119,7 @@ typedef struct rtr_case_map {
 typedef struct rtr_case {
     const char *file;                                       /* as given to rtr_case_read */
     const char *title, *subtitle, *credit, *licence, *date; /* NULL if absent */
-    const rtr_report *reports;
+    const rtr_case_report *reports;
     size_t report_count;
     const rtr_case_place *places;
     size_t place_count;

@@ -4,22 +4,22 @@
 #include "base/text.h"
 #include "geo/case_parts.h"
 
-rtr_claim rtr_claim_unsaid(void)
+rtr_case_claim rtr_claim_unsaid(void)
 {
-    return (rtr_claim){.status = RTR_STATUS_REPORTED, .credibility = 6};
+    return (rtr_case_claim){.status = RTR_STATUS_REPORTED, .credibility = 6};
 }
 
 void rtr_read_status(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
 {
     int word = rtr_case_word(r, node, path, &rtr_case_statuses);
-    rtr_claim *claim = out;
+    rtr_case_claim *claim = out;
     if (word >= 0) claim->status = (rtr_status)word;
 }
 
 void rtr_read_credibility(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                           void *out)
 {
-    rtr_claim *claim = out;
+    rtr_case_claim *claim = out;
     double number;
     if (node->kind == RTR_NODE_NULL || !rtr_case_number(r, node, path, &number)) return;
     if (number >= 1 && number <= 6 && number == (int)number)
@@ -86,7 +86,7 @@ static void read_source(rtr_case_reader *r, const rtr_node *node, const rtr_case
 void rtr_read_sources(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                       void *out)
 {
-    rtr_claim *claim = out;
+    rtr_case_claim *claim = out;
     source_list list = {0};
     if (node->kind == RTR_NODE_LIST)
         list.items = rtr_case_alloc(r, (node->count + 1) * sizeof *list.items);

@@ -97,15 +97,15 @@ static int make_report(rtr_case_reader *r, const rtr_case_pending *pending)
 {
     rtr_case_whole *w = r->whole;
     if (w->reports.count == RTR_ITEMS_MAX) return -1;
-    rtr_report *moved =
+    rtr_case_report *moved =
         rtr_case_grown(r, w->reports.items, w->reports.count, &w->reports.capacity, sizeof *moved);
     if (!moved) return -1;
     w->reports.items = moved;
-    moved[w->reports.count] = (rtr_report){.id = pending->report,
-                                           .title = pending->report,
-                                           .url = pending->source->url,
-                                           .reliability = 'F',
-                                           .origin = pending->at};
+    moved[w->reports.count] = (rtr_case_report){.id = pending->report,
+                                                .title = pending->report,
+                                                .url = pending->source->url,
+                                                .reliability = 'F',
+                                                .origin = pending->at};
     return (int)w->reports.count++;
 }
 
@@ -145,7 +145,7 @@ static void find_quote(rtr_case_reader *r, const rtr_case_pending *pending,
                        rtr_quote_text **prepared)
 {
     rtr_source *source = pending->source;
-    const rtr_report *report = &r->whole->reports.items[source->report];
+    const rtr_case_report *report = &r->whole->reports.items[source->report];
     rtr_err err = {0};
     rtr_code code = RTR_OK;
     if (!*prepared) code = rtr_quote_text_new(report->text, report->text_size, prepared, &err);

@@ -46,7 +46,7 @@ typedef struct rtr_case_pending {
 typedef struct rtr_case_whole {
     rtr_case doc;
     rtr_pool pool;
-    RTR_CASE_LIST(rtr_report) reports;
+    RTR_CASE_LIST(rtr_case_report) reports;
     RTR_CASE_LIST(rtr_case_place) places;
     RTR_CASE_LIST(rtr_case_route) routes;
     RTR_CASE_LIST(rtr_case_scene) scenes;
@@ -166,9 +166,9 @@ rtr_field_read rtr_read_imo, rtr_read_mmsi, rtr_read_container, rtr_read_hs, rtr
 
 /* case_claim.c ------------------------------------------------------------------------------------ */
 
-rtr_field_read rtr_read_status, rtr_read_credibility, rtr_read_sources; /* rtr_claim */
+rtr_field_read rtr_read_status, rtr_read_credibility, rtr_read_sources; /* rtr_case_claim */
 /* What holds when nothing is said: somebody reported it, with unknown credibility. */
-rtr_claim rtr_claim_unsaid(void);
+rtr_case_claim rtr_claim_unsaid(void);
 
 /* case_place.c, case_route.c, case_report.c, case_map.c: one item from a map. ---------------------- */
 

@@ -7,7 +7,7 @@
 
 /* A report while it is read. */
 typedef struct draft {
-    rtr_report report;
+    rtr_case_report report;
     const rtr_node *file, *hash;
 } draft;
 
@@ -128,8 +128,8 @@ void rtr_read_report(rtr_case_reader *r, const rtr_node *node, const rtr_case_pa
                        "the report has no id");
     if (d.file) take_file(r, &d, path);
     if (d.hash) take_hash(r, &d, path);
-    rtr_report *moved = rtr_case_grown(r, r->whole->reports.items, r->whole->reports.count,
-                                       &r->whole->reports.capacity, sizeof *moved);
+    rtr_case_report *moved = rtr_case_grown(r, r->whole->reports.items, r->whole->reports.count,
+                                            &r->whole->reports.capacity, sizeof *moved);
     if (!moved) return;
     r->whole->reports.items = moved;
     if (d.report.id) moved[r->whole->reports.count++] = d.report;

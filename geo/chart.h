@@ -38,7 +38,7 @@ typedef struct rtr_chart_place {
     rtr_lonlat at;         /* position, or the label point of the area */
     double radius_km;      /* > 0: drawn as a dashed circle */
     const rtr_shape *area; /* country, region or the user's area; NULL for points */
-    rtr_claim claim;       /* of the place, or of the first route that names it */
+    rtr_case_claim claim;  /* of the place, or of the first route that names it */
 } rtr_chart_place;
 
 typedef struct rtr_chart_leg {

@@ -20,7 +20,7 @@ typedef struct rtr_feature {
     const rtr_case_route *route;
     const rtr_chart_place *place;  /* of a place or an area; else NULL */
     const rtr_geojson_more *frame; /* of a frame; else NULL */
-    const rtr_claim *claim;
+    const rtr_case_claim *claim;
     char *id; /* unique among all features of the chart; owned by the list */
 } rtr_feature;
 

@@ -349,12 +349,12 @@ static void put_property(rtr_json *json, const struct property *property,
     rtr_buf_end(&text);
 }
 
-static const rtr_report *report_of(const rtr_feature *feature, const rtr_source *source)
+static const rtr_case_report *report_of(const rtr_feature *feature, const rtr_source *source)
 {
     return source->report < 0 ? NULL : &feature->chart->doc->reports[source->report];
 }
 
-static const char *url_of(const rtr_report *report, const rtr_source *source)
+static const char *url_of(const rtr_case_report *report, const rtr_source *source)
 {
     return source->url ? source->url : report ? report->url : NULL;
 }
@@ -368,7 +368,7 @@ static void put_sources(rtr_json *json, const rtr_feature *feature)
     rtr_json_array(&inner);
     for (size_t i = 0; i < feature->claim->source_count; i++) {
         const rtr_source *source = &feature->claim->sources[i];
-        const rtr_report *report = report_of(feature, source);
+        const rtr_case_report *report = report_of(feature, source);
         rtr_json_object(&inner);
         rtr_json_key_string(&inner, "report", report ? report->id : NULL);
         rtr_json_key_string(&inner, "quote", source->quote);
@@ -409,7 +409,7 @@ void rtr_feature_properties(rtr_json *json, const rtr_feature *feature, unsigned
         static const rtr_source none = {.report = -1};
         const rtr_source *source =
             i < feature->claim->source_count ? &feature->claim->sources[i] : &none;
-        const rtr_report *report = report_of(feature, source);
+        const rtr_case_report *report = report_of(feature, source);
         put_flat(json, i + 1, "report", report ? report->id : NULL);
         put_flat(json, i + 1, "quote", source->quote);
         put_flat(json, i + 1, "url", url_of(report, source));

@@ -192,7 +192,7 @@ static void collection_end(collection *all)
 
 static rtr_code add_frame(const rtr_chart *chart, collection *all, rtr_err *err)
 {
-    static const rtr_claim none = {0};
+    static const rtr_case_claim none = {0};
     rtr_feature frame = {.kind = RTR_FEATURE_FRAME,
                          .chart = chart,
                          .frame = all->more,

@@ -53,7 +53,7 @@ static void put_reports(rtr_json *json, const rtr_case *doc)
     rtr_json_key(json, "reports");
     rtr_json_array(json);
     for (size_t i = 0; i < doc->report_count; i++) {
-        const rtr_report *report = &doc->reports[i];
+        const rtr_case_report *report = &doc->reports[i];
         const char reliability[] = {report->reliability, 0};
         rtr_json_object(json);
         rtr_json_key_string(json, "id", report->id);
@@ -82,13 +82,13 @@ static void put_position(rtr_json *json, const char *key, int64_t position)
         rtr_json_null(json);
 }
 
-static void put_sources(rtr_json *json, const rtr_case *doc, const rtr_claim *claim)
+static void put_sources(rtr_json *json, const rtr_case *doc, const rtr_case_claim *claim)
 {
     rtr_json_key(json, "sources");
     rtr_json_array(json);
     for (size_t i = 0; i < claim->source_count; i++) {
         const rtr_source *source = &claim->sources[i];
-        const rtr_report *report = source->report < 0 ? NULL : &doc->reports[source->report];
+        const rtr_case_report *report = source->report < 0 ? NULL : &doc->reports[source->report];
         rtr_json_object(json);
         rtr_json_key_string(json, "report", report ? report->id : NULL);
         rtr_json_key_string(json, "sha256", report ? or_null(report->sha256) : NULL);

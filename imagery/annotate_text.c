@@ -153,7 +153,7 @@ char *rtr_annotation_credit(const rtr_chart *chart, const rtr_scene_facts *facts
 }
 
 /* The first source that has a quote, else the first that says where it is. */
-static const rtr_source *best_source(const rtr_claim *claim)
+static const rtr_source *best_source(const rtr_case_claim *claim)
 {
     for (size_t i = 0; i < claim->source_count; i++)
         if (claim->sources[i].quote) return &claim->sources[i];
@@ -170,7 +170,7 @@ static void end_sentence(rtr_buf *buf)
 static void put_source(rtr_buf *buf, const rtr_case *doc, const rtr_source *source,
                        const struct words *words)
 {
-    const rtr_report *report = source->report < 0 ? NULL : &doc->reports[source->report];
+    const rtr_case_report *report = source->report < 0 ? NULL : &doc->reports[source->report];
     const char *parts[] = {report ? report->publisher : NULL, report ? report->title : NULL,
                            report ? report->date : source->url};
     int count = 0;

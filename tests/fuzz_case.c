@@ -12,7 +12,7 @@ static void must(int holds)
     if (!holds) abort();
 }
 
-static void check_claim(const rtr_case *doc, const rtr_claim *claim)
+static void check_claim(const rtr_case *doc, const rtr_case_claim *claim)
 {
     must(claim->status < RTR_STATUS_COUNT && claim->credibility >= 1 && claim->credibility <= 6);
     for (size_t i = 0; i < claim->source_count; i++)

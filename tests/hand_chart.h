@@ -11,7 +11,7 @@ enum { HAND_PLACES = 4, HAND_LEGS = 3 };
 
 /* Everything the chart borrows, in one piece. */
 typedef struct hand_chart {
-    rtr_report report;
+    rtr_case_report report;
     rtr_source sources[2];
     rtr_case_place said;
     rtr_case_route routes[2];
@@ -34,21 +34,21 @@ static const rtr_lonlat hand_square[] = {{170, 60}, {190, 60}, {190, 70}, {170, 
 static inline rtr_code hand_chart_begin(hand_chart *hand, rtr_err *err)
 {
     *hand = (hand_chart){0};
-    hand->report = (rtr_report){.id = "r1",
-                                .file = "report.txt",
-                                .url = "https://example.org/x",
-                                .date = "2024-10-28",
-                                .reliability = 'B',
-                                .text = hand_text,
-                                .text_size = sizeof hand_text - 1};
+    hand->report = (rtr_case_report){.id = "r1",
+                                     .file = "report.txt",
+                                     .url = "https://example.org/x",
+                                     .date = "2024-10-28",
+                                     .reliability = 'B',
+                                     .text = hand_text,
+                                     .text_size = sizeof hand_text - 1};
     hand->sources[0] = (rtr_source){.report = 0, .quote = hand_quote, .start = 25, .end = 42};
     hand->sources[1] =
         (rtr_source){.report = -1, .url = "https://example.org/y", .start = -1, .end = -1};
-    rtr_claim claim = {.status = RTR_STATUS_REPORTED,
-                       .credibility = 2,
-                       .sources = hand->sources,
-                       .source_count = 2};
-    rtr_claim bare = {.status = RTR_STATUS_SUSPECTED, .credibility = 6};
+    rtr_case_claim claim = {.status = RTR_STATUS_REPORTED,
+                            .credibility = 2,
+                            .sources = hand->sources,
+                            .source_count = 2};
+    rtr_case_claim bare = {.status = RTR_STATUS_SUSPECTED, .credibility = 6};
     hand->said = (rtr_case_place){.id = "firm", .name = "Moscow", .note = "a \"firm\""};
     hand->routes[0] =
         (rtr_case_route){.id = "s1", .goods = "servers", .hs = "8471.50", .claim = claim};

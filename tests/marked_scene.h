@@ -8,7 +8,7 @@
 enum { MARKED_PLACES = 5 };
 
 typedef struct marked {
-    rtr_report report;
+    rtr_case_report report;
     rtr_source source;
     rtr_case_place said[MARKED_PLACES];
     rtr_chart_place places[MARKED_PLACES];
@@ -24,10 +24,10 @@ static inline rtr_code marked_begin(marked *m, const char *language, rtr_err *er
 {
     static const rtr_lonlat ring[] = {{3.05, 51.40}, {3.10, 51.40}, {3.10, 51.42}, {3.05, 51.42}};
     *m = (marked){0};
-    m->report =
-        (rtr_report){.id = "r", .publisher = "A paper", .title = "A title", .date = "2024-05-01"};
+    m->report = (rtr_case_report){
+        .id = "r", .publisher = "A paper", .title = "A title", .date = "2024-05-01"};
     m->source = (rtr_source){.report = 0, .quote = "at the quay", .start = -1, .end = -1};
-    rtr_claim claim = {
+    rtr_case_claim claim = {
         .status = RTR_STATUS_REPORTED, .credibility = 2, .sources = &m->source, .source_count = 1};
     rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &m->area, err);
     if (!code) code = rtr_shape_add(m->area, RTR_PART_OUTER, ring, 4, err);

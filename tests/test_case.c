@@ -434,7 +434,7 @@ static void test_reports(void)
              "nearest passage is: \"Goods went from Mumbai to Novorossiysk\"]\n"
              "!12:14 unknown report 'zzzzzzzz' (places[0].sources[5].report) [declare it under "
              "'reports']\n");
-        const rtr_claim *claim = &doc->places[0].claim;
+        const rtr_case_claim *claim = &doc->places[0].claim;
         CHECK(claim->source_count == 6);
         CHECK(claim->sources[5].start == 39 && claim->sources[5].end == 45);
         CHECK(claim->sources[2].report == 1 && claim->sources[2].start == -1);
