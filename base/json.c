@@ -83,7 +83,8 @@ void rtr_json_close_array(rtr_json *json)
     close_scope(json, ']');
 }
 
-static void put_character(rtr_buf *buf, int32_t c)
+/* What JSON cannot hold as it is, and what is not safe in JavaScript. */
+static void put_escaped(rtr_buf *buf, int32_t c)
 {
     static const char plain[] = "\"\\\b\f\n\r\t", letter[] = "\"\\bfnrt";
     const char *found = c > 0 && c < 128 ? strchr(plain, (char)c) : NULL;
@@ -91,27 +92,40 @@ static void put_character(rtr_buf *buf, int32_t c)
     if (found) {
         rtr_buf_putc(buf, '\\');
         rtr_buf_putc(buf, letter[found - plain]);
-    } else if ((c >= 0 && c < 0x20) || c == 0x7F || c == 0x2028 || c == 0x2029) {
-        snprintf(escape, sizeof escape, "\\u%04x",
-                 (unsigned)c & 0xFFFFu); /* also safe in JavaScript */
-        rtr_buf_puts(buf, escape);
+    } else if (c < 0) {
+        rtr_utf8_put(buf, 0xFFFD);
     } else {
-        rtr_utf8_put(buf, c < 0 ? 0xFFFD : (uint32_t)c);
+        snprintf(escape, sizeof escape, "\\u%04x", (unsigned)c & 0xFFFFu);
+        rtr_buf_puts(buf, escape);
     }
 }
 
-static void put_string(rtr_buf *buf, const char *text)
+/* What can stay as it is goes over in runs. */
+static void put_string(rtr_buf *buf, const char *text, size_t size)
 {
-    const char *end = text + strlen(text);
+    const char *at = text, *end = text + size, *run = text;
     rtr_buf_putc(buf, '"');
-    while (text < end) put_character(buf, rtr_utf8_next(&text, end));
+    while (at < end) {
+        const char *here = at;
+        unsigned char byte = (unsigned char)*at;
+        int32_t c = byte;
+        if (byte < 0x80)
+            at++;
+        else
+            c = rtr_utf8_next(&at, end);
+        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && c != 0x2028 && c != 0x2029) continue;
+        rtr_buf_add(buf, run, (size_t)(here - run));
+        put_escaped(buf, c);
+        run = at;
+    }
+    rtr_buf_add(buf, run, (size_t)(end - run));
     rtr_buf_putc(buf, '"');
 }
 
 void rtr_json_key(rtr_json *json, const char *key)
 {
     separate(json);
-    put_string(json->buf, key);
+    put_string(json->buf, key, strlen(key));
     rtr_buf_puts(json->buf, json->indent ? ": " : ":");
     json->after_key = 1;
 }
@@ -120,9 +134,21 @@ void rtr_json_string(rtr_json *json, const char *text)
 {
     separate(json);
     if (text)
-        put_string(json->buf, text);
+        put_string(json->buf, text, strlen(text));
     else
         rtr_buf_puts(json->buf, "null");
+}
+
+void rtr_json_text(rtr_json *json, const char *text, size_t size)
+{
+    separate(json);
+    put_string(json->buf, text, size);
+}
+
+void rtr_json_raw(rtr_json *json, const char *value, size_t size)
+{
+    separate(json);
+    rtr_buf_add(json->buf, value, size);
 }
 
 void rtr_json_number(rtr_json *json, double value, int decimals)
@@ -134,7 +160,13 @@ void rtr_json_number(rtr_json *json, double value, int decimals)
 void rtr_json_int(rtr_json *json, int64_t value)
 {
     separate(json);
-    rtr_buf_printf(json->buf, "%lld", (long long)value);
+    char digits[24];
+    size_t at = sizeof digits;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do digits[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (value < 0) digits[--at] = '-';
+    rtr_buf_add(json->buf, digits + at, sizeof digits - at);
 }
 
 void rtr_json_bool(rtr_json *json, int value)

@@ -44,6 +44,18 @@ static void odd_strings(rtr_json *json)
     rtr_json_close_array(json);
 }
 
+static void pieces(rtr_json *json)
+{
+    rtr_json_object(json);
+    rtr_json_key(json, "text");
+    rtr_json_text(json, "a\0\tb\x7Fé\xC3|", 8);
+    rtr_json_key(json, "made");
+    rtr_json_raw(json, "{\"x\":1}|", 7);
+    rtr_json_key_int(json, "n", -10);
+    rtr_json_key_int(json, "most", INT64_MAX);
+    rtr_json_close_object(json);
+}
+
 static void too_deep(rtr_json *json)
 {
     for (int i = 0; i < RTR_JSON_DEPTH + 1; i++) rtr_json_array(json);
@@ -74,6 +86,10 @@ TEST_MAIN
           "    null\n  ],\n  \"x\": 2.5\n}");
     CASE("malformed and dangerous text")
     check(0, odd_strings, "[\"\xEF\xBF\xBD\xEF\xBF\xBD\",\"\\u2028</script>\",\"海\"]");
+    CASE("bytes with an end of their own, and values made before")
+    check(0, pieces,
+          "{\"text\":\"a\\u0000\\tb\\u007fé\xEF\xBF\xBD\",\"made\":{\"x\":1},\"n\":-10,"
+          "\"most\":9223372036854775807}");
     CASE("misuse is a failed buffer")
     {
         char *deep = written(0, too_deep), *early = written(0, unbalanced);
