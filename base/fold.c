@@ -187,3 +187,14 @@ rtr_code rtr_lower(const char *text, size_t size, char **out, rtr_err *err)
 {
     return compose(text, size, u_tolower, out, err);
 }
+
+rtr_char_class rtr_char_class_of(uint32_t code_point)
+{
+    uint32_t category = U_GET_GC_MASK((UChar32)code_point);
+    if (category & (U_GC_LU_MASK | U_GC_LT_MASK)) return RTR_CHAR_UPPER;
+    if (category & U_GC_L_MASK) return RTR_CHAR_LOWER;
+    if (category & U_GC_N_MASK) return RTR_CHAR_DIGIT;
+    if (category & (U_GC_M_MASK | U_GC_CF_MASK)) return RTR_CHAR_MARK;
+    if (category & (U_GC_P_MASK | U_GC_S_MASK)) return RTR_CHAR_PUNCT;
+    return RTR_CHAR_BLANK;
+}

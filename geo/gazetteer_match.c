@@ -34,24 +34,29 @@ uint64_t rtr_gaz_prefix_hash(uint64_t state, uint64_t word)
     return hash ? hash : 1; /* 0 is the state before the first word, and an empty slot */
 }
 
+const rtr_gaz_slot *rtr_gaz_slot_find(const rtr_gaz_slot *slots, uint32_t count,
+                                      uint32_t home_count, uint64_t wanted)
+{
+    for (uint32_t slot = rtr_gaz_slot_home(wanted, home_count); slot < count; slot++) {
+        uint64_t have = (uint64_t)slots[slot].high << 32 | slots[slot].low;
+        if (have == wanted) return &slots[slot];
+        if (have == 0 || have > wanted) return NULL;
+    }
+    return NULL;
+}
+
 int rtr_gazetteer_step(const rtr_gazetteer *gazetteer, uint64_t state, uint64_t word,
                        uint64_t *next, uint32_t *key)
 {
-    const rtr_gaz_slot *slots = gazetteer->slots;
     uint64_t wanted = rtr_gaz_prefix_hash(state, word);
-    uint32_t slot = rtr_gaz_slot_home(wanted, gazetteer->home_count);
-    for (; slot < gazetteer->count[RTR_GAZ_SLOTS]; slot++) {
-        uint64_t have = (uint64_t)slots[slot].high << 32 | slots[slot].low;
-        if (have == 0 || have > wanted) return 0;
-        if (have < wanted) continue;
-        uint32_t link = slots[slot].link;
-        int found = link & RTR_GAZ_LINK_ON ? RTR_GAZ_GOES_ON : 0;
-        if (found) *next = wanted;
-        if (link >> 1 >= gazetteer->count[RTR_GAZ_KEYS]) return found;
-        *key = link >> 1;
-        return found | RTR_GAZ_ENDS;
-    }
-    return 0;
+    const rtr_gaz_slot *slot = rtr_gaz_slot_find(gazetteer->slots, gazetteer->count[RTR_GAZ_SLOTS],
+                                                 gazetteer->home_count, wanted);
+    if (!slot) return 0;
+    int found = slot->link & RTR_GAZ_LINK_ON ? RTR_GAZ_GOES_ON : 0;
+    if (found) *next = wanted;
+    if (slot->link >> 1 >= gazetteer->count[RTR_GAZ_KEYS]) return found;
+    *key = slot->link >> 1;
+    return found | RTR_GAZ_ENDS;
 }
 
 const uint32_t *rtr_gazetteer_key_places(const rtr_gazetteer *gazetteer, uint32_t key,

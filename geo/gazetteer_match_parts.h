@@ -22,6 +22,10 @@ static inline uint32_t rtr_gaz_slot_home(uint64_t hash, uint32_t home_count)
     return (uint32_t)((hash >> 32) * home_count >> 32);
 }
 
+/* The slot of a hash that is not 0, or NULL. */
+const rtr_gaz_slot *rtr_gaz_slot_find(const rtr_gaz_slot *slots, uint32_t count,
+                                      uint32_t home_count, uint64_t wanted);
+
 /* Write the slots for `count` keys, whose texts lie in `pool`; *home_count goes to the header. 0 when
  * out of memory. */
 int rtr_gaz_put_slots(const rtr_gaz_key *keys, uint32_t count, const char *pool, rtr_buf *slots,
