@@ -1,0 +1,317 @@
+#include "reports/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "reports/reader_parts.h"
+#include "reports/token_parts.h"
+
+/* Bytes of a word that count for its hash; the few longer ones are no names. */
+enum { WORD_BYTES = 192 };
+
+/* The word that is being read: its two forms, and how it is written. */
+typedef struct word {
+    char lower[WORD_BYTES], folded[WORD_BYTES];
+    size_t lower_size, folded_size;
+    size_t letters, uppers, digits;
+    int first_upper, decomposed;
+    size_t camel; /* byte where a capital follows a small letter, or 0 */
+} word;
+
+static void append(char *to, size_t *size, const char *from, size_t count)
+{
+    if (*size + count > WORD_BYTES) return;
+    memcpy(to + *size, from, count);
+    *size += count;
+}
+
+/* A letter that the table does not hold: other scripts, rare. */
+static void add_rare(word *out, const char *at, size_t size)
+{
+    char *lower = NULL, *folded = NULL;
+    if (!rtr_lower(at, size, &lower, NULL))
+        append(out->lower, &out->lower_size, lower, strlen(lower));
+    if (!rtr_fold(at, size, &folded, NULL))
+        append(out->folded, &out->folded_size, folded, strlen(folded));
+    free(lower);
+    free(folded);
+}
+
+static void add_letter(const rtr_letters *letters, word *out, uint32_t c, const char *at,
+                       size_t size)
+{
+    if (c >= RTR_LETTERS) {
+        add_rare(out, at, size);
+        return;
+    }
+    const rtr_letter *letter = &letters->items[c];
+    append(out->lower, &out->lower_size, letter->lower, letter->lower_size);
+    append(out->folded, &out->folded_size, letter->folded, letter->folded_size);
+}
+
+/* Count a character of a word. `start` is where the word starts, `at` where the character does. */
+static void count_letter(word *out, rtr_char_class kind, size_t start, size_t at, int *was_lower)
+{
+    if (kind == RTR_CHAR_MARK) {
+        out->decomposed = 1;
+        return;
+    }
+    int upper = kind == RTR_CHAR_UPPER;
+    if (upper && *was_lower && !out->camel) out->camel = at - start;
+    if (upper && at == start) out->first_upper = 1;
+    out->uppers += (size_t)upper;
+    out->digits += kind == RTR_CHAR_DIGIT;
+    out->letters++;
+    *was_lower = kind == RTR_CHAR_LOWER;
+}
+
+static rtr_char_class kind_of(const rtr_letters *letters, uint32_t c)
+{
+    return c < RTR_LETTERS ? (rtr_char_class)letters->items[c].kind : rtr_char_class_of(c);
+}
+
+static int in_word(rtr_char_class kind)
+{
+    return kind >= RTR_CHAR_DIGIT;
+}
+
+static rtr_shape shape_of(const word *read)
+{
+    if (read->digits) return RTR_SHAPE_DIGITS;
+    if (!read->uppers) return RTR_SHAPE_LOWER;
+    if (read->uppers == read->letters) return RTR_SHAPE_UPPER;
+    return read->first_upper && read->uppers == 1 ? RTR_SHAPE_CAPITAL : RTR_SHAPE_MIXED;
+}
+
+/* Decomposed accents: the lexicon's words are composed. */
+static uint64_t hash_composed(const char *text, size_t size)
+{
+    char *composed = NULL, *lower = NULL;
+    uint64_t hash = 0;
+    if (!rtr_nfc(text, size, &composed, NULL) &&
+        !rtr_lower(composed, strlen(composed), &lower, NULL))
+        hash = rtr_gaz_word_hash(lower, strlen(lower));
+    free(composed);
+    free(lower);
+    return hash;
+}
+
+/* What the lexicon knows of the single word, as it is written here. */
+static void look_up(const rtr_lexicon *lexicon, rtr_token *token)
+{
+    uint64_t next;
+    token->entry = RTR_NO_ENTRY;
+    token->classes = 0;
+    int found = rtr_lexicon_step(lexicon, 0, token->lower, &next, &token->entry);
+    if (found & RTR_LEX_GOES_ON) token->flags |= RTR_TOKEN_PHRASE;
+    if (!(found & RTR_LEX_ENDS)) {
+        token->entry = RTR_NO_ENTRY;
+        return;
+    }
+    rtr_entry entry = rtr_lexicon_entry(lexicon, token->entry);
+    for (size_t i = 0; i < entry.count; i++)
+        if (rtr_shape_meets((rtr_shape)token->shape, (rtr_shape)entry.senses[i].shape))
+            token->classes |= RTR_WORD_BIT(entry.senses[i].class);
+}
+
+int rtr_shape_meets(rtr_shape has, rtr_shape asked)
+{
+    if (asked == RTR_SHAPE_LOWER || has == asked) return 1;
+    return asked == RTR_SHAPE_CAPITAL && (has == RTR_SHAPE_UPPER || has == RTR_SHAPE_MIXED);
+}
+
+/* Read the word that starts at `start`; returns where it ends. */
+static size_t read_word(const rtr_reader *reader, const char *text, size_t size, size_t start,
+                        rtr_token *token, size_t *camel)
+{
+    word read;
+    read.lower_size = read.folded_size = read.letters = read.uppers = read.digits = read.camel = 0;
+    read.first_upper = read.decomposed = 0;
+    int was_lower = 0;
+    size_t at = start;
+    while (at < size) {
+        const char *next = text + at;
+        uint32_t c = (uint32_t)rtr_utf8_next(&next, text + size);
+        rtr_char_class kind = kind_of(&reader->letters, c);
+        if (!in_word(kind)) break;
+        count_letter(&read, kind, start, at, &was_lower);
+        add_letter(&reader->letters, &read, c, text + at, (size_t)(next - text) - at);
+        at = (size_t)(next - text);
+    }
+    token->span = (rtr_span){(uint32_t)start, (uint32_t)at};
+    token->shape = (uint8_t)shape_of(&read);
+    token->folded = rtr_gaz_word_hash(read.folded, read.folded_size);
+    token->lower = read.decomposed ? hash_composed(text + start, at - start)
+                                   : rtr_gaz_word_hash(read.lower, read.lower_size);
+    *camel = token->shape == RTR_SHAPE_MIXED ? read.camel : 0;
+    look_up(reader->lexicon, token);
+    return at;
+}
+
+static int is_known(const rtr_reader *reader, const rtr_token *token)
+{
+    uint64_t next;
+    uint32_t key;
+    return token->entry != RTR_NO_ENTRY ||
+           (rtr_gazetteer_step(reader->gazetteer, 0, token->folded, &next, &key) & RTR_GAZ_ENDS);
+}
+
+/* "chinoisePublié": two words that extraction glued. Cut where a capital follows a small letter, when the whole
+ * is unknown, the first part is known and, if it has a capital itself ("YouTube"), the second one too. */
+static int cut_glued(const rtr_reader *reader, const char *text, const rtr_token *whole,
+                     size_t camel, rtr_token parts[2])
+{
+    enum { LEAST = 4 }; /* bytes: "McDonald", "iPhone" stay */
+    size_t start = whole->span.start, middle = start + camel, end = whole->span.end, unused;
+    if (camel < LEAST || end - middle < LEAST || is_known(reader, whole)) return 0;
+    for (int i = 0; i < 2; i++) {
+        parts[i] = *whole;
+        read_word(reader, text, i ? end : middle, i ? middle : start, &parts[i], &unused);
+        parts[i].flags |= RTR_TOKEN_SPLIT;
+    }
+    parts[1].gap = RTR_GAP_NONE;
+    return is_known(reader, &parts[0]) &&
+           (parts[0].shape == RTR_SHAPE_LOWER || is_known(reader, &parts[1]));
+}
+
+/* The ASCII character that stands for a PUNCT and those like it, 0 if none does. */
+static char mark_of(uint32_t c)
+{
+    switch (c) {
+    case 0x2019:
+    case 0x2018:
+    case 0x02BC:
+    case 0x2032:
+    case '`':
+    case 0xB4: return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0xAB:
+    case 0xBB:
+    case 0x2033: return '"';
+    case 0x2010:
+    case 0x2011: return '-';
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015: return '=';
+    case 0x2026: return '.';
+    default: return c > 0x20 && c < 0x7F ? (char)c : 0;
+    }
+}
+
+static rtr_code add(rtr_tokens *tokens, size_t *capacity, const rtr_token *token, rtr_err *err)
+{
+    if (tokens->count == *capacity) {
+        size_t grown = *capacity ? *capacity * 2 : 256;
+        rtr_token *items = realloc(tokens->items, grown * sizeof *items);
+        if (!items) return rtr_nomem(err);
+        tokens->items = items;
+        *capacity = grown;
+    }
+    tokens->items[tokens->count++] = *token;
+    return RTR_OK;
+}
+
+/* Blanks from *at on: how far apart they hold what they stand between. */
+static rtr_gap read_gap(const rtr_letters *letters, const char *text, size_t size, size_t *at)
+{
+    size_t start = *at;
+    int lines = 0;
+    while (*at < size) {
+        const char *next = text + *at;
+        uint32_t c = (uint32_t)rtr_utf8_next(&next, text + size);
+        if (c != '\n' && c != 0xFEFF && kind_of(letters, c) != RTR_CHAR_BLANK) break;
+        lines += c == '\n' || c == 0x2029 || (c == '\r' && *next != '\n');
+        *at = (size_t)(next - text);
+    }
+    if (lines) return lines > 1 ? RTR_GAP_PARAGRAPH : RTR_GAP_LINE;
+    return *at > start ? RTR_GAP_BLANK : RTR_GAP_NONE;
+}
+
+/* One token, or two that were glued. */
+static rtr_code read_token(const rtr_reader *reader, const char *text, size_t size, size_t *at,
+                           rtr_gap gap, rtr_tokens *out, size_t *capacity, rtr_err *err)
+{
+    const char *next = text + *at;
+    uint32_t c = (uint32_t)rtr_utf8_next(&next, text + size);
+    rtr_token token = {.gap = (uint8_t)gap, .entry = RTR_NO_ENTRY};
+    if (!in_word(kind_of(&reader->letters, c))) {
+        token.span = (rtr_span){(uint32_t)*at, (uint32_t)(next - text)};
+        token.shape = RTR_SHAPE_PUNCT;
+        token.mark = (uint8_t)mark_of(c);
+        *at = (size_t)(next - text);
+        return add(out, capacity, &token, err);
+    }
+    size_t camel;
+    rtr_token parts[2];
+    *at = read_word(reader, text, size, *at, &token, &camel);
+    if (!cut_glued(reader, text, &token, camel, parts)) return add(out, capacity, &token, err);
+    rtr_code code = add(out, capacity, &parts[0], err);
+    return code ? code : add(out, capacity, &parts[1], err);
+}
+
+rtr_code rtr_tokens_read(const rtr_reader *reader, const char *text, size_t size, rtr_tokens *out,
+                         rtr_err *err)
+{
+    *out = (rtr_tokens){0};
+    size_t capacity = 0, at = 0;
+    rtr_code code = RTR_OK;
+    while (!code) {
+        rtr_gap gap = read_gap(&reader->letters, text, size, &at);
+        if (at == size) break;
+        code = read_token(reader, text, size, &at, gap, out, &capacity, err);
+    }
+    if (!code) code = rtr_tokens_divide(text, out, err);
+    if (code) rtr_tokens_end(out);
+    return code;
+}
+
+void rtr_tokens_end(rtr_tokens *tokens)
+{
+    free(tokens->items);
+    free(tokens->sentences);
+    *tokens = (rtr_tokens){0};
+}
+
+/* Hyphens, apostrophes and dots glued between words count as nothing in a phrase. */
+static int is_joint(const rtr_token *token)
+{
+    return token->shape == RTR_SHAPE_PUNCT && token->gap == RTR_GAP_NONE &&
+           (token->mark == '-' || token->mark == '\'' || token->mark == '.');
+}
+
+const rtr_sense *rtr_tokens_phrase(const rtr_reader *reader, const rtr_tokens *tokens, size_t at,
+                                   size_t end, rtr_word_class class, size_t *behind)
+{
+    const rtr_sense *best = NULL;
+    uint64_t state = 0;
+    for (size_t i = at; i < end; i++) {
+        const rtr_token *token = &tokens->items[i];
+        if (i > at && is_joint(token)) continue;
+        uint32_t entry;
+        if (token->shape == RTR_SHAPE_PUNCT) break;
+        int found = rtr_lexicon_step(reader->lexicon, state, token->lower, &state, &entry);
+        if (found & RTR_LEX_ENDS) {
+            const rtr_sense *sense = rtr_entry_sense(rtr_lexicon_entry(reader->lexicon, entry),
+                                                     class, (rtr_shape)tokens->items[at].shape);
+            if (sense) {
+                best = sense;
+                *behind = i + 1;
+            }
+        }
+        if (!(found & RTR_LEX_GOES_ON)) break;
+    }
+    return best;
+}
+
+const rtr_sense *rtr_entry_sense(rtr_entry entry, rtr_word_class class, rtr_shape shape)
+{
+    for (size_t i = 0; i < entry.count; i++)
+        if (entry.senses[i].class == class &&
+            rtr_shape_meets(shape, (rtr_shape)entry.senses[i].shape))
+            return &entry.senses[i];
+    return NULL;
+}
