@@ -1,6 +1,6 @@
 #include "reports/passes.h"
 
-void rtr_read_language(rtr_reading *reading)
+void rtr_guess_language(rtr_reading *reading)
 {
     (void)reading;
 }

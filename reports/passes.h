@@ -14,7 +14,7 @@ typedef struct rtr_reading {
 } rtr_reading;
 
 /* language.c: which language the report is in. section.c: which sentences are boilerplate, headings. */
-void rtr_read_language(rtr_reading *reading);
+void rtr_guess_language(rtr_reading *reading);
 void rtr_read_sections(rtr_reading *reading);
 /* recognise.c: all PLACE and DEMONYM mentions, keyed but without a place yet. */
 RTR_MUST_CHECK rtr_code rtr_read_places(rtr_reading *reading, rtr_err *err);

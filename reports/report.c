@@ -10,7 +10,7 @@ static rtr_code read_all(rtr_reading *reading, rtr_err *err)
     rtr_code code = rtr_tokens_read(reading->reader, report->text.bytes, report->text.size,
                                     &report->tokens, err);
     if (code) return code;
-    rtr_read_language(reading);
+    rtr_guess_language(reading);
     rtr_read_sections(reading);
     code = rtr_read_places(reading, err);
     if (!code) code = rtr_read_resolve(reading, err);
