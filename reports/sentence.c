@@ -37,9 +37,19 @@ static int is_abbreviated(const rtr_tokens *tokens, size_t dot)
     return size <= 5 && RTR_IS(word, TITLE) && word->shape != RTR_SHAPE_LOWER;
 }
 
-/* Can a sentence start with the token? */
-static int can_start(const rtr_token *token)
+/* French sets a blank before the closing quotation mark, so that its place tells nothing. */
+static int closes_quotation(const char *text, const rtr_token *token)
 {
+    const char *at = text + token->span.start;
+    size_t size = token->span.end - token->span.start;
+    return (size == 2 && !memcmp(at, "\xC2\xBB", 2)) ||
+           (size == 3 && !memcmp(at, "\xE2\x80\x9D", 3));
+}
+
+/* Can a sentence start with the token? */
+static int can_start(const char *text, const rtr_token *token)
+{
+    if (token->shape == RTR_SHAPE_PUNCT && closes_quotation(text, token)) return 0;
     if (token->shape == RTR_SHAPE_PUNCT)
         return token->mark == '"' || token->mark == '=' || token->mark == '-' ||
                token->mark == '(' || token->mark == '[' || token->mark == '#' || token->mark == '$';
@@ -47,11 +57,11 @@ static int can_start(const rtr_token *token)
 }
 
 /* Does a sentence end before token `i`, by the marks before it? */
-static int ends_by_mark(const rtr_tokens *tokens, size_t i)
+static int ends_by_mark(const char *text, const rtr_tokens *tokens, size_t i)
 {
     const rtr_token *token = &tokens->items[i];
     size_t last = i - 1;
-    if (token->gap == RTR_GAP_NONE || !can_start(token)) return 0;
+    if (token->gap == RTR_GAP_NONE || !can_start(text, token)) return 0;
     while (last && is_closing(&tokens->items[last]) && tokens->items[last].gap == RTR_GAP_NONE)
         last--;
     if (last && tokens->items[last].mark == '"')
@@ -140,7 +150,7 @@ rtr_code rtr_tokens_divide(const char *text, rtr_tokens *tokens, rtr_err *err)
     rtr_code code = RTR_OK;
     for (size_t i = 1; i <= tokens->count && !code; i++) {
         int ends = i == tokens->count || tokens->items[i].gap >= line || i - first >= TOKENS_MOST ||
-                   ends_by_mark(tokens, i);
+                   ends_by_mark(text, tokens, i);
         if (!ends) continue;
         code = add_sentence(tokens, &capacity, first, i, err);
         first = i;
