@@ -20,10 +20,12 @@ typedef struct rtr_gazbuild rtr_gazbuild;
 #define RTR_GAZBUILD_NONE UINT32_MAX
 
 enum {
-    RTR_GAZBUILD_CAPITAL = 1, /* the seat of a country's government */
-    RTR_GAZBUILD_SECTION = 2, /* part of a larger place, or a former one: no label of its own */
-    RTR_GAZBUILD_HIDDEN = 4,  /* an area whose position is not known: it only qualifies others */
-    RTR_GAZBUILD_ADMIN = 8    /* a first-level area: ranks among the towns by its weight */
+    RTR_GAZBUILD_CAPITAL = 1,   /* the seat of a country's government */
+    RTR_GAZBUILD_SECTION = 2,   /* part of a larger place, or a former one: no label of its own */
+    RTR_GAZBUILD_HIDDEN = 4,    /* an area whose position is not known: it only qualifies others */
+    RTR_GAZBUILD_ADMIN = 8,     /* a first-level area: ranks among the towns by its weight */
+    RTR_GAZBUILD_DISTRICT = 16, /* a second-level area: so does it, behind the others of its name */
+    RTR_GAZBUILD_DERIVED = 32   /* an area known by its towns only: their middle, their spread */
 };
 
 /* A place. Strings may be NULL for "". What the builder returns, it also owns; change numbers, not

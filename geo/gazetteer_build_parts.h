@@ -30,6 +30,11 @@ struct rtr_gazbuild {
     size_t id_count, id_capacity;
 };
 
+/* RTR_GAZ_GROUP_COUNTRY and so on. */
+int rtr_gazbuild_group(const rtr_gazbuild_place *place);
+/* Importance, counted in inhabitants: the weight given, or what the population says. */
+uint32_t rtr_gazbuild_weight(const rtr_gazbuild_place *place);
+
 /* Enlarge an array of `size`-byte elements so that one more fits. 0 when out of memory. */
 int rtr_gazbuild_grow(void **array, size_t *capacity, size_t count, size_t size);
 

@@ -162,12 +162,12 @@ static rtr_code read_place(const rtr_gazbuild *build, const tsv_row *row, rtr_ga
     return rtr_lonlat_check(place->at, err);
 }
 
-/* A first-level area that had no position gets GeoNames' point; a town its latest population. */
+/* A first-level area that had no position of its own gets GeoNames' point; a town its latest population. */
 static void update(rtr_gazbuild_place *known, const rtr_gazbuild_place *latest)
 {
-    if (known->flags & RTR_GAZBUILD_HIDDEN) {
+    if (known->flags & (RTR_GAZBUILD_HIDDEN | RTR_GAZBUILD_DERIVED)) {
         known->at = latest->at;
-        known->flags &= ~(uint32_t)RTR_GAZBUILD_HIDDEN;
+        known->flags &= ~(uint32_t)(RTR_GAZBUILD_HIDDEN | RTR_GAZBUILD_DERIVED);
     }
     if (known->kind == RTR_KIND_CITY && latest->population) known->population = latest->population;
 }

@@ -66,7 +66,7 @@ typedef struct rtr_gaz_brief {
     rtr_precision precision;
     int32_t area; /* as in rtr_toponym */
     int capital;  /* the seat of a country's government */
-    int admin;    /* a first-level area */
+    int admin;    /* 1 a first-level area, 2 a second-level one, else 0 */
     int section;  /* part of a larger place, or a former one */
     int placed;   /* as in rtr_toponym */
 } rtr_gaz_brief;

@@ -25,10 +25,12 @@
 
 /* What a record's flags say. */
 enum {
-    RTR_GAZ_CAPITAL = 1, /* the seat of a country's government */
-    RTR_GAZ_SECTION = 2, /* part of a larger place, or a former one: no label of its own */
-    RTR_GAZ_HIDDEN = 4,  /* an area whose position is not known: it only qualifies other names */
-    RTR_GAZ_ADMIN = 8    /* a first-level area: ranks among the towns by its weight */
+    RTR_GAZ_CAPITAL = 1,   /* the seat of a country's government */
+    RTR_GAZ_SECTION = 2,   /* part of a larger place, or a former one: no label of its own */
+    RTR_GAZ_HIDDEN = 4,    /* an area whose position is not known: it only qualifies other names */
+    RTR_GAZ_ADMIN = 8,     /* a first-level area: ranks among the towns by its weight */
+    RTR_GAZ_DISTRICT = 16, /* a second-level area: so does it, behind the others of its name */
+    RTR_GAZ_DERIVED = 32   /* an area known by its towns only: their middle, their spread */
 };
 
 /* Groups of records; earlier ones come first whatever their weight. */

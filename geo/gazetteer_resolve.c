@@ -418,10 +418,18 @@ static int anybody_spelt_so(const lookup *query)
     return 0;
 }
 
+static int is_firm(const lookup *query, const rtr_gaz_record *record)
+{
+    (void)query;
+    return !(record->flags & RTR_GAZ_DERIVED);
+}
+
+/* Areas that only their towns tell of make nothing doubtful. */
 static rtr_code choose(lookup *query, rtr_toponym *out, rtr_err *err)
 {
     narrow(query);
     merge_places(query);
+    if (query->count > 1 && !is_clear(query)) prefer(query, is_firm);
     if (query->count > 1 && !is_clear(query)) return ambiguous(query, err);
     *out = rtr_gazetteer_get(query->gazetteer, query->found[0]);
     return RTR_OK;

@@ -4,6 +4,31 @@
 
 #include "geo/gazetteer_build_parts.h"
 
+enum {
+    LEAST_WEIGHT = 500 /* of a place whose population is not known: GeoNames lists it anyway */
+};
+
+int rtr_gazbuild_group(const rtr_gazbuild_place *place)
+{
+    switch (place->kind) {
+    case RTR_KIND_COUNTRY: return RTR_GAZ_GROUP_COUNTRY;
+    case RTR_KIND_SEA:
+    case RTR_KIND_STRAIT:
+    case RTR_KIND_CANAL: return RTR_GAZ_GROUP_WATER;
+    case RTR_KIND_REGION:
+        return place->flags & (RTR_GAZBUILD_ADMIN | RTR_GAZBUILD_DISTRICT) ? RTR_GAZ_GROUP_PLACE
+                                                                           : RTR_GAZ_GROUP_WATER;
+    default: return RTR_GAZ_GROUP_PLACE;
+    }
+}
+
+uint32_t rtr_gazbuild_weight(const rtr_gazbuild_place *place)
+{
+    if (place->weight) return place->weight;
+    uint32_t weight = place->population / (place->flags & RTR_GAZBUILD_SECTION ? 10 : 1);
+    return weight > LEAST_WEIGHT ? weight : LEAST_WEIGHT;
+}
+
 /* An area and one of its names, folded. Strings are unique, so their addresses compare them. */
 typedef struct area_name {
     uintptr_t folded;
@@ -71,18 +96,64 @@ static void stand_back(rtr_gazbuild *build, const area_name *areas, size_t count
     }
 }
 
+/* The first of the sorted names that is not before `key`. */
+static size_t find_first(const area_name *names, size_t count, const area_name *key)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare(&names[middle], key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* A second-level area ranks behind the greatest other place of a name of its. `districts` are their
+ * names; `best` has room for a weight a place. */
+static void give_way(rtr_gazbuild *build, const area_name *districts, size_t count, uint32_t *best)
+{
+    for (size_t i = 0; i < build->count + build->name_count && count; i++) {
+        area_name key = name_at(build, i);
+        const rtr_gazbuild_place *place = &build->places[key.area];
+        uint32_t weight = rtr_gazbuild_weight(place);
+        if (place->flags & RTR_GAZBUILD_DISTRICT ||
+            rtr_gazbuild_group(place) != RTR_GAZ_GROUP_PLACE)
+            continue;
+        key.area = 0;
+        for (size_t j = find_first(districts, count, &key);
+             j < count && districts[j].folded == key.folded; j++)
+            if (weight > best[districts[j].area]) best[districts[j].area] = weight;
+    }
+    for (uint32_t i = 0; i < build->count; i++)
+        if (best[i] && build->places[i].weight >= best[i]) build->places[i].weight = best[i] - 1;
+}
+
+/* The names of all places with that flag, sorted. */
+static size_t collect(rtr_gazbuild *build, uint32_t flag, area_name *out)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < build->count + build->name_count; i++) {
+        area_name item = name_at(build, i);
+        if (build->places[item.area].flags & flag) out[count++] = item;
+    }
+    qsort(out, count, sizeof *out, compare);
+    return count;
+}
+
 rtr_code rtr_gazbuild_weigh(rtr_gazbuild *build, rtr_err *err)
 {
-    size_t total = build->count + build->name_count, count = 0;
+    size_t total = build->count + build->name_count;
     area_name *areas = malloc((total + 1) * sizeof *areas);
-    if (!areas) return rtr_nomem(err);
-    add_up_towns(build);
-    for (size_t i = 0; i < total; i++) {
-        area_name item = name_at(build, i);
-        if (build->places[item.area].flags & RTR_GAZBUILD_ADMIN) areas[count++] = item;
+    uint32_t *best = calloc((size_t)build->count + 1, sizeof *best);
+    if (areas && best) {
+        add_up_towns(build);
+        stand_back(build, areas, collect(build, RTR_GAZBUILD_ADMIN, areas));
+        give_way(build, areas, collect(build, RTR_GAZBUILD_DISTRICT, areas), best);
     }
-    qsort(areas, count, sizeof *areas, compare);
-    stand_back(build, areas, count);
+    int ok = areas && best;
     free(areas);
-    return RTR_OK;
+    free(best);
+    return ok ? RTR_OK : rtr_nomem(err);
 }

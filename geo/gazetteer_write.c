@@ -10,10 +10,6 @@
 #include "geo/gazetteer_match.h"
 #include "geo/gazetteer_match_parts.h"
 
-enum {
-    LEAST_WEIGHT = 500
-}; /* of a place whose population is not known: GeoNames lists it anyway */
-
 /* A folded name and a record that bears it, and how: RTR_GAZ_AS_MAIN and the like. */
 typedef struct bearer {
     const rtr_string *folded;
@@ -34,33 +30,15 @@ typedef struct writer {
     int failed; /* out of memory */
 } writer;
 
-static int group_of(const rtr_gazbuild_place *place)
-{
-    switch (place->kind) {
-    case RTR_KIND_COUNTRY: return RTR_GAZ_GROUP_COUNTRY;
-    case RTR_KIND_SEA:
-    case RTR_KIND_STRAIT:
-    case RTR_KIND_CANAL: return RTR_GAZ_GROUP_WATER;
-    case RTR_KIND_REGION:
-        return place->flags & RTR_GAZBUILD_ADMIN ? RTR_GAZ_GROUP_PLACE : RTR_GAZ_GROUP_WATER;
-    default: return RTR_GAZ_GROUP_PLACE;
-    }
-}
-
-static uint32_t weight_of(const rtr_gazbuild_place *place)
-{
-    if (place->weight) return place->weight;
-    uint32_t weight = place->population / (place->flags & RTR_GAZBUILD_SECTION ? 10 : 1);
-    return weight > LEAST_WEIGHT ? weight : LEAST_WEIGHT;
-}
-
 static int compare_places(const void *a, const void *b, void *user)
 {
     const rtr_gazbuild *build = user;
     const rtr_gazbuild_place *left = &build->places[*(const uint32_t *)a];
     const rtr_gazbuild_place *right = &build->places[*(const uint32_t *)b];
-    if (group_of(left) != group_of(right)) return group_of(left) < group_of(right) ? -1 : 1;
-    if (weight_of(left) != weight_of(right)) return weight_of(left) > weight_of(right) ? -1 : 1;
+    if (rtr_gazbuild_group(left) != rtr_gazbuild_group(right))
+        return rtr_gazbuild_group(left) < rtr_gazbuild_group(right) ? -1 : 1;
+    if (rtr_gazbuild_weight(left) != rtr_gazbuild_weight(right))
+        return rtr_gazbuild_weight(left) > rtr_gazbuild_weight(right) ? -1 : 1;
     return strcmp(left->id, right->id);
 }
 
@@ -240,14 +218,14 @@ static void put_records(writer *w)
                                  .parent = number_of(w, place->parent),
                                  .country_record = number_of(w, country_of(w->build, place)),
                                  .population = place->population,
-                                 .weight = weight_of(place),
+                                 .weight = rtr_gazbuild_weight(place),
                                  .first_name = first_name,
                                  .name_count = put_names(w, i, &at),
                                  .area = place->area,
                                  .radius_m = (uint32_t)lround(place->radius_km * 1000),
                                  .kind = (uint8_t)place->kind,
                                  .precision = (uint8_t)place->precision,
-                                 .group = (uint8_t)group_of(place),
+                                 .group = (uint8_t)rtr_gazbuild_group(place),
                                  .flags = (uint8_t)place->flags};
         first_name += record.name_count;
         rtr_buf_add(&w->sections[RTR_GAZ_RECORDS], &record, sizeof record);

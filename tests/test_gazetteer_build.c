@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "geo/gazetteer_build.h"
+#include "geo/gazetteer_match.h"
 #include "test.h"
 
 static char folder[] = "/tmp/rutter-gaz-XXXXXX";
@@ -274,6 +275,62 @@ static void test_suggest(const rtr_gazetteer *world)
     CHECK_STR(found[0].id, "geonames:10");
 }
 
+/* Areas that only their towns tell of: they rank behind others of their name and make nothing doubtful. */
+static void test_derived_areas(void)
+{
+    enum { DERIVED = RTR_GAZBUILD_DERIVED, DISTRICT = RTR_GAZBUILD_DISTRICT | DERIVED };
+    static const struct {
+        const char *id, *name;
+        double lon;
+        uint32_t population, weight, flags;
+        rtr_kind kind;
+    } places[] = {
+        {"x:1", "Kent", -122, 100000, 0, 0, RTR_KIND_CITY},
+        {"x:2", "Kent", -81, 30000, 0, 0, RTR_KIND_CITY},
+        {"x:3", "Kent", 1, 0, 1500000, DISTRICT, RTR_KIND_REGION},
+        {"x:4", "Walker County", -95, 0, 70000, DISTRICT, RTR_KIND_REGION},
+        {"x:5", "Bavaria", 11, 0, 0, DERIVED | RTR_GAZBUILD_ADMIN, RTR_KIND_REGION},
+        {"x:6", "Granada", -4, 90000, 0, 0, RTR_KIND_CITY},
+        {"x:7", "Granada", -86, 80000, 80000, DISTRICT, RTR_KIND_REGION},
+    };
+    rtr_err err = {0};
+    rtr_gazbuild *build = NULL;
+    rtr_gazetteer *areas = NULL;
+    rtr_toponym found[4];
+    rtr_gaz_brief brief = {.admin = 0};
+    CHECK_OK(rtr_gazbuild_new(&build, &err));
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        uint32_t handle;
+        rtr_gazbuild_place place = {.id = places[i].id,
+                                    .name = places[i].name,
+                                    .at = {places[i].lon, 45},
+                                    .population = places[i].population,
+                                    .weight = places[i].weight,
+                                    .flags = places[i].flags,
+                                    .kind = places[i].kind,
+                                    .parent = RTR_GAZBUILD_NONE,
+                                    .area = -1};
+        CHECK_OK(rtr_gazbuild_add(build, &place, &handle, &err));
+    }
+    CHECK_OK(rtr_gazbuild_weigh(build, &err));
+    CHECK_OK(rtr_gazbuild_write(build, in_folder("world.gaz"), &err));
+    CHECK_OK(rtr_gazetteer_new(in_folder("world.gaz"), &areas, &err));
+    CHECK(rtr_gazetteer_find(areas, "Kent", NULL, found, 4) == 3);
+    CHECK_STR(found[0].id, "x:1");
+    CHECK_STR(found[1].id, "x:3"); /* just below the greatest town */
+    CHECK(rtr_gazetteer_brief(areas, found[1].number, &brief));
+    CHECK(brief.weight == 99999 && brief.admin == 2 && brief.placed);
+    CHECK_STR(resolved(areas, "Kent", NULL, &err), "ambiguous"); /* of two towns, as without it */
+    CHECK(strstr(err.what, "region") == NULL);
+    CHECK_STR(resolved(areas, "Granada", NULL, &err), "x:6");
+    CHECK_STR(resolved(areas, "walker county", NULL, &err), "x:4");
+    CHECK_STR(resolved(areas, "Bavaria", NULL, &err), "x:5");
+    CHECK(rtr_gazetteer_find(areas, "Bavaria", NULL, found, 4) == 1 && found[0].placed);
+    CHECK(rtr_gazetteer_brief(areas, found[0].number, &brief) && brief.admin == 1);
+    rtr_gazetteer_free(areas);
+    rtr_gazbuild_free(build);
+}
+
 /* More places and strings than the first allocations hold. */
 static void test_growth(void)
 {
@@ -414,6 +471,7 @@ TEST_MAIN
         CHECK(same_bytes("world.gaz", "again.gaz"));
     }
     CASE("many places") test_growth();
+    CASE("areas known by their towns") test_derived_areas();
     CASE("an empty gazetteer")
     {
         rtr_err err = {0};

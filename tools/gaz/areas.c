@@ -1,4 +1,5 @@
-/* Positions of countries and first-level areas: the label points of DCW's polygons. */
+/* Positions of countries and first-level areas inside DCW's polygons: those of centres.csv, or points for
+ * labels. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,10 +19,16 @@ static rtr_code find_polygon(const rtr_basemap *map, const char *code_text, int3
     return *index < 0 ? RTR_OK : rtr_basemap_area(map, *index, outline_m, shape, err);
 }
 
+/* A position from centres.csv stays if it is inside; without one it is 0, 0, which no area holds. */
 static rtr_code place_at_polygon(rtr_gazbuild_place *place, int32_t index, const rtr_shape *shape,
                                  rtr_err *err)
 {
-    rtr_code code = rtr_shape_label_point(shape, &place->at, err);
+    rtr_code code = RTR_OK;
+    if (!rtr_shape_holds(shape, place->at)) {
+        if (place->at.lon || place->at.lat)
+            printf("centre outside: %s %s\n", place->id, place->name);
+        code = rtr_shape_label_point(shape, &place->at, err);
+    }
     if (code) return rtr_within(err, code, "%s", place->id);
     place->area = index;
     place->flags &= ~(uint32_t)RTR_GAZBUILD_HIDDEN;

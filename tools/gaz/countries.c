@@ -158,7 +158,7 @@ rtr_code gaz_countries(rtr_gazbuild *build, const char *iso_3166_json, const cha
         code = add_node(build, node, err);
     /* Not in ISO 3166-1; the user-assigned codes that CLDR and the European Commission use. */
     if (!code) code = add_country(build, "XK", "XKX", "Kosovo", err);
-    if (!code) code = gaz_aliases(build, folder, err);
+    if (!code) code = gaz_aliases(build, folder, GAZ_COUNTRIES, err);
     if (!code) code = add_all_locales(build, err);
     rtr_yaml_free(json);
     free(bytes);

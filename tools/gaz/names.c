@@ -24,7 +24,10 @@ static rtr_code add_name(void *user, const char *id, const char *text, rtr_err *
     if (length < 0 || (size_t)length >= sizeof full) return RTR_OK;
     uint32_t handle = rtr_gazbuild_find(from->build, full);
     if (handle == RTR_GAZBUILD_NONE) return RTR_OK; /* of places that nobody gives a position for */
-    return rtr_gazbuild_name(from->build, handle, from->language, text, err);
+    rtr_code code = rtr_gazbuild_name(from->build, handle, from->language, text, err);
+    int is_read = strcmp(from->language, "en") == 0 || strcmp(from->language, "fr") == 0;
+    if (code || !is_read || strcmp(prefix, "adm1") != 0) return code;
+    return gaz_short_name(from->build, handle, text, err);
 }
 
 static rtr_code read_language(rtr_gazbuild *build, const char *folder, const char *language,
@@ -62,5 +65,8 @@ rtr_code gaz_names(rtr_gazbuild *build, const char *locale_folder, rtr_err *err)
         free(entries[i]);
     }
     free(entries);
+    for (uint32_t i = 0; i < rtr_gazbuild_count(build) && !code; i++)
+        if (rtr_gazbuild_at(build, i)->flags & RTR_GAZBUILD_ADMIN)
+            code = gaz_short_name(build, i, rtr_gazbuild_at(build, i)->name, err);
     return code;
 }

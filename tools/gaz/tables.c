@@ -12,6 +12,7 @@
 typedef struct sheet {
     rtr_gazbuild *build;
     const rtr_basemap *map; /* may be NULL */
+    int of;                 /* GAZ_COUNTRIES or GAZ_OTHERS: the rows to take */
     rtr_csv csv;
     char **titles;
     size_t title_count;
@@ -257,18 +258,45 @@ static rtr_code add_region(sheet *table, rtr_err *err)
     return code ? code : gaz_add_names(table->build, handle, field(table, "names"), err);
 }
 
-static rtr_code add_alias(sheet *table, rtr_err *err)
+static rtr_code find_row(const sheet *table, uint32_t *handle, rtr_err *err)
 {
-    uint32_t handle = rtr_gazbuild_find(table->build, field(table, "id"));
-    if (handle == RTR_GAZBUILD_NONE)
-        return rtr_fail(err, RTR_NOT_FOUND, "no place has the id '%s'", field(table, "id"));
-    return gaz_add_names(table->build, handle, field(table, "names"), err);
+    *handle = rtr_gazbuild_find(table->build, field(table, "id"));
+    if (*handle != RTR_GAZBUILD_NONE) return RTR_OK;
+    return rtr_fail(err, RTR_NOT_FOUND, "no place has the id '%s'", field(table, "id"));
 }
 
-rtr_code gaz_aliases(rtr_gazbuild *build, const char *folder, rtr_err *err)
+static rtr_code add_alias(sheet *table, rtr_err *err)
+{
+    uint32_t handle;
+    const char *id = field(table, "id");
+    int is_country = strstr(id, "iso:") == id;
+    if (is_country != (table->of == GAZ_COUNTRIES)) return RTR_OK;
+    rtr_code code = find_row(table, &handle, err);
+    return code ? code : gaz_add_names(table->build, handle, field(table, "names"), err);
+}
+
+rtr_code gaz_aliases(rtr_gazbuild *build, const char *folder, int of, rtr_err *err)
+{
+    sheet table = {.build = build, .of = of};
+    return read_table(&table, folder, "aliases.csv", add_alias, err);
+}
+
+static rtr_code set_centre(sheet *table, rtr_err *err)
+{
+    uint32_t handle;
+    rtr_lonlat at;
+    rtr_code code = find_row(table, &handle, err);
+    if (!code) code = read_number(table, "lon", &at.lon, err);
+    if (!code) code = read_number(table, "lat", &at.lat, err);
+    if (!code) code = rtr_lonlat_check(at, err);
+    if (!code) rtr_gazbuild_at(table->build, handle)->at = at;
+    return code;
+}
+
+rtr_code gaz_centres(rtr_gazbuild *build, const char *folder, rtr_err *err)
 {
     sheet table = {.build = build};
-    return read_table(&table, folder, "aliases.csv", add_alias, err);
+    return read_table(&table, folder, "centres.csv", set_centre, err);
 }
 
 rtr_code gaz_tables(rtr_gazbuild *build, const rtr_basemap *map, const char *folder, rtr_err *err)
