@@ -35,7 +35,7 @@ RTR_API void rtr_json_key(rtr_json *json, const char *key);
 RTR_API void rtr_json_string(rtr_json *json, const char *text);
 /* The same for `size` bytes, which may hold NULs. */
 RTR_API void rtr_json_text(rtr_json *json, const char *text, size_t size);
-/* A value that was written before, as it is. */
+/* A value, or members of an object, written before: as it is. */
 RTR_API void rtr_json_raw(rtr_json *json, const char *value, size_t size);
 RTR_API void rtr_json_number(rtr_json *json, double value, int decimals);
 RTR_API void rtr_json_int(rtr_json *json, int64_t value);

@@ -35,7 +35,7 @@ static rtr_code tile_scenes(tile_job *job, rtr_tiler_result *out, rtr_err *err)
     return code;
 }
 
-static int make_tiles(const cli_context *context, const tile_list *list, const tile_words *words)
+static int make_tiles(const cli_context *context, const cli_names *list, const tile_words *words)
 {
     tile_job job = {.context = context, .words = words};
     rtr_err err = {0};
@@ -62,14 +62,14 @@ static int make_tiles(const cli_context *context, const tile_list *list, const t
 static int tile_all(const cli_context *context, char **argv, int argc, const tile_words *words)
 {
     rtr_err err = {0};
-    tile_list list = {0};
+    cli_names list = {0};
     const char *more[] = {context->share, cli_picture_file(&words->picture)};
     char *folder = rtr_path_dir(words->output);
     rtr_code code = folder ? RTR_OK : rtr_nomem(&err);
     if (!code) code = tile_list_read(argv, (size_t)argc, words->files_from, &list, &err);
     if (!code) code = tile_list_limit(&list, more, folder, &err);
     int status = code ? cli_fail(context, &err) : make_tiles(context, &list, words);
-    tile_list_end(&list);
+    cli_names_end(&list);
     free(folder);
     return status;
 }

@@ -22,6 +22,7 @@ enum {
 typedef struct cli_context {
     int quiet, verbose;
     int color;         /* stderr takes colour */
+    int color_out;     /* stdout does */
     const char *share; /* folder of the data files; owned by main */
 } cli_context;
 

@@ -154,14 +154,13 @@ static int parse_rows(const option_table *table, int argc, char **argv)
 static int choose_color(cli_context *context, const option_table *table)
 {
     const char *never = getenv("NO_COLOR");
-    if (strcmp(table->color, "auto") == 0)
-        context->color = isatty(STDERR_FILENO) && !(never && never[0]);
-    else if (strcmp(table->color, "always") == 0)
-        context->color = 1;
-    else if (strcmp(table->color, "never") == 0)
-        context->color = 0;
-    else
+    int always = strcmp(table->color, "always") == 0, plain = never && never[0];
+    context->color = context->color_out = always;
+    if (always || strcmp(table->color, "never") == 0) return CLI_DONE;
+    if (strcmp(table->color, "auto") != 0)
         return complain(table, "--color is auto, always or never, not", table->color, "");
+    context->color = isatty(STDERR_FILENO) && !plain;
+    context->color_out = isatty(STDOUT_FILENO) && !plain;
     return CLI_DONE;
 }
 

@@ -65,7 +65,7 @@ typedef struct tile_job {
 
 /* Open the scenes of the list one after another. One that is bad is complained of; with --keep-going it
  * is left out, and only a list of nothing else is an error. */
-rtr_code tile_open(tile_job *job, const tile_list *list, rtr_err *err);
+rtr_code tile_open(tile_job *job, const cli_names *list, rtr_err *err);
 /* Complain of a scene, and leave it out from now on. */
 void tile_leave_out(tile_job *job, size_t scene, const rtr_err *why);
 /* The shown bands of an open scene; refuse those of `scene` that are not the same as those of `first`. `named`:

@@ -54,7 +54,7 @@ static rtr_code ask_scene(tile_job *job, size_t given, const char *path, rtr_err
 }
 
 /* Whether the words make sense, before any scene is blamed. */
-static rtr_code read_words(tile_job *job, const tile_list *list, rtr_err *err)
+static rtr_code read_words(tile_job *job, const cli_names *list, rtr_err *err)
 {
     const tile_words *words = job->words;
     rtr_scene_options any;
@@ -65,7 +65,7 @@ static rtr_code read_words(tile_job *job, const tile_list *list, rtr_err *err)
     return code;
 }
 
-rtr_code tile_open(tile_job *job, const tile_list *list, rtr_err *err)
+rtr_code tile_open(tile_job *job, const cli_names *list, rtr_err *err)
 {
     rtr_code code = read_words(job, list, err);
     if (code) return code;
@@ -77,7 +77,7 @@ rtr_code tile_open(tile_job *job, const tile_list *list, rtr_err *err)
     job->scenes = calloc(list->count, sizeof *job->scenes);
     if (!job->scenes) return rtr_nomem(err);
     for (size_t i = 0; i < list->count && !code; i++) {
-        code = ask_scene(job, i, list->paths[i], err);
+        code = ask_scene(job, i, list->items[i], err);
         if (!code || code == RTR_NOMEM || !job->words->keep_going) continue;
         cli_notice(job->context, err);
         job->left_out++;

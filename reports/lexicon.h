@@ -66,7 +66,7 @@ typedef enum rtr_word_class {
 /* One thing that a form can be. */
 typedef struct rtr_sense {
     uint16_t class; /* rtr_word_class */
-    uint16_t shape; /* the least capitals it asks for: rtr_shape of token.h */
+    uint16_t shape; /* the least capitals it asks for: rtr_word_shape of token.h */
     uint32_t value; /* string: rtr_lexicon_text; equal strings have equal numbers */
 } rtr_sense;
 

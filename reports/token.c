@@ -76,7 +76,7 @@ static int in_word(rtr_char_class kind)
     return kind >= RTR_CHAR_DIGIT;
 }
 
-static rtr_shape shape_of(const word *read)
+static rtr_word_shape shape_of(const word *read)
 {
     if (read->digits) return RTR_SHAPE_DIGITS;
     if (!read->uppers) return RTR_SHAPE_LOWER;
@@ -111,11 +111,11 @@ static void look_up(const rtr_lexicon *lexicon, rtr_token *token)
     }
     rtr_entry entry = rtr_lexicon_entry(lexicon, token->entry);
     for (size_t i = 0; i < entry.count; i++)
-        if (rtr_shape_meets((rtr_shape)token->shape, (rtr_shape)entry.senses[i].shape))
+        if (rtr_shape_meets((rtr_word_shape)token->shape, (rtr_word_shape)entry.senses[i].shape))
             token->classes |= RTR_WORD_BIT(entry.senses[i].class);
 }
 
-int rtr_shape_meets(rtr_shape has, rtr_shape asked)
+int rtr_shape_meets(rtr_word_shape has, rtr_word_shape asked)
 {
     if (asked == RTR_SHAPE_LOWER || has == asked) return 1;
     return asked == RTR_SHAPE_CAPITAL && (has == RTR_SHAPE_UPPER || has == RTR_SHAPE_MIXED);
@@ -295,8 +295,9 @@ const rtr_sense *rtr_tokens_phrase(const rtr_reader *reader, const rtr_tokens *t
         if (token->shape == RTR_SHAPE_PUNCT) break;
         int found = rtr_lexicon_step(reader->lexicon, state, token->lower, &state, &entry);
         if (found & RTR_LEX_ENDS) {
-            const rtr_sense *sense = rtr_entry_sense(rtr_lexicon_entry(reader->lexicon, entry),
-                                                     class, (rtr_shape)tokens->items[at].shape);
+            const rtr_sense *sense =
+                rtr_entry_sense(rtr_lexicon_entry(reader->lexicon, entry), class,
+                                (rtr_word_shape)tokens->items[at].shape);
             if (sense) {
                 best = sense;
                 *behind = i + 1;
@@ -307,11 +308,11 @@ const rtr_sense *rtr_tokens_phrase(const rtr_reader *reader, const rtr_tokens *t
     return best;
 }
 
-const rtr_sense *rtr_entry_sense(rtr_entry entry, rtr_word_class class, rtr_shape shape)
+const rtr_sense *rtr_entry_sense(rtr_entry entry, rtr_word_class class, rtr_word_shape shape)
 {
     for (size_t i = 0; i < entry.count; i++)
         if (entry.senses[i].class == class &&
-            rtr_shape_meets(shape, (rtr_shape)entry.senses[i].shape))
+            rtr_shape_meets(shape, (rtr_word_shape)entry.senses[i].shape))
             return &entry.senses[i];
     return NULL;
 }

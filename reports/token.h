@@ -17,14 +17,14 @@ typedef struct rtr_span {
 } rtr_span;
 
 /* How a word is written; later ones hold more capitals. */
-typedef enum rtr_shape {
+typedef enum rtr_word_shape {
     RTR_SHAPE_LOWER,   /* puce; also scripts without case */
     RTR_SHAPE_CAPITAL, /* Inde */
     RTR_SHAPE_MIXED,   /* McDonald, iPhone */
     RTR_SHAPE_UPPER,   /* OTAN; a single capital letter is RTR_SHAPE_UPPER too */
     RTR_SHAPE_DIGITS,  /* 1000, H100: holds a digit */
     RTR_SHAPE_PUNCT    /* one character that is neither letter nor digit nor blank */
-} rtr_shape;
+} rtr_word_shape;
 
 /* What stands between a token and the one before it. */
 typedef enum rtr_gap { RTR_GAP_NONE, RTR_GAP_BLANK, RTR_GAP_LINE, RTR_GAP_PARAGRAPH } rtr_gap;
@@ -36,7 +36,7 @@ typedef struct rtr_token {
     uint64_t classes;  /* of the single word, its shape respected */
     uint32_t entry;    /* in the lexicon, or RTR_NO_ENTRY */
     uint32_t sentence; /* index */
-    uint8_t shape;     /* rtr_shape */
+    uint8_t shape;     /* rtr_word_shape */
     uint8_t gap;       /* rtr_gap */
     uint8_t
         mark; /* the ASCII character of a PUNCT ('\'' for all apostrophes, '"' for all quotation marks, '-' for hyphens, '=' for dashes, '.' also for an ellipsis); 0 for words and other characters */
@@ -74,9 +74,9 @@ RTR_MUST_CHECK rtr_code rtr_tokens_read(const rtr_reader *reader, const char *te
 void rtr_tokens_end(rtr_tokens *tokens);
 
 /* Does a word written as `has` meet a sense that asks for the capitals of `asked`? */
-int rtr_shape_meets(rtr_shape has, rtr_shape asked);
+int rtr_shape_meets(rtr_word_shape has, rtr_word_shape asked);
 /* The entry's first sense of a class that a word, or a phrase whose first word, of that shape has; or NULL. */
-const rtr_sense *rtr_entry_sense(rtr_entry entry, rtr_word_class class, rtr_shape shape);
+const rtr_sense *rtr_entry_sense(rtr_entry entry, rtr_word_class class, rtr_word_shape shape);
 /* Does the single word at a token have the class? */
 #define RTR_IS(token, class) (((token)->classes & RTR_WORD_BIT(RTR_WORD_##class)) != 0)
 /* The longest phrase of a class that starts at token `at` (< end): its sense and the token behind it, or NULL. */
