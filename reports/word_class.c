@@ -38,6 +38,14 @@ static const char *const names[] = {
     [RTR_WORD_VERB] = "verb",
     [RTR_WORD_CURRENCY] = "currency",
     [RTR_WORD_UNIT] = "unit",
+    [RTR_WORD_ARTICLE] = "article",
+    [RTR_WORD_OF] = "of",
+    [RTR_WORD_PARTICLE] = "particle",
+    [RTR_WORD_WHO] = "who",
+    [RTR_WORD_HEAD_BEFORE] = "head_before",
+    [RTR_WORD_HEAD_BARE] = "head_bare",
+    [RTR_WORD_HEAD_AFTER] = "head_after",
+    [RTR_WORD_SPORT] = "sport",
 };
 
 _Static_assert(sizeof names / sizeof *names == RTR_WORD_CLASS_COUNT, "a class without a name");
