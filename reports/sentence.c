@@ -3,9 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reports/furniture.h"
 #include "reports/token_parts.h"
 
-enum { TOKENS_MOST = 400 };
+enum { TOKENS_MOST = 400, PREFIX_MOST = 64 };
 
 /* Is the text wrapped at some column, so that a line's end means nothing? Then lines go on with small letters. */
 static int is_wrapped(const rtr_tokens *tokens)
@@ -94,16 +95,34 @@ static void mark_elision(const char *text, rtr_token *apostrophe, rtr_token *end
     if (glued && is_elision(text, &apostrophe[-1])) apostrophe[-1].flags |= RTR_TOKEN_ELIDED;
 }
 
-/* What each token knows of its place in the sentence. */
-static void mark_tokens(const char *text, rtr_tokens *tokens, const rtr_sentence *sentence)
+static int opens_quotation(const char *text, const rtr_token *token)
 {
-    int quoted = 0, seen_word = 0;
+    const char *at = text + token->span.start;
+    size_t size = token->span.end - token->span.start;
+    return (size == 2 && !memcmp(at, "\xC2\xAB", 2)) ||
+           (size == 3 && !memcmp(at, "\xE2\x80\x9C", 3));
+}
+
+/* Is what follows the token inside quotation marks? */
+static int is_quoted_behind(const char *text, const rtr_token *token, int quoted)
+{
+    if (token->mark != '"') return quoted;
+    if (opens_quotation(text, token)) return 1;
+    return !quoted && !closes_quotation(text, token);
+}
+
+/* What each token knows of its place in the sentence. Quotation marks hold through a paragraph. */
+static void mark_tokens(const char *text, rtr_tokens *tokens, const rtr_sentence *sentence,
+                        int *quoted)
+{
+    int seen_word = 0;
+    if (sentence->paragraph) *quoted = 0;
     rtr_token *end = tokens->items + sentence->end;
     uint32_t number = (uint32_t)(sentence - tokens->sentences);
     for (rtr_token *token = tokens->items + sentence->first; token < end; token++) {
         token->sentence = number;
-        if (token->mark == '"') quoted = !quoted;
-        if (quoted) token->flags |= RTR_TOKEN_QUOTED;
+        *quoted = is_quoted_behind(text, token, *quoted);
+        if (*quoted) token->flags |= RTR_TOKEN_QUOTED;
         if (token->shape == RTR_SHAPE_PUNCT) {
             if (token->mark == '\'' && token > tokens->items + sentence->first)
                 mark_elision(text, token, end);
@@ -119,7 +138,7 @@ static void mark_tokens(const char *text, rtr_tokens *tokens, const rtr_sentence
 }
 
 static rtr_code add_sentence(rtr_tokens *tokens, size_t *capacity, size_t first, size_t end,
-                             rtr_err *err)
+                             rtr_gap line, rtr_err *err)
 {
     if (tokens->sentence_count == *capacity) {
         size_t grown = *capacity ? *capacity * 2 : 64;
@@ -132,30 +151,44 @@ static rtr_code add_sentence(rtr_tokens *tokens, size_t *capacity, size_t first,
     const rtr_token *last = &tokens->items[end - 1];
     while (last > &tokens->items[first] && is_closing(last)) last--;
     int stops = last->mark == '.' || last->mark == '!' || last->mark == '?' || last->mark == ':';
-    int alone = end == tokens->count || tokens->items[end].gap >= RTR_GAP_LINE;
+    int alone = end == tokens->count || tokens->items[end].gap >= line;
     *sentence = (rtr_sentence){
         .first = (uint32_t)first,
         .end = (uint32_t)end,
-        .paragraph = tokens->items[first].gap >= RTR_GAP_LINE || first == 0,
+        .paragraph = tokens->items[first].gap >= line || first == 0,
         .question = last->mark == '?',
     };
     sentence->heading = sentence->paragraph && alone && !stops;
     return RTR_OK;
 }
 
+/* Where the article starts in the line of token `first`: behind a time stamp, say; `first` where nothing is cut. */
+static size_t cut_line(const char *text, const rtr_tokens *tokens, size_t first, rtr_gap line)
+{
+    rtr_stretch start = {text, tokens, first, first + 1};
+    while (start.end < tokens->count && start.end - first < PREFIX_MOST &&
+           tokens->items[start.end].gap < line)
+        start.end++;
+    return rtr_furniture_prefix(&start);
+}
+
 rtr_code rtr_tokens_divide(const char *text, rtr_tokens *tokens, rtr_err *err)
 {
-    size_t capacity = 0, first = 0;
+    size_t capacity = 0, first = 0, cut = 0;
+    int quoted = 0;
     rtr_gap line = is_wrapped(tokens) ? RTR_GAP_PARAGRAPH : RTR_GAP_LINE;
     rtr_code code = RTR_OK;
+    if (tokens->count) cut = cut_line(text, tokens, 0, line);
     for (size_t i = 1; i <= tokens->count && !code; i++) {
         int ends = i == tokens->count || tokens->items[i].gap >= line || i - first >= TOKENS_MOST ||
-                   ends_by_mark(text, tokens, i);
+                   i == cut || (i > cut && ends_by_mark(text, tokens, i));
         if (!ends) continue;
-        code = add_sentence(tokens, &capacity, first, i, err);
+        code = add_sentence(tokens, &capacity, first, i, line, err);
         first = i;
+        if (i < tokens->count && tokens->items[i].gap >= line)
+            cut = cut_line(text, tokens, i, line);
     }
     for (size_t i = 0; i < tokens->sentence_count && !code; i++)
-        mark_tokens(text, tokens, &tokens->sentences[i]);
+        mark_tokens(text, tokens, &tokens->sentences[i], &quoted);
     return code;
 }

@@ -1,0 +1,25 @@
+/* cue.h - fixed phrases met at a token, for the few that are no matter of the lexicon. Private to reports/.
+ *
+ * A phrase is lower-case words parted by single blanks, accents as they are; hyphens, apostrophes and dots of the
+ * report count as blanks: "jusqu à", "as an ai".
+ */
+#ifndef RUTTER_REPORTS_CUE_H
+#define RUTTER_REPORTS_CUE_H
+
+#include "reports/token.h"
+
+/* Where tokens are looked for: [at, end) of a report's. */
+typedef struct rtr_stretch {
+    const char *text;
+    const rtr_tokens *tokens;
+    size_t at, end;
+} rtr_stretch;
+
+/* The token behind the phrase that the stretch starts with, or 0 when it does not. */
+size_t rtr_cue(const rtr_stretch *stretch, const char *phrase);
+/* The same for the first that fits of `phrases`, which ends with NULL. */
+size_t rtr_cue_any(const rtr_stretch *stretch, const char *const *phrases);
+/* Is the single word at token `at` one of `words`? */
+int rtr_cue_word(const char *text, const rtr_tokens *tokens, size_t at, const char *const *words);
+
+#endif
