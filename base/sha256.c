@@ -21,32 +21,45 @@ static const uint32_t round_constant[64] =
      0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7,
      0xc67178f2};
 
-static uint32_t turn(uint32_t x, unsigned n)
+static inline uint32_t turn(uint32_t x, unsigned n)
 {
     return x >> n | x << (32 - n);
 }
 
+/* Round `i` on a state that is not shifted along: the names of its words are, by one a round. Once the
+ * loops around are unrolled every index is a constant, and the state lives in registers. */
+static inline void one_round(uint32_t s[8], unsigned i, uint32_t word)
+{
+    uint32_t a = s[(0 - i) & 7], b = s[(1 - i) & 7], c = s[(2 - i) & 7];
+    uint32_t e = s[(4 - i) & 7], f = s[(5 - i) & 7], g = s[(6 - i) & 7];
+    uint32_t *d = &s[(3 - i) & 7], *h = &s[(7 - i) & 7];
+    uint32_t t1 = *h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + (g ^ (e & (f ^ g))) + word;
+    *d += t1;
+    *h = t1 + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) | (c & (a | b)));
+}
+
+/* The sixteen words of the schedule that follow `w`, in its place. */
+static inline void next_words(uint32_t w[16])
+{
+#pragma GCC unroll 16
+    for (int i = 0; i < 16; i++) {
+        uint32_t a = w[(i + 1) & 15], b = w[(i + 14) & 15];
+        w[i] += (turn(a, 7) ^ turn(a, 18) ^ a >> 3) + w[(i + 9) & 15] +
+                (turn(b, 17) ^ turn(b, 19) ^ b >> 10);
+    }
+}
+
 static void compress(uint32_t state[8], const unsigned char *block)
 {
-    uint32_t w[64], s[8];
+    uint32_t w[16], s[8];
+    memcpy(s, state, sizeof s);
     for (int i = 0; i < 16; i++)
         w[i] = (uint32_t)block[4 * i] << 24 | (uint32_t)block[4 * i + 1] << 16 |
                (uint32_t)block[4 * i + 2] << 8 | block[4 * i + 3];
-    for (int i = 16; i < 64; i++) {
-        uint32_t a = turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ w[i - 15] >> 3;
-        uint32_t b = turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ w[i - 2] >> 10;
-        w[i] = w[i - 16] + a + w[i - 7] + b;
-    }
-    memcpy(s, state, sizeof s);
-    for (int i = 0; i < 64; i++) {
-        uint32_t sum1 = turn(s[4], 6) ^ turn(s[4], 11) ^ turn(s[4], 25);
-        uint32_t choice = (s[4] & s[5]) ^ (~s[4] & s[6]);
-        uint32_t t1 = s[7] + sum1 + choice + round_constant[i] + w[i];
-        uint32_t sum0 = turn(s[0], 2) ^ turn(s[0], 13) ^ turn(s[0], 22);
-        uint32_t t2 = sum0 + ((s[0] & s[1]) ^ (s[0] & s[2]) ^ (s[1] & s[2]));
-        memmove(s + 1, s, 7 * sizeof *s);
-        s[4] += t1;
-        s[0] = t1 + t2;
+    for (unsigned first = 0; first < 64; first += 16) {
+        if (first) next_words(w);
+#pragma GCC unroll 16
+        for (unsigned i = 0; i < 16; i++) one_round(s, i, round_constant[first + i] + w[i]);
     }
     for (int i = 0; i < 8; i++) state[i] += s[i];
 }

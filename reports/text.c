@@ -62,9 +62,9 @@ static rtr_code refuse_binary(const unsigned char *bytes, size_t size, rtr_err *
     return code ? rtr_fix(err, code, how_to_fix) : RTR_OK;
 }
 
-static rtr_code refuse_empty(const char *bytes, size_t size, rtr_err *err)
+static rtr_code refuse(const char *bytes, size_t size, rtr_err *err)
 {
-    if (!is_blank(bytes, size)) return RTR_OK;
+    if (!is_blank(bytes, size)) return refuse_binary((const unsigned char *)bytes, size, err);
     rtr_code code = rtr_fail(err, RTR_BAD_DATA, size ? "holds nothing but blanks" : "is empty");
     return rtr_fix(err, code, how_to_fix);
 }
@@ -74,26 +74,18 @@ static rtr_code take_plain(char *given, size_t size, rtr_text *out, rtr_err *err
 {
     unsigned char *bytes = (unsigned char *)given;
     text_encoding encoding = text_encoding_of(bytes, size);
-    char *decoded = NULL;
-    rtr_code code = refuse_empty(given, size, err);
-    if (!code && (encoding == TEXT_UTF8 || encoding == TEXT_WINDOWS_1252))
-        code = refuse_binary(bytes, size, err);
-    if (!code) code = text_decode(encoding, bytes, size, &decoded, &out->size, &out->replaced, err);
-    if (code) goto done;
-    if (decoded) {
-        free(given);
+    int wide = encoding == TEXT_UTF16LE || encoding == TEXT_UTF16BE;
+    rtr_code code = wide ? RTR_OK : refuse(given, size, err);
+    if (!code && encoding != TEXT_GOOD) {
+        code = text_decode(encoding, bytes, size, &out->bytes, &out->size, &out->replaced, err);
+        if (!code && wide) code = refuse(out->bytes, out->size, err);
+    } else if (!code) {
+        out->bytes = given;
+        out->size = size;
         given = NULL;
-    }
-    out->bytes = decoded ? decoded : given;
-    given = decoded = NULL;
-    if (encoding == TEXT_UTF16LE || encoding == TEXT_UTF16BE) {
-        code = refuse_empty(out->bytes, out->size, err);
-        if (!code) code = refuse_binary((unsigned char *)out->bytes, out->size, err);
     }
     if (encoding == TEXT_WINDOWS_1252)
         snprintf(out->note, sizeof out->note, "is not UTF-8; read as Windows-1252");
-done:
-    free(decoded);
     free(given);
     return code;
 }

@@ -54,6 +54,16 @@ size_t text_count_controls(const unsigned char *bytes, size_t size, size_t *firs
     return count;
 }
 
+static int is_good_utf8(const unsigned char *bytes, size_t size)
+{
+    for (size_t at = 0; (at = skip_ascii(bytes, at, size)) < size;) {
+        int length = sequence(bytes + at, size - at);
+        if (length < 0) return 0;
+        at += (size_t)length;
+    }
+    return !memchr(bytes, 0, size);
+}
+
 typedef struct utf8_census {
     size_t good;      /* well-formed sequences of more than one byte */
     size_t malformed; /* sequences */
@@ -105,23 +115,24 @@ static text_encoding utf16_by_zeros(const unsigned char *bytes, size_t size)
 {
     size_t pairs = (size < 4096 ? size : 4096) / 2, zeros[2] = {0};
     for (size_t i = 0; i < 2 * pairs; i++) zeros[i % 2] += !bytes[i];
-    if (pairs < 2) return TEXT_UTF8;
+    if (pairs < 2) return TEXT_DAMAGED;
     if (zeros[1] * 10 >= pairs * 7 && zeros[0] * 50 <= pairs) return TEXT_UTF16LE;
     if (zeros[0] * 10 >= pairs * 7 && zeros[1] * 50 <= pairs) return TEXT_UTF16BE;
-    return TEXT_UTF8;
+    return TEXT_DAMAGED;
 }
 
 text_encoding text_encoding_of(const unsigned char *bytes, size_t size)
 {
+    if (is_good_utf8(bytes, size)) return TEXT_GOOD;
     if (size >= 2 && bytes[0] == 0xFF && bytes[1] == 0xFE) return TEXT_UTF16LE;
     if (size >= 2 && bytes[0] == 0xFE && bytes[1] == 0xFF) return TEXT_UTF16BE;
     text_encoding wide = utf16_by_zeros(bytes, size);
-    if (wide != TEXT_UTF8) return wide;
+    if (wide != TEXT_DAMAGED) return wide;
     /* A damaged UTF-8 file has good sequences too, or bytes that are no letters. */
     utf8_census census = take_census(bytes, size);
     int clearly = census.malformed >= 3 && census.good * 10 <= census.malformed &&
                   census.letters * 10 >= census.malformed * 9;
-    return clearly ? TEXT_WINDOWS_1252 : TEXT_UTF8;
+    return clearly ? TEXT_WINDOWS_1252 : TEXT_DAMAGED;
 }
 
 static char *put(char *to, uint32_t c)
@@ -201,28 +212,17 @@ static char *decode_utf16(const unsigned char *bytes, size_t size, size_t high, 
     return to;
 }
 
-static int is_good_utf8(const unsigned char *bytes, size_t size)
-{
-    for (size_t at = 0; (at = skip_ascii(bytes, at, size)) < size;) {
-        int length = sequence(bytes + at, size - at);
-        if (length < 0) return 0;
-        at += (size_t)length;
-    }
-    return !memchr(bytes, 0, size);
-}
-
 rtr_code text_decode(text_encoding encoding, const unsigned char *bytes, size_t size, char **out,
                      size_t *out_size, size_t *replaced, rtr_err *err)
 {
     *out = NULL;
-    *out_size = size;
-    *replaced = 0;
-    if (encoding == TEXT_UTF8 && is_good_utf8(bytes, size)) return RTR_OK;
+    *out_size = *replaced = 0;
     if (size > SIZE_MAX / 3 - 1) return rtr_nomem(err);
     char *text = malloc(3 * size + 1), *end = text;
     if (!text) return rtr_nomem(err);
     switch (encoding) {
-    case TEXT_UTF8: end = decode_utf8(bytes, size, text, replaced); break;
+    case TEXT_GOOD:
+    case TEXT_DAMAGED: end = decode_utf8(bytes, size, text, replaced); break;
     case TEXT_WINDOWS_1252: end = decode_1252(bytes, size, text, replaced); break;
     case TEXT_UTF16LE: end = decode_utf16(bytes, size, 1, text, replaced); break;
     case TEXT_UTF16BE: end = decode_utf16(bytes, size, 0, text, replaced); break;

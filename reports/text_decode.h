@@ -7,18 +7,18 @@
 #include "base/error.h"
 
 typedef enum text_encoding {
-    TEXT_UTF8,
+    TEXT_GOOD,    /* well-formed UTF-8 without a NUL: nothing to be done */
+    TEXT_DAMAGED, /* UTF-8 for want of anything better */
     TEXT_UTF16LE,
     TEXT_UTF16BE,
     TEXT_WINDOWS_1252
 } text_encoding;
 
-/* The encoding that the bytes themselves show; UTF-8 when in doubt. */
+/* The encoding that the bytes themselves show. */
 text_encoding text_encoding_of(const unsigned char *bytes, size_t size);
 
 /* The same text as well-formed UTF-8 without NULs, in memory that the caller frees, and how many U+FFFD
- * stand for what was malformed. UTF-16 loses its byte order mark. *out is NULL if the bytes are good as
- * they are. */
+ * stand for what was malformed. UTF-16 loses its byte order mark. */
 rtr_code text_decode(text_encoding encoding, const unsigned char *bytes, size_t size, char **out,
                      size_t *out_size, size_t *replaced, rtr_err *err);
 
