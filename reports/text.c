@@ -8,36 +8,10 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "reports/text_decode.h"
+#include "reports/text_program.h"
+#include "reports/text_sniff.h"
 
 static const char how_to_fix[] = "give plain text (UTF-8), HTML or PDF";
-
-/* What people give instead of text, by its first bytes. */
-static const char *known_kind(const unsigned char *bytes, size_t size)
-{
-    static const struct {
-        const char *start;
-        size_t size;
-        const char *kind;
-    } kinds[] = {
-        {"PK\3\4", 4, "a ZIP archive or an office document (docx, odt, epub)"},
-        {"\xD0\xCF\x11\xE0", 4, "an old office document (doc, xls)"},
-        {"{\\rtf", 5, "a rich text (RTF) document"},
-        {"\x89PNG", 4, "a PNG picture"},
-        {"\xFF\xD8\xFF", 3, "a JPEG picture"},
-        {"GIF8", 4, "a GIF picture"},
-        {"II*\0", 4, "a TIFF picture"},
-        {"MM\0*", 4, "a TIFF picture"},
-        {"\x1F\x8B", 2, "a gzip file"},
-        {"\x7F"
-         "ELF",
-         4, "a program"},
-        {"SQLite format 3", 16, "an SQLite database"},
-    };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (size >= kinds[i].size && memcmp(bytes, kinds[i].start, kinds[i].size) == 0)
-            return kinds[i].kind;
-    return NULL;
-}
 
 static int is_blank(const char *bytes, size_t size)
 {
@@ -50,7 +24,7 @@ static int is_blank(const char *bytes, size_t size)
 static rtr_code refuse_binary(const unsigned char *bytes, size_t size, rtr_err *err)
 {
     size_t first = 0, count = text_count_controls(bytes, size, &first);
-    const char *kind = known_kind(bytes, size);
+    const char *kind = text_known_kind(bytes, size);
     rtr_code code = RTR_OK;
     if (kind)
         code = rtr_fail(err, RTR_BAD_DATA, "is %s, not text", kind);
@@ -76,8 +50,9 @@ static rtr_code take_plain(char *given, size_t size, rtr_text *out, rtr_err *err
     text_encoding encoding = text_encoding_of(bytes, size);
     int wide = encoding == TEXT_UTF16LE || encoding == TEXT_UTF16BE;
     rtr_code code = wide ? RTR_OK : refuse(given, size, err);
+    rtr_sha256_of(given, size, out->sha256);
     if (!code && encoding != TEXT_GOOD) {
-        code = text_decode(encoding, bytes, size, &out->bytes, &out->size, &out->replaced, err);
+        code = text_decode(encoding, bytes, size, out, err);
         if (!code && wide) code = refuse(out->bytes, out->size, err);
     } else if (!code) {
         out->bytes = given;
@@ -87,18 +62,62 @@ static rtr_code take_plain(char *given, size_t size, rtr_text *out, rtr_err *err
     if (encoding == TEXT_WINDOWS_1252)
         snprintf(out->note, sizeof out->note, "is not UTF-8; read as Windows-1252");
     free(given);
+    if (code) rtr_text_end(out);
     return code;
+}
+
+/* With a NUL behind. */
+static char *copy_of(const void *bytes, size_t size)
+{
+    char *copy = size < SIZE_MAX ? malloc(size + 1) : NULL;
+    if (!copy) return NULL;
+    if (size) memcpy(copy, bytes, size);
+    copy[size] = '\0';
+    return copy;
 }
 
 rtr_code rtr_text_of_bytes(const void *bytes, size_t size, rtr_text *out, rtr_err *err)
 {
     *out = (rtr_text){0};
-    char *copy = size < SIZE_MAX ? malloc(size + 1) : NULL;
-    if (!copy) return rtr_nomem(err);
-    if (size) memcpy(copy, bytes, size);
-    copy[size] = '\0';
-    rtr_sha256_of(bytes, size, out->sha256);
-    rtr_code code = take_plain(copy, size, out, err);
+    char *copy = copy_of(bytes, size);
+    return copy ? take_plain(copy, size, out, err) : rtr_nomem(err);
+}
+
+static rtr_text_options with_defaults(const rtr_text_options *given)
+{
+    rtr_text_options options = given ? *given : (rtr_text_options){0};
+    if (!options.largest) options.largest = (size_t)512 << 20;
+    if (options.cpu_seconds <= 0) options.cpu_seconds = 20;
+    if (options.wall_seconds <= 0) options.wall_seconds = 30;
+    if (!options.memory_mb) options.memory_mb = 1024;
+    if (!options.output_mb) options.output_mb = 64;
+    return options;
+}
+
+/* HTML or PDF, by its program. */
+static rtr_code take_foreign(rtr_text_form form, const void *bytes, size_t size,
+                             const rtr_text_options *options, rtr_text *out, rtr_err *err)
+{
+    if (options->extractors) return text_program_read(form, bytes, size, options, out, err);
+    rtr_code code = rtr_fail(err, RTR_UNSUPPORTED, "is %s, and no program to read it is known",
+                             form == RTR_TEXT_PDF ? "PDF" : "HTML");
+    return rtr_fix(err, code, "install rutter whole, or give the text as plain text");
+}
+
+/* Takes `given` over, as take_plain. */
+static rtr_code take_document(char *given, size_t size, const rtr_text_options *options,
+                              rtr_text *out, rtr_err *err)
+{
+    const rtr_text_options all = with_defaults(options);
+    rtr_text_form form = text_form_of((const unsigned char *)given, size);
+    rtr_code code = RTR_OK;
+    if (form == RTR_TEXT_PLAIN) {
+        code = take_plain(given, size, out, err);
+    } else {
+        code = take_foreign(form, given, size, &all, out, err);
+        rtr_sha256_of(given, size, out->sha256);
+        free(given);
+    }
     if (code) rtr_text_end(out);
     return code;
 }
@@ -106,24 +125,21 @@ rtr_code rtr_text_of_bytes(const void *bytes, size_t size, rtr_text *out, rtr_er
 rtr_code rtr_text_of_document(const void *bytes, size_t size, const rtr_text_options *options,
                               rtr_text *out, rtr_err *err)
 {
-    (void)options;
-    return rtr_text_of_bytes(bytes, size, out, err);
+    *out = (rtr_text){0};
+    char *copy = copy_of(bytes, size);
+    return copy ? take_document(copy, size, options, out, err) : rtr_nomem(err);
 }
 
 rtr_code rtr_text_read(const char *path, const rtr_text_options *options, rtr_text *out,
                        rtr_err *err)
 {
-    const size_t largest = options && options->largest ? options->largest : (size_t)512 << 20;
     char *bytes = NULL;
     size_t size = 0;
     *out = (rtr_text){0};
-    rtr_code code = rtr_file_read(path, largest, &bytes, &size, err);
+    rtr_code code = rtr_file_read(path, with_defaults(options).largest, &bytes, &size, err);
     if (code) return code;
-    rtr_sha256_of(bytes, size, out->sha256);
-    code = take_plain(bytes, size, out, err);
-    if (!code) return RTR_OK;
-    rtr_text_end(out);
-    return rtr_within(err, code, "%s", path);
+    code = take_document(bytes, size, options, out, err);
+    return code ? rtr_within(err, code, "%s", path) : RTR_OK;
 }
 
 void rtr_text_end(rtr_text *text)

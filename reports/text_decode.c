@@ -212,24 +212,23 @@ static char *decode_utf16(const unsigned char *bytes, size_t size, size_t high, 
     return to;
 }
 
-rtr_code text_decode(text_encoding encoding, const unsigned char *bytes, size_t size, char **out,
-                     size_t *out_size, size_t *replaced, rtr_err *err)
+rtr_code text_decode(text_encoding encoding, const unsigned char *bytes, size_t size, rtr_text *out,
+                     rtr_err *err)
 {
-    *out = NULL;
-    *out_size = *replaced = 0;
     if (size > SIZE_MAX / 3 - 1) return rtr_nomem(err);
     char *text = malloc(3 * size + 1), *end = text;
     if (!text) return rtr_nomem(err);
+    out->replaced = 0;
     switch (encoding) {
     case TEXT_GOOD:
-    case TEXT_DAMAGED: end = decode_utf8(bytes, size, text, replaced); break;
-    case TEXT_WINDOWS_1252: end = decode_1252(bytes, size, text, replaced); break;
-    case TEXT_UTF16LE: end = decode_utf16(bytes, size, 1, text, replaced); break;
-    case TEXT_UTF16BE: end = decode_utf16(bytes, size, 0, text, replaced); break;
+    case TEXT_DAMAGED: end = decode_utf8(bytes, size, text, &out->replaced); break;
+    case TEXT_WINDOWS_1252: end = decode_1252(bytes, size, text, &out->replaced); break;
+    case TEXT_UTF16LE: end = decode_utf16(bytes, size, 1, text, &out->replaced); break;
+    case TEXT_UTF16BE: end = decode_utf16(bytes, size, 0, text, &out->replaced); break;
     }
     *end = '\0';
-    *out_size = (size_t)(end - text);
-    char *fit = realloc(text, *out_size + 1);
-    *out = fit ? fit : text;
+    out->size = (size_t)(end - text);
+    char *fit = realloc(text, out->size + 1);
+    out->bytes = fit ? fit : text;
     return RTR_OK;
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "reports/text.h"
 
 typedef enum text_encoding {
     TEXT_GOOD,    /* well-formed UTF-8 without a NUL: nothing to be done */
@@ -17,10 +18,10 @@ typedef enum text_encoding {
 /* The encoding that the bytes themselves show. */
 text_encoding text_encoding_of(const unsigned char *bytes, size_t size);
 
-/* The same text as well-formed UTF-8 without NULs, in memory that the caller frees, and how many U+FFFD
- * stand for what was malformed. UTF-16 loses its byte order mark. */
-rtr_code text_decode(text_encoding encoding, const unsigned char *bytes, size_t size, char **out,
-                     size_t *out_size, size_t *replaced, rtr_err *err);
+/* The same text as well-formed UTF-8 without NULs: sets bytes, size and replaced of `out`, whose caller ends
+ * it. UTF-16 loses its byte order mark. */
+rtr_code text_decode(text_encoding encoding, const unsigned char *bytes, size_t size, rtr_text *out,
+                     rtr_err *err);
 
 /* NULs and control characters that no text has (blanks, form feed and escape are none of them), and the
  * place of the first; `size` if there is none. */
