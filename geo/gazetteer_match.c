@@ -15,6 +15,23 @@ static uint64_t mix(uint64_t hash)
     return hash ^ hash >> 32;
 }
 
+static uint64_t four(const char *at)
+{
+    uint32_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+/* Up to eight bytes as a number, the first one lowest; two loads that may overlap instead of a loop. */
+static uint64_t tail(const char *at, size_t size)
+{
+    if (size >= 4) return four(at) | four(at + size - 4) << 8 * (size - 4);
+    if (size == 0) return 0;
+    const unsigned char *bytes = (const unsigned char *)at;
+    size_t middle = size / 2, last = size - 1;
+    return bytes[0] | (uint64_t)bytes[middle] << 8 * middle | (uint64_t)bytes[last] << 8 * last;
+}
+
 uint64_t rtr_gaz_word_hash(const char *folded, size_t size)
 {
     uint64_t hash = size * golden, eight = 0;
@@ -23,9 +40,7 @@ uint64_t rtr_gaz_word_hash(const char *folded, size_t size)
         hash = (hash ^ eight) * scatter;
         hash ^= hash >> 32;
     }
-    eight = 0;
-    memcpy(&eight, folded, size);
-    return mix(hash ^ eight);
+    return mix(hash ^ tail(folded, size));
 }
 
 uint64_t rtr_gaz_prefix_hash(uint64_t state, uint64_t word)

@@ -10,11 +10,13 @@
 /* Bytes of a word that count for its hash; the few longer ones are no names. */
 enum { WORD_BYTES = 192 };
 
-/* The word that is being read: its two forms, and how it is written. */
+/* The word that is being read: its two forms, and how it is written. They are the same bytes as long as all
+ * letters are ASCII: then only `lower` is kept. */
 typedef struct word {
     char lower[WORD_BYTES], folded[WORD_BYTES];
     size_t lower_size, folded_size;
     size_t letters, uppers, digits;
+    int apart; /* the forms differ */
     int first_upper, decomposed;
     size_t camel; /* byte where a capital follows a small letter, or 0 */
 } word;
@@ -41,6 +43,16 @@ static void add_rare(word *out, const char *at, size_t size)
 static void add_letter(const rtr_letters *letters, word *out, uint32_t c, const char *at,
                        size_t size)
 {
+    if (c < 0x80 && !out->apart) {
+        if (out->lower_size < WORD_BYTES)
+            out->lower[out->lower_size++] = letters->items[c].lower[0];
+        return;
+    }
+    if (!out->apart) {
+        memcpy(out->folded, out->lower, out->lower_size);
+        out->folded_size = out->lower_size;
+        out->apart = 1;
+    }
     if (c >= RTR_LETTERS) {
         add_rare(out, at, size);
         return;
@@ -64,6 +76,14 @@ static void count_letter(word *out, rtr_char_class kind, size_t start, size_t at
     out->digits += kind == RTR_CHAR_DIGIT;
     out->letters++;
     *was_lower = kind == RTR_CHAR_LOWER;
+}
+
+static uint32_t next_character(const char **at, const char *end)
+{
+    unsigned char first = (unsigned char)**at;
+    if (first >= 0x80) return (uint32_t)rtr_utf8_next(at, end);
+    ++*at;
+    return first;
 }
 
 static rtr_char_class kind_of(const rtr_letters *letters, uint32_t c)
@@ -121,30 +141,63 @@ int rtr_shape_meets(rtr_word_shape has, rtr_word_shape asked)
     return asked == RTR_SHAPE_CAPITAL && (has == RTR_SHAPE_UPPER || has == RTR_SHAPE_MIXED);
 }
 
-/* Read the word that starts at `start`; returns where it ends. */
-static size_t read_word(const rtr_reader *reader, const char *text, size_t size, size_t start,
-                        rtr_token *token, size_t *camel)
+/* Most words by far: a capital or none, then small letters, all ASCII. 0 when the word is not one of them. */
+static size_t read_plain(const char *text, size_t size, size_t start, rtr_token *token)
+{
+    char lower[WORD_BYTES];
+    size_t at = start + 1, count;
+    int capital = text[start] >= 'A' && text[start] <= 'Z';
+    if (!capital && !(text[start] >= 'a' && text[start] <= 'z')) return 0;
+    while (at < size && text[at] >= 'a' && text[at] <= 'z') at++;
+    unsigned char end = at < size ? (unsigned char)text[at] : ' ';
+    count = at - start;
+    if (end >= 0x80 || (end >= '0' && end <= '9') || (end >= 'A' && end <= 'Z')) return 0;
+    if (count > WORD_BYTES) return 0;
+    if (capital) {
+        memcpy(lower, text + start, count);
+        lower[0] = (char)(lower[0] | 0x20);
+    }
+    token->lower = token->folded = rtr_gaz_word_hash(capital ? lower : text + start, count);
+    token->shape = (uint8_t)(!capital     ? RTR_SHAPE_LOWER
+                             : count == 1 ? RTR_SHAPE_UPPER
+                                          : RTR_SHAPE_CAPITAL);
+    return at;
+}
+
+/* Any word, letter by letter. */
+static size_t read_any(const rtr_reader *reader, const char *text, size_t size, size_t start,
+                       rtr_token *token, size_t *camel)
 {
     word read;
     read.lower_size = read.folded_size = read.letters = read.uppers = read.digits = read.camel = 0;
-    read.first_upper = read.decomposed = 0;
+    read.first_upper = read.decomposed = read.apart = 0;
     int was_lower = 0;
     size_t at = start;
     while (at < size) {
         const char *next = text + at;
-        uint32_t c = (uint32_t)rtr_utf8_next(&next, text + size);
+        uint32_t c = next_character(&next, text + size);
         rtr_char_class kind = kind_of(&reader->letters, c);
         if (!in_word(kind)) break;
         count_letter(&read, kind, start, at, &was_lower);
         add_letter(&reader->letters, &read, c, text + at, (size_t)(next - text) - at);
         at = (size_t)(next - text);
     }
-    token->span = (rtr_span){(uint32_t)start, (uint32_t)at};
     token->shape = (uint8_t)shape_of(&read);
-    token->folded = rtr_gaz_word_hash(read.folded, read.folded_size);
     token->lower = read.decomposed ? hash_composed(text + start, at - start)
                                    : rtr_gaz_word_hash(read.lower, read.lower_size);
+    token->folded = read.apart ? rtr_gaz_word_hash(read.folded, read.folded_size) : token->lower;
     *camel = token->shape == RTR_SHAPE_MIXED ? read.camel : 0;
+    return at;
+}
+
+/* Read the word that starts at `start`; returns where it ends. */
+static size_t read_word(const rtr_reader *reader, const char *text, size_t size, size_t start,
+                        rtr_token *token, size_t *camel)
+{
+    *camel = 0;
+    size_t at = read_plain(text, size, start, token);
+    if (!at) at = read_any(reader, text, size, start, token, camel);
+    token->span = (rtr_span){(uint32_t)start, (uint32_t)at};
     look_up(reader->lexicon, token);
     return at;
 }
@@ -222,7 +275,7 @@ static rtr_gap read_gap(const rtr_letters *letters, const char *text, size_t siz
     int lines = 0;
     while (*at < size) {
         const char *next = text + *at;
-        uint32_t c = (uint32_t)rtr_utf8_next(&next, text + size);
+        uint32_t c = next_character(&next, text + size);
         if (c != '\n' && c != 0xFEFF && kind_of(letters, c) != RTR_CHAR_BLANK) break;
         lines += c == '\n' || c == 0x2029 || (c == '\r' && *next != '\n');
         *at = (size_t)(next - text);
@@ -236,7 +289,7 @@ static rtr_code read_token(const rtr_reader *reader, const char *text, size_t si
                            rtr_gap gap, rtr_tokens *out, size_t *capacity, rtr_err *err)
 {
     const char *next = text + *at;
-    uint32_t c = (uint32_t)rtr_utf8_next(&next, text + size);
+    uint32_t c = next_character(&next, text + size);
     rtr_token token = {.gap = (uint8_t)gap, .entry = RTR_NO_ENTRY};
     if (!in_word(kind_of(&reader->letters, c))) {
         token.span = (rtr_span){(uint32_t)*at, (uint32_t)(next - text)};
@@ -257,8 +310,10 @@ rtr_code rtr_tokens_read(const rtr_reader *reader, const char *text, size_t size
                          rtr_err *err)
 {
     *out = (rtr_tokens){0};
-    size_t capacity = 0, at = 0;
+    size_t capacity = size / 5 + 16, at = 0; /* a word and a blank: seldom more tokens than that */
     rtr_code code = RTR_OK;
+    out->items = malloc(capacity * sizeof *out->items);
+    if (!out->items) return rtr_nomem(err);
     while (!code) {
         rtr_gap gap = read_gap(&reader->letters, text, size, &at);
         if (at == size) break;
