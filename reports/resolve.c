@@ -1,52 +1,131 @@
+/* Which place each name of a report means. */
+#include "reports/resolve.h"
+
+#include <stdlib.h>
 #include <string.h>
 
-#include "reports/passes.h"
+enum { CHOSEN = RTR_ALTERNATIVES + 1 };
 
-/* A demonym's country, by its sense's value. */
-static void place_demonym(const rtr_reading *reading, rtr_mention *mention)
+/* The names of the mentions from `first` on, until the stretch is full. */
+static void gather(rtr_stretch *stretch, uint16_t *names, size_t first)
 {
-    const rtr_lexicon *lexicon = rtr_reader_lexicon(reading->reader);
-    size_t behind;
-    const rtr_sense *sense =
-        rtr_tokens_phrase(reading->reader, &reading->report->tokens, mention->first, mention->end,
-                          RTR_WORD_DEMONYM, &behind);
-    const char *value = sense ? rtr_lexicon_text(lexicon, sense->value) : "";
-    char id[32] = "iso:";
-    if (strlen(value) >= sizeof id - 4) return;
-    strcpy(id + (strchr(value, ':') ? 0 : 4), value);
-    rtr_toponym found;
-    rtr_gazetteer_filter any = {.kind = RTR_KIND_COUNT};
-    if (rtr_gazetteer_resolve(rtr_reader_gazetteer(reading->reader), id, &any, &found, NULL))
-        return;
-    mention->place = found.number;
-    mention->score = 1;
-    memcpy(mention->country, found.country, strlen(found.country) == 2 ? 3 : 0);
+    const rtr_report *report = stretch->reading->report;
+    stretch->first = stretch->end = first;
+    stretch->name_count = stretch->option_count = 0;
+    memset(stretch->slots, 0, sizeof stretch->slots);
+    while (stretch->end < report->mention_count && stretch->name_count < RTR_STRETCH) {
+        names[stretch->end] = (uint16_t)rtr_stretch_name(stretch, &report->mentions[stretch->end]);
+        stretch->end++;
+    }
 }
 
-static void place_best(const rtr_reading *reading, rtr_mention *mention)
+/* The name of what a mention lies in by the words next to it, or NULL. */
+static rtr_named *holder_of(rtr_stretch *stretch, const uint16_t *names, size_t at,
+                            uint32_t *holder)
 {
-    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(reading->reader);
-    size_t count;
-    const uint32_t *places = rtr_gazetteer_key_places(gazetteer, mention->key, NULL, &count);
+    *holder = rtr_mention_within(stretch->reading, at);
+    if (*holder == RTR_NO_MENTION || *holder < stretch->first || *holder >= stretch->end)
+        return NULL;
+    if (names[*holder] == RTR_NO_NAME || names[*holder] == names[at]) return NULL;
+    return &stretch->names[names[*holder]];
+}
+
+static void hear_neighbours(rtr_stretch *stretch, const uint16_t *names)
+{
+    for (size_t i = stretch->first; i < stretch->end; i++) {
+        uint32_t holder;
+        if (names[i] == RTR_NO_NAME) continue;
+        rtr_named *outer = holder_of(stretch, names, i, &holder);
+        if (outer)
+            rtr_named_agree(&stretch->names[names[i]], outer,
+                            rtr_mention_listed(stretch->reading, holder));
+    }
+}
+
+/* The options with the largest shares, best first. */
+static size_t choose(const rtr_named *name, rtr_candidate chosen[CHOSEN])
+{
+    size_t count = 0;
+    for (uint32_t i = 0; i < name->count; i++) {
+        rtr_candidate one = {name->first[i].place, name->first[i].share};
+        size_t at = count < CHOSEN ? count++ : CHOSEN;
+        while (at > 0 && chosen[at - 1].score < one.score) {
+            if (at < CHOSEN) chosen[at] = chosen[at - 1];
+            at--;
+        }
+        if (at < CHOSEN) chosen[at] = one;
+    }
+    return count;
+}
+
+static void place(const rtr_reading *reading, const rtr_named *name, rtr_mention *mention)
+{
+    rtr_candidate chosen[CHOSEN];
     rtr_gaz_brief brief;
-    for (size_t i = 0; i < count; i++) {
-        if (!rtr_gazetteer_brief(gazetteer, places[i], &brief) || !brief.placed) continue;
-        mention->place = places[i];
-        mention->score = 1;
-        memcpy(mention->country, brief.country, sizeof mention->country);
+    size_t count = choose(name, chosen);
+    if (!count ||
+        !rtr_gazetteer_brief(rtr_reader_gazetteer(reading->reader), chosen[0].place, &brief))
         return;
+    mention->place = chosen[0].place;
+    mention->score = chosen[0].score;
+    mention->kind = (uint8_t)brief.kind;
+    memcpy(mention->country, brief.country, sizeof mention->country);
+    mention->alternative_count = (uint8_t)(count - 1);
+    memcpy(mention->alternatives, chosen + 1, (count - 1) * sizeof *chosen);
+}
+
+/* Where the words next to a mention say where it lies, they decide among the meanings that its name has elsewhere. */
+static void place_within(const rtr_reading *reading, const rtr_named *name, const rtr_named *outer,
+                         rtr_mention *mention)
+{
+    rtr_option options[RTR_OPTIONS];
+    rtr_named own = {.id = name->id, .first = options, .count = name->count};
+    memcpy(options, name->first, name->count * sizeof *options);
+    for (uint32_t i = 0; i < own.count; i++) {
+        float held = 0;
+        for (uint32_t k = 0; k < outer->count; k++)
+            if (rtr_option_holds(&outer->first[k], &options[i])) held += outer->first[k].share;
+        options[i].score += rtr_resolve_weights.within * held;
+    }
+    rtr_named_share(&own, 1);
+    place(reading, &own, mention);
+}
+
+static void place_all(rtr_stretch *stretch, const uint16_t *names)
+{
+    for (size_t i = stretch->first; i < stretch->end; i++) {
+        rtr_mention *mention = &stretch->reading->report->mentions[i];
+        uint32_t holder;
+        if (names[i] == RTR_NO_NAME) continue;
+        const rtr_named *name = &stretch->names[names[i]];
+        const rtr_named *outer = name->count > 1 ? holder_of(stretch, names, i, &holder) : NULL;
+        if (outer)
+            place_within(stretch->reading, name, outer, mention);
+        else
+            place(stretch->reading, name, mention);
     }
 }
 
 rtr_code rtr_read_resolve(rtr_reading *reading, rtr_err *err)
 {
-    (void)err;
-    for (size_t i = 0; i < reading->report->mention_count; i++) {
-        rtr_mention *mention = &reading->report->mentions[i];
-        if (mention->type == RTR_MENTION_DEMONYM)
-            place_demonym(reading, mention);
-        else if (mention->keyed)
-            place_best(reading, mention);
+    size_t count = reading->report->mention_count;
+    rtr_code code = RTR_OK;
+    if (!count) return RTR_OK;
+    rtr_stretch *stretch = malloc(sizeof *stretch);
+    uint16_t *names = malloc(count * sizeof *names);
+    if (!stretch || !names) {
+        code = rtr_nomem(err);
+        goto done;
     }
-    return RTR_OK;
+    stretch->reading = reading;
+    for (size_t at = 0; at < count; at = stretch->end) {
+        gather(stretch, names, at);
+        hear_neighbours(stretch, names);
+        rtr_stretch_weigh(stretch);
+        place_all(stretch, names);
+    }
+done:
+    free(stretch);
+    free(names);
+    return code;
 }

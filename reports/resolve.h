@@ -1,0 +1,123 @@
+/* resolve.h - which place each name of a report means. Private to reports/.
+ *
+ * Flow:   mentions with keys -> resolve_option.c (what a name may mean) -> resolve_within.c (what the words next to it
+ *         say) -> resolve_weigh.c (what the other names say) -> resolve.c (mention.place, score, alternatives)
+ * Owner:  a stretch owns nothing but itself; options know the gazetteer by numbers.
+ *
+ * All mentions of one name are one vote with one meaning, but where the words next to one say otherwise. An option of a
+ * name has
+ *
+ *     score = prior + within * said + near * E / (1 + E / enough)
+ *     prior = people * log10(weight + crowd) + what its class adds
+ *     E     = sum over the other names n of  log(1 + agree * sum over n's options o of share(o) * affinity(o))
+ *
+ * and its share of the name is exp(score) over the sum of those of all options and of `unknown`, which stands for places
+ * that the gazetteer does not hold. `said` is 1 when a mention is followed by what the option lies in ("Paris, Texas",
+ * "Vienne (Isère)") or preceded by it ("la ville russe de Gorki"). Affinity is 1 for what lies at the same point and
+ * falls with the distance; two places of one first-level area keep some of it and two of one country a little. So a
+ * cluster of small towns that share a county outdoes one far giant, and a giant that nothing speaks against stays.
+ * One good neighbour counts far more than the second, and the fifth hardly counts (`enough`): stories of forty towns do
+ * not pull the odd capital into their county.
+ *
+ * The first shares come from the priors alone, flattened, for rare places are rare only until somebody writes about
+ * them; two rounds settle the rest. Names are weighed in stretches, and against the few that stand around them, so that
+ * the time is linear in the text's length.
+ *
+ * Weights are round numbers on a plateau: doubling or halving any but `near` moves less than one place in a hundred, on
+ * American local news and on world news, on either half of each.
+ */
+#ifndef RUTTER_REPORTS_RESOLVE_H
+#define RUTTER_REPORTS_RESOLVE_H
+
+#include "reports/passes.h"
+
+typedef struct rtr_weights {
+    float people;    /* ten times the inhabitants */
+    float crowd;     /* inhabitants below which a place is as unknown as any */
+    float country;   /* being a country */
+    float area;      /* being a first-level area */
+    float district;  /* being a county, a department, a region of another kind */
+    float capital;   /* being a seat of government */
+    float foreign;   /* bearing the name in languages other than the reports' alone */
+    float unknown;   /* the score of being none of them */
+    float within;    /* being said to lie in something that holds it */
+    float near;      /* what the other names say */
+    float enough;    /* from how much of that on more counts little */
+    float agree;     /* how sure a name makes another one that it sits beside */
+    float near_km;   /* where affinity is one half */
+    float same_area; /* affinity of two places of one first-level area, or of it and one of them */
+    float same_country; /* and of one country */
+    float in_country;   /* and of a country and what lies in it */
+    float flat;         /* exponent of the first shares */
+} rtr_weights;
+
+extern const rtr_weights rtr_resolve_weights;
+
+enum {
+    RTR_LOOKED_AT = 64, /* places looked at of a name, best first */
+    RTR_OPTIONS = 24,   /* ... and weighed: those that are not the same town again */
+    RTR_STRETCH = 256,  /* names that are weighed together */
+    RTR_AROUND =
+        12, /* names looked at before one and after it, in the order in which they first appear */
+    RTR_ROUNDS = 2
+};
+
+/* How a place holds others. */
+typedef enum rtr_scope {
+    RTR_SCOPE_POINT,
+    RTR_SCOPE_DISTRICT,
+    RTR_SCOPE_AREA,
+    RTR_SCOPE_COUNTRY
+} rtr_scope;
+
+/* A place that a name may mean. */
+typedef struct rtr_option {
+    uint32_t place;           /* number in the gazetteer */
+    uint32_t parent, country; /* numbers, or RTR_GAZ_NOBODY */
+    float at[3];              /* on the unit sphere */
+    float prior, score, share;
+    uint8_t scope; /* rtr_scope */
+    uint8_t said;  /* a mention says that it lies in what holds it, or that it holds it */
+} rtr_option;
+
+/* A name, with all its mentions in the stretch. */
+typedef struct rtr_named {
+    uint64_t id;       /* of the name; a people's is its country's word in the lexicon */
+    rtr_option *first; /* best first by the gazetteer */
+    uint32_t count;
+} rtr_named;
+
+enum { RTR_STRETCH_SLOTS = 2 * RTR_STRETCH, RTR_NO_NAME = RTR_STRETCH };
+
+/* Mentions that are weighed together. */
+typedef struct rtr_stretch {
+    const rtr_reading *reading;
+    size_t first, end; /* mentions */
+    rtr_named names[RTR_STRETCH];
+    size_t name_count, option_count;
+    uint16_t slots[RTR_STRETCH_SLOTS]; /* hash table: number of a name + 1 */
+    rtr_option options[RTR_STRETCH * RTR_OPTIONS];
+} rtr_stretch;
+
+/* resolve_option.c: the number of a mention's name, added with its options if it is new; RTR_NO_NAME when the mention
+ * has none. The caller makes sure that there is room for one. */
+size_t rtr_stretch_name(rtr_stretch *stretch, const rtr_mention *mention);
+
+/* resolve_within.c: the mention that says where mention `at` lies, or RTR_NO_MENTION. */
+uint32_t rtr_mention_within(const rtr_reading *reading, size_t at);
+/* Does `outer` hold `inner`? */
+int rtr_option_holds(const rtr_option *outer, const rtr_option *inner);
+/* Does a list go on behind mention `at`: "Georgia, Vermont and Maine"? */
+int rtr_mention_listed(const rtr_reading *reading, size_t at);
+/* `inner` is followed by `outer`: mark the options that fit each other. Names of countries and of first-level areas
+ * stand beside each other in lists. */
+void rtr_named_agree(rtr_named *inner, rtr_named *outer, int listed);
+
+/* resolve_weigh.c: scores and shares of all options. */
+void rtr_stretch_weigh(rtr_stretch *stretch);
+/* Shares from exponents: `flat` times the scores. */
+void rtr_named_share(rtr_named *name, float flat);
+/* Square of the distance of two options along the chord, in square kilometres. */
+float rtr_option_km2(const rtr_option *a, const rtr_option *b);
+
+#endif

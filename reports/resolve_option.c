@@ -1,0 +1,139 @@
+/* What a name may mean: the gazetteer's places of that name, and how likely each is by itself. */
+#include <math.h>
+#include <string.h>
+
+#include "reports/resolve.h"
+
+/* Two entries of one town: positions of different sources differ by so much, towns of one name do not. */
+static const float same_town_km = 15;
+/* A town and the area around it that bears its name. */
+static const float same_area_km = 40;
+static const float earth_km = 6371.0088F;
+
+static void put_on_sphere(rtr_lonlat at, float out[3])
+{
+    double degree = acos(-1) / 180, lon = at.lon * degree, lat = at.lat * degree;
+    out[0] = (float)(cos(lat) * cos(lon));
+    out[1] = (float)(cos(lat) * sin(lon));
+    out[2] = (float)sin(lat);
+}
+
+float rtr_option_km2(const rtr_option *a, const rtr_option *b)
+{
+    float x = a->at[0] - b->at[0], y = a->at[1] - b->at[1], z = a->at[2] - b->at[2];
+    return (x * x + y * y + z * z) * earth_km * earth_km;
+}
+
+static rtr_scope scope_of(const rtr_gaz_brief *brief)
+{
+    if (brief->kind == RTR_KIND_COUNTRY) return RTR_SCOPE_COUNTRY;
+    if (brief->admin == 1) return RTR_SCOPE_AREA;
+    return brief->kind == RTR_KIND_REGION ? RTR_SCOPE_DISTRICT : RTR_SCOPE_POINT;
+}
+
+static float prior_of(const rtr_gaz_brief *brief, rtr_scope scope, uint8_t way)
+{
+    const rtr_weights *by = &rtr_resolve_weights;
+    float prior = by->people * log10f((float)brief->weight + by->crowd);
+    if (scope == RTR_SCOPE_COUNTRY) prior += by->country;
+    if (scope == RTR_SCOPE_AREA) prior += by->area;
+    if (scope == RTR_SCOPE_DISTRICT) prior += by->district;
+    if (brief->capital) prior += by->capital;
+    if (!(way & ~RTR_GAZ_AS_OTHER)) prior += by->foreign;
+    return prior;
+}
+
+/* The option, among those there are, that a reader would not tell from this one, or NULL: an entry of the same town, or
+ * the area that a town is the middle of (Paris, Berlin; but not the state of New York). */
+static rtr_option *double_of(const rtr_named *name, const rtr_option *one)
+{
+    for (uint32_t i = 0; i < name->count; i++) {
+        rtr_option *other = &name->first[i];
+        if (other->country != one->country || (other->scope && one->scope)) continue;
+        float km = other->scope || one->scope ? same_area_km : same_town_km;
+        if (rtr_option_km2(other, one) < km * km) return other;
+    }
+    return NULL;
+}
+
+static void add_option(rtr_stretch *stretch, rtr_named *name, uint32_t place, uint8_t way)
+{
+    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(stretch->reading->reader);
+    rtr_gaz_brief brief;
+    if (!rtr_gazetteer_brief(gazetteer, place, &brief) || !brief.placed) return;
+    rtr_scope scope = scope_of(&brief);
+    rtr_option one = {.place = place,
+                      .parent = brief.parent,
+                      .country = brief.country_number,
+                      .prior = prior_of(&brief, scope, way),
+                      .scope = (uint8_t)scope};
+    put_on_sphere(brief.at, one.at);
+    rtr_option *twin = double_of(name, &one);
+    if (!twin) {
+        name->first[name->count++] = one;
+        stretch->option_count++;
+    } else if (twin->scope && scope == RTR_SCOPE_POINT) {
+        *twin = one;
+    }
+}
+
+/* The place whose people a demonym names, RTR_NO_PLACE when nobody knows. */
+static uint32_t home_of(const rtr_reading *reading, uint32_t value)
+{
+    const char *text = rtr_lexicon_text(rtr_reader_lexicon(reading->reader), value);
+    char id[32] = "iso:";
+    rtr_gazetteer_filter any = {.kind = RTR_KIND_COUNT};
+    rtr_toponym found;
+    if (!text[0] || strlen(text) >= sizeof id - 4) return RTR_NO_PLACE;
+    strcpy(id + (strchr(text, ':') ? 0 : 4), text);
+    if (rtr_gazetteer_resolve(rtr_reader_gazetteer(reading->reader), id, &any, &found, NULL))
+        return RTR_NO_PLACE;
+    return found.number;
+}
+
+/* What a mention's name is known by: a people's is its word in the lexicon, shifted past the keys. */
+static int name_id(const rtr_reading *reading, const rtr_mention *mention, uint64_t *out)
+{
+    size_t behind;
+    *out = mention->key;
+    if (mention->type == RTR_MENTION_PLACE) return mention->keyed;
+    if (mention->type != RTR_MENTION_DEMONYM) return 0;
+    const rtr_sense *sense =
+        rtr_tokens_phrase(reading->reader, &reading->report->tokens, mention->first, mention->end,
+                          RTR_WORD_DEMONYM, &behind);
+    if (sense) *out = ((uint64_t)sense->value + 1) << 32;
+    return sense != NULL;
+}
+
+static void add_options(rtr_stretch *stretch, rtr_named *name)
+{
+    const rtr_reading *reading = stretch->reading;
+    name->first = stretch->options + stretch->option_count;
+    if (name->id >> 32) {
+        uint32_t home = home_of(reading, (uint32_t)((name->id >> 32) - 1));
+        if (home != RTR_NO_PLACE) add_option(stretch, name, home, RTR_GAZ_AS_MAIN);
+        return;
+    }
+    size_t count;
+    const uint8_t *ways;
+    const uint32_t *places = rtr_gazetteer_key_places(rtr_reader_gazetteer(reading->reader),
+                                                      (uint32_t)name->id, &ways, &count);
+    for (size_t i = 0; i < count && i < RTR_LOOKED_AT && name->count < RTR_OPTIONS; i++)
+        add_option(stretch, name, places[i], ways[i]);
+}
+
+size_t rtr_stretch_name(rtr_stretch *stretch, const rtr_mention *mention)
+{
+    uint64_t id;
+    if (!name_id(stretch->reading, mention, &id)) return RTR_NO_NAME;
+    size_t slot = (size_t)((id * 0x9E3779B97F4A7C15u) >> 32) % RTR_STRETCH_SLOTS;
+    while (stretch->slots[slot]) {
+        size_t found = stretch->slots[slot] - 1u;
+        if (stretch->names[found].id == id) return found;
+        slot = (slot + 1) % RTR_STRETCH_SLOTS;
+    }
+    stretch->names[stretch->name_count] = (rtr_named){.id = id};
+    add_options(stretch, &stretch->names[stretch->name_count++]);
+    stretch->slots[slot] = (uint16_t)stretch->name_count;
+    return stretch->name_count - 1;
+}

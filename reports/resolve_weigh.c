@@ -1,0 +1,99 @@
+/* What the names of a stretch say about each other. */
+#include <math.h>
+
+#include "reports/resolve.h"
+
+const rtr_weights rtr_resolve_weights = {.people = 0.7F,
+                                         .crowd = 1000,
+                                         .country = 1,
+                                         .area = 1.5F,
+                                         .district = -0.5F,
+                                         .capital = 2,
+                                         .foreign = -1,
+                                         .unknown = 2,
+                                         .within = 7,
+                                         .near = 2.2F,
+                                         .enough = 5,
+                                         .agree = 16,
+                                         .near_km = 50,
+                                         .same_area = 0.4F,
+                                         .same_country = 0.01F,
+                                         .in_country = 0.1F,
+                                         .flat = 0.6F};
+
+/* Shares smaller than that do not count for others. */
+static const float least_share = 0.01F;
+
+static int is_same(uint32_t a, uint32_t b)
+{
+    return a == b && a != RTR_GAZ_NOBODY;
+}
+
+static float affinity(const rtr_option *a, const rtr_option *b)
+{
+    const rtr_weights *by = &rtr_resolve_weights;
+    float area = is_same(a->country, b->country) ? by->same_country : 0;
+    if (a->place == b->place) return 1;
+    if (a->scope == RTR_SCOPE_COUNTRY || b->scope == RTR_SCOPE_COUNTRY)
+        return area > 0 ? by->in_country : 0;
+    if (a->parent == b->place || b->parent == a->place || is_same(a->parent, b->parent))
+        area = by->same_area;
+    if (a->scope == RTR_SCOPE_AREA || b->scope == RTR_SCOPE_AREA) return area;
+    float near = 1 / (1 + rtr_option_km2(a, b) / (by->near_km * by->near_km));
+    return near > area ? near : area;
+}
+
+void rtr_named_share(rtr_named *name, float flat)
+{
+    float most = rtr_resolve_weights.unknown;
+    for (uint32_t i = 0; i < name->count; i++)
+        if (name->first[i].score > most) most = name->first[i].score;
+    float sum = expf(flat * (rtr_resolve_weights.unknown - most));
+    for (uint32_t i = 0; i < name->count; i++) {
+        name->first[i].share = expf(flat * (name->first[i].score - most));
+        sum += name->first[i].share;
+    }
+    for (uint32_t i = 0; i < name->count; i++) name->first[i].share /= sum;
+}
+
+/* How much the other names around name `at` speak for its option: `E` of resolve.h, a logarithm of a product of at most
+ * 2 * RTR_AROUND factors of at most 1 + agree each. */
+static float evidence(const rtr_stretch *stretch, size_t at, const rtr_option *option)
+{
+    double product = 1;
+    size_t end = at + RTR_AROUND < stretch->name_count ? at + RTR_AROUND + 1 : stretch->name_count;
+    for (size_t i = at > RTR_AROUND ? at - RTR_AROUND : 0; i < end; i++) {
+        const rtr_named *other = &stretch->names[i];
+        float sum = 0;
+        if (i == at) continue;
+        for (uint32_t k = 0; k < other->count; k++)
+            if (other->first[k].share >= least_share)
+                sum += other->first[k].share * affinity(option, &other->first[k]);
+        product *= 1 + (double)(rtr_resolve_weights.agree * sum);
+    }
+    return (float)log(product);
+}
+
+static void score(const rtr_stretch *stretch, size_t at)
+{
+    const rtr_weights *by = &rtr_resolve_weights;
+    const rtr_named *name = &stretch->names[at];
+    for (uint32_t i = 0; i < name->count; i++) {
+        rtr_option *option = &name->first[i];
+        float sum = evidence(stretch, at, option);
+        option->score = option->prior + (option->said ? by->within : 0) +
+                        by->near * sum / (1 + sum / by->enough);
+    }
+}
+
+void rtr_stretch_weigh(rtr_stretch *stretch)
+{
+    for (size_t i = 0; i < stretch->option_count; i++)
+        stretch->options[i].score = stretch->options[i].prior;
+    for (size_t i = 0; i < stretch->name_count; i++)
+        rtr_named_share(&stretch->names[i], rtr_resolve_weights.flat);
+    for (int round = 0; round < RTR_ROUNDS; round++) {
+        for (size_t i = 0; i < stretch->name_count; i++) score(stretch, i);
+        for (size_t i = 0; i < stretch->name_count; i++) rtr_named_share(&stretch->names[i], 1);
+    }
+}
