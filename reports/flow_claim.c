@@ -1,7 +1,401 @@
-#include "reports/passes.h"
+/* How sure a report is of a flow: the first of these rules that fits its trigger, the word that says "moved".
+ *
+ *   status        when
+ *   question      the sentence ends with a question mark, or "savoir si", "whether" governs the trigger
+ *   suspected     "may have shipped", "pourrait avoir livré"
+ *   hypothetical  a modal, a plan, a duty or an "if" governs it; it stands in the future, or in the conditional of a
+ *                 sentence that has an "if"
+ *   prohibited    a prohibition governs it
+ *   ceased        a cessation governs it, or "ne ... plus"
+ *   denied        a denial governs it, or it is negated
+ *   suspected     it stands in the conditional ("aurait livré"); a doubt governs it ("soupçonné de", "believed to
+ *                 have") or stands beside it ("reportedly")
+ *   reported      somebody else says so (claim_source.c)
+ *   asserted      none of these
+ *
+ * A word governs the trigger when it stands before it in the same clause: no relative pronoun, no "but", no semicolon,
+ * no single comma between them (two part off an insertion), and not too far. Where the trigger is a noun, its
+ * predicate governs it too: "les livraisons ont cessé". Of a doubt and a "whether" everything behind them in the
+ * sentence hangs. What is forbidden, over or denied is so whoever reports it; what may come about is none of these. */
+#include <string.h>
+
+#include "reports/claim_source.h"
+
+enum {
+    GROUP_MOST = 7,     /* tokens of a group of verbs before its last */
+    CLAUSE_MOST = 14,   /* from a word to the trigger that it governs */
+    SENTENCE_MOST = 40, /* the same where the rest of the sentence hangs from it */
+    BESIDE_MOST = 6     /* from an adverb to the trigger, either way */
+};
+
+/* A flow's trigger in its sentence. */
+typedef struct trigger {
+    const rtr_reading *reading;
+    const rtr_signals *signals;
+    uint32_t first, end; /* tokens, with the auxiliaries before the verb */
+    uint32_t core;       /* the first of them that is no auxiliary */
+    int noun;
+} trigger;
+
+static const rtr_token *token_at(const trigger *of, uint32_t at)
+{
+    return &of->reading->report->tokens.items[at];
+}
+
+static int is_any(const trigger *of, uint32_t at, const char *const *words)
+{
+    return rtr_is_any(of->reading, at, words);
+}
+
+/* Adverbs between a verb and what leans on it. */
+static int is_adverb(const trigger *of, uint32_t at)
+{
+    static const char *const adverbs[] = {
+        "aussi",   "également", "encore", "déjà",    "toujours", "ainsi", "donc",
+        "ensuite", "bien",      "also",   "already", "still",    "ever",  "since",
+        "now",     "only",      "even",   "just",    "then",     "once",  NULL};
+    const rtr_token *token = token_at(of, at);
+    const char *end = of->reading->report->text.bytes + token->span.end;
+    size_t size = token->span.end - token->span.start;
+    if (token->shape == RTR_SHAPE_PUNCT) return 0;
+    if (size > 5 && !memcmp(end - 4, "ment", 4)) return 1;
+    return (size > 3 && !memcmp(end - 2, "ly", 2)) || is_any(of, at, adverbs);
+}
+
+static int is_clitic(const trigger *of, uint32_t at)
+{
+    static const char *const clitics[] = {"le",     "la",  "les",   "l",  "lui", "leur", "y",
+                                          "en",     "se",  "s",     "ne", "n",   "pas",  "plus",
+                                          "jamais", "not", "never", "to", "t",   NULL};
+    return is_any(of, at, clitics) || token_at(of, at)->mark == '\'';
+}
+
+/* What stands in a group of verbs before the one that bears the sense. */
+static int is_lead(const trigger *of, uint32_t at)
+{
+    return rtr_is_auxiliary(of->reading, at) || RTR_IS(token_at(of, at), MODAL) ||
+           RTR_IS(token_at(of, at), NEGATION) || is_clitic(of, at) || is_adverb(of, at);
+}
+
+/* The group of verbs that ends with the trigger: "n'auraient pas encore été", "has never". */
+static uint32_t group_start(const trigger *of, uint32_t at)
+{
+    uint32_t least = at > of->signals->first + GROUP_MOST ? at - GROUP_MOST : of->signals->first;
+    uint32_t first = at, seen = at;
+    while (seen > least && (rtr_is_auxiliary(of->reading, seen - 1) || is_clitic(of, seen - 1) ||
+                            is_adverb(of, seen - 1))) {
+        seen--;
+        if (!is_adverb(of, seen)) first = seen;
+    }
+    return first;
+}
+
+/* Nouns have no verb's form, or an article, an adjective of place or "of" around them. */
+static int is_noun(const trigger *of, uint32_t first, uint32_t end)
+{
+    static const char *const behind[] = {"of", NULL};
+    if (!RTR_IS(token_at(of, end - 1), VERB)) return 1;
+    if (end < of->signals->end && is_any(of, end, behind)) return 1;
+    if (first == of->signals->first) return 0;
+    const rtr_token *before = token_at(of, first - 1);
+    if (rtr_is_auxiliary(of->reading, first - 1) || is_clitic(of, first - 1)) return 0;
+    return RTR_IS(before, ARTICLE) || RTR_IS(before, DEMONYM);
+}
+
+/* Where a clause ends, between a word and the trigger. */
+static int is_break(const trigger *of, uint32_t at)
+{
+    static const char *const words[] = {"qui",     "which",   "who",      "dont",   "où",
+                                        "where",   "mais",    "but",      "tandis", "while",
+                                        "whereas", "alors",   "although", "though", "car",
+                                        "because", "however", "pourtant", NULL};
+    static const char *const also[] = {"aussi", "également", "encore", "also", NULL};
+    const rtr_token *token = token_at(of, at);
+    if (token->shape == RTR_SHAPE_PUNCT) return token->mark && strchr(";:=", token->mark);
+    if (!is_any(of, at, words)) return 0;
+    return at + 1 >= of->signals->end || !is_any(of, at + 1, also);
+}
+
+/* Do tokens [first, end) lie in one clause? */
+static int is_one_clause(const trigger *of, uint32_t first, uint32_t end)
+{
+    int commas = 0;
+    for (uint32_t at = first; at < end; at++) {
+        if (is_break(of, at)) return 0;
+        commas += token_at(of, at)->mark == ',';
+    }
+    return commas % 2 == 0;
+}
+
+/* The same without counting commas: from a doubt on, everything hangs from it until a contrast. */
+static int is_one_sentence(const trigger *of, uint32_t first, uint32_t end)
+{
+    static const char *const contrast[] = {"mais", "but", NULL};
+    for (uint32_t at = first; at < end; at++)
+        if (token_at(of, at)->mark == ';' || (is_any(of, at, contrast) && is_break(of, at)))
+            return 0;
+    return 1;
+}
+
+/* Is there a negation in the two tokens before or behind a verb that would itself negate or govern? */
+static int is_negated(const trigger *of, const rtr_signal *signal)
+{
+    for (size_t i = 0; i < of->signals->count; i++) {
+        const rtr_signal *other = &of->signals->items[i];
+        if (other->kind != RTR_SIGNAL_NOT || other->first == signal->first) continue;
+        if (other->end <= signal->first && signal->first - other->end <= 1) return 1;
+        if (other->first >= signal->end && other->first - signal->end <= 0) return 1;
+    }
+    return 0;
+}
+
+static int governs(const trigger *of, const rtr_signal *signal)
+{
+    return signal->end <= of->core && signal->first + CLAUSE_MOST >= of->first &&
+           is_one_clause(of, signal->end, of->first);
+}
+
+/* A doubt that names what is doubted: "la possibilité que", "suspect that". */
+static int has_that(const trigger *of, const rtr_signal *signal)
+{
+    static const char *const that[] = {"que", "qu", "that", "whether", "si", NULL};
+    for (uint32_t at = signal->end - 1; at < of->first && at < signal->end + 3; at++)
+        if (is_any(of, at, that)) return 1;
+    return 0;
+}
+
+static int governs_rest(const trigger *of, const rtr_signal *signal)
+{
+    if (signal->end > of->first || signal->first + SENTENCE_MOST < of->first) return 0;
+    return has_that(of, signal) ? is_one_sentence(of, signal->end, of->first) : governs(of, signal);
+}
+
+/* "les livraisons à la Syrie ont cessé", "sales were banned": what is said of a noun. */
+static int is_predicate(const trigger *of, const rtr_signal *signal)
+{
+    if (!of->noun || signal->first < of->end || signal->first > of->end + CLAUSE_MOST) return 0;
+    int leans =
+        rtr_is_auxiliary(of->reading, signal->first - 1) ||
+        (signal->first >= of->end + 2 && rtr_is_auxiliary(of->reading, signal->first - 2)) ||
+        signal->kind == RTR_SIGNAL_MAY || signal->kind == RTR_SIGNAL_WILL ||
+        signal->kind == RTR_SIGNAL_MUST;
+    return leans && is_one_clause(of, of->end, signal->first);
+}
+
+/* "banned chips", "des puces interdites": of things, not of deeds. Of a deed, an article or a preposition follows, a
+ * name, or the trigger; or "from" does: "banned firms from selling". */
+static int is_adjective(const trigger *of, const rtr_signal *signal)
+{
+    static const char *const from[] = {"from", NULL};
+    if (signal->end >= of->end || !rtr_is_verb_form(of->reading, signal->first, NULL, "pp"))
+        return 0;
+    if (signal->end == of->first)
+        return !of->noun && !rtr_is_verb_form(of->reading, of->end - 1, NULL, "ing");
+    const rtr_token *next = token_at(of, signal->end);
+    if (next->shape != RTR_SHAPE_LOWER || RTR_IS(next, FUNCTION) || is_adverb(of, signal->end))
+        return 0;
+    for (uint32_t at = signal->end; at < of->first && at < signal->end + BESIDE_MOST; at++)
+        if (is_any(of, at, from)) return 0;
+    return 1;
+}
+
+/* "arrêté à Berlin", "stopped in Oslo": people and ships are stopped too. What is over is a deed. */
+static int is_arrest(const trigger *of, const rtr_signal *signal)
+{
+    static const char *const at[] = {"à",  "au", "aux", "en", "par",  "pour", "in",
+                                     "at", "by", "for", "on", "near", "dans", NULL};
+    return signal->end < of->signals->end && signal->end < of->first && is_any(of, signal->end, at);
+}
+
+/* "may have", "pourrait avoir": of the past, so that it is a suspicion. */
+static int is_perfect(const trigger *of, const rtr_signal *signal)
+{
+    static const char *const have[] = {"have", "avoir", "être", NULL};
+    for (uint32_t at = signal->end; at < of->end && at < signal->end + 4; at++)
+        if (is_any(of, at, have) && at + 1 < of->end)
+            return !rtr_is_verb_form(of->reading, of->end - 1, NULL, "inf");
+    return 0;
+}
+
+/* "is believed to", "sont soupçonnés d'": a passive, not "thought that". */
+static int is_held(const trigger *of, const rtr_signal *signal)
+{
+    static const char *const to[] = {"to", "de", "d", "of", NULL};
+    uint32_t before = signal->first;
+    if (signal->end >= of->signals->end || !is_any(of, signal->end, to)) return 0;
+    while (before > of->signals->first && is_adverb(of, before - 1)) before--;
+    return before > of->signals->first && rtr_is_auxiliary(of->reading, before - 1);
+}
+
+/* The verb's own form: "fournira", "aurait". */
+static int is_in_form(const trigger *of, const char *form)
+{
+    if (of->noun) return 0;
+    for (uint32_t at = of->first; at < of->end; at++)
+        if (rtr_is_verb_form(of->reading, at, NULL, form)) return 1;
+    return 0;
+}
+
+static int has_signal(const trigger *of, rtr_signal_kind kind)
+{
+    for (size_t i = 0; i < of->signals->count; i++)
+        if (of->signals->items[i].kind == kind) return 1;
+    return 0;
+}
+
+/* Is the verb of the negation the trigger's, and no other's: "n'a pas livré", not "n'a pas dit que X livre"? */
+static int negates(const trigger *of, const rtr_signal *signal)
+{
+    static const char *const that[] = {"que", "qu", "that", "before", "until", "avant", NULL};
+    uint32_t first = signal->end <= of->first ? signal->end : of->end;
+    uint32_t end = signal->end <= of->first ? of->first : signal->first;
+    if (signal->end > of->first && signal->first < of->end) return 1; /* inside the group */
+    if (end > first + CLAUSE_MOST || !is_one_clause(of, first, end)) return 0;
+    for (uint32_t at = first; at < end; at++) {
+        if (is_any(of, at, that)) return 0;
+        if (RTR_IS(token_at(of, at), VERB) && !rtr_is_auxiliary(of->reading, at) &&
+            token_at(of, at)->shape == RTR_SHAPE_LOWER && !RTR_IS(token_at(of, at), GOODS))
+            return 0;
+    }
+    return 1;
+}
+
+/* A noun's own "aucune livraison", "no exports"; a verb's "nothing went", "ships nothing". */
+static int denies_by_no(const trigger *of, const rtr_signal *signal)
+{
+    if (signal->end <= of->first) return negates(of, signal);
+    return !of->noun && signal->first <= of->end + 1 && negates(of, signal);
+}
+
+/* French needs "ne" with "pas", and has "ne ... que" and "plus" without it. */
+static int has_ne(const trigger *of)
+{
+    for (size_t i = 0; i < of->signals->count; i++) {
+        const rtr_signal *signal = &of->signals->items[i];
+        if (signal->kind == RTR_SIGNAL_NE && signal->end <= of->end && negates(of, signal))
+            return 1;
+    }
+    return 0;
+}
+
+/* How a signal has to stand to the trigger. */
+static int holds(const trigger *of, const rtr_signal *signal)
+{
+    switch (signal->kind) {
+    case RTR_SIGNAL_ASK:
+    case RTR_SIGNAL_DOUBT: return governs_rest(of, signal) && !is_negated(of, signal);
+    case RTR_SIGNAL_IF:
+    case RTR_SIGNAL_PLAN: return governs(of, signal);
+    case RTR_SIGNAL_MAY:
+    case RTR_SIGNAL_MUST:
+    case RTR_SIGNAL_WILL: return governs(of, signal) || is_predicate(of, signal);
+    case RTR_SIGNAL_BAN:
+        return (governs(of, signal) && !is_adjective(of, signal)) || is_predicate(of, signal);
+    case RTR_SIGNAL_STOP:
+        return ((governs(of, signal) && !is_adjective(of, signal) && !is_arrest(of, signal)) ||
+                is_predicate(of, signal)) &&
+               !is_negated(of, signal);
+    case RTR_SIGNAL_DENY: return governs(of, signal) && !is_negated(of, signal);
+    case RTR_SIGNAL_NOT: return signal->first < of->end + 2 && negates(of, signal);
+    case RTR_SIGNAL_NO: return denies_by_no(of, signal);
+    case RTR_SIGNAL_PLUS:
+        return signal->first >= of->first && signal->first < of->end + 2 && has_ne(of);
+    case RTR_SIGNAL_HELD: return governs(of, signal) && is_held(of, signal);
+    case RTR_SIGNAL_NEAR:
+        return signal->end + BESIDE_MOST >= of->first && signal->first <= of->end + BESIDE_MOST &&
+               (signal->first >= of->end ? is_one_clause(of, of->end, signal->first)
+                                         : is_one_clause(of, signal->end, of->first));
+    default: return 0;
+    }
+}
+
+/* The first signal of those kinds that holds, or NULL. */
+static const rtr_signal *find(const trigger *of, uint32_t kinds)
+{
+    for (size_t i = 0; i < of->signals->count; i++) {
+        const rtr_signal *signal = &of->signals->items[i];
+        if ((kinds & RTR_SIGNAL_BIT(signal->kind)) && holds(of, signal)) return signal;
+    }
+    return NULL;
+}
+
+static int asks(const trigger *of)
+{
+    const rtr_tokens *tokens = &of->reading->report->tokens;
+    return tokens->sentences[token_at(of, of->first)->sentence].question ||
+           find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_ASK));
+}
+
+static int was_possible(const trigger *of)
+{
+    const rtr_signal *may =
+        find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_MAY) | RTR_SIGNAL_BIT(RTR_SIGNAL_MUST));
+    return may && is_perfect(of, may);
+}
+
+static int is_to_come(const trigger *of)
+{
+    static const uint32_t kinds = RTR_SIGNAL_BIT(RTR_SIGNAL_MAY) | RTR_SIGNAL_BIT(RTR_SIGNAL_PLAN) |
+                                  RTR_SIGNAL_BIT(RTR_SIGNAL_MUST) |
+                                  RTR_SIGNAL_BIT(RTR_SIGNAL_WILL) | RTR_SIGNAL_BIT(RTR_SIGNAL_IF);
+    return find(of, kinds) || is_in_form(of, "fut") ||
+           (is_in_form(of, "cond") && has_signal(of, RTR_SIGNAL_IF));
+}
+
+static int is_forbidden(const trigger *of)
+{
+    return find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_BAN)) != NULL;
+}
+
+static int is_over(const trigger *of)
+{
+    return find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_STOP) | RTR_SIGNAL_BIT(RTR_SIGNAL_PLUS)) != NULL;
+}
+
+static int is_denied(const trigger *of)
+{
+    return find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_DENY) | RTR_SIGNAL_BIT(RTR_SIGNAL_NOT) |
+                        RTR_SIGNAL_BIT(RTR_SIGNAL_NO)) != NULL;
+}
+
+static int is_doubted(const trigger *of)
+{
+    return is_in_form(of, "cond") ||
+           find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_DOUBT) | RTR_SIGNAL_BIT(RTR_SIGNAL_HELD) |
+                        RTR_SIGNAL_BIT(RTR_SIGNAL_NEAR));
+}
+
+/* The rules above, in their order; what is reported comes behind them. */
+static const struct {
+    rtr_claim claim;
+    int (*fits)(const trigger *of);
+} rules[] = {
+    {RTR_CLAIM_QUESTION, asks},           {RTR_CLAIM_SUSPECTED, was_possible},
+    {RTR_CLAIM_HYPOTHETICAL, is_to_come}, {RTR_CLAIM_PROHIBITED, is_forbidden},
+    {RTR_CLAIM_CEASED, is_over},          {RTR_CLAIM_DENIED, is_denied},
+    {RTR_CLAIM_SUSPECTED, is_doubted},
+};
 
 void rtr_flow_claim(const rtr_reading *reading, rtr_flow *flow)
 {
-    (void)reading;
-    (void)flow;
+    const rtr_sentence *sentence = &reading->report->tokens.sentences[flow->sentence];
+    rtr_signals signals;
+    trigger of = {.reading = reading, .signals = &signals};
+    rtr_signals_read(reading, sentence->first, sentence->end, &signals);
+    of.end = flow->verb_end;
+    of.first = group_start(&of, flow->verb_first);
+    of.noun = is_noun(&of, flow->verb_first, flow->verb_end);
+    of.core = flow->verb_first;
+    while (of.core + 1 < of.end && is_lead(&of, of.core)) of.core++;
+    int reported =
+        rtr_claim_is_reported(&signals, flow->verb_first, flow->verb_end, &flow->attribution);
+    flow->claim = reported ? RTR_CLAIM_REPORTED : RTR_CLAIM_ASSERTED;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        if (!rules[i].fits(&of)) continue;
+        flow->claim = (uint8_t)rules[i].claim;
+        break;
+    }
+    const rtr_signal *denial = find(&of, RTR_SIGNAL_BIT(RTR_SIGNAL_DENY));
+    if (flow->claim == RTR_CLAIM_DENIED && denial)
+        flow->attribution = rtr_claim_speaker(&signals, denial);
 }

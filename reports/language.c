@@ -4,20 +4,21 @@
 #include "geo/gazetteer_match.h"
 #include "reports/passes.h"
 
-enum { WORDS = 40, LOOKED_AT = 1000 };
+enum { WORDS = 48, LOOKED_AT = 1000 };
 
 /* Words of one language only: not "on", "a", "est", "an", "or", "in" ... which are words of both. */
 static const char *const french[WORDS] = {
-    "le",   "la",   "les", "des",  "du",  "une",   "un",   "et",   "dans", "que",
-    "qui",  "pour", "sur", "avec", "par", "au",    "aux",  "en",   "l",    "qu",
-    "sont", "ont",  "été", "se",   "ce",  "cette", "ces",  "il",   "elle", "pas",
-    "ne",   "plus", "son", "sa",   "ses", "vers",  "mais", "leur", "dont", "être",
+    "le",   "la",    "les",  "des",  "du",   "une", "un", "et",   "dans",  "que",    "qui",  "pour",
+    "sur",  "avec",  "par",  "au",   "aux",  "en",  "l",  "qu",   "sont",  "ont",    "été",  "se",
+    "ce",   "cette", "ces",  "il",   "elle", "pas", "ne", "plus", "son",   "sa",     "ses",  "vers",
+    "mais", "leur",  "dont", "être", "à",    "d",   "n",  "est",  "aucun", "aucune", "chez", "ils",
 };
 static const char *const english[WORDS] = {
     "the",  "of",   "and",  "to",    "that", "was",   "were",  "for",  "with", "by",
     "from", "has",  "have", "had",   "it",   "its",   "is",    "are",  "at",   "this",
     "be",   "been", "not",  "which", "who",  "their", "they",  "but",  "as",   "said",
     "he",   "his",  "into", "would", "will", "after", "about", "more", "than", "when",
+    "no",   "any",  "did",  "does",  "or",   "we",    "you",   "what",
 };
 
 static void hash_all(const char *const words[WORDS], uint64_t hashes[WORDS])

@@ -1,0 +1,301 @@
+/* Five ways to give a source, tried in this order:
+ *   1. selon X, according to X, anywhere in the sentence
+ *   2. X affirme que ..., X said (that) ..., les images montrent que: before the trigger
+ *   3. ..., affirme X; ..., X said: behind it
+ *   4. quotation marks around the trigger: the speaker is sought in the sentences where they close and open, in the
+ *      next and in the one before
+ *   5. "C'est ce qu'affirme X" in the next sentence; the source of the sentence before, when this one goes on from it
+ *      ("Ces drones ...") */
+#include "reports/claim_source.h"
+
+#include <string.h>
+
+enum {
+    NAME_MOST = 16,   /* tokens that name a source */
+    THAT_MOST = 9,    /* from a verb of saying to its "que" */
+    ZERO_MOST = 14,   /* from "said" to the trigger, without "that" */
+    QUOTE_MOST = 300, /* tokens of a quotation that are looked through */
+    QUOTE_LEAST = 5,  /* fewer are the report's irony, not a statement */
+    NEXT_MOST = 14    /* tokens of the next sentence in which a quotation's speaker is named */
+};
+
+static const char *const that_words[] = {"que", "qu", "that", NULL};
+static const char *const relative_words[] = {"qui", "which", "who", "dont", NULL};
+
+static const rtr_token *token_at(const rtr_reading *reading, uint32_t at)
+{
+    return &reading->report->tokens.items[at];
+}
+
+static int is_mark(const rtr_reading *reading, uint32_t at, const char *marks)
+{
+    char mark = (char)token_at(reading, at)->mark;
+    return mark && strchr(marks, mark) != NULL;
+}
+
+static int is_french(const rtr_reading *reading)
+{
+    return reading->report->language[0] == 'f';
+}
+
+/* The words [first, end) without marks, quotation marks and conjunctions at their ends. */
+static rtr_span span_of(const rtr_reading *reading, uint32_t first, uint32_t end)
+{
+    static const char *const led_by[] = {
+        "et",  "mais", "car",   "and",      "but",       "as",        "or",  "que",
+        "qu",  "that", "also",  "a",        "ont",       "had",       "has", "have",
+        "was", "were", "aussi", "pourtant", "cependant", "toutefois", NULL};
+    static const char *const ended_by[] = {"et",   "and", "a",   "ont",  "avait", "avaient",
+                                           "have", "has", "had", "also", "aussi", "pour",
+                                           "to",   "y",   "l",   "t",    NULL};
+    while (first < end && (token_at(reading, first)->shape == RTR_SHAPE_PUNCT ||
+                           (end - first > 2 && rtr_is_any(reading, first, led_by) &&
+                            !RTR_IS(token_at(reading, first), ARTICLE))))
+        first++;
+    while (end > first && (token_at(reading, end - 1)->shape == RTR_SHAPE_PUNCT ||
+                           rtr_is_any(reading, end - 1, ended_by)))
+        end--;
+    if (first == end) return (rtr_span){0};
+    return (rtr_span){token_at(reading, first)->span.start, token_at(reading, end - 1)->span.end};
+}
+
+/* From `at` to the next mark or relative pronoun. */
+static rtr_span name_behind(const rtr_signals *signals, uint32_t at)
+{
+    const rtr_reading *reading = signals->reading;
+    uint32_t first = at, most = at + NAME_MOST < signals->end ? at + NAME_MOST : signals->end;
+    while (first < most && is_mark(reading, first, "\"")) first++;
+    uint32_t end = first;
+    while (end < most && !is_mark(reading, end, ",;:.=()!?") &&
+           !rtr_is_any(reading, end, relative_words) && !rtr_is_any(reading, end, that_words))
+        end++;
+    return span_of(reading, first, end);
+}
+
+/* What leans on the verb before it: "n'a pas encore", "has also". */
+static int is_lean(const rtr_reading *reading, uint32_t at)
+{
+    static const char *const clitics[] = {
+        "l",          "le",        "la",        "les",      "lui",   "leur", "y",
+        "en",         "se",        "s",         "ne",       "n",     "not",  "also",
+        "aussi",      "encore",    "déjà",      "already",  "since", "pas",  "notamment",
+        "repeatedly", "toutefois", "cependant", "pourtant", "t",     NULL};
+    return rtr_is_auxiliary(reading, at) || rtr_is_any(reading, at, clitics) ||
+           is_mark(reading, at, "'");
+}
+
+/* From `at` back to the last mark, "que" or relative pronoun before it. */
+static rtr_span name_before(const rtr_signals *signals, uint32_t at)
+{
+    const rtr_reading *reading = signals->reading;
+    uint32_t end = at, least;
+    while (end > signals->first && is_lean(reading, end - 1)) end--;
+    if (end > signals->first && is_mark(reading, end - 1, ",")) end--; /* "X, basé à Y, affirme" */
+    least = end > signals->first + NAME_MOST ? end - NAME_MOST : signals->first;
+    uint32_t first = end;
+    while (first > least && !is_mark(reading, first - 1, ",;:=\"()!?") &&
+           !rtr_is_any(reading, first - 1, that_words) &&
+           !rtr_is_any(reading, first - 1, relative_words))
+        first--;
+    return span_of(reading, first, end);
+}
+
+rtr_span rtr_claim_speaker(const rtr_signals *signals, const rtr_signal *signal)
+{
+    uint32_t at = signal->first;
+    if (signal->kind == RTR_SIGNAL_SOURCE) return name_behind(signals, signal->end);
+    while (at > signals->first && is_lean(signals->reading, at - 1)) at--;
+    int bare = at == signals->first || is_mark(signals->reading, at - 1, ",\"=") ||
+               rtr_is_any(signals->reading, at - 1, that_words); /* "ce qu'affirme X" */
+    return bare ? name_behind(signals, signal->end) : name_before(signals, signal->first);
+}
+
+static int is_saying(const rtr_signal *signal)
+{
+    return signal->kind == RTR_SIGNAL_SAY || signal->kind == RTR_SIGNAL_SHOW;
+}
+
+/* "report", "claims", "note" are nouns behind an article, and so is what an English preposition leads to. */
+static int is_noun_here(const rtr_signals *signals, const rtr_signal *signal)
+{
+    static const char *const before[] = {"of",   "in",  "by",    "the", "an",  "no",
+                                         "any",  "un",  "une",   "de",  "d",   "du",  "des",
+                                         "les",  "la",  "le",    "au",  "aux", "to",  "this",
+                                         "that", "its", "their", "son", "sa",  "ses", NULL};
+    static const char *const article[] = {"a", NULL};
+    const rtr_reading *reading = signals->reading;
+    return signal->first == signals->first || rtr_is_any(reading, signal->first - 1, before) ||
+           (!is_french(reading) && rtr_is_any(reading, signal->first - 1, article));
+}
+
+/* Does what is said start behind the signal, before the trigger: with "que", a colon, a quotation mark, "avoir
+ * livré"; in English with nothing at all? */
+static int leads_to(const rtr_signals *signals, const rtr_signal *signal, uint32_t trigger)
+{
+    const rtr_reading *reading = signals->reading;
+    int commas = 0;
+    for (uint32_t at = signal->end; at <= trigger && at < signals->end; at++) {
+        int near = at < signal->end + THAT_MOST;
+        if (near && (is_mark(reading, at, ":\"") || rtr_is_any(reading, at, that_words))) return 1;
+        if (at <= signal->end + 2 && rtr_is_auxiliary(reading, at) &&
+            rtr_is_verb_form(reading, at, NULL, "inf"))
+            return 1;
+        if (is_mark(reading, at, ";=")) return 0;
+        commas += is_mark(reading, at, ",");
+        if (!near && commas) return 0;
+    }
+    return !is_french(reading) && !commas && trigger < signal->end + ZERO_MOST;
+}
+
+/* "accuse X d'avoir livré". */
+static int accuses(const rtr_signals *signals, const rtr_signal *signal, uint32_t trigger)
+{
+    static const char *const of[] = {"de", "d", "of", "with", NULL};
+    if (signal->kind != RTR_SIGNAL_ACCUSE || trigger > signal->end + ZERO_MOST) return 0;
+    for (uint32_t at = signal->end; at < trigger; at++)
+        if (rtr_is_any(signals->reading, at, of)) return 1;
+    return 0;
+}
+
+/* Behind the trigger: a verb of saying that a comma or a quotation mark sets off, with nothing said behind it. */
+static int closes_statement(const rtr_signals *signals, const rtr_signal *signal, uint32_t trigger)
+{
+    const rtr_reading *reading = signals->reading;
+    uint32_t comma = signal->first, bare = signal->first;
+    while (bare > trigger && is_lean(reading, bare - 1)) bare--;
+    while (comma > trigger && !is_mark(reading, comma - 1, ",\"=")) comma--;
+    if (comma <= trigger || signal->first - comma > NAME_MOST) return 0;
+    if (bare == comma) return 1;      /* ", a déclaré X", ", said X" */
+    if (is_french(reading)) return 0; /* "X, et Y affirme que": another statement */
+    for (uint32_t at = comma; at < signal->first; at++)
+        if (rtr_is_any(reading, at, relative_words)) return 0;
+    for (uint32_t at = signal->end; at < signals->end && at < signal->end + THAT_MOST; at++) {
+        const rtr_token *token = token_at(reading, at);
+        if (rtr_is_any(reading, at, that_words)) return 0;
+        if (token->shape == RTR_SHAPE_PUNCT) return 1;
+        if (at == signal->end && RTR_IS(token, FUNCTION) && !RTR_IS(token, LOCATIVE)) return 0;
+    }
+    return 1;
+}
+
+/* Does a sentence before or behind name its source in any of the ways that reach over its end? */
+static int names_source(const rtr_signals *signals, rtr_span *source)
+{
+    for (size_t i = 0; i < signals->count; i++) {
+        const rtr_signal *signal = &signals->items[i];
+        int says = is_saying(signal) && !is_noun_here(signals, signal);
+        if (!says && signal->kind != RTR_SIGNAL_SOURCE) continue;
+        *source = rtr_claim_speaker(signals, signal);
+        return 1;
+    }
+    return 0;
+}
+
+static int in_sentence(const rtr_signals *signals, uint32_t first, uint32_t end, rtr_span *source)
+{
+    for (size_t i = 0; i < signals->count; i++) {
+        const rtr_signal *signal = &signals->items[i];
+        if (signal->kind != RTR_SIGNAL_SOURCE) continue;
+        *source = rtr_claim_speaker(signals, signal);
+        return 1;
+    }
+    for (size_t i = signals->count; i-- > 0;) {
+        const rtr_signal *signal = &signals->items[i];
+        int says = is_saying(signal) && signal->end <= first && !is_noun_here(signals, signal) &&
+                   leads_to(signals, signal, first);
+        if (!says && !(signal->end <= first && accuses(signals, signal, first))) continue;
+        *source = rtr_claim_speaker(signals, signal);
+        return 1;
+    }
+    for (size_t i = 0; i < signals->count; i++) {
+        const rtr_signal *signal = &signals->items[i];
+        if (!is_saying(signal) || signal->first < end || !closes_statement(signals, signal, end))
+            continue;
+        *source = rtr_claim_speaker(signals, signal);
+        return 1;
+    }
+    return 0;
+}
+
+static const rtr_sentence *sentence_of(const rtr_reading *reading, uint32_t token)
+{
+    const rtr_tokens *tokens = &reading->report->tokens;
+    return &tokens->sentences[tokens->items[token].sentence];
+}
+
+/* Does a stretch of tokens name a source? */
+static int stretch_names(const rtr_reading *reading, uint32_t first, uint32_t end, rtr_span *source)
+{
+    rtr_signals signals;
+    rtr_signals_read(reading, first, end, &signals);
+    return names_source(&signals, source);
+}
+
+/* The quotation around a token: its marks, as far as they are looked for. */
+static void quotation_of(const rtr_reading *reading, uint32_t at, uint32_t *open, uint32_t *close)
+{
+    const rtr_tokens *tokens = &reading->report->tokens;
+    uint32_t least = at > QUOTE_MOST ? at - QUOTE_MOST : 0;
+    *open = *close = at;
+    while (*open > least && (tokens->items[*open - 1].flags & RTR_TOKEN_QUOTED)) --*open;
+    while (*close < tokens->count && *close < at + QUOTE_MOST &&
+           (tokens->items[*close].flags & RTR_TOKEN_QUOTED))
+        ++*close;
+}
+
+static int in_quotation(const rtr_reading *reading, uint32_t at, rtr_span *source)
+{
+    const rtr_tokens *tokens = &reading->report->tokens;
+    uint32_t open, close;
+    if (!(token_at(reading, at)->flags & RTR_TOKEN_QUOTED)) return 0;
+    quotation_of(reading, at, &open, &close);
+    if (close - open < QUOTE_LEAST) return 0;
+    const rtr_sentence *closing = sentence_of(reading, close < tokens->count ? close : close - 1);
+    const rtr_sentence *opening = sentence_of(reading, open), *next = closing + 1;
+    if (close < closing->end && stretch_names(reading, close, closing->end, source)) return 1;
+    if (stretch_names(reading, opening->first, open, source)) return 1;
+    if (next < tokens->sentences + tokens->sentence_count && !next->paragraph) {
+        uint32_t end = next->end < next->first + NEXT_MOST ? next->end : next->first + NEXT_MOST;
+        if (stretch_names(reading, next->first, end, source)) return 1;
+    }
+    if (opening > tokens->sentences && !opening->heading)
+        (void)stretch_names(reading, opening[-1].first, opening[-1].end, source);
+    return 1; /* somebody's words, whoever it is */
+}
+
+/* "C'est ce qu'affirme le Times." */
+static int confirmed_behind(const rtr_reading *reading, const rtr_sentence *sentence,
+                            rtr_span *source)
+{
+    static const char *const cest[] = {"c", NULL}, *const est[] = {"est", NULL},
+                             *const ce[] = {"ce", NULL};
+    const rtr_tokens *tokens = &reading->report->tokens;
+    const rtr_sentence *next = sentence + 1;
+    if (next >= tokens->sentences + tokens->sentence_count || next->end - next->first < 5) return 0;
+    uint32_t at = next->first;
+    if (!rtr_is_any(reading, at, cest) || !rtr_is_any(reading, at + 2, est) ||
+        !rtr_is_any(reading, at + 3, ce))
+        return 0;
+    return stretch_names(reading, at + 4, next->end, source);
+}
+
+/* A sentence that goes on from the one before: "Ces drones ...", when that one has a source. */
+static int goes_on(const rtr_reading *reading, const rtr_sentence *sentence, rtr_span *source)
+{
+    static const char *const pointing[] = {"ces",   "cette", "cet",  "ce",
+                                           "these", "those", "this", NULL};
+    const rtr_sentence *last = sentence - 1;
+    if (sentence == reading->report->tokens.sentences || sentence->paragraph) return 0;
+    if (!rtr_is_any(reading, sentence->first, pointing)) return 0;
+    return stretch_names(reading, last->first, last->end, source);
+}
+
+int rtr_claim_is_reported(const rtr_signals *signals, uint32_t first, uint32_t end,
+                          rtr_span *source)
+{
+    const rtr_reading *reading = signals->reading;
+    const rtr_sentence *sentence = sentence_of(reading, first);
+    *source = (rtr_span){0};
+    return in_sentence(signals, first, end, source) || in_quotation(reading, first, source) ||
+           confirmed_behind(reading, sentence, source) || goes_on(reading, sentence, source);
+}

@@ -1,0 +1,170 @@
+/* How sure a report is of a flow, and who says so: one sentence or a few, the word that says "moved", the status. */
+#include "reports/passes.h"
+#include "reports_fixture.h"
+#include "test.h"
+
+#define A RTR_CLAIM_ASSERTED
+#define R RTR_CLAIM_REPORTED
+#define S RTR_CLAIM_SUSPECTED
+#define Q RTR_CLAIM_QUESTION
+#define D RTR_CLAIM_DENIED
+#define C RTR_CLAIM_CEASED
+#define P RTR_CLAIM_PROHIBITED
+#define H RTR_CLAIM_HYPOTHETICAL
+
+static const struct {
+    const char *text, *trigger;
+    rtr_claim claim;
+    const char *source; /* NULL: whatever it is */
+} claims[] = {
+    /* the report itself */
+    {"La Norvège vend du gaz à la Pologne.", "vend", A, ""},
+    {"Norway ships gas to Poland", "ships", A, ""},
+    {"Depuis mars, Oslo a aussi livré des moteurs à Riga.", "livré", A, ""},
+    {"Le ministre a commenté la visite lors de la remise d'un cargo à Riga.", "remise", A, ""},
+    {"Oslo n'exporte que du gaz vers Riga.", "exporte", A, ""},
+    {"The firm sold banned chips to Riga.", "sold", A, ""},
+    {"Des pompes interdites arrivent à Riga.", "arrivent", A, ""},
+    {"Un courtier arrêté à Oslo a livré des pompes à Riga.", "livré", A, ""},
+    {"The state shipyard sold two tugs to Riga.", "sold", A, ""},
+    {"Oslo, which denied the rumours, sold pumps to Riga.", "sold", A, ""},
+    {"Riga n'a pas commenté, mais Oslo livre des pompes à la Lettonie.", "livre", A, ""},
+    /* somebody else */
+    {"Selon le Tidende, Oslo vend des pompes à Riga.", "vend", R, "le Tidende"},
+    {"Oslo vend des pompes à Riga, d'après deux douaniers.", "vend", R, "deux douaniers"},
+    {"Le courtier, qui, selon la douane, a livré des pompes à Riga, se tait.", "livré", R,
+     "la douane"},
+    {"Deux douaniers affirment que Oslo vend des pompes à Riga.", "vend", R, "Deux douaniers"},
+    {"Le ministère a indiqué mardi que des pompes avaient été livrées à Riga.", "livrées", R,
+     "Le ministère"},
+    {"Un courtier d'Oslo reconnaît avoir vendu des pompes à Riga.", "vendu", R,
+     "Un courtier d'Oslo"},
+    {"Oslo vend des pompes à Riga, affirme le Tidende.", "vend", R, "le Tidende"},
+    {"« Oslo vend des pompes à Riga », a déclaré Ola Berg.", "vend", R, "Ola Berg"},
+    {"\"Nous savons tout. Oslo vend des pompes à Riga. Cela doit finir\", a ajouté un douanier.",
+     "vend", R, "un douanier"},
+    {"Ola Berg a écrit : « Oslo vend des pompes à Riga. »", "vend", R, "Ola Berg"},
+    {"Oslo vend des pompes à Riga. C'est ce qu'affirme le Tidende.", "vend", R, "le Tidende"},
+    {"Selon le Tidende, des pompes ont disparu. Ces pompes ont été livrées à Riga.", "livrées", R,
+     "le Tidende"},
+    {"Riga accuse la Norvège de livrer des pompes à Oslo.", "livrer", R, "Riga"},
+    {"According to the Tidende, Oslo sold pumps to Riga.", "sold", R, "the Tidende"},
+    {"Oslo sold pumps to Riga, according to customs filings.", "sold", R, "customs filings"},
+    {"Two brokers said on Friday that Oslo had sold pumps to Riga.", "sold", R, "Two brokers"},
+    {"The report says Oslo sold pumps to Riga.", "sold", R, "The report"},
+    {"Oslo sold pumps to Riga, two brokers told reporters in Bergen.", "sold", R, "two brokers"},
+    {"Oslo sold pumps to Riga, invoices show.", "sold", R, "invoices"},
+    {"“Oslo sold pumps to Riga,” said Ola Berg.", "sold", R, "Ola Berg"},
+    {"“Oslo sold pumps to Riga,” Ola Berg said.", "sold", R, "Ola Berg"},
+    {"Satellite images show that pumps reached Riga.", "reached", R, "Satellite images"},
+    /* in doubt */
+    {"Oslo aurait livré des pompes à Riga.", "livré", S, ""},
+    {"Selon le Tidende, il s'agirait de pompes livrées par Oslo.", "agirait", S, "le Tidende"},
+    {"Oslo est soupçonné d'avoir livré des pompes à Riga.", "livré", S, NULL},
+    {"Il existe des soupçons selon lesquels Oslo livre des pompes.", "livre", S, NULL},
+    {"Le rapport évoque la possibilité que la Norvège livre des pompes à Riga.", "livre", S, NULL},
+    {"Oslo semble livrer des pompes à Riga.", "livrer", S, NULL},
+    {"Oslo pourrait avoir livré des pompes à Riga.", "livré", S, NULL},
+    {"Oslo reportedly sold pumps to Riga.", "sold", S, NULL},
+    {"Oslo has allegedly shipped pumps to Riga.", "shipped", S, NULL},
+    {"Oslo is believed to have sold pumps to Riga.", "sold", S, NULL},
+    {"Oslo may have sold pumps to Riga.", "sold", S, NULL},
+    {"Officials suspect that the pumps ended up in Riga.", "ended", S, NULL},
+    {"The firm is alleged to have sent pumps to Riga.", "sent", S, NULL},
+    /* asked */
+    {"Oslo vend-il des pompes à Riga ?", "vend", Q, ""},
+    {"Did Oslo sell pumps to Riga?", "sell", Q, ""},
+    {"La question est de savoir si Oslo livre des pompes à Riga.", "livre", Q, ""},
+    {"Nobody knows whether Oslo sold pumps to Riga.", "sold", Q, NULL},
+    /* denied */
+    {"Oslo dément avoir livré des pompes à Riga.", "livré", D, "Oslo"},
+    {"La Norvège nie toute vente de pompes à Riga.", "vente", D, "La Norvège"},
+    {"Oslo n'a pas livré de pompes à Riga.", "livré", D, ""},
+    {"Oslo n'a jamais vendu de pompes à Riga.", "vendu", D, ""},
+    {"Oslo n'a livré aucune pompe à Riga.", "livré", D, ""},
+    {"« Nous ne vendons rien à Riga », assure le courtier.", "vendons", D, "le courtier"},
+    {"Oslo n'a autorisé aucun envoi vers Riga.", "envoi", D, ""},
+    {"Oslo denied supplying pumps to Riga.", "supplying", D, "Oslo"},
+    {"Oslo does not export pumps to Riga.", "export", D, ""},
+    {"The broker has never sold pumps to Riga.", "sold", D, ""},
+    {"Nothing went from Oslo to Riga.", "went", D, ""},
+    {"Oslo rejects claims that it ships pumps to Riga.", "ships", D, "Oslo"},
+    {"The minister denied that any pumps had left for Riga.", "left", D, "The minister"},
+    {"There is no evidence that Oslo shipped pumps to Riga.", "shipped", D, NULL},
+    /* over */
+    {"Oslo a cessé de livrer des pompes à Riga.", "livrer", C, ""},
+    {"Oslo ne livre plus de pompes à Riga.", "livre", C, ""},
+    {"Oslo a suspendu ses livraisons de pompes à Riga.", "livraisons", C, ""},
+    {"Les livraisons de pompes à Riga ont cessé.", "livraisons", C, ""},
+    {"Oslo no longer ships pumps to Riga.", "ships", C, ""},
+    {"Oslo stopped selling pumps to Riga.", "selling", C, ""},
+    {"Oslo halted exports of pumps to Riga.", "exports", C, ""},
+    /* forbidden */
+    {"Oslo interdit l'exportation de pompes vers Riga.", "exportation", P, ""},
+    {"Oslo interdit, depuis mars, la vente de pompes à Riga.", "vente", P, ""},
+    {"La vente de pompes à Riga est interdite.", "vente", P, ""},
+    {"Un embargo sur les ventes de pompes à Riga est en vigueur.", "ventes", P, ""},
+    {"Firms are banned from selling pumps to Riga.", "selling", P, ""},
+    {"Oslo bars companies from exporting pumps to Riga.", "exporting", P, ""},
+    {"Sales of pumps to Riga are prohibited.", "Sales", P, ""},
+    {"Firms are not allowed to sell pumps to Riga.", "sell", P, ""},
+    /* to come */
+    {"Oslo pourrait livrer des pompes à Riga.", "livrer", H, ""},
+    {"Oslo envisage de suspendre la livraison de pompes à Riga.", "livraison", H, ""},
+    {"Oslo livrera des pompes à Riga.", "livrera", H, ""},
+    {"Si Oslo livre des pompes à Riga, tout change.", "livre", H, ""},
+    {"Oslo livrerait des pompes à Riga si la paix tenait.", "livrerait", H, ""},
+    {"Oslo doit s'assurer que ses firmes ne livrent pas de pompes à Riga.", "livrent", H, ""},
+    {"Oslo plans to sell pumps to Riga.", "sell", H, ""},
+    {"Oslo may sell pumps to Riga.", "sell", H, ""},
+    {"Oslo will ship pumps to Riga in May.", "ship", H, ""},
+    {"If Oslo stops its shipments to Riga, prices rise.", "shipments", H, ""},
+    {"Exports of pumps to Riga could resume.", "Exports", H, ""},
+};
+
+/* The tokens of the words `trigger` in the report. */
+static int find_trigger(const rtr_report *report, const char *trigger, rtr_flow *flow)
+{
+    const char *at = strstr(report->text.bytes, trigger);
+    uint32_t start = at ? (uint32_t)(at - report->text.bytes) : 0;
+    for (uint32_t i = 0; at && i < report->tokens.count; i++) {
+        const rtr_token *token = &report->tokens.items[i];
+        if (token->span.start != start) continue;
+        flow->sentence = token->sentence;
+        flow->verb_first = i;
+        flow->verb_end = i + 1;
+        flow->first = report->tokens.sentences[token->sentence].first;
+        flow->end = report->tokens.sentences[token->sentence].end;
+        return 1;
+    }
+    return 0;
+}
+
+static void check_claim(const reports_fixture *fixture, size_t row)
+{
+    rtr_report *report = report_of(fixture, claims[row].text);
+    rtr_reading reading = {.reader = fixture->reader, .report = report};
+    rtr_flow flow = {0};
+    CHECK(find_trigger(report, claims[row].trigger, &flow));
+    rtr_flow_claim(&reading, &flow);
+    if (flow.claim != claims[row].claim)
+        FAIL_("'%s' is %s, not %s", claims[row].text, rtr_claim_name((rtr_claim)flow.claim),
+              rtr_claim_name(claims[row].claim));
+    size_t size = flow.attribution.end - flow.attribution.start;
+    const char *want = claims[row].source, *got = report->text.bytes + flow.attribution.start;
+    if (want && (strlen(want) != size || memcmp(want, got, size) != 0))
+        FAIL_("'%s': the source is '%.*s', not '%s'", claims[row].text, (int)size, got, want);
+    rtr_report_free(report);
+}
+
+TEST_MAIN
+{
+    reports_fixture fixture = reports_begin();
+    CASE("claims")
+    {
+        for (size_t row = 0; row < sizeof claims / sizeof *claims; row++)
+            check_claim(&fixture, row);
+    }
+    reports_end(&fixture);
+    return 0;
+}
