@@ -61,10 +61,12 @@ typedef enum rtr_word_class {
     RTR_WORD_ARTICLE,     /* the, le, l', un, ce, au */
     RTR_WORD_OF,          /* of, de, du, des, d' */
     RTR_WORD_PARTICLE,    /* small words inside people's names: de, van, bin */
+    RTR_WORD_AND,         /* and, or, et, ou, ni */
     RTR_WORD_WHO,         /* what follows people: who, aged, âgé */
     RTR_WORD_HEAD_BEFORE, /* generic, before a place's name and part of it: lac, mer, Lake */
     RTR_WORD_HEAD_BARE,   /* ... without "de" only: rue, place, tour */
     RTR_WORD_HEAD_AFTER,  /* ... behind it: County, River, Island */
+    RTR_WORD_PLACE_NAME,  /* a place that the gazetteer has no position for: Alpes, URSS */
     RTR_WORD_SPORT,       /* match, championnat, league */
     RTR_WORD_CLASS_COUNT
 } rtr_word_class;

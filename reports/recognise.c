@@ -1,63 +1,158 @@
-#include "reports/candidate.h"
-#include "reports/passes.h"
+/* Which names of a report are places: a weight for every piece of evidence, and the sum decides. */
+#include <stdlib.h>
 
-static rtr_mention mention_of(const rtr_tokens *tokens, const rtr_found *found,
-                              rtr_mention_type type)
+#include "reports/recognise_parts.h"
+
+/* What a name starts with, before any evidence. */
+enum { PRIOR = 5 };
+
+/* Tenths of the logarithm of the odds that each clue is worth beside the others: a logistic regression over some
+ * 17000 names in news and encyclopedias of both languages, ridge 3, without clues whose sign it could not tell from
+ * chance. */
+static const int8_t weights[RTR_CLUE_COUNT] = {
+    [RTR_CLUE_COUNTRY] = 18,
+    [RTR_CLUE_CAPITAL] = 19,
+    [RTR_CLUE_ADMIN] = 9,
+    [RTR_CLUE_AREA] = 6,
+    [RTR_CLUE_MILLION] = 6,
+    [RTR_CLUE_CITY] = 5,
+    [RTR_CLUE_TOWN] = -6,
+    [RTR_CLUE_SMALL] = -16,
+    [RTR_CLUE_HEADED] = -3,
+    [RTR_CLUE_UNKNOWN] = -38,
+    [RTR_CLUE_STREET] = -99,
+    [RTR_CLUE_FOREIGN] = -19,
+    [RTR_CLUE_MANY] = 13,
+    [RTR_CLUE_COMMON] = -12,
+    [RTR_CLUE_GIVEN] = -5,
+    [RTR_CLUE_FAMILY] = -3,
+    [RTR_CLUE_SERVICE] = -18,
+    [RTR_CLUE_FIRST] = -4,
+    [RTR_CLUE_FIRST_COMMON] = -19,
+    [RTR_CLUE_SHORT] = -9,
+    [RTR_CLUE_ACRONYM] = -2,
+    [RTR_CLUE_SHOUT] = -4,
+    [RTR_CLUE_QUOTED] = -4,
+    [RTR_CLUE_IN] = 7,
+    [RTR_CLUE_OF] = 7,
+    [RTR_CLUE_OFFICE_OF] = -13,
+    [RTR_CLUE_HEAD_OF] = 4,
+    [RTR_CLUE_RUN_OF] = -24,
+    [RTR_CLUE_ARTICLE] = 2,
+    [RTR_CLUE_COMMA] = -3,
+    [RTR_CLUE_AFTER_PLACE] = 8,
+    [RTR_CLUE_AFTER_GIVEN] = -15,
+    [RTR_CLUE_AFTER_TITLE] = -7,
+    [RTR_CLUE_AFTER_NAME] = -25,
+    [RTR_CLUE_AFTER_DIRECTION] = 7,
+    [RTR_CLUE_AFTER_HYPHEN] = 4,
+    [RTR_CLUE_AFTER_HEAD] = 5,
+    [RTR_CLUE_BEFORE_NAME] = -16,
+    [RTR_CLUE_BEFORE_FAMILY] = -2,
+    [RTR_CLUE_BEFORE_PLACE] = 6,
+    [RTR_CLUE_BEFORE_SAYING] = -9,
+    [RTR_CLUE_POSSESSIVE] = -8,
+    [RTR_CLUE_BEFORE_ROLE] = 3,
+    [RTR_CLUE_BEFORE_BODY] = 11,
+    [RTR_CLUE_BEFORE_COMPANY] = -4,
+    [RTR_CLUE_BEFORE_NUMBER] = -18,
+    [RTR_CLUE_BEFORE_HYPHEN] = -3,
+    [RTR_CLUE_BEFORE_WHO] = -4,
+    [RTR_CLUE_PERSON_GIVEN] = -6,
+    [RTR_CLUE_ORGANISATION_HEAD] = -2,
+    [RTR_CLUE_KNOWN_PERSON] = -17,
+    [RTR_CLUE_KNOWN_PLACE] = 13,
+    [RTR_CLUE_KNOWN_WORD] = -12,
+    [RTR_CLUE_BESIDE_PLACE] = 17,
+    [RTR_CLUE_SPORT] = -9,
+    [RTR_CLUE_ARTS] = -8,
+};
+
+static int is_place(const rtr_sighting *sighting)
 {
-    rtr_mention mention = {.type = (uint8_t)type,
-                           .first = found->first,
-                           .end = found->end,
-                           .key = found->key,
-                           .keyed = type == RTR_MENTION_PLACE,
-                           .place = RTR_NO_PLACE,
-                           .stands_for = RTR_NO_PLACE,
-                           .at = RTR_NO_MENTION,
-                           .kind = RTR_KIND_OTHER};
-    mention.span =
-        (rtr_span){tokens->items[found->first].span.start, tokens->items[found->end - 1].span.end};
-    mention.boilerplate = tokens->sentences[tokens->items[found->first].sentence].boilerplate;
-    return mention;
+    int sum = PRIOR;
+    for (uint64_t left = sighting->clues; left; left &= left - 1)
+        sum += weights[__builtin_ctzll(left)];
+    return sum >= 0;
 }
 
-/* A single ordinary word is no name on its capital alone. */
-static int is_name(const rtr_tokens *tokens, const rtr_found *found)
+/* An abbreviation keeps its dot: "U.S.", "Ky."; a sentence's last dot is its own unless dots stand inside. */
+static uint32_t span_end(const rtr_tokens *tokens, const rtr_found *found)
 {
-    const rtr_token *token = &tokens->items[found->first];
-    if (token->shape < RTR_SHAPE_CAPITAL || token->shape > RTR_SHAPE_UPPER) return 0;
-    if (found->end - found->first > 1) return 1;
-    return !RTR_IS(token, COMMON) && !RTR_IS(token, FUNCTION) && !RTR_IS(token, MONTH) &&
-           !RTR_IS(token, GIVEN_NAME);
+    const rtr_token *last = &tokens->items[found->end - 1];
+    uint32_t end = last->span.end;
+    if (found->end >= tokens->count) return end;
+    const rtr_token *dot = last + 1;
+    if (dot->mark != '.' || dot->gap != RTR_GAP_NONE) return end;
+    int inner = found->end - found->first > 1 && last[-1].mark == '.';
+    int goes_on = found->end + 1 < tokens->sentences[last->sentence].end;
+    int brief = last->span.end - last->span.start <= 5 && found->end - found->first == 1;
+    return inner || (goes_on && brief) ? dot->span.end : end;
 }
 
-static int find_at(const rtr_reading *reading, size_t at, size_t end, rtr_mention *out)
+static rtr_code add_mention(rtr_recognition *recognition, const rtr_sighting *sighting,
+                            rtr_err *err)
 {
-    const rtr_tokens *tokens = &reading->report->tokens;
-    rtr_found found = {.first = (uint32_t)at, .end = (uint32_t)at + 1};
-    size_t behind;
-    if (RTR_IS(&tokens->items[at], DEMONYM) &&
-        rtr_tokens_phrase(reading->reader, tokens, at, end, RTR_WORD_DEMONYM, &behind)) {
-        found.end = (uint32_t)behind;
-        *out = mention_of(tokens, &found, RTR_MENTION_DEMONYM);
-        return 1;
+    const rtr_tokens *tokens = recognition->tokens;
+    const rtr_found *found = &sighting->found;
+    const rtr_token *first = &tokens->items[found->first];
+    int place = sighting->type == RTR_MENTION_PLACE;
+    rtr_mention mention = {
+        .span = {first->span.start, span_end(tokens, found)},
+        .first = found->first,
+        .end = found->end,
+        .type = sighting->type,
+        .boilerplate = tokens->sentences[first->sentence].boilerplate,
+        .keyed = place && found->key != RTR_NO_KEY,
+        .key = found->key,
+        .kind = place ? sighting->kind : RTR_KIND_OTHER,
+        .place = RTR_NO_PLACE,
+        .stands_for = RTR_NO_PLACE,
+        .at = RTR_NO_MENTION,
+    };
+    return rtr_mentions_add(recognition->reading, &mention, err);
+}
+
+static rtr_code decide(rtr_recognition *recognition, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; i < recognition->count && !code; i++) {
+        const rtr_sighting *sighting = &recognition->sightings[i];
+        int holds = sighting->type == RTR_MENTION_DEMONYM
+                        ? rtr_recognise_demonym(recognition, sighting)
+                        : is_place(sighting);
+        if (holds) code = add_mention(recognition, sighting, err);
     }
-    if (!rtr_candidate_at(reading->reader, tokens, at, end, &found) || !is_name(tokens, &found))
-        return 0;
-    *out = mention_of(tokens, &found, RTR_MENTION_PLACE);
-    return 1;
+    return code;
+}
+
+static size_t count_capitals(const rtr_tokens *tokens)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < tokens->count; i++) count += rtr_is_capital(&tokens->items[i]) != 0;
+    return count;
 }
 
 rtr_code rtr_read_places(rtr_reading *reading, rtr_err *err)
 {
-    const rtr_tokens *tokens = &reading->report->tokens;
-    rtr_code code = RTR_OK;
-    for (size_t s = 0; s < tokens->sentence_count && !code; s++) {
-        for (size_t i = tokens->sentences[s].first; i < tokens->sentences[s].end && !code; i++) {
-            rtr_mention mention;
-            if (tokens->items[i].shape == RTR_SHAPE_PUNCT) continue;
-            if (!find_at(reading, i, tokens->sentences[s].end, &mention)) continue;
-            code = rtr_mentions_add(reading, &mention, err);
-            i = mention.end - 1;
-        }
+    rtr_recognition recognition = {.reading = reading, .tokens = &reading->report->tokens};
+    size_t count = recognition.tokens->count;
+    if (!count) return RTR_OK;
+    recognition.parts = calloc(count, 1);
+    rtr_code code = recognition.parts ? RTR_OK : rtr_nomem(err);
+    if (!code)
+        code = rtr_memory_begin(&recognition.memory, count_capitals(recognition.tokens), err);
+    if (!code) {
+        rtr_recognise_runs(&recognition);
+        rtr_recognise_subject(&recognition);
+        code = rtr_recognise_sightings(&recognition, err);
     }
+    if (!code) {
+        rtr_recognise_clues(&recognition);
+        code = decide(&recognition, err);
+    }
+    free(recognition.parts);
+    free(recognition.sightings);
+    rtr_memory_end(&recognition.memory);
     return code;
 }

@@ -41,10 +41,12 @@ static const char *const names[] = {
     [RTR_WORD_ARTICLE] = "article",
     [RTR_WORD_OF] = "of",
     [RTR_WORD_PARTICLE] = "particle",
+    [RTR_WORD_AND] = "and",
     [RTR_WORD_WHO] = "who",
     [RTR_WORD_HEAD_BEFORE] = "head_before",
     [RTR_WORD_HEAD_BARE] = "head_bare",
     [RTR_WORD_HEAD_AFTER] = "head_after",
+    [RTR_WORD_PLACE_NAME] = "place_name",
     [RTR_WORD_SPORT] = "sport",
 };
 

@@ -1,0 +1,75 @@
+/* Which demonyms say where something is from.
+ *
+ * English writes them with a capital, and each counts but a language's name. French writes its adjectives small, and
+ * most say what something is like, not where it is: "film américain", "chanteur français", "en anglais". There the
+ * noun decides that the adjective qualifies: of the arts, a sport or a language, no; a government, an office, a
+ * company, a medium, goods, yes. Where it says nothing the report decides: one that is about trade, arms, governments
+ * and money means the country. */
+#include "reports/recognise_parts.h"
+
+enum { NOUNS_MOST = 4 /* words between an adjective and the noun that it qualifies */ };
+
+#define WORD(class) RTR_WORD_BIT(RTR_WORD_##class)
+
+/* The least share of words of trade among all for a demonym with a telling head, and for any. */
+static const float SHARE_TOLD = 0.015f, SHARE = 0.03f;
+
+static const uint64_t idle = WORD(ARTS) | WORD(SPORT) | WORD(LANGUAGE);
+static const uint64_t telling = WORD(STATE_HEAD) | WORD(ROLE) | WORD(TITLE) | WORD(COMPANY) |
+                                WORD(FACILITY) | WORD(GOODS) | WORD(BODY) | WORD(MEDIA);
+static const uint64_t matters = WORD(TRIGGER) | WORD(GOODS) | WORD(FACILITY) | WORD(PROHIBITION) |
+                                WORD(COMPANY) | WORD(CURRENCY) | WORD(HEDGE);
+
+/* "in English", "speaks French", "en anglais", "langue russe" */
+static int is_language(const rtr_token *items, const rtr_sentence *sentence, size_t first)
+{
+    return first > sentence->first && RTR_IS(&items[first - 1], LANGUAGE);
+}
+
+/* What the adjective at `first` qualifies, looking left over "de la Défense" and the like: 1 tells, -1 idles, 0. */
+static int head_says(const rtr_token *items, const rtr_sentence *sentence, size_t first)
+{
+    int words = 0;
+    for (size_t i = first; i-- > sentence->first && words < NOUNS_MOST;) {
+        const rtr_token *token = &items[i];
+        if (token->shape == RTR_SHAPE_PUNCT) {
+            if (token->mark == '"' || token->mark == '\'' || token->mark == '-') continue;
+            break;
+        }
+        if (RTR_IS(token, OF) || RTR_IS(token, ARTICLE)) continue;
+        if (token->classes & idle) return -1;
+        if (token->classes & telling) return 1;
+        words++;
+    }
+    return 0;
+}
+
+void rtr_recognise_subject(rtr_recognition *recognition)
+{
+    const rtr_tokens *tokens = recognition->tokens;
+    size_t matter = 0, leisure = 0, words = 1;
+    for (size_t i = 0; i < tokens->count; i++) {
+        const rtr_token *token = &tokens->items[i];
+        if (token->shape == RTR_SHAPE_PUNCT) continue;
+        words++;
+        matter += (token->classes & matters) != 0;
+        leisure += (token->classes & (WORD(ARTS) | WORD(SPORT))) != 0;
+    }
+    recognition->matter_share = (float)matter / (float)words;
+    recognition->leisure_share = (float)leisure / (float)words;
+}
+
+int rtr_recognise_demonym(const rtr_recognition *recognition, const rtr_sighting *sighting)
+{
+    const rtr_token *items = recognition->tokens->items;
+    size_t first = sighting->found.first;
+    const rtr_token *token = &items[first];
+    const rtr_sentence *sentence = &recognition->tokens->sentences[token->sentence];
+    uint8_t part = recognition->parts[first];
+    if (part == RTR_PART_GIVEN || part == RTR_PART_FAMILY) return 0;
+    if (is_language(items, sentence, first)) return 0;
+    if (recognition->reading->report->language[0] != 'f') return 1;
+    int head = rtr_is_capital(token) ? 0 : head_says(items, sentence, first);
+    if (head < 0) return 0;
+    return recognition->matter_share >= (head > 0 ? SHARE_TOLD : SHARE);
+}

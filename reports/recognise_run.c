@@ -1,0 +1,159 @@
+/* Runs of capitalised words, and what they name: people (a given name, a title or an initial before a last word),
+ * organisations (a word for a company, a body or a medium), or nothing known. */
+#include "reports/recognise_parts.h"
+
+enum { RUN_MOST = 16 }; /* words of a run that are looked at together */
+
+/* A run's words, as token numbers. */
+typedef struct run {
+    uint32_t words[RUN_MOST];
+    int count;
+    int titled; /* a title or a role stands before it */
+} run;
+
+static const uint64_t ordinary =
+    RTR_WORD_BIT(RTR_WORD_FUNCTION) | RTR_WORD_BIT(RTR_WORD_MONTH) | RTR_WORD_BIT(RTR_WORD_WEEKDAY);
+static const uint64_t titles = RTR_WORD_BIT(RTR_WORD_TITLE) | RTR_WORD_BIT(RTR_WORD_ROLE);
+static const uint64_t people =
+    RTR_WORD_BIT(RTR_WORD_GIVEN_NAME) | RTR_WORD_BIT(RTR_WORD_FAMILY_NAME);
+static const uint64_t bodies = RTR_WORD_BIT(RTR_WORD_COMPANY) | RTR_WORD_BIT(RTR_WORD_BODY) |
+                               RTR_WORD_BIT(RTR_WORD_MEDIA) | RTR_WORD_BIT(RTR_WORD_FACILITY);
+
+static int is_initial(const rtr_token *token)
+{
+    return token->shape == RTR_SHAPE_UPPER && token->span.end - token->span.start == 1;
+}
+
+/* Is the token a capitalised word that its place does not excuse? */
+static int is_name_word(const rtr_token *token)
+{
+    if (!rtr_is_capital(token)) return 0;
+    uint64_t common = ordinary;
+    if (token->flags & RTR_TOKEN_FIRST)
+        common |= RTR_WORD_BIT(RTR_WORD_COMMON) | RTR_WORD_BIT(RTR_WORD_LOCATIVE);
+    return !(token->classes & common) || (token->classes & (people | titles));
+}
+
+/* "U.S.", "D.C.": letters that are a place's name together, not somebody's initials. */
+static uint32_t skip_letters(const rtr_recognition *recognition, size_t at, size_t end)
+{
+    const rtr_token *items = recognition->tokens->items;
+    rtr_found found;
+    if (!is_initial(&items[at]) || at + 2 >= end || !is_initial(&items[at + 2])) return 0;
+    if (!rtr_candidate_at(recognition->reading, at, end, &found)) return 0;
+    for (size_t i = at; i < found.end; i++)
+        if (items[i].shape != RTR_SHAPE_PUNCT && !is_initial(&items[i])) return 0;
+    return found.end;
+}
+
+/* The run's next word after `at`, or `end`. */
+static size_t next_word(const rtr_recognition *recognition, const run *seen, size_t at, size_t end)
+{
+    const rtr_tokens *tokens = recognition->tokens;
+    const rtr_token *word = &tokens->items[at];
+    size_t next = rtr_candidate_next(tokens, at, end);
+    int dotted = at + 2 < end && word[1].mark == '.' && word[1].gap == RTR_GAP_NONE;
+    if (next == end && dotted && (word->classes & titles)) next = at + 2;
+    if (next == end && at + 2 < end && word[1].mark == '&') next = at + 2;
+    if (next == end) return end;
+    const rtr_token *follower = &tokens->items[next];
+    if (RTR_IS(follower, PARTICLE) && follower->shape == RTR_SHAPE_LOWER && next + 1 < end &&
+        RTR_IS(&tokens->items[seen->words[0]], GIVEN_NAME)) {
+        next = rtr_candidate_next(tokens, next, end);
+        if (next == end) return end;
+        follower = &tokens->items[next];
+    }
+    if (!rtr_is_capital(follower) || (follower->classes & ordinary)) return end;
+    return skip_letters(recognition, next, end) ? end : next;
+}
+
+static void mark(rtr_recognition *recognition, const run *seen, int from, int to, rtr_part part)
+{
+    for (int i = from; i < to; i++) recognition->parts[seen->words[i]] = (uint8_t)part;
+}
+
+static void remember_person(rtr_recognition *recognition, const run *seen, int from, int to)
+{
+    for (int i = from; i < to; i++) {
+        const rtr_token *token = &recognition->tokens->items[seen->words[i]];
+        if (is_initial(token)) continue;
+        rtr_memory_slot *slot = rtr_memory_at(&recognition->memory, token->folded);
+        if (slot) slot->person++;
+    }
+}
+
+/* Could the words from..to be a person's name, given and family name? */
+static int is_person(const rtr_recognition *recognition, const run *seen, int from, int to)
+{
+    const rtr_token *items = recognition->tokens->items;
+    const rtr_token *first = &items[seen->words[from]], *last = &items[seen->words[to - 1]];
+    if (to - from < 2) return 0;
+    for (int i = from; i + 1 < to; i++)
+        if (is_initial(&items[seen->words[i]]) && !is_initial(last)) return 1;
+    if (!RTR_IS(first, GIVEN_NAME)) return RTR_IS(last, FAMILY_NAME);
+    return !RTR_IS(last, COMMON) || RTR_IS(last, FAMILY_NAME) || !RTR_IS(first, COMMON);
+}
+
+/* The words from..to, between titles. */
+static void judge(rtr_recognition *recognition, const run *seen, int from, int to, int titled)
+{
+    const rtr_token *items = recognition->tokens->items;
+    if (from >= to) return;
+    for (int i = from; i < to; i++)
+        if ((items[seen->words[i]].classes & bodies) && (to - from > 1 || !titled)) {
+            mark(recognition, seen, from, to, RTR_PART_ORGANISATION);
+            return;
+        }
+    if (!titled && !is_person(recognition, seen, from, to)) {
+        mark(recognition, seen, from, to, RTR_PART_NAME);
+        return;
+    }
+    mark(recognition, seen, from, to - 1, RTR_PART_GIVEN);
+    mark(recognition, seen, to - 1, to, RTR_PART_FAMILY);
+    remember_person(recognition, seen, from, to);
+}
+
+/* Titles divide a run: what stands before "London Mayor Ann Lee" is no part of the person. */
+static void judge_run(rtr_recognition *recognition, const run *seen)
+{
+    const rtr_token *items = recognition->tokens->items;
+    int from = 0, titled = seen->titled;
+    for (int i = 0; i < seen->count; i++) {
+        const rtr_token *token = &items[seen->words[i]];
+        if (!(token->classes & titles) || (token->classes & people)) continue;
+        judge(recognition, seen, from, i, titled);
+        from = i + 1;
+        titled = 1;
+    }
+    judge(recognition, seen, from, seen->count, titled);
+}
+
+static int has_title_before(const rtr_tokens *tokens, const rtr_sentence *sentence, size_t at)
+{
+    if (at == sentence->first) return 0;
+    const rtr_token *before = &tokens->items[at - 1];
+    if (before->mark == '.' && before->gap == RTR_GAP_NONE && at - 1 > sentence->first) before--;
+    return (before->classes & titles) != 0;
+}
+
+void rtr_recognise_runs(rtr_recognition *recognition)
+{
+    const rtr_tokens *tokens = recognition->tokens;
+    for (size_t s = 0; s < tokens->sentence_count; s++) {
+        const rtr_sentence *sentence = &tokens->sentences[s];
+        size_t next;
+        for (size_t i = sentence->first; i < sentence->end; i = next) {
+            size_t behind = skip_letters(recognition, i, sentence->end);
+            next = behind ? behind : i + 1;
+            if (behind || !is_name_word(&tokens->items[i])) continue;
+            run seen = {.titled = has_title_before(tokens, sentence, i)};
+            size_t word = i;
+            while (word < sentence->end && seen.count < RUN_MOST) {
+                seen.words[seen.count++] = (uint32_t)word;
+                next = word + 1;
+                word = next_word(recognition, &seen, word, sentence->end);
+            }
+            judge_run(recognition, &seen);
+        }
+    }
+}

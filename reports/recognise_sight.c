@@ -1,0 +1,218 @@
+/* Spans that may be places: names of the gazetteer, generic words with a name ("lac Oumiara", "Tarbet County"),
+ * peoples, and words that nobody knows after a preposition that places follow. */
+#include <stdlib.h>
+
+#include "reports/recognise_parts.h"
+
+enum {
+    NAME_MOST = 4, /* words beside a generic one */
+    COMPOUND_MOST = 6
+};
+
+/* A word that a place's name may hold, with a capital. */
+static int is_name_word(const rtr_token *token)
+{
+    static const uint64_t never = RTR_WORD_BIT(RTR_WORD_FUNCTION) | RTR_WORD_BIT(RTR_WORD_MONTH) |
+                                  RTR_WORD_BIT(RTR_WORD_WEEKDAY);
+    uint64_t common = never;
+    if (token->flags & RTR_TOKEN_FIRST)
+        common |= RTR_WORD_BIT(RTR_WORD_COMMON) | RTR_WORD_BIT(RTR_WORD_LOCATIVE);
+    return rtr_is_capital(token) && !(token->classes & common);
+}
+
+/* The token behind the capitalised words from `at` on, at most `most` of them; `at` when there are none. */
+static size_t name_end(const rtr_tokens *tokens, size_t at, size_t end, int most)
+{
+    size_t behind = at;
+    for (size_t i = at; i < end && most-- > 0; i = rtr_candidate_next(tokens, i, end)) {
+        const rtr_token *token = &tokens->items[i];
+        if (!is_name_word(token) || (i > at && token->gap == RTR_GAP_LINE)) break;
+        behind = i + 1;
+    }
+    return behind;
+}
+
+/* The token behind the generic word or phrase ("parc national") at `at`, or `at`. */
+static size_t head_end(const rtr_recognition *recognition, size_t at, size_t end)
+{
+    const rtr_token *token = &recognition->tokens->items[at];
+    size_t behind = at + 1;
+    if (!RTR_IS(token, HEAD_BEFORE)) return RTR_IS(token, HEAD_BARE) ? at + 1 : at;
+    rtr_tokens_phrase(recognition->reading->reader, recognition->tokens, at, end,
+                      RTR_WORD_HEAD_BEFORE, &behind);
+    return behind;
+}
+
+/* "lac Oumiara", "golfe de Tolden", "détroit d'Ostrel", "Mount Ferrin", "Gulf of Tolden": a generic word at `at`. */
+static int find_headed(const rtr_recognition *recognition, size_t at, size_t end, rtr_found *out)
+{
+    const rtr_tokens *tokens = recognition->tokens;
+    const rtr_token *items = tokens->items;
+    size_t name = head_end(recognition, at, end);
+    if (name == at) return 0;
+    int of = name < end && RTR_IS(&items[name], OF);
+    if (of && !RTR_IS(&items[at], HEAD_BEFORE) && !RTR_IS(&items[at], STREET)) return 0;
+    if (of) name++;
+    if (name < end && items[name].mark == '\'') name++;
+    if (name < end && RTR_IS(&items[name], ARTICLE)) name++;
+    if (name < end && items[name].mark == '\'') name++;
+    rtr_found inner;
+    if (name >= end || items[name].gap > RTR_GAP_LINE || !is_name_word(&items[name])) return 0;
+    size_t behind = name_end(tokens, name, end, NAME_MOST);
+    if (rtr_candidate_at(recognition->reading, name, end, &inner)) behind = inner.end;
+    *out = (rtr_found){.first = (uint32_t)at, .end = (uint32_t)behind, .key = RTR_NO_KEY};
+    return 1;
+}
+
+/* "Tarbet County", "Flat Creek": capitalised words from `at` on, the last of them generic. */
+static int find_tailed(const rtr_recognition *recognition, size_t at, size_t end, rtr_found *out)
+{
+    const rtr_tokens *tokens = recognition->tokens;
+    size_t last = at;
+    int words = 0;
+    if (!is_name_word(&tokens->items[at])) return 0;
+    for (size_t i = at; i < end && words++ <= NAME_MOST; i = rtr_candidate_next(tokens, i, end)) {
+        const rtr_token *token = &tokens->items[i];
+        if (!rtr_is_capital(token) || (token->classes & RTR_WORD_BIT(RTR_WORD_MONTH))) break;
+        if (i > at && RTR_IS(token, HEAD_AFTER)) last = i;
+    }
+    *out = (rtr_found){.first = (uint32_t)at, .end = (uint32_t)last + 1, .key = RTR_NO_KEY};
+    return last > at;
+}
+
+/* Is the token before `at`, but for an article, a preposition that places follow? */
+static int follows_locative(const rtr_recognition *recognition, size_t at, size_t first)
+{
+    const rtr_token *items = recognition->tokens->items;
+    if (at > first && items[at - 1].mark == '\'') at--;
+    if (at > first && RTR_IS(&items[at - 1], ARTICLE)) at--;
+    return at > first && RTR_IS(&items[at - 1], LOCATIVE);
+}
+
+/* The token behind a name of glued parts with a small word or a saint among them ("Aix-en-Orme"), or `at`. */
+static size_t compound_end(const rtr_tokens *tokens, size_t at, size_t end)
+{
+    const rtr_token *items = tokens->items;
+    size_t i = at;
+    int parts = 1, marked = 0;
+    while (i + 2 < end && parts < COMPOUND_MOST && items[i + 1].mark == '-' &&
+           items[i + 1].gap == RTR_GAP_NONE && items[i + 2].gap == RTR_GAP_NONE &&
+           items[i + 2].shape <= RTR_SHAPE_UPPER) {
+        i += 2;
+        parts++;
+        marked |= items[i].shape == RTR_SHAPE_LOWER && RTR_IS(&items[i], FUNCTION);
+        marked |= rtr_is_capital(&items[i]) && RTR_IS(&items[i], TITLE);
+    }
+    return marked && parts > 2 && rtr_is_capital(&items[i]) ? i + 1 : at;
+}
+
+/* Does it stand in a list behind a sighting that may be a place? */
+static int follows_sighting(const rtr_recognition *recognition, size_t at)
+{
+    const rtr_token *items = recognition->tokens->items;
+    if (!recognition->count) return 0;
+    const rtr_sighting *last = &recognition->sightings[recognition->count - 1];
+    if (at > last->found.end && RTR_IS(&items[at - 1], ARTICLE)) at--;
+    return last->type == RTR_MENTION_PLACE && at == last->found.end + 1 &&
+           (items[at - 1].mark == ',' || RTR_IS(&items[at - 1], AND));
+}
+
+/* Words that nobody knows. */
+static int find_unknown(const rtr_recognition *recognition, size_t at, const rtr_sentence *sentence,
+                        rtr_found *out)
+{
+    const rtr_token *token = &recognition->tokens->items[at];
+    uint8_t part = recognition->parts[at];
+    if (part != RTR_PART_NAME || token->entry != RTR_NO_ENTRY) return 0;
+    if (!follows_locative(recognition, at, sentence->first) && !follows_sighting(recognition, at))
+        return 0;
+    size_t behind = name_end(recognition->tokens, at, sentence->end, NAME_MOST);
+    *out = (rtr_found){.first = (uint32_t)at, .end = (uint32_t)behind, .key = RTR_NO_KEY};
+    return behind > at;
+}
+
+/* "Suisse" with a capital is the country first, then the people. */
+static int is_country(const rtr_recognition *recognition, const rtr_found *name)
+{
+    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(recognition->reading->reader);
+    rtr_gaz_brief brief;
+    size_t count = 0;
+    if (name->key == RTR_NO_KEY) return 0;
+    const uint32_t *places = rtr_gazetteer_key_places(gazetteer, name->key, NULL, &count);
+    return count && rtr_gazetteer_brief(gazetteer, places[0], &brief) &&
+           brief.kind == RTR_KIND_COUNTRY;
+}
+
+/* Does the lexicon know a place by the words from `at` on? */
+static int names_place(const rtr_recognition *recognition, size_t at, size_t end, size_t *behind)
+{
+    const rtr_token *token = &recognition->tokens->items[at];
+    if (!RTR_IS(token, PLACE_NAME) && !(token->flags & RTR_TOKEN_PHRASE)) return 0;
+    return rtr_tokens_phrase(recognition->reading->reader, recognition->tokens, at, end,
+                             RTR_WORD_PLACE_NAME, behind) != NULL;
+}
+
+/* The longest of what a word may start. */
+static int find_at(const rtr_recognition *recognition, size_t at, const rtr_sentence *sentence,
+                   rtr_sighting *out)
+{
+    const rtr_tokens *tokens = recognition->tokens;
+    const rtr_token *token = &tokens->items[at];
+    rtr_found name = {.first = (uint32_t)at, .end = (uint32_t)at, .key = RTR_NO_KEY}, other;
+    size_t end = sentence->end, behind;
+    *out = (rtr_sighting){.type = RTR_MENTION_PLACE};
+    if (rtr_is_capital(token) || RTR_IS(token, HEAD_BEFORE) || RTR_IS(token, PLACE_HEAD))
+        rtr_candidate_at(recognition->reading, at, end, &name);
+    if (rtr_is_capital(token) && names_place(recognition, at, end, &behind) && behind >= name.end) {
+        if (behind > name.end) name.key = RTR_NO_KEY;
+        name.end = (uint32_t)behind;
+        out->named = 1;
+    }
+    other = (rtr_found){name.first, (uint32_t)compound_end(tokens, at, end), RTR_NO_KEY};
+    if (rtr_is_capital(token) && other.end > name.end) name = other;
+    if (((find_headed(recognition, at, end, &other) && other.end > name.end)) ||
+        (find_tailed(recognition, at, end, &other) && other.end > name.end)) {
+        name = other;
+        out->headed = 1;
+    }
+    if ((RTR_IS(token, DEMONYM) || (token->flags & RTR_TOKEN_PHRASE)) &&
+        rtr_tokens_phrase(recognition->reading->reader, tokens, at, end, RTR_WORD_DEMONYM,
+                          &behind) &&
+        behind >= name.end && !is_country(recognition, &name)) {
+        name = (rtr_found){.first = (uint32_t)at, .end = (uint32_t)behind, .key = name.key};
+        out->type = RTR_MENTION_DEMONYM;
+    }
+    if (name.end == at && !find_unknown(recognition, at, sentence, &name)) return 0;
+    out->found = name;
+    return 1;
+}
+
+static rtr_code add(rtr_recognition *recognition, const rtr_sighting *sighting, rtr_err *err)
+{
+    if (recognition->count == recognition->capacity) {
+        size_t grown = recognition->capacity ? recognition->capacity * 2 : 128;
+        rtr_sighting *sightings = realloc(recognition->sightings, grown * sizeof *sightings);
+        if (!sightings) return rtr_nomem(err);
+        recognition->sightings = sightings;
+        recognition->capacity = grown;
+    }
+    recognition->sightings[recognition->count++] = *sighting;
+    return RTR_OK;
+}
+
+rtr_code rtr_recognise_sightings(rtr_recognition *recognition, rtr_err *err)
+{
+    const rtr_tokens *tokens = recognition->tokens;
+    rtr_code code = RTR_OK;
+    for (size_t s = 0; s < tokens->sentence_count && !code; s++) {
+        const rtr_sentence *sentence = &tokens->sentences[s];
+        for (size_t i = sentence->first; i < sentence->end && !code; i++) {
+            rtr_sighting sighting;
+            if (tokens->items[i].shape == RTR_SHAPE_PUNCT) continue;
+            if (!find_at(recognition, i, sentence, &sighting)) continue;
+            code = add(recognition, &sighting, err);
+            i = sighting.found.end - 1;
+        }
+    }
+    return code;
+}
