@@ -100,8 +100,28 @@ static void put_escaped(rtr_buf *buf, int32_t c)
     }
 }
 
+static int is_plain(const char *text, size_t size)
+{
+    int odd = 0; /* no early end: the loop takes many bytes at a time */
+    for (size_t i = 0; i < size; i++) {
+        unsigned char c = (unsigned char)text[i];
+        odd |= (c < 0x20) | (c >= 0x7F) | (c == '"') | (c == '\\');
+    }
+    return !odd;
+}
+
+static void put_plain(rtr_buf *buf, const char *text, size_t size)
+{
+    char *to = rtr_buf_room(buf, size + 2);
+    if (!to) return;
+    to[0] = '"';
+    memcpy(to + 1, text, size);
+    to[size + 1] = '"';
+    rtr_buf_used(buf, size + 2);
+}
+
 /* What can stay as it is goes over in runs. */
-static void put_string(rtr_buf *buf, const char *text, size_t size)
+static void put_runs(rtr_buf *buf, const char *text, size_t size)
 {
     const char *at = text, *end = text + size, *run = text;
     rtr_buf_putc(buf, '"');
@@ -120,6 +140,14 @@ static void put_string(rtr_buf *buf, const char *text, size_t size)
     }
     rtr_buf_add(buf, run, (size_t)(end - run));
     rtr_buf_putc(buf, '"');
+}
+
+static void put_string(rtr_buf *buf, const char *text, size_t size)
+{
+    if (is_plain(text, size))
+        put_plain(buf, text, size);
+    else
+        put_runs(buf, text, size);
 }
 
 void rtr_json_key(rtr_json *json, const char *key)

@@ -27,6 +27,11 @@ void rtr_buf_add(rtr_buf *buf, const void *bytes, size_t size)
     buf->data[buf->size] = '\0';
 }
 
+char *rtr_buf_room(rtr_buf *buf, size_t size)
+{
+    return reserve(buf, size) ? buf->data + buf->size : NULL;
+}
+
 void rtr_buf_puts(rtr_buf *buf, const char *text)
 {
     rtr_buf_add(buf, text, strlen(text));

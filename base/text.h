@@ -24,6 +24,14 @@ typedef struct rtr_buf {
 RTR_API void rtr_buf_add(rtr_buf *buf, const void *bytes, size_t size);
 RTR_API void rtr_buf_puts(rtr_buf *buf, const char *text);
 RTR_API void rtr_buf_putc(rtr_buf *buf, char c);
+/* Room for `size` more bytes at the end, or NULL when an allocation fails; what is written there counts once
+ * rtr_buf_used says how much it is (<= size). */
+RTR_API char *rtr_buf_room(rtr_buf *buf, size_t size);
+static inline void rtr_buf_used(rtr_buf *buf, size_t size)
+{
+    buf->size += size;
+    buf->data[buf->size] = '\0';
+}
 /* printf for integers and strings; floating point is refused by a test (use rtr_buf_fixed). */
 RTR_API void rtr_buf_printf(rtr_buf *buf, const char *fmt, ...) RTR_PRINTF(2, 3);
 /* `value` with at most `decimals` (0..17) digits after the point, trailing zeros cut, never "-0".

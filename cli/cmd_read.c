@@ -14,16 +14,16 @@
 
 /* What the command line says. */
 typedef struct read_words {
-    const char *from, *language, *format;
-    int text;
+    const char *from, *language, *format, *draft;
+    int text, force;
     int64_t jobs, max_mb;
 } read_words;
 
 static const cli_usage usage = {
     .name = "read",
     .sentence = "Find places, organisations and flows of goods in articles.",
-    .line = "rutter read REPORT... [--format table|jsonl]",
-    .example = "rutter read --format jsonl samples/servers/servers.en.txt",
+    .line = "rutter read REPORT... [--format table|jsonl] [-o CASE]",
+    .example = "rutter read samples/reports/*.txt -o case.yaml",
     .least = 0,
     .most = -1,
 };
@@ -62,7 +62,8 @@ static const char *bad_words(const read_words *words, int named)
     if (!named && !words->from) return "name a report, or a list of them with --files-from";
     if (language && strcmp(language, "fr") != 0 && strcmp(language, "en") != 0)
         return "--language is fr or en";
-    if (words->format && words->text) return "--text writes no report: leave --format out";
+    if (words->text && (words->format || words->draft))
+        return "--text writes the text alone: leave --format and --output out";
     if (words->format && strcmp(words->format, "table") != 0 && strcmp(words->format, "jsonl") != 0)
         return "--format is table or jsonl";
     if (words->jobs < 0 || words->jobs > READ_THREADS_MAX) return "--jobs is 1 to 64";
@@ -80,6 +81,7 @@ static int threads_wanted(int64_t jobs)
 static read_form form_of(const read_words *words)
 {
     if (words->text) return READ_TEXT;
+    if (words->draft && !words->format) return READ_NOTHING;
     return words->format && strcmp(words->format, "jsonl") == 0 ? READ_JSONL : READ_TABLE;
 }
 
@@ -88,6 +90,26 @@ static rtr_table_style style_for(const cli_context *context)
     struct winsize window;
     int known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0 && window.ws_col;
     return (rtr_table_style){.width = known ? window.ws_col : 80, .colour = context->color_out};
+}
+
+/* Read, with a draft if one is wanted. Returns the exit status. */
+static int read_and_draft(read_job *job, const read_words *words)
+{
+    read_draft draft = {0};
+    rtr_err err = {0};
+    rtr_code code = RTR_OK;
+    if (words->draft) {
+        code = read_draft_begin(&draft, words->draft, words->force,
+                                rtr_reader_gazetteer(job->reader), &err);
+        job->draft = &draft;
+    }
+    int status = code ? cli_fail(job->context, &err) : read_all(job);
+    if (!code && words->draft && read_draft_write(job->context, &draft, &err)) {
+        int failed = cli_fail(job->context, &err);
+        if (failed > status) status = failed;
+    }
+    read_draft_end(&draft);
+    return status;
 }
 
 static int read_named(const cli_context *context, const read_words *words, const cli_names *names)
@@ -105,7 +127,7 @@ static int read_named(const cli_context *context, const read_words *words, const
                     .threads = threads_wanted(words->jobs)};
     rtr_code code = job.form == READ_TEXT ? RTR_OK : shelf_begin(context, &open, &err);
     job.reader = open.reader;
-    int status = code ? cli_fail(context, &err) : read_all(&job);
+    int status = code ? cli_fail(context, &err) : read_and_draft(&job, words);
     shelf_end(&open);
     free(extractors);
     return status;
@@ -125,6 +147,9 @@ int cmd_read(cli_context *context, int argc, char **argv)
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
         {CLI_TEXT, 0, "format", "NAME", "table, for people, or jsonl, an object a report [table]",
          &words.format},
+        {CLI_TEXT, 'o', "output", "CASE", "draft a case of what was read, for a review",
+         &words.draft},
+        {CLI_FLAG, 'f', "force", NULL, "replace a case that is there already", &words.force},
         {CLI_FLAG, 0, "text", NULL, "write the text that offsets count in, and no more",
          &words.text},
     };

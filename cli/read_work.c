@@ -21,6 +21,7 @@ enum { RING = 64, HELD_MAX = 64 << 20, MANY = 20 };
 /* What became of one file. */
 typedef struct slot {
     rtr_buf out;
+    rtr_report *report; /* for a draft */
     rtr_err err;
     int failed; /* err says why; `out` holds what stands for the report */
     int done;
@@ -68,16 +69,21 @@ static rtr_code read_text(const read_job *job, const char *file, rtr_text *text,
 }
 
 /* The report of a text, which is taken over. */
-static rtr_code put_report(desk *d, const char *file, rtr_text *text, rtr_buf *out, rtr_err *err)
+static rtr_code put_report(desk *d, const char *file, rtr_text *text, slot *to)
 {
     rtr_report *report = NULL;
+    rtr_buf *out = &to->out;
+    rtr_err *err = &to->err;
     if (d->job->language) snprintf(text->language, sizeof text->language, "%s", d->job->language);
     rtr_code code = rtr_report_new(d->job->reader, text, &report, err);
     if (!code && d->json) code = rtr_report_json_put(d->json, file, report, out, err);
     if (!code && d->job->form == READ_TABLE)
         code = rtr_report_table_put(rtr_reader_gazetteer(d->job->reader), file, report,
                                     &d->job->style, out, err);
-    rtr_report_free(report);
+    if (!code && d->job->draft)
+        to->report = report;
+    else
+        rtr_report_free(report);
     return code;
 }
 
@@ -90,26 +96,44 @@ static void read_one(desk *d, const char *file, slot *to)
     if (!code && d->job->form == READ_TEXT)
         rtr_buf_add(&to->out, text.bytes, text.size);
     else if (!code)
-        code = put_report(d, file, &text, &to->out, &to->err);
+        code = put_report(d, file, &text, to);
     rtr_text_end(&text);
     if (!code && to->out.failed) code = rtr_nomem(&to->err);
     if (!code) return;
     to->failed = 1;
     rtr_buf_end(&to->out);
+    rtr_report_free(to->report);
+    to->report = NULL;
     if (d->job->form == READ_JSONL) rtr_report_json_put_failure(file, &to->err, &to->out);
+}
+
+static void slot_end(slot *s)
+{
+    rtr_buf_end(&s->out);
+    rtr_report_free(s->report);
+    s->report = NULL;
+}
+
+/* What a slot holds in memory: a report's words take more room than its text. */
+static size_t weight_of(const slot *s)
+{
+    enum { WORDS_WEIGHT = 12 };
+    return s->out.size + (s->report ? s->report->text.size * WORDS_WEIGHT : 0);
 }
 
 /* Write what a slot holds, and empty it. Returns the exit status; *broken is set when nothing more can be
  * written. */
-static int write_slot(const read_job *job, slot *from, int *broken)
+static int write_slot(const read_job *job, const char *file, slot *from, int *broken)
 {
     int status = CLI_DONE, wrote = CLI_DONE;
+    if (from->report && read_draft_add(job->draft, file, from->report, &from->err))
+        from->failed = 1;
     if (from->failed) {
         cli_log_end(job->context);
         status = cli_fail(job->context, &from->err);
     }
     if (from->out.size) wrote = cli_print(job->context, from->out.data, from->out.size);
-    rtr_buf_end(&from->out);
+    slot_end(from);
     *broken = wrote != CLI_DONE;
     return wrote > status ? wrote : status;
 }
@@ -136,7 +160,7 @@ static int read_alone(const read_job *job, const rtr_log *log)
     for (size_t i = 0; i < job->count && !broken; i++) {
         tell(log, i, job->count);
         read_one(&d, job->files[i], &only);
-        int status = write_slot(job, &only, &broken);
+        int status = write_slot(job, job->files[i], &only, &broken);
         if (status > worst) worst = status;
     }
     desk_end(&d);
@@ -172,7 +196,7 @@ static void *work(void *user)
         }
         pthread_mutex_lock(&c->lock);
         to->done = 1;
-        c->held += to->out.size;
+        c->held += weight_of(to);
         pthread_cond_broadcast(&c->changed);
     }
     pthread_mutex_unlock(&c->lock);
@@ -188,9 +212,9 @@ static int write_in_order(crew *c, const rtr_log *log)
         tell(log, c->written, c->job->count);
         pthread_mutex_lock(&c->lock);
         while (!from->done) pthread_cond_wait(&c->changed, &c->lock);
-        c->held -= from->out.size;
+        c->held -= weight_of(from);
         pthread_mutex_unlock(&c->lock);
-        int status = write_slot(c->job, from, &broken);
+        int status = write_slot(c->job, c->job->files[c->written], from, &broken);
         if (status > worst) worst = status;
         pthread_mutex_lock(&c->lock);
         from->done = 0;
@@ -219,7 +243,7 @@ static int read_together(const read_job *job, const rtr_log *log)
         started++;
     int worst = started ? write_in_order(c, log) : read_alone(job, log);
     for (int i = 0; i < started; i++) pthread_join(threads[i], NULL);
-    for (size_t i = 0; i < RING; i++) rtr_buf_end(&c->slots[i].out);
+    for (size_t i = 0; i < RING; i++) slot_end(&c->slots[i]);
     pthread_cond_destroy(&c->changed);
     pthread_mutex_destroy(&c->lock);
     free(c);

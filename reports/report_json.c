@@ -1,13 +1,12 @@
 #include "reports/report_json.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/json.h"
 #include "reports/offsets.h"
 
-enum { SLOTS = 2048, SLOT_BYTES = 248, NUMBER_MAX = 16 };
+enum { SLOTS = 2048, SLOT_BYTES = 248, NUMBER_MAX = 24 };
 
 /* The members of a place's object, as they were written the first time. */
 typedef struct slot {
@@ -100,8 +99,14 @@ static void put_span(printing *p, rtr_span span)
 static void put_id(printing *p, const char *key, char letter, size_t index)
 {
     char id[NUMBER_MAX];
-    snprintf(id, sizeof id, "%c%u", letter, (unsigned)index + 1);
-    rtr_json_key_string(&p->json, key, id);
+    size_t at = sizeof id, rest = index + 1;
+    id[--at] = '"';
+    do id[--at] = (char)('0' + rest % 10);
+    while (rest /= 10);
+    id[--at] = letter;
+    id[--at] = '"';
+    rtr_json_key(&p->json, key);
+    rtr_json_raw(&p->json, id + at, sizeof id - at);
 }
 
 static void put_flag(printing *p, const char *key, int flag)
