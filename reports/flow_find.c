@@ -1,8 +1,218 @@
-#include "reports/passes.h"
+/* Flows: every word that says "moved" with its clause and roles, joined into one record a statement. */
+#include <string.h>
+
+#include "reports/flow_role.h"
+
+/* What may be said in one sentence, and how far back a sentence without places may lean on a flow. */
+enum { FOUND_MOST = 16, LEAN_MOST = 2 };
+
+/* One candidate: a statement, or the part of one. */
+typedef struct found {
+    rtr_clause clause;
+    rtr_roles roles;
+    rtr_trigger trigger;
+    uint32_t core; /* unit where its own words start, without a subject that it shares */
+} found;
+
+typedef struct finder {
+    rtr_reading *reading;
+    rtr_units units;
+    found items[FOUND_MOST];
+    size_t count;
+    uint32_t told;  /* unit behind the last flow of the sentence */
+    uint32_t goods; /* sentence that named goods last, + 1 */
+    uint32_t last;  /* sentence of the last flow with an end, + 1; 0: none yet */
+} finder;
+
+static int is_trigger(const rtr_unit *unit)
+{
+    return unit->trigger.part == RTR_TRIGGER_NOUN ||
+           (unit->trigger.part == RTR_TRIGGER_VERB && unit->forms);
+}
+
+static void look_at(finder *all, uint32_t head)
+{
+    if (all->count == FOUND_MOST) return;
+    const rtr_units *units = &all->units;
+    found *said = &all->items[all->count++];
+    said->trigger = units->items[head].trigger;
+    if (said->trigger.part == RTR_TRIGGER_NOUN)
+        rtr_clause_of_noun(units, head, &said->clause);
+    else
+        rtr_clause_of_verb(units, head, &said->clause);
+    rtr_roles_read(units, &said->clause, &said->roles);
+    const rtr_clause *clause = &said->clause;
+    int own = clause->subject_end + 1 >= clause->verb.first &&
+              clause->subject_end > clause->subject_first;
+    said->core = own || said->trigger.part == RTR_TRIGGER_NOUN ? clause->first : clause->verb.first;
+}
+
+/* Do two candidates speak of one movement? Not when both say an end and the ends differ. */
+static int agree(const rtr_roles *a, const rtr_roles *b)
+{
+    for (int end = 0; end < RTR_END_COUNT; end += RTR_END_DESTINATION) {
+        const rtr_endpoints *one = rtr_roles_end(a, (rtr_end)end),
+                            *other = rtr_roles_end(b, (rtr_end)end);
+        if (one->count && other->count && !rtr_endpoints_share(one, other)) return 0;
+    }
+    return 1;
+}
+
+/* Is `later` said inside the clause of `earlier`, or hanging from it? */
+static int belongs(const found *earlier, const found *later)
+{
+    if (later->core < earlier->clause.end && earlier->core < later->clause.end) return 1;
+    int hangs =
+        later->clause.verb.mode != RTR_VERB_FINITE && later->clause.verb.mode != RTR_VERB_NOUN;
+    return hangs && later->core <= earlier->clause.end + 3;
+}
+
+static void join(found *into, const found *more)
+{
+    /* The verb speaks for the noun that it says: "a assuré la livraison". */
+    int verb_first = into->trigger.part == RTR_TRIGGER_NOUN &&
+                     more->trigger.part == RTR_TRIGGER_VERB &&
+                     more->clause.verb.mode == RTR_VERB_FINITE;
+    rtr_roles roles = verb_first ? more->roles : into->roles;
+    rtr_roles_merge(&roles, verb_first ? &into->roles : &more->roles);
+    uint32_t first =
+        into->clause.first < more->clause.first ? into->clause.first : more->clause.first;
+    uint32_t end = into->clause.end > more->clause.end ? into->clause.end : more->clause.end;
+    uint32_t core = into->core < more->core ? into->core : more->core;
+    uint8_t options = into->trigger.options | more->trigger.options;
+    if (verb_first) *into = *more;
+    into->roles = roles;
+    into->clause.first = first;
+    into->clause.end = end;
+    into->core = core;
+    into->trigger.options = options;
+}
+
+static void join_all(finder *all)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        found *last = kept ? &all->items[kept - 1] : NULL;
+        if (last && belongs(last, &all->items[i]) && agree(&last->roles, &all->items[i].roles))
+            join(last, &all->items[i]);
+        else
+            all->items[kept++] = all->items[i];
+    }
+    all->count = kept;
+}
+
+static int same_country(const rtr_endpoints *a, const rtr_endpoints *b)
+{
+    return a->count == 1 && b->count == 1 && a->items[0].country[0] &&
+           strcmp(a->items[0].country, b->items[0].country) == 0;
+}
+
+static void drop_end(rtr_roles *roles, rtr_end end)
+{
+    for (int level = 0; level < RTR_LEVEL_COUNT; level++) roles->ends[end][level].count = 0;
+}
+
+/* Goods of a country that go to that country, or stay in it: no end of theirs. */
+static int settle_ends(found *said)
+{
+    rtr_roles *roles = &said->roles;
+    const rtr_endpoints *from = rtr_roles_end(roles, RTR_END_ORIGIN),
+                        *to = rtr_roles_end(roles, RTR_END_DESTINATION);
+    if (same_country(from, to)) {
+        int adjective = from == &roles->ends[RTR_END_ORIGIN][RTR_LEVEL_ADJECTIVE];
+        if (!adjective && to != &roles->ends[RTR_END_DESTINATION][RTR_LEVEL_ADJECTIVE]) return 0;
+        drop_end(roles, adjective ? RTR_END_ORIGIN : RTR_END_DESTINATION);
+    }
+    /* Whoever acts is not from where the goods are made. */
+    if (roles->actor) roles->ends[RTR_END_ORIGIN][RTR_LEVEL_ADJECTIVE].count = 0;
+    return 1;
+}
+
+/* Goods are named, or a pronoun stands for those of this sentence or the one before. */
+static int names_goods(const finder *all, const found *said)
+{
+    if (said->roles.goods) return 1;
+    return said->roles.pronoun && all->goods && all->units.sentence + 1 - all->goods <= LEAN_MOST;
+}
+
+/* Is it a flow at all? */
+static int is_flow(const finder *all, const found *said)
+{
+    const rtr_roles *roles = &said->roles;
+    int origin = rtr_roles_end(roles, RTR_END_ORIGIN)->count > 0;
+    int destination = rtr_roles_end(roles, RTR_END_DESTINATION)->count > 0;
+    int via = rtr_roles_end(roles, RTR_END_VIA)->count > 0;
+    int goods = names_goods(all, said);
+    int verb = said->trigger.part == RTR_TRIGGER_VERB;
+    int recent = all->last && all->units.sentence + 1 - all->last <= LEAN_MOST;
+    if (said->trigger.options & RTR_TRIGGER_STRICT) return origin && destination;
+    if (origin && destination && (goods || (said->trigger.options & RTR_TRIGGER_FREE))) return 1;
+    if (destination || via) return goods || ((said->trigger.options & RTR_TRIGGER_FREE) && verb);
+    if (origin) return goods && (roles->placed || recent);
+    return recent && verb && goods && said->clause.verb.mode == RTR_VERB_FINITE;
+}
+
+static rtr_span span_of(const rtr_units *units, uint32_t first, uint32_t end)
+{
+    const rtr_token *items = units->reading->report->tokens.items;
+    return (rtr_span){items[units->first + first].span.start,
+                      items[units->first + end - 1].span.end};
+}
+
+static rtr_code report_flow(finder *all, const found *said, rtr_err *err)
+{
+    const rtr_units *units = &all->units;
+    const rtr_clause *clause = &said->clause;
+    /* A subject that the flow before has already is not said again. */
+    uint32_t first = clause->first < all->told ? said->core : clause->first;
+    rtr_flow flow = {.sentence = units->sentence,
+                     .first = units->first + first,
+                     .end = units->first + clause->end,
+                     .verb_first = units->first + clause->verb.first,
+                     .verb_end = units->first + clause->verb.end,
+                     .kind = RTR_FLOW_GOODS};
+    if (said->roles.goods) flow.kind = (uint8_t)(said->roles.goods - 1);
+    if (said->trigger.kind) flow.kind = (uint8_t)(said->trigger.kind - 1);
+    flow.evidence = span_of(units, first, clause->end);
+    all->told = clause->end;
+    flow.verb = span_of(units, clause->verb.first, clause->verb.end);
+    flow.origin = *rtr_roles_end(&said->roles, RTR_END_ORIGIN);
+    flow.via = *rtr_roles_end(&said->roles, RTR_END_VIA);
+    flow.destination = *rtr_roles_end(&said->roles, RTR_END_DESTINATION);
+    if (flow.origin.count || flow.destination.count) all->last = units->sentence + 1;
+    rtr_flow_detail(all->reading, &flow);
+    rtr_flow_claim(all->reading, &flow);
+    return rtr_flows_add(all->reading, &flow, err);
+}
+
+static rtr_code read_sentence(finder *all, rtr_err *err)
+{
+    all->count = all->told = 0;
+    rtr_verbs_settle(&all->units);
+    for (uint32_t i = 0; i < all->units.count; i++)
+        if (is_trigger(&all->units.items[i])) look_at(all, i);
+    join_all(all);
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; i < all->count && !code; i++)
+        if (settle_ends(&all->items[i]) && is_flow(all, &all->items[i]))
+            code = report_flow(all, &all->items[i], err);
+    return code;
+}
 
 rtr_code rtr_read_flows(rtr_reading *reading, rtr_err *err)
 {
-    (void)reading;
-    (void)err;
-    return RTR_OK;
+    finder all;
+    all.reading = reading;
+    all.last = all.goods = 0;
+    size_t mention = 0;
+    const rtr_tokens *tokens = &reading->report->tokens;
+    rtr_code code = RTR_OK;
+    for (uint32_t i = 0; i < tokens->sentence_count && !code; i++) {
+        if (!rtr_units_worth(reading, i)) continue;
+        rtr_units_read(reading, i, &mention, &all.units);
+        for (uint32_t k = 0; k < all.units.count; k++)
+            if (all.units.items[k].goods) all.goods = i + 1;
+        code = read_sentence(&all, err);
+    }
+    return code;
 }

@@ -1,0 +1,312 @@
+#include "reports/flow_clause.h"
+
+/* How far a clause is followed to either side, in units, and through how many verbs. */
+enum { REACH = 72, HOPS = 4 };
+
+static uint32_t least_of(uint32_t at)
+{
+    return at > REACH ? at - REACH : 0;
+}
+
+/* Does [first, end) name anything that could be a subject? */
+static int names_something(const rtr_units *units, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const rtr_unit *unit = &units->items[i];
+        if (unit->mention != RTR_NO_MENTION || unit->link == RTR_LINK_THEY ||
+            unit->link == RTR_LINK_PERSON || unit->link == RTR_LINK_COUNTRY ||
+            (rtr_unit_is_noun(unit) && i > first))
+            return 1;
+    }
+    return 0;
+}
+
+static int has_mention(const rtr_units *units, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (units->items[i].mention != RTR_NO_MENTION) return 1;
+    return 0;
+}
+
+/* A verb of its own clause: participles that lean on nothing are none. */
+static int is_verb(const rtr_unit *unit)
+{
+    return (unit->forms & ~RTR_PARTICIPLE) != 0 || (unit->aux & RTR_AUX_MODAL);
+}
+
+static void set_subject(rtr_clause *clause, uint32_t first, uint32_t end)
+{
+    clause->subject_first = first;
+    clause->subject_end = end;
+}
+
+/* The words before "qui" that it stands for: back to the last link that parts phrases. */
+static void find_antecedent(const rtr_units *units, uint32_t who, rtr_clause *clause)
+{
+    uint32_t first = who, least = least_of(who);
+    while (first > least) {
+        const rtr_unit *unit = &units->items[first - 1];
+        if (is_verb(unit) || rtr_unit_is_stop(unit) || unit->link == RTR_LINK_THAT ||
+            unit->link == RTR_LINK_WHO || unit->link == RTR_LINK_SUB || unit->mark == '(')
+            break;
+        int parts = unit->link == RTR_LINK_TO ||
+                    (unit->link >= RTR_LINK_TOWARD && unit->link <= RTR_LINK_ASIDE);
+        if (parts && unit->link != RTR_LINK_MADE && has_mention(units, first, who)) break;
+        first--;
+    }
+    set_subject(clause, first, who);
+}
+
+/* What scanning to the left has met on its way from `at`. */
+typedef struct seen {
+    uint32_t comma, coordinator; /* the nearest to the verb, or RTR_NO_UNIT */
+} seen;
+
+/* Where a new subject starts between two verbs: behind the last "et" or comma; 0 when there is none between. */
+static uint32_t new_subject(const rtr_units *units, uint32_t at, const seen *met)
+{
+    uint32_t part = met->coordinator != RTR_NO_UNIT ? met->coordinator : met->comma;
+    if (part == RTR_NO_UNIT || !names_something(units, part + 1, at)) return 0;
+    return part + 1;
+}
+
+/* The "qui" or "que" whose clause the verb at `verb` ends in: "les puces [que la Chine vend à la Russie] viennent". */
+static uint32_t relative_before(const rtr_units *units, uint32_t verb)
+{
+    uint32_t least = least_of(verb);
+    for (uint32_t i = verb; i-- > least;) {
+        const rtr_unit *unit = &units->items[i];
+        if (unit->link == RTR_LINK_WHO || unit->link == RTR_LINK_THAT) return i;
+        if (rtr_unit_is_stop(unit) || is_verb(unit) || unit->link == RTR_LINK_SUB) break;
+    }
+    return RTR_NO_UNIT;
+}
+
+/* The subject of the finite verb whose group starts at `at`. */
+static void find_subject(const rtr_units *units, uint32_t at, rtr_clause *clause, int hops)
+{
+    seen met = {RTR_NO_UNIT, RTR_NO_UNIT};
+    uint32_t least = least_of(at);
+    for (uint32_t i = at; i-- > least;) {
+        const rtr_unit *unit = &units->items[i];
+        uint32_t first = i + 1;
+        if (unit->inside) continue;
+        if (unit->mark == ')')
+            while (i > least && units->items[i].mark != '(') i--;
+        else if (unit->mark == ',' && met.comma == RTR_NO_UNIT)
+            met.comma = i;
+        else if (unit->link == RTR_LINK_AND && met.coordinator == RTR_NO_UNIT)
+            met.coordinator = i;
+        else if (unit->link == RTR_LINK_WHO ||
+                 (unit->link == RTR_LINK_THAT && !names_something(units, i, at))) {
+            find_antecedent(units, i, clause);
+            return;
+        } else if (rtr_unit_is_stop(unit) || unit->mark == '(' || unit->link == RTR_LINK_THAT ||
+                   unit->link == RTR_LINK_WHERE || unit->link == RTR_LINK_SUB) {
+            set_subject(clause, first, at);
+            return;
+        } else if (is_verb(unit)) {
+            uint32_t relative = met.coordinator == RTR_NO_UNIT && met.comma == RTR_NO_UNIT
+                                    ? relative_before(units, i)
+                                    : RTR_NO_UNIT;
+            first = new_subject(units, at, &met);
+            if (first)
+                set_subject(clause, first, at);
+            else if (hops > 0)
+                find_subject(units, relative != RTR_NO_UNIT ? relative : i, clause, hops - 1);
+            return;
+        }
+    }
+    set_subject(clause, least, at);
+}
+
+/* The verb that an infinitive or gerund at `at` hangs from. */
+static uint32_t find_governor(const rtr_units *units, uint32_t at)
+{
+    uint32_t least = least_of(at);
+    for (uint32_t i = at; i-- > least;) {
+        const rtr_unit *unit = &units->items[i];
+        if (unit->inside) continue;
+        if (rtr_unit_is_stop(unit)) break;
+        int placed =
+            unit->trigger.part == RTR_TRIGGER_BASED || unit->trigger.part == RTR_TRIGGER_USE;
+        if (unit->forms && !placed) return i;
+    }
+    return RTR_NO_UNIT;
+}
+
+static void subject_of(const rtr_units *units, const rtr_verb *verb, rtr_clause *clause, int hops);
+
+/* "En fournissant des drones, l'Iran ...": the subject comes behind. */
+static void find_later_subject(const rtr_units *units, uint32_t at, rtr_clause *clause)
+{
+    uint32_t comma = RTR_NO_UNIT, most = at + REACH < units->count ? at + REACH : units->count;
+    for (uint32_t i = at; i < most; i++) {
+        const rtr_unit *unit = &units->items[i];
+        if (unit->mark == ',') comma = i;
+        if (i > at && rtr_unit_is_finite(unit) && comma != RTR_NO_UNIT) {
+            set_subject(clause, comma + 1, i);
+            return;
+        }
+    }
+}
+
+/* Does the verb hang from another so that it has the other's subject ("pour livrer", "en livrant") rather than the
+ * other's object ("accuse la Chine de livrer")? */
+static int has_governors_subject(const rtr_units *units, const rtr_verb *verb, uint32_t governor)
+{
+    const rtr_unit *before = rtr_unit_before(units, verb->first);
+    rtr_link link = before ? (rtr_link)before->link : RTR_LINK_NONE;
+    if (!has_mention(units, governor + 1, verb->first)) return 1;
+    if (units->items[governor].trigger.part == RTR_TRIGGER_USE) return 1;
+    if (verb->mode == RTR_VERB_INFINITIVE && !units->french) return 0;
+    switch (link) {
+    case RTR_LINK_FOR: return verb->mode == RTR_VERB_INFINITIVE && !verb->avoir;
+    case RTR_LINK_SUB:
+    case RTR_LINK_IN:
+    case RTR_LINK_BY:
+    case RTR_LINK_VIA: return 1;
+    default: return before && before->mark == ',';
+    }
+}
+
+static void hang(const rtr_units *units, const rtr_verb *verb, rtr_clause *clause, int hops)
+{
+    uint32_t governor = find_governor(units, verb->first);
+    clause->governor = governor;
+    if (governor == RTR_NO_UNIT) {
+        if (verb->mode == RTR_VERB_GERUND) find_later_subject(units, verb->end, clause);
+        return;
+    }
+    if (!has_governors_subject(units, verb, governor)) {
+        set_subject(clause, governor + 1, verb->first);
+        return;
+    }
+    rtr_verb above;
+    rtr_verb_read(units, governor, &above);
+    if (hops > 0 && above.first < verb->first) subject_of(units, &above, clause, hops - 1);
+}
+
+static void subject_of(const rtr_units *units, const rtr_verb *verb, rtr_clause *clause, int hops)
+{
+    if (verb->inside_end > verb->inside_first)
+        set_subject(clause, verb->inside_first, verb->inside_end);
+    else if (verb->mode == RTR_VERB_FINITE)
+        find_subject(units, verb->first, clause, hops);
+    else if (verb->mode == RTR_VERB_PARTICIPLE)
+        find_antecedent(units, verb->first, clause);
+    else
+        hang(units, verb, clause, hops);
+}
+
+/* What parts a new finite verb's clause from the one before: the last comma or "et", else the verb itself. */
+static uint32_t last_part(const rtr_units *units, uint32_t first, uint32_t at)
+{
+    for (uint32_t i = at; i-- > first;)
+        if (units->items[i].mark == ',' || units->items[i].link == RTR_LINK_AND) return i;
+    return at;
+}
+
+/* Where a verb of its own ends the clause: before the "pour", "de", "to" of an infinitive. */
+static uint32_t part_before(const rtr_units *units, uint32_t first, uint32_t at)
+{
+    rtr_verb verb;
+    rtr_verb_read(units, at, &verb);
+    if (verb.first < first) return first;
+    if (verb.mode == RTR_VERB_FINITE) return last_part(units, first, verb.first);
+    const rtr_unit *before = rtr_unit_before(units, verb.first);
+    uint32_t cut = before ? (uint32_t)(before - units->items) : verb.first;
+    int bound = before && (before->link || before->mark == ',');
+    return bound && cut >= first ? cut : verb.first;
+}
+
+/* Where a clause that holds units up to `first` ends. */
+static uint32_t find_end(const rtr_units *units, uint32_t first)
+{
+    uint32_t most = first + REACH < units->count ? first + REACH : units->count;
+    for (uint32_t i = first; i < most; i++) {
+        const rtr_unit *unit = &units->items[i];
+        if (unit->inside) continue;
+        if (rtr_unit_is_stop(unit) || unit->link == RTR_LINK_WHO || unit->link == RTR_LINK_WHERE ||
+            unit->link == RTR_LINK_SUB || unit->link == RTR_LINK_THAT)
+            return i;
+        if (is_verb(unit)) return part_before(units, first, i);
+        if ((unit->forms & RTR_PARTICIPLE) && unit->trigger.part == RTR_TRIGGER_VERB) return i;
+    }
+    return most;
+}
+
+/* Without marks at its ends, and without what only leads in. */
+static void trim(const rtr_units *units, rtr_clause *clause)
+{
+    while (clause->end > clause->verb.end && units->items[clause->end - 1].mark) clause->end--;
+    while (clause->first < clause->verb.first && units->items[clause->first].mark) clause->first++;
+}
+
+void rtr_clause_of_verb(const rtr_units *units, uint32_t head, rtr_clause *out)
+{
+    *out = (rtr_clause){.governor = RTR_NO_UNIT};
+    rtr_verb_read(units, head, &out->verb);
+    subject_of(units, &out->verb, out, HOPS);
+    out->first = out->verb.first;
+    if (out->subject_end > out->subject_first && out->subject_first < out->first)
+        out->first = out->subject_first;
+    out->end = find_end(units, out->verb.end);
+    trim(units, out);
+}
+
+/* The verb before a noun that it can be the object of, nothing but its own phrase between. */
+static uint32_t verb_before(const rtr_units *units, uint32_t head)
+{
+    uint32_t least = head > 20 ? head - 20 : 0;
+    for (uint32_t i = head; i-- > least;) {
+        const rtr_unit *unit = &units->items[i];
+        if (unit->inside) continue;
+        if (unit->forms) return i;
+        if (unit->mark == ',' || rtr_unit_is_stop(unit) || unit->link == RTR_LINK_WHO ||
+            unit->link == RTR_LINK_THAT || unit->link == RTR_LINK_ASIDE)
+            break;
+    }
+    return RTR_NO_UNIT;
+}
+
+/* The first unit of the noun's own phrase: articles, adjectives and owners before it. */
+static uint32_t phrase_start(const rtr_units *units, uint32_t head)
+{
+    uint32_t least = head > 6 ? head - 6 : 0, first = head;
+    while (first > least) {
+        const rtr_unit *unit = &units->items[first - 1];
+        int own = unit->inside || unit->link == RTR_LINK_DET || unit->link == RTR_LINK_POSS ||
+                  unit->link == RTR_LINK_LEUR || unit->link == RTR_LINK_SELF || unit->mark == '-' ||
+                  rtr_unit_is_noun(unit) || unit->mention != RTR_NO_MENTION;
+        if (!own) break;
+        first--;
+    }
+    return first;
+}
+
+void rtr_clause_of_noun(const rtr_units *units, uint32_t head, rtr_clause *out)
+{
+    *out = (rtr_clause){.governor = RTR_NO_UNIT};
+    out->verb = (rtr_verb){
+        .first = head, .end = head + 1, .head = head, .dative = RTR_NO_UNIT, .mode = RTR_VERB_NOUN};
+    while (out->verb.end < units->count && units->items[out->verb.end].inside) out->verb.end++;
+    out->first = phrase_start(units, head);
+    out->end = find_end(units, out->verb.end);
+    uint32_t verb = verb_before(units, out->first);
+    if (verb != RTR_NO_UNIT) {
+        const rtr_unit *unit = &units->items[verb], *before = rtr_unit_before(units, out->first);
+        rtr_frame frame = (rtr_frame)units->items[head].trigger.frame;
+        int light = unit->trigger.part == RTR_TRIGGER_LIGHT;
+        int means = before && (before->link == RTR_LINK_BY || before->link == RTR_LINK_VIA);
+        int names = (unit->aux & RTR_AUX_BE) &&
+                    (frame == RTR_FRAME_SUPPLIER || frame == RTR_FRAME_CUSTOMER);
+        rtr_verb above;
+        rtr_verb_read(units, verb, &above);
+        out->governor = verb;
+        if ((light && !above.passive) || means || names) subject_of(units, &above, out, HOPS);
+        if (out->subject_end > out->subject_first && out->subject_first < out->first)
+            out->first = out->subject_first;
+    }
+    trim(units, out);
+}

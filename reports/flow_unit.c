@@ -1,0 +1,368 @@
+#include "reports/flow_unit.h"
+
+#include <string.h>
+
+#include "reports/token_parts.h"
+
+static const char *const links[RTR_LINK_COUNT] = {
+    "",       "of",   "to",    "in",   "near",    "toward", "benefit", "from", "made",
+    "by",     "via",  "for",   "with", "between", "aside",  "det",     "poss", "leur",
+    "lui",    "y",    "self",  "not",  "who",     "that",   "where",   "and",  "sub",
+    "person", "they", "topic", "time", "country", "two",    "thing",   "them"};
+
+/* Is a value's first word `word`, and is it a word of the language that the value may name behind it? */
+static int value_is(const char *value, const char *word, int french)
+{
+    size_t size = strlen(word);
+    if (strncmp(value, word, size) != 0) return 0;
+    if (!value[size]) return 1;
+    return value[size] == ' ' && strcmp(value + size + 1, french ? "fr" : "en") == 0;
+}
+
+static rtr_link link_of(const char *value, int french)
+{
+    for (int i = 1; i < RTR_LINK_COUNT; i++)
+        if (value_is(value, links[i], french)) return (rtr_link)i;
+    return RTR_LINK_NONE;
+}
+
+/* "fournir;pres" in a report in French: which forms it can be, and whether others lean on it. */
+static void add_form(const char *value, int french, rtr_unit *unit)
+{
+    static const struct {
+        const char *form;
+        uint8_t bit;
+        int8_t french; /* 1 yes, 0 no, -1 either */
+    } forms[] = {
+        {"pres", RTR_FINITE, 1},    {"impf", RTR_FINITE, 1},          {"fut", RTR_FINITE, 1},
+        {"cond", RTR_FINITE, 1},    {"subj", RTR_FINITE, 1},          {"past", RTR_FINITE, -1},
+        {"inf", RTR_INFINITIVE, 1}, {"pp", RTR_PARTICIPLE, -1},       {"ppr", RTR_GERUND, 1},
+        {"ing", RTR_GERUND, 0},     {"s", RTR_FINITE | RTR_THIRD, 0}, {"base", RTR_BASE, 0}};
+    const char *form = strchr(value, ';');
+    if (!form) return;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (strcmp(form + 1, forms[i].form) != 0) continue;
+        if (forms[i].french >= 0 && forms[i].french != french) return;
+        unit->forms |= forms[i].bit;
+        size_t size = (size_t)(form - value);
+        if (!strncmp(value, french ? "être" : "be", size) && strlen(french ? "être" : "be") == size)
+            unit->aux |= RTR_AUX_BE;
+        if (!strncmp(value, french ? "avoir" : "have", size) &&
+            strlen(french ? "avoir" : "have") == size)
+            unit->aux |= RTR_AUX_HAVE;
+        if (!french && size == 2 && !strncmp(value, "do", 2)) unit->aux |= RTR_AUX_MODAL;
+    }
+}
+
+/* rtr_flow_kind + 1, or 0 for a word of the other language. */
+static uint8_t goods_of(const char *value, int french)
+{
+    if (value_is(value, "goods", french)) return RTR_FLOW_GOODS + 1;
+    if (value_is(value, "data", french)) return RTR_FLOW_DATA + 1;
+    return value_is(value, "support", french) ? RTR_FLOW_SUPPORT + 1 : 0;
+}
+
+/* links.csv gives a value to words of these classes. */
+static int is_link(uint16_t class)
+{
+    return class == RTR_WORD_FUNCTION || class == RTR_WORD_COMMON;
+}
+
+/* All that the lexicon says of the single word. A noun's frame waits until it is known to be no verb here. */
+static void read_word(rtr_units *out, const rtr_token *token, rtr_unit *unit, rtr_trigger *noun)
+{
+    const rtr_lexicon *lexicon = rtr_reader_lexicon(out->reading->reader);
+    rtr_entry entry = rtr_lexicon_entry(lexicon, token->entry);
+    *noun = (rtr_trigger){0};
+    for (size_t i = 0; i < entry.count; i++) {
+        const rtr_sense *sense = &entry.senses[i];
+        if (!rtr_shape_meets((rtr_word_shape)token->shape, (rtr_word_shape)sense->shape)) continue;
+        const char *value = rtr_lexicon_text(lexicon, sense->value);
+        if (sense->class == RTR_WORD_VERB) {
+            add_form(value, out->french, unit);
+        } else if (is_link(sense->class) && value[0]) {
+            rtr_link link = link_of(value, out->french);
+            if (link) unit->link = (uint8_t)link;
+        } else if (sense->class == RTR_WORD_GOODS) {
+            uint8_t goods = goods_of(value, out->french);
+            if (goods) unit->goods = goods;
+        } else if (sense->class == RTR_WORD_TRIGGER) {
+            rtr_trigger trigger = rtr_trigger_read(value);
+            if (trigger.part == RTR_TRIGGER_NOUN)
+                *noun = trigger;
+            else if (trigger.part == RTR_TRIGGER_VERB || !unit->trigger.part)
+                unit->trigger = trigger;
+        }
+    }
+    if (RTR_IS(token, MODAL) && !out->french) unit->aux |= RTR_AUX_MODAL;
+}
+
+/* The longest phrases of two words and more that start at a token, by what they are. */
+typedef struct phrases {
+    rtr_link link;
+    uint8_t goods; /* rtr_flow_kind + 1 */
+    const char *trigger;
+    size_t link_end, trigger_end, goods_end; /* tokens; 0: none */
+} phrases;
+
+static void note_phrase(const rtr_units *units, const rtr_token *first, uint32_t entry_at,
+                        size_t behind, phrases *out)
+{
+    const rtr_lexicon *lexicon = rtr_reader_lexicon(units->reading->reader);
+    rtr_entry entry = rtr_lexicon_entry(lexicon, entry_at);
+    for (size_t i = 0; i < entry.count; i++) {
+        const rtr_sense *sense = &entry.senses[i];
+        const char *value = rtr_lexicon_text(lexicon, sense->value);
+        if (!rtr_shape_meets((rtr_word_shape)first->shape, (rtr_word_shape)sense->shape)) continue;
+        rtr_link link = is_link(sense->class) ? link_of(value, units->french) : RTR_LINK_NONE;
+        uint8_t goods = sense->class == RTR_WORD_GOODS ? goods_of(value, units->french) : 0;
+        if (link) {
+            out->link = link;
+            out->link_end = behind;
+        } else if (sense->class == RTR_WORD_TRIGGER) {
+            out->trigger = value;
+            out->trigger_end = behind;
+        } else if (goods) {
+            out->goods = goods;
+            out->goods_end = behind;
+        }
+    }
+}
+
+static void find_phrases(const rtr_units *units, uint32_t at, phrases *out)
+{
+    const rtr_report *report = units->reading->report;
+    const rtr_lexicon *lexicon = rtr_reader_lexicon(units->reading->reader);
+    const rtr_token *items = report->tokens.items;
+    size_t end = report->tokens.sentences[units->sentence].end;
+    uint64_t state = 0;
+    *out = (phrases){0};
+    for (size_t i = at; i < end; i++) {
+        uint32_t entry;
+        if (items[i].shape == RTR_SHAPE_PUNCT) {
+            int joint = items[i].mark == '-' || items[i].mark == '\'' || items[i].mark == '.';
+            if (i > at && joint && items[i].gap == RTR_GAP_NONE) continue;
+            return;
+        }
+        int found = rtr_lexicon_step(lexicon, state, items[i].lower, &state, &entry);
+        if ((found & RTR_LEX_ENDS) && i > at) note_phrase(units, &items[at], entry, i + 1, out);
+        if (!(found & RTR_LEX_GOES_ON)) return;
+    }
+}
+
+/* The form of a phrase is that of the first verb in it. */
+static void borrow_form(rtr_units *out, uint32_t at, size_t behind, rtr_unit *unit)
+{
+    const rtr_report *report = out->reading->report;
+    for (size_t i = at; i < behind && !unit->forms; i++) {
+        rtr_trigger noun;
+        rtr_unit word = {.mention = RTR_NO_MENTION};
+        if (!RTR_IS(&report->tokens.items[i], VERB)) continue;
+        read_word(out, &report->tokens.items[i], &word, &noun);
+        unit->forms = word.forms;
+    }
+}
+
+/* Phrases go before single words, and the longer before the shorter. Returns the token behind, or 0. */
+static size_t read_phrases(rtr_units *out, uint32_t at, rtr_unit *unit, rtr_trigger *noun)
+{
+    phrases found;
+    find_phrases(out, at, &found);
+    if (found.link_end > found.trigger_end && found.link_end > found.goods_end) {
+        *unit = (rtr_unit){.mention = RTR_NO_MENTION, .link = (uint8_t)found.link};
+        *noun = (rtr_trigger){0};
+        return found.link_end;
+    }
+    if (found.trigger_end > found.goods_end) {
+        rtr_trigger read = rtr_trigger_read(found.trigger);
+        if (read.part == RTR_TRIGGER_NOUN) {
+            *noun = read;
+            return found.trigger_end;
+        }
+        borrow_form(out, at, found.trigger_end, unit);
+        if (!unit->forms) return 0;
+        unit->link = 0;
+        unit->trigger = read;
+        unit->aux = 0;
+        return found.trigger_end;
+    }
+    if (!found.goods_end) return 0;
+    *unit = (rtr_unit){.mention = RTR_NO_MENTION, .goods = found.goods};
+    return found.goods_end;
+}
+
+const rtr_unit *rtr_unit_before(const rtr_units *units, uint32_t at)
+{
+    while (at > 0)
+        if (!units->items[--at].inside) return &units->items[at];
+    return NULL;
+}
+
+const rtr_unit *rtr_unit_behind(const rtr_units *units, uint32_t at)
+{
+    while (++at < units->count)
+        if (!units->items[at].inside) return &units->items[at];
+    return NULL;
+}
+
+/* Does what stands before let an English word in -s or in its base form be a verb? */
+static int english_verb(const rtr_units *units, uint32_t at, const rtr_unit *unit, int noun_too)
+{
+    const rtr_unit *before = rtr_unit_before(units, at);
+    const rtr_report *report = units->reading->report;
+    if (!before || before->mark) return !noun_too && at > 0;
+    if (before->link == RTR_LINK_TO || (before->aux & RTR_AUX_MODAL) ||
+        before->link == RTR_LINK_NOT || before->link == RTR_LINK_PERSON ||
+        before->link == RTR_LINK_THEY || before->link == RTR_LINK_WHO ||
+        before->link == RTR_LINK_THAT || before->link == RTR_LINK_Y)
+        return 1;
+    if (before->forms && !before->aux) return 0;
+    if (before->link == RTR_LINK_AND) return !noun_too;
+    if (before->link) return 0;
+    if (before->mention != RTR_NO_MENTION &&
+        report->mentions[before->mention].type == RTR_MENTION_DEMONYM)
+        return 0;
+    if (noun_too && before->goods) return 0;
+    if (unit->forms & RTR_THIRD) return !before->plural || before->mention != RTR_NO_MENTION;
+    return before->plural || !(unit->forms & RTR_BASE);
+}
+
+/* A form that is also a noun, an adjective or a preposition is a verb only where one can stand. */
+static int is_verb_here(const rtr_units *units, uint32_t at, const rtr_unit *unit, int noun_too)
+{
+    const rtr_unit *before = rtr_unit_before(units, at);
+    if (unit->link && unit->link != RTR_LINK_TIME) return 0;
+    if (!units->french && !(unit->forms & (RTR_PARTICIPLE | RTR_GERUND)) && !unit->aux)
+        return english_verb(units, at, unit, noun_too);
+    if (unit->forms & RTR_INFINITIVE || !before) return !noun_too || !(unit->forms & RTR_BASE);
+    switch (before->link) {
+    case RTR_LINK_POSS:
+    case RTR_LINK_TWO: return 0;
+    case RTR_LINK_DET: {
+        /* "les livre", "l'exporte" behind a subject; "des livres" */
+        const rtr_unit *earlier = rtr_unit_before(units, (uint32_t)(before - units->items));
+        int clitic = units->french && (unit->forms & (RTR_FINITE | RTR_GERUND)) && earlier &&
+                     (earlier->mention != RTR_NO_MENTION || earlier->link == RTR_LINK_WHO ||
+                      earlier->link == RTR_LINK_PERSON || earlier->link == RTR_LINK_THEY ||
+                      earlier->link == RTR_LINK_NOT || earlier->link == RTR_LINK_AND ||
+                      earlier->link == RTR_LINK_LUI || rtr_unit_is_noun(earlier));
+        return clitic || (unit->aux && earlier != NULL);
+    }
+    case RTR_LINK_OF:
+    case RTR_LINK_TO:
+    case RTR_LINK_BY:
+    case RTR_LINK_WITH:
+    case RTR_LINK_FOR:
+    case RTR_LINK_FROM: return !units->french && (unit->forms & RTR_GERUND);
+    case RTR_LINK_IN: return (unit->forms & (RTR_GERUND | RTR_FINITE)) != 0;
+    default: return 1;
+    }
+}
+
+/* Verb or noun, now that what stands before is known. */
+static void settle_verb(rtr_units *out, uint32_t at, const rtr_trigger *noun)
+{
+    rtr_unit *unit = &out->items[at];
+    int noun_too = noun->part == RTR_TRIGGER_NOUN || unit->goods != 0;
+    if (unit->forms && !is_verb_here(out, at, unit, noun_too)) unit->forms = 0;
+    rtr_unit *before = (rtr_unit *)rtr_unit_before(out, at);
+    if (before && before->link == RTR_LINK_IN && out->french && (unit->forms & RTR_FINITE))
+        before->link = RTR_LINK_THING; /* "en fournit": of them */
+    if (unit->forms) {
+        if (unit->goods && !(unit->forms & RTR_PARTICIPLE)) unit->goods = 0;
+        return;
+    }
+    unit->aux &= RTR_AUX_MODAL;
+    unit->trigger = *noun;
+}
+
+/* The mention that covers a token, places first. */
+static uint32_t mention_at(const rtr_report *report, size_t *cursor, uint32_t token)
+{
+    uint32_t organisation = RTR_NO_MENTION;
+    while (*cursor < report->mention_count && report->mentions[*cursor].end <= token) ++*cursor;
+    for (size_t i = *cursor; i < report->mention_count && report->mentions[i].first <= token; i++) {
+        const rtr_mention *mention = &report->mentions[i];
+        if (mention->end <= token || mention->boilerplate) continue;
+        if (mention->type == RTR_MENTION_PLACE || mention->type == RTR_MENTION_DEMONYM)
+            return (uint32_t)i;
+        if (mention->type == RTR_MENTION_ORGANISATION && mention->at != RTR_NO_MENTION &&
+            !mention->knowledge)
+            organisation = (uint32_t)i;
+    }
+    return organisation;
+}
+
+/* One word or phrase; returns how many units it takes. */
+static uint32_t read_unit(rtr_units *out, uint32_t at, size_t *cursor)
+{
+    const rtr_report *report = out->reading->report;
+    uint32_t token_at = out->first + at, size = 1;
+    const rtr_token *token = &report->tokens.items[token_at];
+    rtr_unit *unit = &out->items[at];
+    rtr_trigger noun = {0};
+    *unit = (rtr_unit){.mention = mention_at(report, cursor, token_at)};
+    if (token->shape == RTR_SHAPE_PUNCT) {
+        unit->mark = token->mark ? token->mark : 1;
+        unit->inside = token->mark == '\'' && at > 0;
+        return 1;
+    }
+    if (unit->mention != RTR_NO_MENTION) return 1;
+    /* "China's exports": the owner stands before, as an adjective does */
+    unit->inside = !out->french && token->lower == rtr_gaz_word_hash("s", 1) && at > 0 &&
+                   out->items[at - 1].mark == '\'';
+    if (unit->inside) return 1;
+    unit->plural = report->text.bytes[token->span.end - 1] == 's';
+    if (token->entry != RTR_NO_ENTRY) read_word(out, token, unit, &noun);
+    size_t behind = token->flags & RTR_TOKEN_PHRASE ? read_phrases(out, token_at, unit, &noun) : 0;
+    if (behind > token_at + 1) size = (uint32_t)(behind - token_at);
+    if (at + size > out->count) size = out->count - at;
+    settle_verb(out, at, &noun);
+    return size;
+}
+
+void rtr_units_read(const rtr_reading *reading, uint32_t sentence, size_t *mention, rtr_units *out)
+{
+    const rtr_report *report = reading->report;
+    const rtr_sentence *read = &report->tokens.sentences[sentence];
+    out->reading = reading;
+    out->sentence = sentence;
+    out->first = read->first;
+    out->count = read->end - read->first < RTR_UNITS ? read->end - read->first : RTR_UNITS;
+    out->french = strcmp(report->language, "en") != 0;
+    for (uint32_t at = 0; at < out->count;) {
+        uint32_t size = read_unit(out, at, mention);
+        for (uint32_t i = 1; i < size; i++)
+            out->items[at + i] = (rtr_unit){.mention = RTR_NO_MENTION, .inside = 1};
+        at += size;
+    }
+}
+
+int rtr_units_worth(const rtr_reading *reading, uint32_t sentence)
+{
+    const rtr_report *report = reading->report;
+    const rtr_sentence *read = &report->tokens.sentences[sentence];
+    if (read->boilerplate) return 0;
+    for (uint32_t i = read->first; i < read->end; i++) {
+        const rtr_token *token = &report->tokens.items[i];
+        if (RTR_IS(token, TRIGGER) || RTR_IS(token, GOODS)) return 1;
+    }
+    return 0;
+}
+
+int rtr_unit_is_noun(const rtr_unit *unit)
+{
+    return !unit->link && !unit->forms && !unit->mark && !unit->inside && !unit->aux &&
+           unit->mention == RTR_NO_MENTION;
+}
+
+int rtr_unit_is_finite(const rtr_unit *unit)
+{
+    return (unit->forms & (RTR_FINITE | RTR_BASE)) && !(unit->forms & RTR_PARTICIPLE);
+}
+
+int rtr_unit_is_stop(const rtr_unit *unit)
+{
+    return unit->mark == ';' || unit->mark == ':' || unit->mark == '=' || unit->mark == '|' ||
+           unit->mark == '!' || unit->mark == '?';
+}

@@ -1,0 +1,270 @@
+/* What moves from where to where, sentence by sentence: "origin>via>destination" for each flow, parted by blanks, countries
+ * parted by commas; "" where nothing is said to move. */
+#include "reports_fixture.h"
+#include "test.h"
+
+typedef struct sentence {
+    const char *text, *flows;
+} sentence;
+
+static const sentence supplies[] = {
+    {"La Chine fournit des drones à la Russie.", "CN>>RU"},
+    {"L'Iran a livré des missiles à la Russie.", "IR>>RU"},
+    {"Des sociétés turques vendent des composants électroniques à des acheteurs russes.", "TR>>RU"},
+    {"Pyongyang a remis des obus d'artillerie à Moscou.", "KP>>RU"},
+    {"La Corée du Nord livre depuis un an des munitions à l'armée russe.", "KP>>RU"},
+    {"Une entreprise chinoise a secrètement vendu des machines-outils à un fabricant d'obus de "
+     "Toula.",
+     "CN>>RU"},
+    {"L'Allemagne a donné des chars à l'Ukraine.", "DE>>UA"},
+    {"Téhéran a cédé à Moscou la technologie de ses drones.", "IR>>RU"},
+    {"Les Émirats arabes unis fournissent à la Russie des puces américaines.", "AE>>RU"},
+    {"Des armes ont été livrées à la Russie par la Corée du Nord.", "KP>>RU"},
+    {"Des drones iraniens ont été fournis à l'armée russe.", "IR>>RU"},
+    {"La Russie manque de tout. La Chine lui fournit des puces.", "CN>>RU"},
+    {"La Russie est soutenue par la Chine, qui lui fournit des composants.", "CN>>RU"},
+    {"La Chine approvisionne la Russie en semi-conducteurs.", "CN>>RU"},
+    {"La Russie est approvisionnée en microprocesseurs par des entreprises de Hong Kong.",
+     "HK>>RU"},
+    {"L'Inde équipe l'armée arménienne de lance-roquettes.", "IN>>AM"},
+    {"L'Allemagne pourrait fournir des avions de chasse à l'Ukraine.", "DE>>UA"},
+    {"Séoul n'a jamais livré d'armes à l'Ukraine.", "KR>>UA"},
+    {"La Turquie a-t-elle livré des drones à l'Azerbaïdjan ?", "TR>>AZ"},
+    {"Washington accuse la Chine de fournir des machines-outils à la Russie.", "CN>>RU"},
+    {"Une société kirghize est soupçonnée d'avoir vendu des roulements à une usine de Perm.",
+     "KG>>RU"},
+    {"L'Union européenne a sanctionné trois firmes de Dubaï pour avoir livré des puces à la "
+     "Russie.",
+     "AE>>RU"},
+    {"Des entreprises indiennes qui livrent des serveurs à la Russie ont été sanctionnées.",
+     "IN>>RU"},
+    {"L'entreprise Vega Trading, basée à Hong Kong, qui aurait livré des capteurs à la Russie, nie "
+     "tout lien.",
+     "HK>>RU"},
+    {"La Biélorussie aide son allié en lui livrant des munitions.", "BY>>"},
+    {"En fournissant des obus à la Russie, la Corée du Nord a changé le cours de la bataille.",
+     "KP>>RU"},
+    {"L'Inde est un partenaire ancien de la Russie et lui vend des composants.", "IN>>RU"},
+    {"La Chine et la Corée du Nord fournissent des armes à la Russie.", "CN,KP>>RU"},
+    {"La Chine vend des machines à la Russie et à l'Iran.", "CN>>RU,IR"},
+    {"La Chine partage des renseignements avec Moscou.", "CN>>RU"},
+    {"Une société chinoise transmet des images satellites au groupe paramilitaire russe.",
+     "CN>>RU"},
+    {"Iran supplies Russia with machine tools.", "IR>>RU"},
+    {"Iran delivered hundreds of drones to Russia.", "IR>>RU"},
+    {"North Korea has provided Moscow with artillery shells.", "KP>>RU"},
+    {"Chinese companies are selling microchips to Russian arms makers.", "CN>>RU"},
+    {"A Turkish firm sold sensors to a drone maker in Perm.", "TR>>RU"},
+    {"The missiles were supplied to Russia by Iran.", "IR>>RU"},
+    {"Iranian drones were handed over to the Russian army.", "IR>>RU"},
+    {"The United States accused China of supplying Russia with weapons.", "CN>>RU"},
+    {"Is India selling servers to Russia?", "IN>>RU"},
+    {"A Chinese firm shared satellite images with the Russian military.", "CN>>RU"},
+    {"By supplying shells to Russia, North Korea earns hard currency.", "KP>>RU"},
+    {"India denied that it sold weapons to Russia.", "IN>>RU"},
+};
+
+static const sentence shipments[] = {
+    {"Une entreprise de Mumbai a expédié des serveurs vers la Russie.", "IN>>RU"},
+    {"Les serveurs ont été expédiés de Mumbai à Moscou via Dubaï.", "IN>AE>RU"},
+    {"Les puces sont acheminées vers la Chine en passant par Singapour.", ">SG>CN"},
+    {"Des conteneurs de machines ont été envoyés depuis Istanbul vers Novorossiïsk.", "TR>>RU"},
+    {"La Malaisie réexporte des processeurs vers la Chine.", "MY>>CN"},
+    {"Des sociétés écrans ont réexporté des puces vers la Chine à travers la Malaisie et "
+     "Singapour.",
+     ">MY,SG>CN"},
+    {"Les composants transitent par le Kazakhstan avant d'arriver en Russie.", ">KZ>RU"},
+    {"Des puces interdites arrivent en Chine par Singapour.", ">SG>CN"},
+    {"Les machines sont entrées en Russie par le Kirghizistan.", ">KG>RU"},
+    {"La plupart des puces proviennent de Chine.", "CN>>"},
+    {"Les composants retrouvés dans ces drones provenaient de Taïwan et du Japon.", "TW,JP>>"},
+    {"Ces pièces sont destinées à l'Iran.", ">>IR"},
+    {"Un chargement de puces destiné à la Chine a été saisi à Singapour.", ">>CN"},
+    {"Un réseau a détourné des puces vers la Russie.", ">>RU"},
+    {"Des trafiquants ont fait passer des drones d'Irak en Syrie.", "IQ>>SY"},
+    {"Le pétrolier a transporté du brut iranien vers la Chine.", "IR>>CN"},
+    {"Du pétrole russe est exporté vers l'Inde depuis Primorsk.", "RU>>IN"},
+    {"La Russie exporte du gaz vers la Chine.", "RU>>CN"},
+    {"Environ 90 % des microélectroniques importées par la Russie viennent de Chine.", "CN>>RU"},
+    {"A Hong Kong company shipped servers to Russia.", "HK>>RU"},
+    {"The chips were shipped from Taiwan to Russia through Hong Kong.", "TW>HK>RU"},
+    {"Servers bound for China were routed via Malaysia.", ">MY>CN"},
+    {"The goods entered Russia through Kazakhstan.", ">KZ>RU"},
+    {"Most of the chips came from China.", "CN>>"},
+    {"Smugglers moved Nvidia chips from Singapore to China.", "SG>>CN"},
+    {"Iran exported machine tools to Russia.", "IR>>RU"},
+    {"The parts are intended for Iran.", ">>IR"},
+    {"A network in Dubai diverted electronics to Iran.", ">>IR"},
+    {"Russian oil reached India via the Suez Canal.", "RU>EG>IN"},
+    {"Drones shipped to Russia by Iran have struck Kyiv.", "IR>>RU"},
+    {"Armenia re-exports European cars to Russia.", "AM>>RU"},
+};
+
+static const sentence purchases[] = {
+    {"La Russie achète des drones à l'Iran.", "IR>>RU"},
+    {"La Russie importe des puces de Chine.", "CN>>RU"},
+    {"L'Inde a reçu du pétrole russe.", "RU>>IN"},
+    {"Une société de Bichkek a acheté des machines à un revendeur allemand.", "DE>>KG"},
+    {"La Russie se procure des microprocesseurs auprès de fournisseurs chinois.", "CN>>RU"},
+    {"L'armée russe s'approvisionne en drones en Iran.", "IR>>RU"},
+    {"Les machines ont été achetées par la Russie à Taïwan.", "TW>>RU"},
+    {"Moscou obtient des puces occidentales par l'intermédiaire de la Turquie.", ">TR>RU"},
+    {"Russia bought drones from Iran.", "IR>>RU"},
+    {"Russia imports most of its chips from China.", "CN>>RU"},
+    {"India received two shipments of Russian oil.", "RU>>IN"},
+    {"Iranian firms obtained American sensors through Malaysia.", "US>MY>IR"},
+    {"Moscow acquires machine tools from Chinese suppliers.", "CN>>RU"},
+    {"Hong Kong companies helped Russia to obtain chips.", ">>RU"},
+};
+
+static const sentence nouns[] = {
+    {"Les livraisons de drones iraniens à la Russie se poursuivent.", "IR>>RU"},
+    {"La Chine a accru ses exportations de machines-outils vers la Russie.", "CN>>RU"},
+    {"Les exportations turques de composants vers la Russie ont doublé.", "TR>>RU"},
+    {"Les importations russes de puces en provenance de Chine ont augmenté.", "CN>>RU"},
+    {"La fourniture par l'Iran de missiles à la Russie inquiète l'Europe.", "IR>>RU"},
+    {"La Corée du Nord alimente le conflit par la livraison d'obus à la Russie.", "KP>>RU"},
+    {"L'envoi de munitions nord-coréennes vers la Russie a commencé.", "KP>>RU"},
+    {"Les ventes d'armes de la Russie à l'Inde ont baissé.", "RU>>IN"},
+    {"Une entreprise de Dubaï a assuré la livraison de serveurs à la Russie.", "AE>>RU"},
+    {"Les États-Unis ont interdit l'exportation de puces vers la Chine.", "US>>CN"},
+    {"La Chine est le premier fournisseur de la Russie en machines-outils.", "CN>>RU"},
+    {"La contrebande de puces vers la Chine passe par la Malaisie.", ">MY>CN"},
+    {"Le commerce entre la Chine et la Russie a atteint un record.", "CN,RU>>CN,RU"},
+    {"Chinese exports of machine tools to Russia have soared.", "CN>>RU"},
+    {"Iran's sales of drones to Russia have grown.", "IR>>RU"},
+    {"Shipments of chips from Hong Kong to Russia fell.", "HK>>RU"},
+    {"Iran halted its exports of steel to Israel.", "IR>>IL"},
+    {"Germany suspended deliveries of shells to Israel.", "DE>>IL"},
+    {"Russia's imports of Chinese trucks fell.", "CN>>RU"},
+    {"The transfer of Iranian missiles to Russia was confirmed.", "IR>>RU"},
+};
+
+static const sentence anaphors[] = {
+    {"La Russie manque de puces. La Chine lui en fournit.", "CN>>RU"},
+    {"La Russie manque de tout. Des puces entrent dans le pays via l'Arménie.", ">AM>RU"},
+    {"La Chine dément. Elle a pourtant vendu des drones à la Russie.", "CN>>RU"},
+    {"Une société de Mumbai a exporté des serveurs vers la Russie. Il s'agirait de 500 serveurs de "
+     "la marque Dell.",
+     "IN>>RU >>"},
+    {"Iran denies it. It has sold drones to Russia.", "IR>>RU"},
+    {"Les puces que la Chine vend à la Russie viennent de Taïwan.", "CN>>RU TW>>"},
+    {"La Chine vend à la Russie les composants que celle-ci utilise dans ses missiles.", "CN>>RU"},
+    {"Une société de Hong Kong achète des puces à Taïwan et les revend à la Russie.",
+     "TW>>HK HK>>RU"},
+    {"A trader in Baku bought lathes from Poland and sent them to Iran.", "PL>>AZ AZ>>IR"},
+};
+
+/* Nothing moves here. */
+static const char *const quiet[] = {
+    "Le ministre indien s'est rendu à Moscou.",
+    "Les États-Unis ont imposé des sanctions à dix-neuf entreprises indiennes.",
+    "L'Inde et la Russie envisagent une coopération militaire plus étroite.",
+    "L'Inde veut renforcer le partenariat avec la Russie dans tous les domaines de la défense.",
+    "Des entreprises turques aident la Russie à contourner les sanctions.",
+    "La guerre en Ukraine dure depuis deux ans.",
+    "La Russie produit des drones en Chine.",
+    "La Chine a développé un nouveau drone avec l'aide d'experts russes.",
+    "Le président français a discuté avec son homologue ukrainien à Kiev.",
+    "La France et l'Allemagne ont signé un accord de défense.",
+    "L'Union européenne a adopté un nouveau paquet de sanctions contre la Russie.",
+    "Des drones russes ont frappé Kiev dans la nuit.",
+    "L'équipe de France a battu l'Italie.",
+    "Il a quitté Paris pour Londres en 1920.",
+    "Né en Pologne, il arrive en France à l'âge de dix ans.",
+    "Le roman a été traduit en anglais et vendu à un million d'exemplaires.",
+    "L'armée allemande entre en Belgique le 4 août.",
+    "Le joueur a été transféré de Barcelone à Paris.",
+    "La rivière passe par Lyon avant de rejoindre la mer.",
+    "Le gouvernement chinois nie toute implication dans la guerre.",
+    "L'OTAN a mis en garde contre un axe entre la Chine, la Russie et l'Iran.",
+    "Le train part de Paris et arrive à Lyon deux heures plus tard.",
+    "Elle reçoit le prix Nobel de la paix à Oslo.",
+    "La Chine a fourni un effort considérable à Pékin.",
+    "Ce film est sorti en France en 1998.",
+    "The minister travelled to Moscow on Monday.",
+    "The United States imposed sanctions on companies in Turkey.",
+    "India and Russia agreed to expand military cooperation.",
+    "Russian drones struck Kyiv overnight.",
+    "Police in London said the man was sent to prison.",
+    "She moved from Boston to Chicago in 1999.",
+    "The team travels to Spain on Sunday.",
+    "China warned Japan over Taiwan.",
+    "Foreign ministers of the three countries met in Vienna.",
+    "He was sold to Chelsea by Real Madrid.",
+    "The storm is expected to reach Florida on Monday.",
+    "The company has offices in Germany and France.",
+    "Germany plans to extend the ban to Azerbaijan.",
+};
+
+static void add_countries(char *out, size_t size, const rtr_endpoints *ends)
+{
+    for (size_t i = 0; i < ends->count; i++) {
+        const char *country = ends->items[i].country;
+        size_t used = strlen(out);
+        if (!country[0]) continue;
+        char last = used ? out[used - 1] : '\0';
+        const char *gap = last && last != '>' && last != ' ' ? "," : "";
+        snprintf(out + used, size - used, "%s%s", gap, country);
+    }
+}
+
+static void add_text(char *out, size_t size, const char *text)
+{
+    size_t used = strlen(out);
+    snprintf(out + used, size - used, "%s", text);
+}
+
+/* The flows of a text, as the tables write them. */
+static void flows_of(const reports_fixture *fixture, const char *text, char *out, size_t size)
+{
+    rtr_report *report = report_of(fixture, text);
+    out[0] = '\0';
+    for (size_t i = 0; i < report->flow_count; i++) {
+        const rtr_flow *flow = &report->flows[i];
+        if (i) add_text(out, size, " ");
+        add_countries(out, size, &flow->origin);
+        add_text(out, size, ">");
+        add_countries(out, size, &flow->via);
+        add_text(out, size, ">");
+        add_countries(out, size, &flow->destination);
+    }
+    rtr_report_free(report);
+}
+
+static void check_all(const reports_fixture *fixture, const sentence *sentences, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        char got[512];
+        flows_of(fixture, sentences[i].text, got, sizeof got);
+        if (strcmp(got, sentences[i].flows) != 0)
+            FAIL_("\"%s\", not \"%s\": %s", got, sentences[i].flows, sentences[i].text);
+    }
+}
+
+#define CHECK_ALL(sentences) check_all(&fixture, sentences, sizeof(sentences) / sizeof *(sentences))
+
+TEST_MAIN
+{
+    reports_fixture fixture = reports_begin();
+    CASE("who supplies whom")
+    CHECK_ALL(supplies);
+    CASE("what is sent where, and by which way")
+    CHECK_ALL(shipments);
+    CASE("who gets it from whom")
+    CHECK_ALL(purchases);
+    CASE("said with a noun")
+    CHECK_ALL(nouns);
+    CASE("pronouns, and what they stand for")
+    CHECK_ALL(anaphors);
+    CASE("where nothing moves")
+    {
+        for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
+            char got[512];
+            flows_of(&fixture, quiet[i], got, sizeof got);
+            if (got[0]) FAIL_("\"%s\": %s", got, quiet[i]);
+        }
+    }
+    reports_end(&fixture);
+    return 0;
+}
