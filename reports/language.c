@@ -4,7 +4,8 @@
 #include "geo/gazetteer_match.h"
 #include "reports/passes.h"
 
-enum { WORDS = 48, LOOKED_AT = 1000 };
+/* Tokens: a page of them tells enough. */
+enum { WORDS = 48, LOOKED_AT = 300 };
 
 /* Words of one language only: not "on", "a", "est", "an", "or", "in" ... which are words of both. */
 static const char *const french[WORDS] = {
