@@ -37,13 +37,18 @@ size_t rtr_cue(const rtr_stretch *stretch, const char *phrase)
         at++;
         word += size + (word[size] == ' ');
     }
+    if (at < stretch->end && (stretch->tokens->items[at - 1].flags & RTR_TOKEN_ELIDED))
+        at++; /* d' */
     return at;
 }
 
 size_t rtr_cue_any(const rtr_stretch *stretch, const char *const *phrases)
 {
     size_t behind = 0;
-    for (; *phrases && !behind; phrases++) behind = rtr_cue(stretch, *phrases);
+    for (; *phrases; phrases++) {
+        size_t found = rtr_cue(stretch, *phrases);
+        if (found > behind) behind = found;
+    }
     return behind;
 }
 

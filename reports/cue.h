@@ -17,7 +17,7 @@ typedef struct rtr_stretch {
 
 /* The token behind the phrase that the stretch starts with, or 0 when it does not. */
 size_t rtr_cue(const rtr_stretch *stretch, const char *phrase);
-/* The same for the first that fits of `phrases`, which ends with NULL. */
+/* The same for the longest that fits of `phrases`, which ends with NULL. */
 size_t rtr_cue_any(const rtr_stretch *stretch, const char *const *phrases);
 /* Is the single word at token `at` one of `words`? */
 int rtr_cue_word(const char *text, const rtr_tokens *tokens, size_t at, const char *const *words);

@@ -1,7 +1,308 @@
-#include "reports/passes.h"
+/* What moved, how much of it, for how much, when, and who moved it. All are words of the flow's own sentence: goods,
+ * quantity and actor of its evidence, value and date of the evidence before the rest. */
+#include "reports/amount.h"
+#include "reports/claim_signal.h"
+#include "reports/when.h"
+
+enum {
+    PHRASE_MOST = 14, /* tokens of a phrase for goods */
+    LOOKED_AT = 400   /* tokens of the evidence */
+};
+
+/* A flow's evidence, as the details see it. */
+typedef struct scene {
+    const rtr_reading *reading;
+    const rtr_flow *flow;
+    rtr_stretch evidence;
+    int french;
+} scene;
+
+static const rtr_token *token_at(const scene *in, size_t at)
+{
+    return &in->reading->report->tokens.items[at];
+}
+
+static int is_any(const scene *in, size_t at, const char *const *words)
+{
+    return rtr_cue_word(in->evidence.text, in->evidence.tokens, at, words);
+}
+
+static rtr_span span_of(const scene *in, size_t first, size_t end)
+{
+    if (first >= end) return (rtr_span){0};
+    return (rtr_span){token_at(in, first)->span.start, token_at(in, end - 1)->span.end};
+}
+
+static int is_inside(const rtr_endpoints *ends, rtr_span span)
+{
+    for (size_t i = 0; i < ends->count; i++)
+        if (ends->items[i].span.start < span.end && span.start < ends->items[i].span.end) return 1;
+    return 0;
+}
+
+/* Does the token belong to an end of the flow, or to its trigger? */
+static int is_taken(const scene *in, size_t at)
+{
+    rtr_span span = token_at(in, at)->span;
+    return (at >= in->flow->verb_first && at < in->flow->verb_end) ||
+           is_inside(&in->flow->destination, span) || is_inside(&in->flow->via, span);
+}
+
+static int is_head(const scene *in, size_t at)
+{
+    return RTR_IS(token_at(in, at), GOODS) && !is_taken(in, at);
+}
+
+/* Of "un lot de drones" it is the drones that move. */
+static size_t contents(const scene *in, size_t at)
+{
+    static const char *const of[] = {"de", "d", "of", NULL};
+    if (!RTR_IS(token_at(in, at), UNIT) || at + 2 >= in->evidence.end || !is_any(in, at + 1, of))
+        return at;
+    size_t next = at + 2 + (size_t)(token_at(in, at + 2)->mark == '\'');
+    return next < in->evidence.end && is_head(in, next) ? next : at;
+}
+
+/* The word for goods: the first behind a verb in its clause, else the last before it. */
+static size_t find_head(const scene *in)
+{
+    static const char *const relative[] = {"qui", "which", "who", "dont", "où", "where", NULL};
+    size_t first = in->evidence.at, end = in->evidence.end, verb = in->flow->verb_first;
+    for (size_t at = in->flow->verb_end; at < end; at++) {
+        if (is_any(in, at, relative) || token_at(in, at)->mark == ';') break;
+        if (is_head(in, at)) return contents(in, at);
+    }
+    for (size_t at = verb; at > first; at--)
+        if (is_head(in, at - 1)) return at - 1;
+    return end;
+}
+
+/* A word that may stand before or behind a noun to say which: no verb in a finite form, no preposition. */
+static int describes(const scene *in, size_t at)
+{
+    const rtr_token *token = token_at(in, at);
+    if (token->shape == RTR_SHAPE_PUNCT || is_taken(in, at)) return 0;
+    return !RTR_IS(token, FUNCTION) && !RTR_IS(token, LOCATIVE) && !RTR_IS(token, NUMBER) &&
+           !RTR_IS(token, MODAL) && !RTR_IS(token, NEGATION);
+}
+
+static int is_joint(const scene *in, size_t at)
+{
+    const rtr_token *token = token_at(in, at);
+    return token->mark == '-' && token->gap == RTR_GAP_NONE;
+}
+
+/* A verb in a form that no noun has beside it to describe it: French participles do ("serveurs équipés"). */
+static int is_finite(const scene *in, size_t at)
+{
+    if (!RTR_IS(token_at(in, at), VERB)) return 0;
+    return !in->french || !rtr_is_verb_form(in->reading, (uint32_t)at, NULL, "pp");
+}
+
+/* French puts most of what describes behind the noun, English before it. */
+static size_t phrase_start(const scene *in, size_t head)
+{
+    static const char *const kept[] = {"un",  "une",  "a",      "an",    "ce",    "cet", "cette",
+                                       "ces", "this", "these",  "those", "such",  "son", "sa",
+                                       "ses", "leur", "leurs",  "its",   "their", "nos", "notre",
+                                       "our", "tels", "telles", NULL};
+    size_t least = head > in->evidence.at + PHRASE_MOST ? head - PHRASE_MOST : in->evidence.at;
+    size_t first = head, most_adjectives = in->french ? 1 : 4, seen = 0;
+    while (first > least && seen < most_adjectives) {
+        if (is_joint(in, first - 1) && first > least + 1 && describes(in, first - 2)) {
+            first -= 2;
+            continue;
+        }
+        const rtr_token *before = token_at(in, first - 1);
+        int verb = RTR_IS(before, VERB) && (in->french || RTR_IS(before, TRIGGER));
+        if (!describes(in, first - 1) || verb || (in->french && before->shape != RTR_SHAPE_LOWER))
+            break;
+        first--;
+        seen++;
+    }
+    return first > least && is_any(in, first - 1, kept) ? first - 1 : first;
+}
+
+/* Behind "de", "d'", "à", "of", "for": does more of the phrase follow? A place that the flow goes to does not. */
+static size_t complement(const scene *in, size_t at, size_t most)
+{
+    static const char *const french[] = {"de", "d", "à", "en", "du", "des", NULL};
+    static const char *const of[] = {"of", NULL};
+    if (at >= most || !is_any(in, at, in->french ? french : of)) return at;
+    size_t next = at + 1;
+    static const char *const no_goods[] = {"valeur",     "montant", "prix",  "destination",
+                                           "provenance", "total",   "value", "price",
+                                           "worth",      NULL};
+    while (next < most && (token_at(in, next)->mark == '\'' ||
+                           (RTR_IS(token_at(in, next), ARTICLE) && !is_taken(in, next))))
+        next++;
+    if (next >= most || !describes(in, next) || is_any(in, next, no_goods)) return at;
+    const rtr_token *noun = token_at(in, next);
+    int name = noun->shape == RTR_SHAPE_CAPITAL || noun->shape == RTR_SHAPE_MIXED;
+    if (is_any(in, at, (const char *const[]){"à", "en", NULL}) && (name || RTR_IS(noun, VERB)))
+        return at;
+    return next + 1;
+}
+
+static size_t phrase_end(const scene *in, size_t head)
+{
+    size_t most = head + PHRASE_MOST < in->evidence.end ? head + PHRASE_MOST : in->evidence.end;
+    size_t end = head + 1;
+    while (end < most) {
+        size_t further = complement(in, end, most);
+        int joint = is_joint(in, end) && end + 1 < most;
+        if (further > end)
+            end = further;
+        else if (joint)
+            end += 2;
+        else if (describes(in, end) && !is_finite(in, end) && (in->french || is_head(in, end)))
+            end++;
+        else
+            break;
+    }
+    return end;
+}
+
+/* "les composants, les microélectroniques et les microprocesseurs": goods one beside the other. */
+static size_t coordinated(const scene *in, size_t end)
+{
+    static const char *const and[] = {"et", "ou", "and", "or", NULL};
+    for (;;) {
+        size_t at = end;
+        if (at >= in->evidence.end || (token_at(in, at)->mark != ',' && !is_any(in, at, and)))
+            return end;
+        at++;
+        while (at < in->evidence.end &&
+               (RTR_IS(token_at(in, at), ARTICLE) || token_at(in, at)->mark == '\''))
+            at++;
+        size_t limit = at + 3 < in->evidence.end ? at + 3 : in->evidence.end;
+        while (at < limit && !is_head(in, at) && describes(in, at)) at++;
+        if (at >= limit || !is_head(in, at)) return end;
+        end = phrase_end(in, at);
+    }
+}
+
+/* An amount counts for the goods that it stands before, with "de", "of" and adjectives between. */
+static void read_quantity(const scene *in, rtr_flow *flow, size_t goods, size_t *first)
+{
+    static const char *const of[] = {"de", "d", "des", "of", NULL};
+    size_t least = goods > in->evidence.at + PHRASE_MOST ? goods - PHRASE_MOST : in->evidence.at;
+    for (size_t at = least; at < goods; at++) {
+        rtr_stretch rest = in->evidence;
+        rest.at = at;
+        rtr_amount amount = rtr_amount_read(&rest);
+        if (amount.kind != RTR_AMOUNT_COUNT || is_taken(in, at)) continue;
+        size_t behind = amount.end;
+        while (behind < goods && (is_any(in, behind, of) || token_at(in, behind)->mark == '\'' ||
+                                  RTR_IS(token_at(in, behind), ARTICLE)))
+            behind++;
+        if (behind + 3 < goods || amount.end > goods + 1) continue;
+        size_t end = amount.end > goods ? goods : amount.end;
+        flow->quantity = span_of(in, amount.first, end);
+        if (behind > *first && behind <= goods) *first = behind;
+        return;
+    }
+}
+
+static void read_goods(const scene *in, rtr_flow *flow)
+{
+    size_t head = find_head(in);
+    if (head >= in->evidence.end) return;
+    size_t first = phrase_start(in, head);
+    size_t end = coordinated(in, phrase_end(in, head));
+    if (end > in->evidence.end) end = in->evidence.end;
+    read_quantity(in, flow, head, &first);
+    flow->goods = span_of(in, first, end);
+}
+
+/* The first amount of money in a stretch. */
+static int read_value(const scene *in, rtr_flow *flow, size_t first, size_t end)
+{
+    rtr_stretch rest = in->evidence;
+    rest.end = end;
+    for (rest.at = first; rest.at < end; rest.at++) {
+        rtr_amount amount = rtr_amount_read(&rest);
+        if (amount.kind == RTR_AMOUNT_MONEY) {
+            flow->value = span_of(in, amount.first, amount.end);
+            return 1;
+        }
+        if (amount.end > rest.at + 1) rest.at = amount.end - 1;
+    }
+    return 0;
+}
+
+/* The date that stands nearest to the trigger. */
+static int read_date(const scene *in, rtr_flow *flow, size_t first, size_t end)
+{
+    size_t nearest = SIZE_MAX;
+    rtr_stretch rest = in->evidence;
+    rest.end = end;
+    for (rest.at = first; rest.at < end; rest.at++) {
+        size_t behind = rtr_when(&rest);
+        if (!behind) continue;
+        size_t verb = flow->verb_first;
+        size_t away = rest.at > verb ? rest.at - verb : verb - rest.at;
+        if (away < nearest) flow->date = span_of(in, rest.at, behind);
+        if (away < nearest) nearest = away;
+        rest.at = behind - 1;
+    }
+    return nearest != SIZE_MAX;
+}
+
+static int is_actor(const scene *in, const rtr_mention *mention)
+{
+    const rtr_span source = in->flow->attribution;
+    int asserts = source.start < mention->span.end && mention->span.start < source.end;
+    return mention->type == RTR_MENTION_ORGANISATION && !asserts &&
+           !is_inside(&in->flow->destination, mention->span);
+}
+
+/* The first mention at or behind a byte. */
+static size_t mention_from(const rtr_report *report, uint32_t byte)
+{
+    size_t low = 0, high = report->mention_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (report->mentions[middle].span.start < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The organisation that the verb has as its subject, the last before it; of a passive, the one behind "par", "by". */
+static void read_actor(const scene *in, rtr_flow *flow)
+{
+    static const char *const by[] = {"par", "by", NULL};
+    const rtr_report *report = in->reading->report;
+    uint32_t start = token_at(in, in->evidence.at)->span.start;
+    uint32_t end = token_at(in, in->evidence.end - 1)->span.end;
+    for (size_t i = mention_from(report, start);
+         i < report->mention_count && report->mentions[i].span.start < end; i++) {
+        const rtr_mention *mention = &report->mentions[i];
+        if (!is_actor(in, mention)) continue;
+        int behind = mention->first >= flow->verb_end;
+        size_t before = mention->first;
+        while (before > flow->verb_end && RTR_IS(token_at(in, before - 1), ARTICLE)) before--;
+        if (behind && (before == 0 || !is_any(in, before - 1, by))) continue;
+        flow->actor = mention->span;
+        if (behind) return;
+    }
+}
 
 void rtr_flow_detail(const rtr_reading *reading, rtr_flow *flow)
 {
-    (void)reading;
-    (void)flow;
+    const rtr_report *report = reading->report;
+    const rtr_sentence *sentence = &report->tokens.sentences[flow->sentence];
+    scene in = {.reading = reading, .flow = flow, .french = report->language[0] == 'f'};
+    size_t end = flow->end - flow->first > LOOKED_AT ? flow->first + LOOKED_AT : flow->end;
+    if (end <= flow->first) return;
+    in.evidence = (rtr_stretch){report->text.bytes, &report->tokens, flow->first, end};
+    read_goods(&in, flow);
+    if (!read_value(&in, flow, flow->first, end))
+        (void)read_value(&in, flow, sentence->first, sentence->end);
+    if (!read_date(&in, flow, flow->first, end))
+        (void)read_date(&in, flow, sentence->first, sentence->end);
+    read_actor(&in, flow);
 }

@@ -28,13 +28,17 @@ static int is_closing(const rtr_token *token)
 }
 
 /* A dot behind a single capital letter or a title ("J. Smith", "Dr. Who", "St. Paul") ends no sentence. */
-static int is_abbreviated(const rtr_tokens *tokens, size_t dot)
+static int is_abbreviated(const char *text, const rtr_tokens *tokens, size_t dot)
 {
+    static const char *const whole[] = {"may", "mai", "mars", "juin", "août", "june", "july", NULL};
     if (!dot || tokens->items[dot].gap != RTR_GAP_NONE) return 0;
     const rtr_token *word = &tokens->items[dot - 1];
     size_t size = word->span.end - word->span.start;
     if (word->shape == RTR_SHAPE_PUNCT) return 0;
     if (size == 1 && word->shape == RTR_SHAPE_UPPER) return 1;
+    if (size <= 4 && RTR_IS(word, MONTH) && dot + 1 < tokens->count &&
+        !rtr_cue_word(text, tokens, dot - 1, whole))
+        return word[2].shape == RTR_SHAPE_DIGITS; /* "Jan. 4" */
     return size <= 5 && RTR_IS(word, TITLE) && word->shape != RTR_SHAPE_LOWER;
 }
 
@@ -70,7 +74,7 @@ static int ends_by_mark(const char *text, const rtr_tokens *tokens, size_t i)
     switch (tokens->items[last].mark) {
     case '!':
     case '?': return 1;
-    case '.': return !is_abbreviated(tokens, last);
+    case '.': return !is_abbreviated(text, tokens, last);
     default: return 0;
     }
 }

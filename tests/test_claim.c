@@ -1,5 +1,5 @@
 /* How sure a report is of a flow, and who says so: one sentence or a few, the word that says "moved", the status. */
-#include "reports/passes.h"
+#include "flow_fixture.h"
 #include "reports_fixture.h"
 #include "test.h"
 
@@ -122,38 +122,20 @@ static const struct {
     {"Exports of pumps to Riga could resume.", "Exports", H, ""},
 };
 
-/* The tokens of the words `trigger` in the report. */
-static int find_trigger(const rtr_report *report, const char *trigger, rtr_flow *flow)
-{
-    const char *at = strstr(report->text.bytes, trigger);
-    uint32_t start = at ? (uint32_t)(at - report->text.bytes) : 0;
-    for (uint32_t i = 0; at && i < report->tokens.count; i++) {
-        const rtr_token *token = &report->tokens.items[i];
-        if (token->span.start != start) continue;
-        flow->sentence = token->sentence;
-        flow->verb_first = i;
-        flow->verb_end = i + 1;
-        flow->first = report->tokens.sentences[token->sentence].first;
-        flow->end = report->tokens.sentences[token->sentence].end;
-        return 1;
-    }
-    return 0;
-}
-
 static void check_claim(const reports_fixture *fixture, size_t row)
 {
     rtr_report *report = report_of(fixture, claims[row].text);
     rtr_reading reading = {.reader = fixture->reader, .report = report};
-    rtr_flow flow = {0};
-    CHECK(find_trigger(report, claims[row].trigger, &flow));
+    rtr_flow flow;
+    CHECK(flow_of(report, claims[row].trigger, &flow));
     rtr_flow_claim(&reading, &flow);
     if (flow.claim != claims[row].claim)
         FAIL_("'%s' is %s, not %s", claims[row].text, rtr_claim_name((rtr_claim)flow.claim),
               rtr_claim_name(claims[row].claim));
-    size_t size = flow.attribution.end - flow.attribution.start;
-    const char *want = claims[row].source, *got = report->text.bytes + flow.attribution.start;
-    if (want && (strlen(want) != size || memcmp(want, got, size) != 0))
-        FAIL_("'%s': the source is '%.*s', not '%s'", claims[row].text, (int)size, got, want);
+    if (claims[row].source && !span_is(report, flow.attribution, claims[row].source))
+        FAIL_("'%s': the source is '%.*s', not '%s'", claims[row].text,
+              (int)(flow.attribution.end - flow.attribution.start),
+              report->text.bytes + flow.attribution.start, claims[row].source);
     rtr_report_free(report);
 }
 
