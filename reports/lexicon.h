@@ -44,7 +44,7 @@ typedef enum rtr_word_class {
     RTR_WORD_LANGUAGE,  /* after it a demonym is a language's name: "en", "langue", "speaks" */
     RTR_WORD_ORGANISATION, /* a known one; value: "type;seat;country" of organisations.csv */
     RTR_WORD_FACILITY,     /* usine, raffinerie, plant, warehouse; value: rtr_kind's word */
-    RTR_WORD_STATE_ACT,    /* how a government acts: annoncer, accuser, imposer, said */
+    RTR_WORD_STATE_ACT,    /* what a government does: annoncer, said; with a value, of dealings.csv */
     RTR_WORD_STATE_HEAD,   /* nouns of states and their organs: gouvernement, armée, allies of */
     RTR_WORD_ARTS,         /* heads whose nationality is no evidence of a place: film, footballer */
     RTR_WORD_TRIGGER,      /* of a flow; value: row of triggers.csv */

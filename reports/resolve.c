@@ -6,39 +6,40 @@
 
 enum { CHOSEN = RTR_ALTERNATIVES + 1 };
 
-/* The names of the mentions from `first` on, until the stretch is full. */
-static void gather(rtr_stretch *stretch, uint16_t *names, size_t first)
+/* The names of the mentions from `first` on, until the weighing is full. */
+static void gather(rtr_weighing *weighing, uint16_t *names, size_t first)
 {
-    const rtr_report *report = stretch->reading->report;
-    stretch->first = stretch->end = first;
-    stretch->name_count = stretch->option_count = 0;
-    memset(stretch->slots, 0, sizeof stretch->slots);
-    while (stretch->end < report->mention_count && stretch->name_count < RTR_STRETCH) {
-        names[stretch->end] = (uint16_t)rtr_stretch_name(stretch, &report->mentions[stretch->end]);
-        stretch->end++;
+    const rtr_report *report = weighing->reading->report;
+    weighing->first = weighing->end = first;
+    weighing->name_count = weighing->option_count = 0;
+    memset(weighing->slots, 0, sizeof weighing->slots);
+    while (weighing->end < report->mention_count && weighing->name_count < RTR_WEIGHED) {
+        names[weighing->end] =
+            (uint16_t)rtr_weighing_name(weighing, &report->mentions[weighing->end]);
+        weighing->end++;
     }
 }
 
 /* The name of what a mention lies in by the words next to it, or NULL. */
-static rtr_named *holder_of(rtr_stretch *stretch, const uint16_t *names, size_t at,
+static rtr_named *holder_of(rtr_weighing *weighing, const uint16_t *names, size_t at,
                             uint32_t *holder)
 {
-    *holder = rtr_mention_within(stretch->reading, at);
-    if (*holder == RTR_NO_MENTION || *holder < stretch->first || *holder >= stretch->end)
+    *holder = rtr_mention_within(weighing->reading, at);
+    if (*holder == RTR_NO_MENTION || *holder < weighing->first || *holder >= weighing->end)
         return NULL;
     if (names[*holder] == RTR_NO_NAME || names[*holder] == names[at]) return NULL;
-    return &stretch->names[names[*holder]];
+    return &weighing->names[names[*holder]];
 }
 
-static void hear_neighbours(rtr_stretch *stretch, const uint16_t *names)
+static void hear_neighbours(rtr_weighing *weighing, const uint16_t *names)
 {
-    for (size_t i = stretch->first; i < stretch->end; i++) {
+    for (size_t i = weighing->first; i < weighing->end; i++) {
         uint32_t holder;
         if (names[i] == RTR_NO_NAME) continue;
-        rtr_named *outer = holder_of(stretch, names, i, &holder);
+        rtr_named *outer = holder_of(weighing, names, i, &holder);
         if (outer)
-            rtr_named_agree(&stretch->names[names[i]], outer,
-                            rtr_mention_listed(stretch->reading, holder));
+            rtr_named_agree(&weighing->names[names[i]], outer,
+                            rtr_mention_listed(weighing->reading, holder));
     }
 }
 
@@ -91,18 +92,18 @@ static void place_within(const rtr_reading *reading, const rtr_named *name, cons
     place(reading, &own, mention);
 }
 
-static void place_all(rtr_stretch *stretch, const uint16_t *names)
+static void place_all(rtr_weighing *weighing, const uint16_t *names)
 {
-    for (size_t i = stretch->first; i < stretch->end; i++) {
-        rtr_mention *mention = &stretch->reading->report->mentions[i];
+    for (size_t i = weighing->first; i < weighing->end; i++) {
+        rtr_mention *mention = &weighing->reading->report->mentions[i];
         uint32_t holder;
         if (names[i] == RTR_NO_NAME) continue;
-        const rtr_named *name = &stretch->names[names[i]];
-        const rtr_named *outer = name->count > 1 ? holder_of(stretch, names, i, &holder) : NULL;
+        const rtr_named *name = &weighing->names[names[i]];
+        const rtr_named *outer = name->count > 1 ? holder_of(weighing, names, i, &holder) : NULL;
         if (outer)
-            place_within(stretch->reading, name, outer, mention);
+            place_within(weighing->reading, name, outer, mention);
         else
-            place(stretch->reading, name, mention);
+            place(weighing->reading, name, mention);
     }
 }
 
@@ -111,21 +112,21 @@ rtr_code rtr_read_resolve(rtr_reading *reading, rtr_err *err)
     size_t count = reading->report->mention_count;
     rtr_code code = RTR_OK;
     if (!count) return RTR_OK;
-    rtr_stretch *stretch = malloc(sizeof *stretch);
+    rtr_weighing *weighing = malloc(sizeof *weighing);
     uint16_t *names = malloc(count * sizeof *names);
-    if (!stretch || !names) {
+    if (!weighing || !names) {
         code = rtr_nomem(err);
         goto done;
     }
-    stretch->reading = reading;
-    for (size_t at = 0; at < count; at = stretch->end) {
-        gather(stretch, names, at);
-        hear_neighbours(stretch, names);
-        rtr_stretch_weigh(stretch);
-        place_all(stretch, names);
+    weighing->reading = reading;
+    for (size_t at = 0; at < count; at = weighing->end) {
+        gather(weighing, names, at);
+        hear_neighbours(weighing, names);
+        rtr_weighing_settle(weighing);
+        place_all(weighing, names);
     }
 done:
-    free(stretch);
+    free(weighing);
     free(names);
     return code;
 }

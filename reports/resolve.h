@@ -2,7 +2,7 @@
  *
  * Flow:   mentions with keys -> resolve_option.c (what a name may mean) -> resolve_within.c (what the words next to it
  *         say) -> resolve_weigh.c (what the other names say) -> resolve.c (mention.place, score, alternatives)
- * Owner:  a stretch owns nothing but itself; options know the gazetteer by numbers.
+ * Owner:  a rtr_weighing owns nothing but itself; options know the gazetteer by numbers.
  *
  * All mentions of one name are one vote with one meaning, but where the words next to one say otherwise. An option of a
  * name has
@@ -56,7 +56,7 @@ extern const rtr_weights rtr_resolve_weights;
 enum {
     RTR_LOOKED_AT = 64, /* places looked at of a name, best first */
     RTR_OPTIONS = 24,   /* ... and weighed: those that are not the same town again */
-    RTR_STRETCH = 256,  /* names that are weighed together */
+    RTR_WEIGHED = 256,  /* names that are weighed together */
     RTR_AROUND =
         12, /* names looked at before one and after it, in the order in which they first appear */
     RTR_ROUNDS = 2
@@ -80,28 +80,28 @@ typedef struct rtr_option {
     uint8_t said;  /* a mention says that it lies in what holds it, or that it holds it */
 } rtr_option;
 
-/* A name, with all its mentions in the stretch. */
+/* A name, with all its mentions among those weighed together. */
 typedef struct rtr_named {
     uint64_t id;       /* of the name; a people's is its country's word in the lexicon */
     rtr_option *first; /* best first by the gazetteer */
     uint32_t count;
 } rtr_named;
 
-enum { RTR_STRETCH_SLOTS = 2 * RTR_STRETCH, RTR_NO_NAME = RTR_STRETCH };
+enum { RTR_WEIGHED_SLOTS = 2 * RTR_WEIGHED, RTR_NO_NAME = RTR_WEIGHED };
 
 /* Mentions that are weighed together. */
-typedef struct rtr_stretch {
+typedef struct rtr_weighing {
     const rtr_reading *reading;
     size_t first, end; /* mentions */
-    rtr_named names[RTR_STRETCH];
+    rtr_named names[RTR_WEIGHED];
     size_t name_count, option_count;
-    uint16_t slots[RTR_STRETCH_SLOTS]; /* hash table: number of a name + 1 */
-    rtr_option options[RTR_STRETCH * RTR_OPTIONS];
-} rtr_stretch;
+    uint16_t slots[RTR_WEIGHED_SLOTS]; /* hash table: number of a name + 1 */
+    rtr_option options[RTR_WEIGHED * RTR_OPTIONS];
+} rtr_weighing;
 
 /* resolve_option.c: the number of a mention's name, added with its options if it is new; RTR_NO_NAME when the mention
  * has none. The caller makes sure that there is room for one. */
-size_t rtr_stretch_name(rtr_stretch *stretch, const rtr_mention *mention);
+size_t rtr_weighing_name(rtr_weighing *weighing, const rtr_mention *mention);
 
 /* resolve_within.c: the mention that says where mention `at` lies, or RTR_NO_MENTION. */
 uint32_t rtr_mention_within(const rtr_reading *reading, size_t at);
@@ -114,7 +114,7 @@ int rtr_mention_listed(const rtr_reading *reading, size_t at);
 void rtr_named_agree(rtr_named *inner, rtr_named *outer, int listed);
 
 /* resolve_weigh.c: scores and shares of all options. */
-void rtr_stretch_weigh(rtr_stretch *stretch);
+void rtr_weighing_settle(rtr_weighing *weighing);
 /* Shares from exponents: `flat` times the scores. */
 void rtr_named_share(rtr_named *name, float flat);
 /* Square of the distance of two options along the chord, in square kilometres. */

@@ -56,9 +56,9 @@ static rtr_option *double_of(const rtr_named *name, const rtr_option *one)
     return NULL;
 }
 
-static void add_option(rtr_stretch *stretch, rtr_named *name, uint32_t place, uint8_t way)
+static void add_option(rtr_weighing *weighing, rtr_named *name, uint32_t place, uint8_t way)
 {
-    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(stretch->reading->reader);
+    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(weighing->reading->reader);
     rtr_gaz_brief brief;
     if (!rtr_gazetteer_brief(gazetteer, place, &brief) || !brief.placed) return;
     rtr_scope scope = scope_of(&brief);
@@ -71,7 +71,7 @@ static void add_option(rtr_stretch *stretch, rtr_named *name, uint32_t place, ui
     rtr_option *twin = double_of(name, &one);
     if (!twin) {
         name->first[name->count++] = one;
-        stretch->option_count++;
+        weighing->option_count++;
     } else if (twin->scope && scope == RTR_SCOPE_POINT) {
         *twin = one;
     }
@@ -105,13 +105,13 @@ static int name_id(const rtr_reading *reading, const rtr_mention *mention, uint6
     return sense != NULL;
 }
 
-static void add_options(rtr_stretch *stretch, rtr_named *name)
+static void add_options(rtr_weighing *weighing, rtr_named *name)
 {
-    const rtr_reading *reading = stretch->reading;
-    name->first = stretch->options + stretch->option_count;
+    const rtr_reading *reading = weighing->reading;
+    name->first = weighing->options + weighing->option_count;
     if (name->id >> 32) {
         uint32_t home = home_of(reading, (uint32_t)((name->id >> 32) - 1));
-        if (home != RTR_NO_PLACE) add_option(stretch, name, home, RTR_GAZ_AS_MAIN);
+        if (home != RTR_NO_PLACE) add_option(weighing, name, home, RTR_GAZ_AS_MAIN);
         return;
     }
     size_t count;
@@ -119,21 +119,21 @@ static void add_options(rtr_stretch *stretch, rtr_named *name)
     const uint32_t *places = rtr_gazetteer_key_places(rtr_reader_gazetteer(reading->reader),
                                                       (uint32_t)name->id, &ways, &count);
     for (size_t i = 0; i < count && i < RTR_LOOKED_AT && name->count < RTR_OPTIONS; i++)
-        add_option(stretch, name, places[i], ways[i]);
+        add_option(weighing, name, places[i], ways[i]);
 }
 
-size_t rtr_stretch_name(rtr_stretch *stretch, const rtr_mention *mention)
+size_t rtr_weighing_name(rtr_weighing *weighing, const rtr_mention *mention)
 {
     uint64_t id;
-    if (!name_id(stretch->reading, mention, &id)) return RTR_NO_NAME;
-    size_t slot = (size_t)((id * 0x9E3779B97F4A7C15u) >> 32) % RTR_STRETCH_SLOTS;
-    while (stretch->slots[slot]) {
-        size_t found = stretch->slots[slot] - 1u;
-        if (stretch->names[found].id == id) return found;
-        slot = (slot + 1) % RTR_STRETCH_SLOTS;
+    if (!name_id(weighing->reading, mention, &id)) return RTR_NO_NAME;
+    size_t slot = (size_t)((id * 0x9E3779B97F4A7C15u) >> 32) % RTR_WEIGHED_SLOTS;
+    while (weighing->slots[slot]) {
+        size_t found = weighing->slots[slot] - 1u;
+        if (weighing->names[found].id == id) return found;
+        slot = (slot + 1) % RTR_WEIGHED_SLOTS;
     }
-    stretch->names[stretch->name_count] = (rtr_named){.id = id};
-    add_options(stretch, &stretch->names[stretch->name_count++]);
-    stretch->slots[slot] = (uint16_t)stretch->name_count;
-    return stretch->name_count - 1;
+    weighing->names[weighing->name_count] = (rtr_named){.id = id};
+    add_options(weighing, &weighing->names[weighing->name_count++]);
+    weighing->slots[slot] = (uint16_t)weighing->name_count;
+    return weighing->name_count - 1;
 }

@@ -1,4 +1,4 @@
-/* What the names of a stretch say about each other. */
+/* What the names of a weighing say about each other. */
 #include <math.h>
 
 #include "reports/resolve.h"
@@ -6,7 +6,7 @@
 const rtr_weights rtr_resolve_weights = {.people = 0.7F,
                                          .crowd = 1000,
                                          .country = 1,
-                                         .area = 1.5F,
+                                         .area = 1,
                                          .district = -0.5F,
                                          .capital = 2,
                                          .foreign = -1,
@@ -58,12 +58,13 @@ void rtr_named_share(rtr_named *name, float flat)
 
 /* How much the other names around name `at` speak for its option: `E` of resolve.h, a logarithm of a product of at most
  * 2 * RTR_AROUND factors of at most 1 + agree each. */
-static float evidence(const rtr_stretch *stretch, size_t at, const rtr_option *option)
+static float evidence(const rtr_weighing *weighing, size_t at, const rtr_option *option)
 {
     double product = 1;
-    size_t end = at + RTR_AROUND < stretch->name_count ? at + RTR_AROUND + 1 : stretch->name_count;
+    size_t end =
+        at + RTR_AROUND < weighing->name_count ? at + RTR_AROUND + 1 : weighing->name_count;
     for (size_t i = at > RTR_AROUND ? at - RTR_AROUND : 0; i < end; i++) {
-        const rtr_named *other = &stretch->names[i];
+        const rtr_named *other = &weighing->names[i];
         float sum = 0;
         if (i == at) continue;
         for (uint32_t k = 0; k < other->count; k++)
@@ -74,26 +75,26 @@ static float evidence(const rtr_stretch *stretch, size_t at, const rtr_option *o
     return (float)log(product);
 }
 
-static void score(const rtr_stretch *stretch, size_t at)
+static void score(const rtr_weighing *weighing, size_t at)
 {
     const rtr_weights *by = &rtr_resolve_weights;
-    const rtr_named *name = &stretch->names[at];
+    const rtr_named *name = &weighing->names[at];
     for (uint32_t i = 0; i < name->count; i++) {
         rtr_option *option = &name->first[i];
-        float sum = evidence(stretch, at, option);
+        float sum = evidence(weighing, at, option);
         option->score = option->prior + (option->said ? by->within : 0) +
                         by->near * sum / (1 + sum / by->enough);
     }
 }
 
-void rtr_stretch_weigh(rtr_stretch *stretch)
+void rtr_weighing_settle(rtr_weighing *weighing)
 {
-    for (size_t i = 0; i < stretch->option_count; i++)
-        stretch->options[i].score = stretch->options[i].prior;
-    for (size_t i = 0; i < stretch->name_count; i++)
-        rtr_named_share(&stretch->names[i], rtr_resolve_weights.flat);
+    for (size_t i = 0; i < weighing->option_count; i++)
+        weighing->options[i].score = weighing->options[i].prior;
+    for (size_t i = 0; i < weighing->name_count; i++)
+        rtr_named_share(&weighing->names[i], rtr_resolve_weights.flat);
     for (int round = 0; round < RTR_ROUNDS; round++) {
-        for (size_t i = 0; i < stretch->name_count; i++) score(stretch, i);
-        for (size_t i = 0; i < stretch->name_count; i++) rtr_named_share(&stretch->names[i], 1);
+        for (size_t i = 0; i < weighing->name_count; i++) score(weighing, i);
+        for (size_t i = 0; i < weighing->name_count; i++) rtr_named_share(&weighing->names[i], 1);
     }
 }

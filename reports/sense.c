@@ -1,6 +1,234 @@
-#include "reports/passes.h"
+/* Which names stand for a government: what their places in the sentence say. */
+#include "reports/sense.h"
+
+#include <string.h>
+
+#include "reports/cue.h"
+
+enum { NEAR = 5, FAR = 8 }; /* tokens back to the noun or verb that a preposition belongs to */
+
+/* A name that may stand for a government. */
+typedef struct name {
+    const rtr_reading *reading;
+    size_t index;   /* mention */
+    size_t last;    /* mention: the last one of the list that it opens */
+    int capital;    /* or a country */
+    rtr_hold hold;  /* what holds it, */
+    size_t held_by; /* and the token that does */
+} name;
+
+static const char *const joints[] = {"et", "and", "ou",  "or", "ni",  "nor",
+                                     "la", "le",  "les", "l",  "the", NULL};
+static const char *const relatives[] = {"qui", "dont", "which", "who", "whose", NULL};
+static const char *const to_do[] = {"à", "de", "d", "to", NULL};
+static const char *const coming_from[] = {"from", NULL};
+
+static const rtr_mention *mention_of(const name *of)
+{
+    return &of->reading->report->mentions[of->index];
+}
+
+static int is_one(const rtr_report *report, size_t token, const char *const *words)
+{
+    return rtr_cue_word(report->text.bytes, &report->tokens, token, words);
+}
+
+/* Do only "and", commas, articles and the preposition `hold` stand between the two mentions? *comma: is there one? */
+static int is_list(const rtr_report *report, size_t first, size_t second, rtr_hold hold, int *comma)
+{
+    const rtr_mention *a = &report->mentions[first], *b = &report->mentions[second];
+    const rtr_token *items = report->tokens.items;
+    enum { MOST = 6 };
+    int joined = 0;
+    *comma = 0;
+    if (b->first <= a->end || b->first - a->end > MOST) return 0;
+    if (items[a->first].sentence != items[b->first].sentence) return 0;
+    for (size_t i = a->end; i < b->first; i++) {
+        size_t at;
+        if (items[i].mark == ',') *comma = 1;
+        if (items[i].mark == ',' || is_one(report, i, joints)) {
+            joined = 1;
+        } else if (items[i].mark != '\'' && !(hold >= RTR_HOLD_PLACE &&
+                                              rtr_hold_of(report, i + 1, &at) == hold && at == i)) {
+            return 0;
+        }
+    }
+    return joined;
+}
+
+/* Is `token` followed by "to build", "à contourner", "de cesser": then who stands before it is to act. */
+static int is_made_to_act(const rtr_reading *reading, size_t token)
+{
+    const rtr_report *report = reading->report;
+    size_t end = token ? rtr_sentence_end(report, token - 1) : 0;
+    if (token >= end || !is_one(report, token, to_do)) return 0;
+    token++;
+    while (token < end && (report->tokens.items[token].mark == '\'' ||
+                           RTR_IS(&report->tokens.items[token], NEGATION)))
+        token++;
+    return token < end && (rtr_verb_forms(reading, token) & (RTR_VERB_BASE | RTR_VERB_INFINITIVE));
+}
+
+/* "China's support", but not "China's coast". */
+static int is_owner_of_act(const rtr_reading *reading, size_t token, int *is_owner)
+{
+    const rtr_report *report = reading->report;
+    const rtr_token *items = report->tokens.items;
+    size_t end = token ? rtr_sentence_end(report, token - 1) : 0;
+    *is_owner = token < end && items[token].mark == '\'' && items[token].gap == RTR_GAP_NONE;
+    if (!*is_owner) return 0;
+    for (size_t i = token + 1; i < end && i <= token + NEAR; i++) {
+        if (items[i].shape == RTR_SHAPE_PUNCT && items[i].mark != '-') return 0;
+        if (rtr_dealing_of(reading, i) & RTR_DEALING_ACT) return 1;
+    }
+    return 0;
+}
+
+static int is_subject(const name *of)
+{
+    const rtr_reading *reading = of->reading;
+    const rtr_report *report = reading->report;
+    const rtr_mention *last = &report->mentions[of->last];
+    size_t end = rtr_sentence_end(report, last->end - 1);
+    int many = report->text.bytes[last->span.end - 1] == 's' || of->last > of->index;
+    if (last->end + 1 < end && report->tokens.items[last->end].mark == ',' &&
+        is_one(report, last->end + 1, relatives))
+        return rtr_verb_after(reading, last->end + 2, many) < end;
+    size_t verb = rtr_verb_after(reading, last->end, many);
+    return verb < end && !(rtr_dealing_of(reading, verb) & RTR_DEALING_LIE);
+}
+
+/* Behind a verb: who is helped, accused or asked, or who says what stood before: "a annoncé Pékin". */
+static int is_object(const name *of)
+{
+    const rtr_reading *reading = of->reading;
+    const rtr_report *report = reading->report;
+    unsigned dealings = rtr_dealing_of(reading, of->held_by);
+    size_t behind = mention_of(of)->end;
+    size_t end = rtr_sentence_end(report, behind - 1);
+    if (is_made_to_act(reading, behind)) return 1;
+    if (dealings & RTR_DEALING_LAND) return 0;
+    if ((dealings & RTR_DEALING_DO) || RTR_IS(&report->tokens.items[of->held_by], REPORTING))
+        return 1;
+    return behind < end && (rtr_verb_forms(reading, of->held_by) & RTR_VERB_FINITE) &&
+           (rtr_verb_forms(reading, behind) &
+            (RTR_VERB_ING | RTR_VERB_BASE)); /* "is Iran selling" */
+}
+
+/* "utilisées par la Russie", but not "acheminés par la Turquie". */
+static int is_agent(const name *of)
+{
+    size_t at;
+    rtr_hold_of(of->reading->report, of->held_by, &at);
+    if (rtr_verb_forms(of->reading, at) & RTR_VERB_PARTICIPLE)
+        return !(rtr_dealing_of(of->reading, at) & RTR_DEALING_PASS);
+    return !(rtr_dealing_before(of->reading, of->held_by, FAR) & RTR_DEALING_PASS);
+}
+
+/* Somebody to whom a thing is said or forbidden; a capital to which a thing is given. */
+static int is_addressed(const name *of)
+{
+    unsigned dealings = rtr_dealing_before(of->reading, of->held_by, FAR);
+    if (is_made_to_act(of->reading, mention_of(of)->end)) return 1;
+    if (dealings & RTR_DEALING_GIVE) return of->capital;
+    return (dealings & (RTR_DEALING_ADDRESS | RTR_DEALING_BACKING | RTR_DEALING_PENALTY)) != 0;
+}
+
+static int is_acting_behind(const name *of)
+{
+    const rtr_report *report = of->reading->report;
+    unsigned near = rtr_dealing_before(of->reading, of->held_by, NEAR);
+    switch (of->hold) {
+    case RTR_HOLD_OF: return (near & RTR_DEALING_ACT) && !(near & RTR_DEALING_LAND);
+    case RTR_HOLD_WITH:
+    case RTR_HOLD_BETWEEN: return !(near & RTR_DEALING_BORDER);
+    case RTR_HOLD_AGAINST: return !(near & RTR_DEALING_HOSTILE);
+    case RTR_HOLD_ON: return (near & (RTR_DEALING_PENALTY | RTR_DEALING_ADDRESS)) != 0;
+    case RTR_HOLD_FOR:
+        return (near & RTR_DEALING_BACKING) ||
+               (of->capital && rtr_token_before(report, of->held_by) == of->held_by);
+    case RTR_HOLD_PLACE:
+        return is_one(report, of->held_by, coming_from) &&
+               (rtr_dealing_before(of->reading, of->held_by, 1) &
+                (RTR_DEALING_ACT | RTR_DEALING_PENALTY));
+    default: return 0;
+    }
+}
+
+/* "Russia-made", "China-Russia trade" */
+static int is_compound(const name *of)
+{
+    const rtr_tokens *tokens = &of->reading->report->tokens;
+    size_t behind = mention_of(of)->end;
+    return behind < tokens->count && tokens->items[behind].mark == '-' &&
+           tokens->items[behind].gap == RTR_GAP_NONE;
+}
+
+/* By what holds it, the lists apart. */
+static int acts(const name *of)
+{
+    int is_owner, owns = is_owner_of_act(of->reading, mention_of(of)->end, &is_owner);
+    if (is_owner) return owns;
+    if (is_compound(of)) return 0;
+    switch (of->hold) {
+    case RTR_HOLD_NONE:
+    case RTR_HOLD_NAME: return is_subject(of);
+    case RTR_HOLD_VERB: return is_object(of);
+    case RTR_HOLD_BY: return is_agent(of);
+    case RTR_HOLD_TO: return is_addressed(of);
+    case RTR_HOLD_SAYS:
+    case RTR_HOLD_FACING: return 1;
+    case RTR_HOLD_UNKNOWN: break;
+    default: return is_acting_behind(of);
+    }
+    name farther = *of; /* "neighbouring Iran", "l'actuelle Russie" */
+    farther.hold = rtr_hold_of(of->reading->report, of->held_by, &farther.held_by);
+    return farther.hold >= RTR_HOLD_PLACE && farther.hold < RTR_HOLD_VERB
+               ? is_acting_behind(&farther)
+               : is_subject(of);
+}
+
+/* Is the mention a country's or a capital's name? Then what there is to know of it but its list. */
+static int is_name(const rtr_reading *reading, size_t index, name *out, rtr_gaz_brief *brief)
+{
+    const rtr_mention *mention = &reading->report->mentions[index];
+    *out = (name){.reading = reading, .index = index, .last = index};
+    if (mention->type != RTR_MENTION_PLACE || mention->place == RTR_NO_PLACE) return 0;
+    if (!rtr_gazetteer_brief(rtr_reader_gazetteer(reading->reader), mention->place, brief))
+        return 0;
+    out->capital = brief->kind != RTR_KIND_COUNTRY;
+    return brief->country_number != RTR_GAZ_NOBODY && (!out->capital || brief->capital);
+}
+
+/* The next mention of the same kind after `index` in the order of the text, as far as there is one. */
+static size_t list_end(const rtr_report *report, size_t index)
+{
+    int comma;
+    while (index + 1 < report->mention_count &&
+           is_list(report, index, index + 1, RTR_HOLD_NONE, &comma))
+        index++;
+    return index;
+}
 
 void rtr_read_senses(rtr_reading *reading)
 {
-    (void)reading;
+    rtr_report *report = reading->report;
+    size_t before = report->mention_count; /* the name before this one, if any */
+    size_t list = 0;                       /* the mention behind the list that was met last */
+    for (size_t i = 0; i < report->mention_count; i++) {
+        name one;
+        rtr_gaz_brief brief;
+        int comma;
+        if (!is_name(reading, i, &one, &brief)) continue;
+        rtr_mention *mention = &report->mentions[i];
+        one.hold = rtr_hold_of(report, mention->first, &one.held_by);
+        if (list <= i) list = list_end(report, i) + 1;
+        one.last = list - 1;
+        int listed = before < i && before + 1 == i && is_list(report, before, i, one.hold, &comma);
+        int acting = listed ? report->mentions[before].metonym : acts(&one);
+        if (listed && comma && !acting && one.hold == RTR_HOLD_NAME) acting = is_subject(&one);
+        mention->metonym = (uint8_t)(acting != 0);
+        if (acting) mention->stands_for = brief.country_number;
+        before = i;
+    }
 }

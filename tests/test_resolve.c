@@ -59,8 +59,8 @@ static const struct {
     /* by the others */
     {"Trucks left Batumi for Tbilisi, and Georgia closed the road.", "Georgia", 0, "GE"},
     {"Trucks left Savannah for Atlanta, and Georgia closed the road.", "Georgia", 0, "US"},
-    {"The league plays in Corinth, Tupelo and Oxford.", "Oxford", 0, "Mississippi, US"},
-    {"The league plays in Reading, Swindon and Oxford.", "Oxford", 0, "England, GB"},
+    {"Trains run in Corinth, in Tupelo and in Oxford.", "Oxford", 0, "Mississippi, US"},
+    {"Trains run in Reading, in Swindon and in Oxford.", "Oxford", 0, "England, GB"},
     /* and not by one that says little */
     {"Envoys met in Moscow. Boise is watching.", "Moscow", 0, "Moscow, RU"},
     {"Exports from Brazil, China and Mexico fell.", "China", 0, "CN"},
