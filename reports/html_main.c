@@ -13,6 +13,7 @@
 
 enum {
     RUNNING = 60, /* bytes from which a block without many links is running text */
+    LEAD = 40,    /* bytes of a line between a heading and an article that is part of it */
     LEAST = 140   /* bytes of an article */
 };
 
@@ -26,7 +27,8 @@ typedef struct html_sums {
 typedef struct html_choice {
     html_page *page;
     html_sums sums;
-    size_t first_heading; /* the first <h1>'s block; block_count if there is none */
+    size_t
+        first_heading; /* the first <h1> that is no link (a site's name is); block_count if none */
 } html_choice;
 
 static uint64_t within(const uint64_t *sums, size_t first, size_t end)
@@ -64,42 +66,58 @@ static void sum_up(html_choice *choice)
     }
 }
 
-/* A <div class="with-sidebar"> may hold the whole page: what has the first heading and half of the running
- * text, or nearly all of the text, is no ornament whatever its name. */
-static int holds_article(const html_choice *choice, const html_node *node)
+static int holds_heading(const html_choice *choice, const html_node *node)
 {
-    uint64_t total = choice->sums.running[choice->page->block_count],
-             part = running_in(choice, node);
-    int has_heading =
-        choice->first_heading >= node->first_block && choice->first_heading < node->end_block;
-    return part && ((has_heading && part * 2 >= total) || part * 20 >= total * 19);
+    return choice->first_heading >= node->first_block && choice->first_heading < node->end_block;
 }
 
-static void leave_out_asides(html_choice *choice)
+/* A <div class="with-sidebar"> may hold the whole page, and <header> the article's title: what has the first
+ * heading and half of the running text, or nearly all of it, is no ornament whatever its name; nor is a class
+ * without many links that has most of it. */
+static int holds_article(const html_choice *choice, const html_node *node)
+{
+    const html_sums *sums = &choice->sums;
+    uint64_t total = sums->running[choice->page->block_count], part = running_in(choice, node);
+    uint64_t all = within(sums->all, node->first_block, node->end_block);
+    uint64_t linked = within(sums->linked, node->first_block, node->end_block);
+    if (node->tag == HTML_HEADER && holds_heading(choice, node)) return linked * 4 <= all;
+    if (!part) return 0;
+    if (holds_heading(choice, node) && part * 2 >= total) return 1;
+    if (node->aside == HTML_ASIDE_LIKELY && part * 5 >= total * 3 && linked * 7 <= all) return 1;
+    return part * 20 >= total * 19;
+}
+
+static void leave_out_asides(html_choice *choice, html_aside aside)
 {
     html_page *page = choice->page;
     size_t out_to = 0; /* blocks before this are left out already: nodes come in order */
+    sum_up(choice);
     for (size_t i = 0; i < page->node_count; i++) {
         const html_node *node = &page->nodes[i];
-        if (!node->aside || node->end_block <= out_to || holds_article(choice, node)) continue;
+        if (node->aside != aside || node->end_block <= out_to || holds_article(choice, node))
+            continue;
         for (size_t at = node->first_block; at < node->end_block; at++) page->blocks[at].kept = 0;
         out_to = node->end_block;
     }
 }
 
-/* The element that the article is in: an <article> with half of the running text, else anything with most
- * of it. What holds more than half lies one in another, so the last is the deepest. */
+/* The element that the article is in: an <article> with half of the running text, or with the page's heading
+ * and a quarter (others may follow it), else anything with most of it. Each kind lies one in another, so the
+ * last is the deepest. */
 static uint32_t find_holder(const html_choice *choice)
 {
     const html_page *page = choice->page;
     uint64_t total = choice->sums.running[page->block_count];
-    uint32_t article = 0, other = 0;
+    uint32_t article = 0, headed = 0, other = 0;
     for (size_t i = 0; i < page->node_count; i++) {
-        uint64_t part = running_in(choice, &page->nodes[i]);
-        if (page->nodes[i].article && part * 2 > total) article = (uint32_t)i;
+        const html_node *node = &page->nodes[i];
+        uint64_t part = running_in(choice, node);
+        if (node->article && part * 2 > total) article = (uint32_t)i;
+        if (node->article && part * 4 >= total && part && holds_heading(choice, node))
+            headed = (uint32_t)i;
         if (part * 10 >= total * 6) other = (uint32_t)i;
     }
-    return article ? article : other;
+    return headed > article ? headed : article ? article : other;
 }
 
 /* One paragraph, however long, is no article where others stand beside it. */
@@ -159,14 +177,13 @@ static size_t count_blanks(const html_page *page, const html_block *block)
     return count;
 }
 
-/* A link to another page and nothing else. In a list of short names ("Rosneft", "port of Varna") links
- * are no sign of that. */
-static int is_pointer(const html_page *page, const html_block *block)
+/* A link to another page and nothing else. A list of short names ("Poti", "Varna") that a colon introduces is
+ * told, links or not. */
+static int is_pointer(const html_page *page, const html_block *block, int introduced)
 {
-    size_t size = size_of(block);
     if (block->kind == HTML_ROW || block->level == 1) return 0;
-    if (block->kind == HTML_ITEM && count_blanks(page, block) < 4) return 0;
-    return block->linked * 10 >= size * 6;
+    if (block->kind == HTML_ITEM && introduced && count_blanks(page, block) < 4) return 0;
+    return block->linked * 10 >= size_of(block) * 6;
 }
 
 /* Pointers go, and headings that are left with nothing under them for it. */
@@ -174,17 +191,15 @@ static void leave_out_pointers(html_page *page)
 {
     html_block *heading = NULL; /* kept, and no kept block has followed it */
     int left_out = 0;           /* since that heading */
+    int introduced = 0;
     for (size_t i = 0; i < page->block_count; i++) {
         html_block *block = &page->blocks[i];
+        if (block->kept && is_pointer(page, block, introduced)) block->kept = 0;
         if (!block->kept) {
             left_out = 1;
             continue;
         }
-        if (is_pointer(page, block)) {
-            block->kept = 0;
-            left_out = 1;
-            continue;
-        }
+        if (block->kind != HTML_ITEM) introduced = page->text.data[block->end - 1] == ':';
         if (heading && left_out && block->kind == HTML_HEADING && block->level <= heading->level)
             heading->kept = 0;
         heading = block->kind == HTML_HEADING && block->level > 1 ? block : NULL;
@@ -204,9 +219,9 @@ static uint64_t kept_bytes(const html_page *page)
 static void choose(html_choice *choice, uint8_t *backup)
 {
     html_page *page = choice->page;
-    sum_up(choice);
-    leave_out_asides(choice);
-    if (!kept_bytes(page)) /* nothing else there: then it is the text */
+    leave_out_asides(choice, HTML_ASIDE_SURE);
+    leave_out_asides(choice, HTML_ASIDE_LIKELY); /* of what the sure ones left */
+    if (!kept_bytes(page))                       /* nothing else there: then it is the text */
         for (size_t i = 0; i < page->block_count; i++) page->blocks[i].kept = 1;
     for (size_t i = 0; i < page->block_count; i++) backup[i] = page->blocks[i].kept;
     sum_up(choice);
@@ -227,7 +242,8 @@ rtr_code html_choose(html_page *page, rtr_err *err)
     choice.sums = (html_sums){sums, sums + count + 1, sums + 2 * (count + 1)};
     for (size_t i = count; i-- > 0;) {
         page->blocks[i].kept = 1;
-        if (page->blocks[i].level == 1) choice.first_heading = i;
+        if (page->blocks[i].level == 1 && page->blocks[i].linked * 2 < size_of(&page->blocks[i]))
+            choice.first_heading = i;
     }
     choose(&choice, backup);
 done:

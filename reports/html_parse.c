@@ -7,7 +7,7 @@
 
 #include "reports/html_page.h"
 
-enum { MOST_ELEMENTS = 4 << 20, MOST_DEPTH = 10000, MOST_DATA = 1 << 20 };
+enum { MOST_ELEMENTS = 4 << 20, MOST_DEPTH = 2000, MOST_DATA = 1 << 20 };
 
 /* An element that is open. */
 typedef struct html_open {
@@ -73,7 +73,7 @@ static void end_block(html_reader *reader)
     reader->lines = 0;
 }
 
-static void begin_node(html_reader *reader, html_tag tag, int aside, int article)
+static void begin_node(html_reader *reader, html_tag tag, html_aside aside, int article)
 {
     html_page *page = reader->page;
     html_node node = {.parent = reader->node,
@@ -122,15 +122,18 @@ static int is_one_of(const char *word, const char *const *list)
     return 0;
 }
 
-static int is_aside(const html_reader *reader, html_tag tag, html_attributes attributes)
+static html_aside aside_of(const html_reader *reader, html_tag tag, html_attributes attributes)
 {
     static const char *const roles[] = {
         "alert",   "alertdialog", "banner", "complementary", "contentinfo", "dialog", "menu",
         "menubar", "navigation",  "search", "toolbar",       "tooltip",     NULL};
     const char *class = html_attribute(attributes, "class"), *id = html_attribute(attributes, "id");
-    if (tag == HTML_ASIDE || is_one_of(html_attribute(attributes, "role"), roles)) return 1;
-    if (tag == HTML_HEADER && !reader->articles) return 1; /* the site's, not the article's */
-    return (class && html_name_is_aside(class)) || (id && html_name_is_aside(id));
+    if (tag == HTML_ASIDE || is_one_of(html_attribute(attributes, "role"), roles) ||
+        (tag == HTML_HEADER && !reader->articles)) /* the site's, not the article's */
+        return HTML_ASIDE_SURE;
+    html_aside by_class = class ? html_aside_of(class) : HTML_ASIDE_NO;
+    html_aside by_id = id ? html_aside_of(id) : HTML_ASIDE_NO;
+    return by_class > by_id ? by_class : by_id;
 }
 
 static int is_article(html_tag tag, html_attributes attributes)
@@ -194,8 +197,8 @@ static void start_text(html_reader *reader, html_tag tag, html_attributes attrib
     if (tag == HTML_RULE || (!html_tag_is_block(tag) && tag != HTML_CELL)) return;
     int outermost = tag == HTML_BODY || tag == HTML_ROOT;
     open->makes_node = 1;
-    begin_node(reader, tag, !outermost && is_aside(reader, tag, attributes),
-               is_article(tag, attributes));
+    html_aside aside = outermost ? HTML_ASIDE_NO : aside_of(reader, tag, attributes);
+    begin_node(reader, tag, aside, is_article(tag, attributes));
 }
 
 static void on_start(void *user, const xmlChar *name, const xmlChar **given)
@@ -249,6 +252,7 @@ static int is_blank(char c)
 static size_t invisible(const char *at, const char *end)
 {
     size_t left = (size_t)(end - at);
+    if ((unsigned char)*at < 0xC2) return 0;
     if (left >= 2 && memcmp(at, "\xC2\xAD", 2) == 0) return 2;
     if (left >= 3 && (memcmp(at, "\xE2\x80\x8B", 3) == 0 || memcmp(at, "\xE2\x81\xA0", 3) == 0 ||
                       memcmp(at, "\xEF\xBB\xBF", 3) == 0))
@@ -332,7 +336,7 @@ rtr_code html_parse(const char *text, size_t size, html_page *page, rtr_err *err
 {
     html_reader reader = {.page = page};
     if (size > INT_MAX) return rtr_fail(err, RTR_BAD_DATA, "is larger than 2 GB");
-    begin_node(&reader, HTML_ROOT, 0, 0);
+    begin_node(&reader, HTML_ROOT, HTML_ASIDE_NO, 0);
     rtr_code code = reader.failed ? rtr_nomem(err) : run(&reader, text, size, err);
     if (!code) html_meta_end(page);
     free(reader.open);

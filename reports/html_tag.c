@@ -161,28 +161,29 @@ int html_tag_is_block(html_tag tag)
 
 /* Whole words of a name, starts of a word ("cookie-bar", "cookiebanner"), and words in a row, written as
  * one ("lire-aussi"). What only tells of looks ("header", "wide") or may as well hold the article
- * ("paywall", "abonnes") is not here. */
-static const char *const words[] = {
-    /* sorted */
-    "ad",          "ads",          "adsense",     "adslot",        "adunit",      "aside",
-    "banner",      "breadcrumb",   "breadcrumbs", "carousel",      "cmp",         "comment",
-    "commentaire", "commentaires", "commentform", "commentlist",   "comments",    "complementary",
-    "contentinfo", "didomi",       "disclaimer",  "disqus",        "drawer",      "footer",
-    "gdpr",        "login",        "masthead",    "menu",          "modal",       "nav",
-    "navbar",      "navigation",   "notice",      "offcanvas",     "onetrust",    "outbrain",
-    "pager",       "pagination",   "partage",     "partager",      "popin",       "popover",
-    "popular",     "popup",        "pub",         "publicite",     "rail",        "reactions",
-    "respond",     "rgpd",         "search",      "searchbox",     "share",       "sharebar",
-    "sharebox",    "shares",       "sharing",     "sidebar",       "signin",      "signup",
-    "skip",        "subnav",       "subscribe",   "subscription",  "suggestions", "taboola",
-    "tagcloud",    "taglist",      "tags",        "tarteaucitron", "teaser",      "teasers",
-    "ticker",      "toast",        "toolbar",     "topbar",        "trending",    "upsell",
-    "widget",      "widgets"};
-static const char *const starts[] = {"advert",    "bandeau", "connexe",    "consent", "cookie",
-                                     "donat",     "jpshar",  "newsletter", "promo",   "recommand",
-                                     "recommend", "related", "sharedaddy", "similar", "social",
-                                     "sponsor",   "tooltip"};
-static const char *const phrases[] = {
+ * ("paywall", "abonnes") is not here. The words are sorted. */
+static const char *const sure_words[] = {
+    "cmp",         "comment",  "commentaire", "commentaires", "commentform",
+    "commentlist", "comments", "didomi",      "disqus",       "gdpr",
+    "nav",         "navbar",   "navigation",  "offcanvas",    "onetrust",
+    "reactions",   "respond",  "rgpd",        "tarteaucitron"};
+static const char *const likely_words[] = {
+    "ad",         "ads",        "adsense",     "adslot",       "adunit",        "aside",
+    "banner",     "breadcrumb", "breadcrumbs", "carousel",     "complementary", "contentinfo",
+    "disclaimer", "drawer",     "footer",      "login",        "masthead",      "menu",
+    "modal",      "notice",     "outbrain",    "pager",        "pagination",    "partage",
+    "partager",   "popin",      "popover",     "popular",      "popup",         "pub",
+    "publicite",  "rail",       "search",      "searchbox",    "share",         "sharebar",
+    "sharebox",   "shares",     "sharing",     "sidebar",      "signin",        "signup",
+    "skip",       "subnav",     "subscribe",   "subscription", "suggestions",   "taboola",
+    "tagcloud",   "taglist",    "tags",        "teaser",       "teasers",       "ticker",
+    "toast",      "toolbar",    "topbar",      "trending",     "upsell",        "widget",
+    "widgets"};
+static const char *const sure_starts[] = {"cookie", "consent", "newsletter"};
+static const char *const likely_starts[] = {
+    "advert",    "bandeau", "connexe",    "donat",   "jpshar", "promo",   "recommand",
+    "recommend", "related", "sharedaddy", "similar", "social", "sponsor", "tooltip"};
+static const char *const likely_phrases[] = {
     "aboutauthor", "alaune",         "alirea",         "alsoread",         "articleslies",
     "aussilire",   "authorbio",      "dernieresinfos", "derniersarticles", "latestarticles",
     "latestnews",  "lesplus",        "lireaussi",      "memesujet",        "memetheme",
@@ -198,12 +199,22 @@ static int by_word(const void *key, const void *row)
     return strcmp(key, *(const char *const *)row);
 }
 
-static int is_aside_word(const char *word)
+static int starts_with(const char *word, const char *const *starts, size_t count)
 {
-    if (bsearch(word, words, COUNT(words), sizeof *words, by_word)) return 1;
-    for (size_t i = 0; i < COUNT(starts); i++)
+    for (size_t i = 0; i < count; i++)
         if (strncmp(word, starts[i], strlen(starts[i])) == 0) return 1;
     return 0;
+}
+
+static html_aside aside_of_word(const char *word)
+{
+    if (bsearch(word, sure_words, COUNT(sure_words), sizeof *sure_words, by_word) ||
+        starts_with(word, sure_starts, COUNT(sure_starts)))
+        return HTML_ASIDE_SURE;
+    if (bsearch(word, likely_words, COUNT(likely_words), sizeof *likely_words, by_word) ||
+        starts_with(word, likely_starts, COUNT(likely_starts)))
+        return HTML_ASIDE_LIKELY;
+    return HTML_ASIDE_NO;
 }
 
 static int is_upper(char c)
@@ -218,18 +229,18 @@ static int is_lower_or_digit(char c)
 
 enum { NAME_LOOKED_AT = 512 }; /* bytes of a class or id */
 
-int html_name_is_aside(const char *name)
+html_aside html_aside_of(const char *name)
 {
-    char word[NAME_LOOKED_AT + 1], joined[NAME_LOOKED_AT + 1];
+    char word[NAME_LOOKED_AT + 1], joined[NAME_LOOKED_AT + 1], before = ' ';
     size_t length = 0, all = 0;
-    char before = ' ';
+    html_aside aside = HTML_ASIDE_NO;
     for (size_t i = 0; i < NAME_LOOKED_AT; before = name[i++]) {
         char c = name[i];
-        int starts_word = is_upper(c) && is_lower_or_digit(before);
         int ends_word = !is_upper(c) && !is_lower_or_digit(c);
-        if (starts_word || ends_word) {
+        if (ends_word || (is_upper(c) && is_lower_or_digit(before))) { /* "readMore" is two */
             word[length] = '\0';
-            if (length && is_aside_word(word)) return 1;
+            html_aside told = length ? aside_of_word(word) : HTML_ASIDE_NO;
+            if (told > aside) aside = told;
             length = 0;
         }
         if (!c) break;
@@ -237,7 +248,7 @@ int html_name_is_aside(const char *name)
         word[length++] = joined[all++] = is_upper(c) ? (char)(c | 0x20) : c;
     }
     joined[all] = '\0';
-    for (size_t i = 0; i < COUNT(phrases); i++)
-        if (strstr(joined, phrases[i])) return 1;
-    return 0;
+    for (size_t i = 0; !aside && i < COUNT(likely_phrases); i++)
+        if (strstr(joined, likely_phrases[i])) aside = HTML_ASIDE_LIKELY;
+    return aside;
 }

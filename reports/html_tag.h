@@ -35,7 +35,14 @@ typedef enum html_tag {
 html_tag html_tag_of(const char *name);
 int html_tag_is_block(html_tag tag);
 
-/* Whether a class or id speaks of navigation, banners, shares, comments, other articles and the like. */
-int html_name_is_aside(const char *name);
+/* Whether an element is part of the article. */
+typedef enum html_aside {
+    HTML_ASIDE_NO,
+    HTML_ASIDE_LIKELY, /* a class that also wraps articles at times: "with-related" */
+    HTML_ASIDE_SURE    /* navigation, comments, consent: long or not, another thing */
+} html_aside;
+
+/* What a class or id tells. */
+html_aside html_aside_of(const char *name);
 
 #endif

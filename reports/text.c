@@ -90,7 +90,7 @@ static rtr_text_options with_defaults(const rtr_text_options *given)
     if (options.cpu_seconds <= 0) options.cpu_seconds = 20;
     if (options.wall_seconds <= 0) options.wall_seconds = 30;
     if (!options.memory_mb) options.memory_mb = 1024;
-    if (!options.output_mb) options.output_mb = 64;
+    if (!options.output_mb) options.output_mb = 256;
     return options;
 }
 

@@ -42,7 +42,7 @@ typedef struct rtr_text_options {
     int cpu_seconds;  /* of such a program [20] */
     int wall_seconds; /* until it is killed [30] */
     size_t memory_mb; /* its address space [1024] */
-    size_t output_mb; /* the text it may hand back [64] */
+    size_t output_mb; /* the text it may hand back [256] */
 } rtr_text_options;
 
 /* Plain text from memory. UTF-8 is taken as it is, each malformed sequence replaced by one U+FFFD as
