@@ -4,17 +4,6 @@
 
 #include "geo/gazetteer_match_parts.h"
 
-/* Odd constants without a pattern in their bits: the golden ratio, and Steele's and Vigna's multiplier
- * ("Computationally easy, spectrally good multipliers", 2021). */
-static const uint64_t golden = 0x9E3779B97F4A7C15u, scatter = 0xD1342543DE82EF95u;
-
-static uint64_t mix(uint64_t hash)
-{
-    hash = (hash ^ hash >> 32) * scatter;
-    hash = (hash ^ hash >> 29) * golden;
-    return hash ^ hash >> 32;
-}
-
 static uint64_t four(const char *at)
 {
     uint32_t bytes;
@@ -34,30 +23,13 @@ static uint64_t tail(const char *at, size_t size)
 
 uint64_t rtr_gaz_word_hash(const char *folded, size_t size)
 {
-    uint64_t hash = size * golden, eight = 0;
+    uint64_t hash = size * RTR_GAZ_GOLDEN, eight = 0;
     for (; size > sizeof eight; size -= sizeof eight, folded += sizeof eight) {
         memcpy(&eight, folded, sizeof eight);
-        hash = (hash ^ eight) * scatter;
+        hash = (hash ^ eight) * RTR_GAZ_SCATTER;
         hash ^= hash >> 32;
     }
-    return mix(hash ^ tail(folded, size));
-}
-
-uint64_t rtr_gaz_prefix_hash(uint64_t state, uint64_t word)
-{
-    uint64_t hash = mix(state * golden + word);
-    return hash ? hash : 1; /* 0 is the state before the first word, and an empty slot */
-}
-
-const rtr_gaz_slot *rtr_gaz_slot_find(const rtr_gaz_slot *slots, uint32_t count,
-                                      uint32_t home_count, uint64_t wanted)
-{
-    for (uint32_t slot = rtr_gaz_slot_home(wanted, home_count); slot < count; slot++) {
-        uint64_t have = (uint64_t)slots[slot].high << 32 | slots[slot].low;
-        if (have == wanted) return &slots[slot];
-        if (have == 0 || have > wanted) return NULL;
-    }
-    return NULL;
+    return rtr_gaz_mix(hash ^ tail(folded, size));
 }
 
 int rtr_gazetteer_step(const rtr_gazetteer *gazetteer, uint64_t state, uint64_t word,

@@ -255,16 +255,15 @@ static char mark_of(uint32_t c)
     }
 }
 
-static rtr_code add(rtr_tokens *tokens, size_t *capacity, const rtr_token *token, rtr_err *err)
+/* Room for two more tokens: a word can turn out to be two. */
+static rtr_code make_room(rtr_tokens *tokens, size_t *capacity, rtr_err *err)
 {
-    if (tokens->count == *capacity) {
-        size_t grown = *capacity ? *capacity * 2 : 256;
-        rtr_token *items = realloc(tokens->items, grown * sizeof *items);
-        if (!items) return rtr_nomem(err);
-        tokens->items = items;
-        *capacity = grown;
-    }
-    tokens->items[tokens->count++] = *token;
+    if (tokens->count + 2 <= *capacity) return RTR_OK;
+    size_t grown = *capacity * 2;
+    rtr_token *items = realloc(tokens->items, grown * sizeof *items);
+    if (!items) return rtr_nomem(err);
+    tokens->items = items;
+    *capacity = grown;
     return RTR_OK;
 }
 
@@ -273,6 +272,11 @@ static rtr_gap read_gap(const rtr_letters *letters, const char *text, size_t siz
 {
     size_t start = *at;
     int lines = 0;
+    if (start + 1 < size && text[start] == ' ' && (text[start + 1] | 0x20) >= 'a' &&
+        (text[start + 1] | 0x20) <= 'z') { /* most gaps */
+        ++*at;
+        return RTR_GAP_BLANK;
+    }
     while (*at < size) {
         const char *next = text + *at;
         uint32_t c = next_character(&next, text + size);
@@ -284,26 +288,25 @@ static rtr_gap read_gap(const rtr_letters *letters, const char *text, size_t siz
     return *at > start ? RTR_GAP_BLANK : RTR_GAP_NONE;
 }
 
-/* One token, or two that were glued. */
-static rtr_code read_token(const rtr_reader *reader, const char *text, size_t size, size_t *at,
-                           rtr_gap gap, rtr_tokens *out, size_t *capacity, rtr_err *err)
+/* One token, or two that were glued, into room that is there. Returns how many. */
+static size_t read_token(const rtr_reader *reader, const char *text, size_t size, size_t *at,
+                         rtr_token *out)
 {
     const char *next = text + *at;
     uint32_t c = next_character(&next, text + size);
-    rtr_token token = {.gap = (uint8_t)gap, .entry = RTR_NO_ENTRY};
     if (!in_word(kind_of(&reader->letters, c))) {
-        token.span = (rtr_span){(uint32_t)*at, (uint32_t)(next - text)};
-        token.shape = RTR_SHAPE_PUNCT;
-        token.mark = (uint8_t)mark_of(c);
+        out->span = (rtr_span){(uint32_t)*at, (uint32_t)(next - text)};
+        out->shape = RTR_SHAPE_PUNCT;
+        out->mark = (uint8_t)mark_of(c);
         *at = (size_t)(next - text);
-        return add(out, capacity, &token, err);
+        return 1;
     }
     size_t camel;
     rtr_token parts[2];
-    *at = read_word(reader, text, size, *at, &token, &camel);
-    if (!cut_glued(reader, text, &token, camel, parts)) return add(out, capacity, &token, err);
-    rtr_code code = add(out, capacity, &parts[0], err);
-    return code ? code : add(out, capacity, &parts[1], err);
+    *at = read_word(reader, text, size, *at, out, &camel);
+    if (!camel || !cut_glued(reader, text, out, camel, parts)) return 1;
+    memcpy(out, parts, sizeof parts);
+    return 2;
 }
 
 rtr_code rtr_tokens_read(const rtr_reader *reader, const char *text, size_t size, rtr_tokens *out,
@@ -317,7 +320,11 @@ rtr_code rtr_tokens_read(const rtr_reader *reader, const char *text, size_t size
     while (!code) {
         rtr_gap gap = read_gap(&reader->letters, text, size, &at);
         if (at == size) break;
-        code = read_token(reader, text, size, &at, gap, out, &capacity, err);
+        code = make_room(out, &capacity, err);
+        if (code) break;
+        rtr_token *token = &out->items[out->count];
+        *token = (rtr_token){.gap = (uint8_t)gap, .entry = RTR_NO_ENTRY};
+        out->count += read_token(reader, text, size, &at, token);
     }
     if (!code) code = rtr_tokens_divide(text, out, err);
     if (code) rtr_tokens_end(out);
