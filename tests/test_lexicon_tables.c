@@ -40,6 +40,17 @@ static int is_kind(const rtr_gazetteer *gazetteer, const char *value)
     return rtr_kind_parse(value, &kind);
 }
 
+/* "type;seat;country", the seat a name in the gazetteer, or "type;;". */
+static int is_organisation(const rtr_gazetteer *gazetteer, const char *value)
+{
+    char type[32] = "", seat[64] = "", country[8] = "";
+    const rtr_gazetteer_filter filter = {.kind = RTR_KIND_COUNT, .country = country};
+    rtr_toponym place;
+    if (sscanf(value, "%31[^;];%63[^;];%7s", type, seat, country) != 3)
+        return sscanf(value, "%31[^;];%c", type, seat) == 2 && strcmp(seat, ";") == 0;
+    return rtr_gazetteer_find(gazetteer, seat, &filter, &place, 1) > 0;
+}
+
 static int is_month(const rtr_gazetteer *gazetteer, const char *value)
 {
     (void)gazetteer;
@@ -59,6 +70,10 @@ TEST_MAIN
     CASE("heads of places and facilities have kinds")
     {
         CHECK(visit_senses(lexicon, RTR_WORD_PLACE_HEAD, is_kind, gazetteer) > 100);
+    }
+    CASE("organisations have a seat that the gazetteer knows")
+    {
+        CHECK(visit_senses(lexicon, RTR_WORD_ORGANISATION, is_organisation, gazetteer) > 600);
     }
     CASE("months are numbered")
     CHECK(visit_senses(lexicon, RTR_WORD_MONTH, is_month, gazetteer) > 24);
