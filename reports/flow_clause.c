@@ -102,7 +102,8 @@ static void find_subject(const rtr_units *units, uint32_t at, rtr_clause *clause
             find_antecedent(units, i, clause);
             return;
         } else if (rtr_unit_is_stop(unit) || unit->mark == '(' || unit->link == RTR_LINK_THAT ||
-                   unit->link == RTR_LINK_WHERE || unit->link == RTR_LINK_SUB) {
+                   unit->link == RTR_LINK_WHERE || unit->link == RTR_LINK_WHENCE ||
+                   unit->link == RTR_LINK_SUB) {
             set_subject(clause, first, at);
             return;
         } else if (is_verb(unit)) {
@@ -110,6 +111,10 @@ static void find_subject(const rtr_units *units, uint32_t at, rtr_clause *clause
                                     ? relative_before(units, i)
                                     : RTR_NO_UNIT;
             first = new_subject(units, at, &met);
+            /* "the Treasury says the company sold": no "that" */
+            if (!first && relative == RTR_NO_UNIT && met.coordinator == RTR_NO_UNIT &&
+                met.comma == RTR_NO_UNIT && names_something(units, i + 1, at))
+                first = i + 1;
             if (first)
                 set_subject(clause, first, at);
             else if (hops > 0)
@@ -228,7 +233,8 @@ static uint32_t find_end(const rtr_units *units, uint32_t first)
         const rtr_unit *unit = &units->items[i];
         if (unit->inside) continue;
         if (rtr_unit_is_stop(unit) || unit->link == RTR_LINK_WHO || unit->link == RTR_LINK_WHERE ||
-            unit->link == RTR_LINK_SUB || unit->link == RTR_LINK_THAT)
+            unit->link == RTR_LINK_WHENCE || unit->link == RTR_LINK_SUB ||
+            unit->link == RTR_LINK_THAT)
             return i;
         if (is_verb(unit)) return part_before(units, first, i);
         if ((unit->forms & RTR_PARTICIPLE) && unit->trigger.part == RTR_TRIGGER_VERB) return i;

@@ -58,9 +58,21 @@ static int agree(const rtr_roles *a, const rtr_roles *b)
     return 1;
 }
 
+/* "left Gdynia and were unloaded at Poti": two ends of one way, with one subject that is neither. */
+static int goes_on(const found *earlier, const found *later)
+{
+    rtr_role one = rtr_frame_role((rtr_frame)earlier->trigger.frame, RTR_SLOT_SUBJECT);
+    rtr_role other = rtr_frame_role((rtr_frame)later->trigger.frame, RTR_SLOT_SUBJECT);
+    return !one.plays && !other.plays && later->clause.subject_end > later->clause.subject_first &&
+           earlier->clause.subject_first == later->clause.subject_first &&
+           !rtr_roles_end(&earlier->roles, RTR_END_DESTINATION)->count &&
+           !rtr_roles_end(&later->roles, RTR_END_ORIGIN)->count;
+}
+
 /* Is `later` said inside the clause of `earlier`, or hanging from it? */
 static int belongs(const found *earlier, const found *later)
 {
+    if (goes_on(earlier, later)) return 1;
     if (later->core < earlier->clause.end && earlier->core < later->clause.end) return 1;
     int hangs =
         later->clause.verb.mode != RTR_VERB_FINITE && later->clause.verb.mode != RTR_VERB_NOUN;
@@ -143,11 +155,12 @@ static int is_flow(const finder *all, const found *said)
     int destination = rtr_roles_end(roles, RTR_END_DESTINATION)->count > 0;
     int via = rtr_roles_end(roles, RTR_END_VIA)->count > 0;
     int goods = names_goods(all, said);
+    int free = (said->trigger.options & RTR_TRIGGER_FREE) != 0;
     int verb = said->trigger.part == RTR_TRIGGER_VERB;
     int recent = all->last && all->units.sentence + 1 - all->last <= LEAN_MOST;
     if (said->trigger.options & RTR_TRIGGER_STRICT) return origin && destination;
-    if (origin && destination && (goods || (said->trigger.options & RTR_TRIGGER_FREE))) return 1;
-    if (destination || via) return goods || ((said->trigger.options & RTR_TRIGGER_FREE) && verb);
+    if (origin && destination && (goods || free)) return 1;
+    if (destination || via) return goods || free || (recent && !verb && destination);
     if (origin) return goods && (roles->placed || recent);
     return recent && verb && goods && said->clause.verb.mode == RTR_VERB_FINITE;
 }

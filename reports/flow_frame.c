@@ -27,6 +27,7 @@ static const struct {
     [RTR_FRAME_PASS]     = {"pass",     "  V VVDDOO VVd    ", 1},
     [RTR_FRAME_DESTINED] = {"destined", "    D DDO   VD    ", 0},
     [RTR_FRAME_MOVE]     = {"move",     "OO  DDDDOOOVVd    ", 0},
+    [RTR_FRAME_RELAY]    = {"relay",    "VVD DDDDOOOVVd    ", 0},
     [RTR_FRAME_TRADE]    = {"trade",    "O     D OOO V D   ", 0},
     [RTR_FRAME_SUPPLIER] = {"supplier", "O   DDDD  D VD    ", 0},
     [RTR_FRAME_CUSTOMER] = {"customer", "D       O O V     ", 0},
@@ -86,6 +87,7 @@ rtr_trigger rtr_trigger_read(const char *value)
     const char *word;
     size_t size = next_word(&value, &word);
     if (is_word(word, size, "light")) trigger.part = RTR_TRIGGER_LIGHT;
+    if (is_word(word, size, "help")) trigger.part = RTR_TRIGGER_HELP;
     if (is_word(word, size, "participle")) {
         size = next_word(&value, &word);
         trigger.part = is_word(word, size, "use") ? RTR_TRIGGER_USE : RTR_TRIGGER_BASED;

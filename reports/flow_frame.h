@@ -60,6 +60,7 @@ typedef enum rtr_frame {
     RTR_FRAME_PASS,
     RTR_FRAME_DESTINED,
     RTR_FRAME_MOVE,
+    RTR_FRAME_RELAY,
     RTR_FRAME_TRADE,
     RTR_FRAME_SUPPLIER,
     RTR_FRAME_CUSTOMER,
@@ -73,6 +74,7 @@ typedef enum rtr_trigger_part {
     RTR_TRIGGER_VERB,
     RTR_TRIGGER_NOUN,
     RTR_TRIGGER_LIGHT, /* "poursuivre (ses livraisons)": its subject is that of the noun */
+    RTR_TRIGGER_HELP,  /* "aider", "facilitateur": whoever is helped gets what is given */
     RTR_TRIGGER_USE,   /* "utilisées par": who has them now */
     RTR_TRIGGER_BASED  /* "basée à": where the one before is */
 } rtr_trigger_part;

@@ -17,6 +17,7 @@ typedef struct walk {
     rtr_link held;           /* the link behind that participle */
     int noun, goods, filled; /* seen in the phrase: a noun, goods, a mention */
     int comma, coordinated;
+    int lent;            /* reading a subject that is not next to the verb */
     const char *country; /* of the mention before, to know "à Dubaï, aux Émirats" */
 } walk;
 
@@ -77,19 +78,19 @@ static rtr_endpoint endpoint_of(const rtr_units *units, uint32_t mention)
 static const rtr_role weak_origin = {1, RTR_END_ORIGIN, RTR_LEVEL_ADJECTIVE};
 static const rtr_role weak_destination = {1, RTR_END_DESTINATION, RTR_LEVEL_ADJECTIVE};
 
-/* Goods within the next words: "Iranian drones". */
+/* Is the phrase that an adjective opens one for goods, by its last word: "Iranian drones", but "Iranian missile plant"? */
 static int goods_follow(const rtr_units *units, uint32_t at)
 {
-    int words = 0;
-    for (uint32_t i = at + 1; i < units->count && words < 4; i++) {
+    int words = 0, goods = 0;
+    for (uint32_t i = at + 1; i < units->count && words < 5; i++) {
         const rtr_unit *unit = &units->items[i];
-        if (unit->inside || unit->mark == '-') continue;
-        if (unit->goods) return 1;
-        if (unit->mention == units->items[at].mention) continue;
-        if (!rtr_unit_is_noun(unit) && unit->link != RTR_LINK_MADE) return 0;
+        if (unit->inside || unit->mark == '-' || unit->mention == units->items[at].mention)
+            continue;
+        if (!rtr_unit_is_noun(unit)) break;
+        goods = unit->goods != 0;
         words++;
     }
-    return 0;
+    return goods;
 }
 
 /* What moves by a clause is its subject: passives, and verbs such as "arriver". */
@@ -159,6 +160,12 @@ static rtr_role role_of(const walk *at, uint32_t i, int demonym)
     return rtr_frame_role((rtr_frame)at->trigger.frame, slot);
 }
 
+/* A subject that stands elsewhere plays its part only: "les exportations vers la Russie ont doublé pour atteindre". */
+static int is_lent(const walk *at)
+{
+    return at->lent && at->slot != RTR_SLOT_SUBJECT;
+}
+
 static void take_mention(walk *at, uint32_t i)
 {
     uint32_t mention = at->units->items[i].mention;
@@ -167,6 +174,10 @@ static void take_mention(walk *at, uint32_t i)
     const rtr_mention *named = &at->units->reading->report->mentions[mention];
     int demonym = named->type == RTR_MENTION_DEMONYM;
     int organisation = named->type == RTR_MENTION_ORGANISATION;
+    if (is_lent(at)) {
+        at->filled = 1;
+        return;
+    }
     if (at->slot == RTR_SLOT_BETWEEN) {
         put(at, (rtr_role){1, RTR_END_ORIGIN, 0}, &end);
         put(at, (rtr_role){1, RTR_END_DESTINATION, 0}, &end);
@@ -220,7 +231,7 @@ static void take_in(walk *at, uint32_t i, rtr_link link)
         start_slot(at, RTR_SLOT_NONE);
         return;
     }
-    int actor = at->noun && !at->goods && !at->filled;
+    int actor = at->noun && !at->filled;
     if (at->slot == RTR_SLOT_SUBJECT ? !moves_subject(at) && actor
                                      : is_open(at->slot) && at->slot != RTR_SLOT_OBJECT && actor) {
         at->nested = link;
@@ -257,7 +268,9 @@ static void take_link(walk *at, uint32_t i, rtr_link link)
 {
     if (at->hold != HOLD_NONE && link >= RTR_LINK_OF && link <= RTR_LINK_NEAR) {
         at->held = link;
-        if (at->hold == HOLD_BASED || at->hold == HOLD_MADE || link != RTR_LINK_TO) return;
+        if (at->hold == HOLD_OTHER ? link == RTR_LINK_OF
+                                   : at->hold != HOLD_USE || link != RTR_LINK_TO)
+            return;
     }
     if (at->hold != HOLD_NONE && link == RTR_LINK_BY) {
         at->held = link;
@@ -300,6 +313,7 @@ static void take_noun(walk *at, const rtr_unit *unit)
         start_slot(at, at->base);
     at->comma = 0;
     at->noun = 1;
+    if (at->slot == RTR_SLOT_TO && at->base != RTR_SLOT_SUBJECT) at->roles->placed = 1;
     if (!unit->goods) return;
     at->goods = 1;
     int other = at->slot == RTR_SLOT_SUBJECT && at->base == RTR_SLOT_SUBJECT && !moves_subject(at);
@@ -325,6 +339,14 @@ static void take_country(walk *at, uint32_t i)
     rtr_end other = role.end == RTR_END_ORIGIN ? RTR_END_DESTINATION : RTR_END_ORIGIN;
     const rtr_endpoints *but = rtr_roles_end(at->roles, other);
     if (rtr_anaphor_near(at->units, i, but, &end)) put(at, role, &end);
+}
+
+/* "from there", "d'où", "où": the place named before. */
+static void take_there(walk *at, uint32_t i, uint8_t weak)
+{
+    rtr_endpoint end;
+    if (rtr_anaphor_near(at->units, i, NULL, &end))
+        put(at, (rtr_role){1, RTR_END_ORIGIN, weak}, &end);
 }
 
 static void take_comma(walk *at)
@@ -363,6 +385,8 @@ static void take(walk *at, uint32_t i)
         if (!at->filled && at->slot != RTR_SLOT_SUBJECT) start_slot(at, at->base);
     } else if (link == RTR_LINK_COUNTRY) {
         if (rtr_anaphor_is(at->units, i)) take_country(at, i);
+    } else if (link == RTR_LINK_THERE) {
+        take_there(at, i, RTR_LEVEL_SAID);
     } else if (link == RTR_LINK_THEM) {
         if (at->slot == RTR_SLOT_OBJECT) at->roles->pronoun = 1;
     } else if (link == RTR_LINK_THING) {
@@ -423,6 +447,39 @@ static void note_actor(walk *at, const rtr_clause *clause)
         if (rtr_unit_is_noun(&at->units->items[i])) at->roles->actor = 1;
 }
 
+/* "à Dubaï, où ils sont revendus à Moscou": sold from there, but "où ils arrivent" */
+static void take_where(walk *at, const rtr_clause *clause)
+{
+    rtr_role from = rtr_frame_role((rtr_frame)at->trigger.frame, RTR_SLOT_SUBJECT);
+    if (from.plays && from.end == RTR_END_ORIGIN)
+        take_there(at, clause->subject_first - 1, RTR_LEVEL_ADJECTIVE);
+}
+
+/* "La Chine aide la Russie en lui livrant", "un facilitateur de la guerre de la Russie par la fourniture": whoever is
+ * helped gets the goods. */
+static void take_helped(walk *at, const rtr_clause *clause)
+{
+    uint32_t head = clause->verb.head, least = head > 24 ? head - 24 : 0;
+    int hangs = clause->governor != RTR_NO_UNIT &&
+                (clause->verb.mode == RTR_VERB_GERUND || clause->verb.mode == RTR_VERB_NOUN);
+    if (!hangs || rtr_roles_end(at->roles, RTR_END_DESTINATION)->count) return;
+    for (uint32_t i = head; i-- > least;) {
+        if (rtr_unit_is_stop(&at->units->items[i])) return;
+        if (at->units->items[i].trigger.part != RTR_TRIGGER_HELP) continue;
+        for (uint32_t k = i + 1; k < head; k++) {
+            uint32_t mention = at->units->items[k].mention;
+            if (mention == RTR_NO_MENTION) continue;
+            rtr_endpoint end = endpoint_of(at->units, mention);
+            rtr_endpoints one = {.count = 1};
+            one.items[0] = end;
+            if (rtr_endpoints_share(rtr_roles_end(at->roles, RTR_END_ORIGIN), &one)) continue;
+            put(at, weak_destination, &end);
+            return;
+        }
+        return;
+    }
+}
+
 /* "les puces que la Chine vend": the goods stand before the clause. */
 static void take_relative(walk *at, const rtr_clause *clause)
 {
@@ -446,10 +503,17 @@ void rtr_roles_read(const rtr_units *units, const rtr_clause *clause, rtr_roles 
                .roles = out};
     at.base = RTR_SLOT_SUBJECT;
     start_slot(&at, RTR_SLOT_SUBJECT);
+    at.lent = clause->subject_end + 1 < clause->verb.first;
     walk_over(&at, clause->subject_first, clause->subject_end);
+    at.lent = 0;
     note_actor(&at, clause);
     take_dative(&at, clause);
     take_relative(&at, clause);
+    if (clause->subject_first > 0 && clause->subject_end > 0) {
+        uint8_t link = units->items[clause->subject_first - 1].link;
+        if (link == RTR_LINK_WHENCE) take_there(&at, clause->subject_first - 1, RTR_LEVEL_SAID);
+        if (link == RTR_LINK_WHERE) take_where(&at, clause);
+    }
     if (clause->verb.thing) out->goods = RTR_FLOW_GOODS + 1;
     out->pronoun = clause->verb.pronoun;
     int noun = clause->verb.mode == RTR_VERB_NOUN;
@@ -472,4 +536,5 @@ void rtr_roles_read(const rtr_units *units, const rtr_clause *clause, rtr_roles 
     walk_over(&at, clause->verb.end, clause->end);
     if (clause->end < units->count && units->items[clause->end].link == RTR_LINK_THAT)
         take_user(&at, clause->end);
+    take_helped(&at, clause);
 }

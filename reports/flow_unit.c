@@ -5,10 +5,10 @@
 #include "reports/token_parts.h"
 
 static const char *const links[RTR_LINK_COUNT] = {
-    "",       "of",   "to",    "in",   "near",    "toward", "benefit", "from", "made",
-    "by",     "via",  "for",   "with", "between", "aside",  "det",     "poss", "leur",
-    "lui",    "y",    "self",  "not",  "who",     "that",   "where",   "and",  "sub",
-    "person", "they", "topic", "time", "country", "two",    "thing",   "them"};
+    "",     "of",      "to",   "in",      "near",  "toward", "benefit", "from",   "made", "by",
+    "via",  "for",     "with", "between", "aside", "det",    "poss",    "leur",   "lui",  "y",
+    "self", "not",     "who",  "that",    "where", "and",    "sub",     "person", "they", "topic",
+    "time", "country", "two",  "thing",   "them",  "there",  "whence"};
 
 /* Is a value's first word `word`, and is it a word of the language that the value may name behind it? */
 static int value_is(const char *value, const char *word, int french)
@@ -94,7 +94,7 @@ static void read_word(rtr_units *out, const rtr_token *token, rtr_unit *unit, rt
                 unit->trigger = trigger;
         }
     }
-    if (RTR_IS(token, MODAL) && !out->french) unit->aux |= RTR_AUX_MODAL;
+    if (RTR_IS(token, MODAL) && !RTR_IS(token, MONTH) && !out->french) unit->aux |= RTR_AUX_MODAL;
 }
 
 /* The longest phrases of two words and more that start at a token, by what they are. */
@@ -183,7 +183,7 @@ static size_t read_phrases(rtr_units *out, uint32_t at, rtr_unit *unit, rtr_trig
         if (!unit->forms) return 0;
         unit->link = 0;
         unit->trigger = read;
-        unit->aux = 0;
+        unit->aux = unit->plural = 0;
         return found.trigger_end;
     }
     if (!found.goods_end) return 0;
@@ -210,7 +210,8 @@ static int english_verb(const rtr_units *units, uint32_t at, const rtr_unit *uni
 {
     const rtr_unit *before = rtr_unit_before(units, at);
     const rtr_report *report = units->reading->report;
-    if (!before || before->mark) return !noun_too && at > 0;
+    if (!before || before->mark)
+        return !noun_too && at > 0 && before->mark != '-' && !(unit->forms & RTR_BASE);
     if (before->link == RTR_LINK_TO || (before->aux & RTR_AUX_MODAL) ||
         before->link == RTR_LINK_NOT || before->link == RTR_LINK_PERSON ||
         before->link == RTR_LINK_THEY || before->link == RTR_LINK_WHO ||
@@ -227,11 +228,27 @@ static int english_verb(const rtr_units *units, uint32_t at, const rtr_unit *uni
     return before->plural || !(unit->forms & RTR_BASE);
 }
 
+/* French forms that are hardly ever verbs: of the second person ("critiques"), adjectives in -ant ("important"). */
+static int is_french_adjective(const rtr_units *units, uint32_t at, const rtr_unit *unit)
+{
+    const rtr_unit *before = rtr_unit_before(units, at);
+    const rtr_token *token = &units->reading->report->tokens.items[units->first + at];
+    const char *end = units->reading->report->text.bytes + token->span.end;
+    if (unit->aux) return 0;
+    if (unit->forms == RTR_FINITE && unit->plural)
+        return !(token->span.end - token->span.start > 3 && memcmp(end - 3, "ons", 3) == 0);
+    if (unit->forms != RTR_GERUND) return 0;
+    if (before && (before->link == RTR_LINK_NOT || before->link == RTR_LINK_DET))
+        return !before->inside;
+    return RTR_IS(token, COMMON) && !(before && before->link == RTR_LINK_IN);
+}
+
 /* A form that is also a noun, an adjective or a preposition is a verb only where one can stand. */
 static int is_verb_here(const rtr_units *units, uint32_t at, const rtr_unit *unit, int noun_too)
 {
     const rtr_unit *before = rtr_unit_before(units, at);
     if (unit->link && unit->link != RTR_LINK_TIME) return 0;
+    if (units->french && is_french_adjective(units, at, unit)) return 0;
     if (!units->french && !(unit->forms & (RTR_PARTICIPLE | RTR_GERUND)) && !unit->aux)
         return english_verb(units, at, unit, noun_too);
     if (unit->forms & RTR_INFINITIVE || !before) return !noun_too || !(unit->forms & RTR_BASE);
@@ -248,8 +265,10 @@ static int is_verb_here(const rtr_units *units, uint32_t at, const rtr_unit *uni
                       earlier->link == RTR_LINK_LUI || rtr_unit_is_noun(earlier));
         return clitic || (unit->aux && earlier != NULL);
     }
-    case RTR_LINK_OF:
     case RTR_LINK_TO:
+        if (!units->french && unit->aux) return 1; /* "to have shipped" */
+        return !units->french && (unit->forms & RTR_GERUND);
+    case RTR_LINK_OF:
     case RTR_LINK_BY:
     case RTR_LINK_WITH:
     case RTR_LINK_FOR:
@@ -293,6 +312,15 @@ static uint32_t mention_at(const rtr_report *report, size_t *cursor, uint32_t to
     return organisation;
 }
 
+/* The mark in "1,140", "2.4". */
+static int in_number(const rtr_report *report, uint32_t at)
+{
+    const rtr_token *token = &report->tokens.items[at];
+    return (token->mark == ',' || token->mark == '.') && token->gap == RTR_GAP_NONE &&
+           at + 1 < report->tokens.count && token[1].gap == RTR_GAP_NONE &&
+           token[-1].shape == RTR_SHAPE_DIGITS && token[1].shape == RTR_SHAPE_DIGITS;
+}
+
 /* One word or phrase; returns how many units it takes. */
 static uint32_t read_unit(rtr_units *out, uint32_t at, size_t *cursor)
 {
@@ -304,7 +332,7 @@ static uint32_t read_unit(rtr_units *out, uint32_t at, size_t *cursor)
     *unit = (rtr_unit){.mention = mention_at(report, cursor, token_at)};
     if (token->shape == RTR_SHAPE_PUNCT) {
         unit->mark = token->mark ? token->mark : 1;
-        unit->inside = token->mark == '\'' && at > 0;
+        unit->inside = at > 0 && (token->mark == '\'' || in_number(report, token_at));
         return 1;
     }
     if (unit->mention != RTR_NO_MENTION) return 1;
