@@ -118,10 +118,10 @@ static int is_saying(const rtr_signal *signal)
 /* "report", "claims", "note" are nouns behind an article, and so is what an English preposition leads to. */
 static int is_noun_here(const rtr_signals *signals, const rtr_signal *signal)
 {
-    static const char *const before[] = {"of",   "in",  "by",    "the", "an",  "no",
-                                         "any",  "un",  "une",   "de",  "d",   "du",  "des",
-                                         "les",  "la",  "le",    "au",  "aux", "to",  "this",
-                                         "that", "its", "their", "son", "sa",  "ses", NULL};
+    static const char *const before[] = {"of",  "in",    "by",  "the", "an",  "no",   "any",
+                                         "un",  "une",   "de",  "d",   "du",  "des",  "les",
+                                         "la",  "le",    "au",  "aux", "to",  "this", "that",
+                                         "its", "their", "son", "sa",  "ses", NULL};
     static const char *const article[] = {"a", NULL};
     const rtr_reading *reading = signals->reading;
     return signal->first == signals->first || rtr_is_any(reading, signal->first - 1, before) ||
@@ -160,6 +160,10 @@ static int accuses(const rtr_signals *signals, const rtr_signal *signal, uint32_
 /* Behind the trigger: a verb of saying that a comma or a quotation mark sets off, with nothing said behind it. */
 static int closes_statement(const rtr_signals *signals, const rtr_signal *signal, uint32_t trigger)
 {
+    static const char *const aside[] = {"in",        "on",    "at",    "to",   "by",     "after",
+                                        "during",    "under", "with",  "last", "this",   "late",
+                                        "early",     "when",  "while", "as",   "before", "earlier",
+                                        "yesterday", "today", "here",  NULL};
     const rtr_reading *reading = signals->reading;
     uint32_t comma = signal->first, bare = signal->first;
     while (bare > trigger && is_lean(reading, bare - 1)) bare--;
@@ -173,7 +177,8 @@ static int closes_statement(const rtr_signals *signals, const rtr_signal *signal
         const rtr_token *token = token_at(reading, at);
         if (rtr_is_any(reading, at, that_words)) return 0;
         if (token->shape == RTR_SHAPE_PUNCT) return 1;
-        if (at == signal->end && RTR_IS(token, FUNCTION) && !RTR_IS(token, LOCATIVE)) return 0;
+        if (at == signal->end && RTR_IS(token, FUNCTION) && !rtr_is_any(reading, at, aside))
+            return 0;
     }
     return 1;
 }

@@ -45,8 +45,10 @@ size_t rtr_cue(const rtr_stretch *stretch, const char *phrase)
 size_t rtr_cue_any(const rtr_stretch *stretch, const char *const *phrases)
 {
     size_t behind = 0;
-    for (; *phrases; phrases++) {
-        size_t found = rtr_cue(stretch, *phrases);
+    if (stretch->at >= stretch->end) return 0;
+    const char *word = stretch->text + stretch->tokens->items[stretch->at].span.start;
+    for (char first = (char)lower_at(word, 0); *phrases; phrases++) {
+        size_t found = **phrases == first ? rtr_cue(stretch, *phrases) : 0;
         if (found > behind) behind = found;
     }
     return behind;
@@ -54,7 +56,8 @@ size_t rtr_cue_any(const rtr_stretch *stretch, const char *const *phrases)
 
 int rtr_cue_word(const char *text, const rtr_tokens *tokens, size_t at, const char *const *words)
 {
+    const char first = (char)lower_at(text + tokens->items[at].span.start, 0);
     for (; *words; words++)
-        if (is_word(text, &tokens->items[at], *words, strlen(*words))) return 1;
+        if (**words == first && is_word(text, &tokens->items[at], *words, strlen(*words))) return 1;
     return 0;
 }

@@ -22,6 +22,7 @@
 #include "reports/claim_source.h"
 
 enum {
+    FAR_MOST = 8,       /* tokens from an auxiliary to its participle */
     GROUP_MOST = 7,     /* tokens of a group of verbs before its last */
     CLAUSE_MOST = 14,   /* from a word to the trigger that it governs */
     SENTENCE_MOST = 40, /* the same where the rest of the sentence hangs from it */
@@ -70,11 +71,36 @@ static int is_clitic(const trigger *of, uint32_t at)
     return is_any(of, at, clitics) || token_at(of, at)->mark == '\'';
 }
 
+/* Do commas part off insertions only, between two tokens? */
+static int is_even(const trigger *of, uint32_t first, uint32_t end)
+{
+    int commas = 0;
+    for (uint32_t at = first; at < end; at++) commas += token_at(of, at)->mark == ',';
+    return commas % 2 == 0;
+}
+
 /* What stands in a group of verbs before the one that bears the sense. */
 static int is_lead(const trigger *of, uint32_t at)
 {
     return rtr_is_auxiliary(of->reading, at) || RTR_IS(token_at(of, at), MODAL) ||
            RTR_IS(token_at(of, at), NEGATION) || is_clitic(of, at) || is_adverb(of, at);
+}
+
+/* The auxiliary that a participle leans on over other words: "aurait en outre livré", "has, it seems, sold". `at`
+ * when there is none before the next verb, "que" or semicolon. */
+static uint32_t far_auxiliary(const trigger *of, uint32_t at)
+{
+    static const char *const ends[] = {"que", "qu", "qui", "that", "which",
+                                       "who", "et", "and", NULL};
+    uint32_t least = at > of->signals->first + FAR_MOST ? at - FAR_MOST : of->signals->first;
+    if (!rtr_is_verb_form(of->reading, of->end - 1, NULL, "pp")) return at;
+    for (uint32_t seen = at; seen > least; seen--) {
+        const rtr_token *token = token_at(of, seen - 1);
+        if (rtr_is_auxiliary(of->reading, seen - 1)) return is_even(of, seen, at) ? seen - 1 : at;
+        if (is_any(of, seen - 1, ends) || token->mark == ';' || token->mark == ':') return at;
+        if (RTR_IS(token, VERB) && !RTR_IS(token, FUNCTION)) return at;
+    }
+    return at;
 }
 
 /* The group of verbs that ends with the trigger: "n'auraient pas encore été", "has never". */
@@ -87,7 +113,7 @@ static uint32_t group_start(const trigger *of, uint32_t at)
         seen--;
         if (!is_adverb(of, seen)) first = seen;
     }
-    return first;
+    return first < at ? first : far_auxiliary(of, at);
 }
 
 /* Nouns have no verb's form, or an article, an adjective of place or "of" around them. */
@@ -119,12 +145,9 @@ static int is_break(const trigger *of, uint32_t at)
 /* Do tokens [first, end) lie in one clause? */
 static int is_one_clause(const trigger *of, uint32_t first, uint32_t end)
 {
-    int commas = 0;
-    for (uint32_t at = first; at < end; at++) {
+    for (uint32_t at = first; at < end; at++)
         if (is_break(of, at)) return 0;
-        commas += token_at(of, at)->mark == ',';
-    }
-    return commas % 2 == 0;
+    return is_even(of, first, end);
 }
 
 /* The same without counting commas: from a doubt on, everything hangs from it until a contrast. */
@@ -217,22 +240,35 @@ static int is_perfect(const trigger *of, const rtr_signal *signal)
     return 0;
 }
 
-/* "is believed to", "sont soupçonnés d'": a passive, not "thought that". */
+/* "is believed to", "sont soupçonnés d'", "firms accused of": passives, not "thought that", "said to reporters". */
 static int is_held(const trigger *of, const rtr_signal *signal)
 {
-    static const char *const to[] = {"to", "de", "d", "of", NULL};
-    uint32_t before = signal->first;
-    if (signal->end >= of->signals->end || !is_any(of, signal->end, to)) return 0;
+    static const char *const to[] = {"to", NULL}, *const of_deed[] = {"de", "d", "of", NULL};
+    static const char *const have[] = {"have", "be", NULL};
+    uint32_t before = signal->first, behind = signal->end;
+    if (behind >= of->signals->end) return 0;
+    if (is_any(of, behind, of_deed)) return 1;
+    if (!is_any(of, behind, to)) return 0;
+    if (behind + 1 < of->signals->end && is_any(of, behind + 1, have)) return 1;
     while (before > of->signals->first && is_adverb(of, before - 1)) before--;
     return before > of->signals->first && rtr_is_auxiliary(of->reading, before - 1);
 }
 
-/* The verb's own form: "fournira", "aurait". */
+/* The verb's own form: "fournira", "aurait"; of a noun, that of the verb that it is the subject or the object of:
+ * "les livraisons reprendront", "il y aurait des livraisons". */
 static int is_in_form(const trigger *of, const char *form)
 {
-    if (of->noun) return 0;
-    for (uint32_t at = of->first; at < of->end; at++)
-        if (rtr_is_verb_form(of->reading, at, NULL, form)) return 1;
+    uint32_t first = of->first, end = of->end;
+    if (of->noun) {
+        first = first > of->signals->first + FAR_MOST ? first - FAR_MOST : of->signals->first;
+        end = end + CLAUSE_MOST < of->signals->end ? end + CLAUSE_MOST : of->signals->end;
+    }
+    for (uint32_t at = first; at < end; at++) {
+        if (!rtr_is_verb_form(of->reading, at, NULL, form)) continue;
+        if (at < of->first ? is_one_clause(of, at, of->first)
+                           : at < of->end || is_one_clause(of, of->end, at))
+            return 1;
+    }
     return 0;
 }
 

@@ -1,11 +1,12 @@
 /* Which language a report is in: by its function words, which even a headline has. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "geo/gazetteer_match.h"
 #include "reports/passes.h"
 
-/* Tokens: a page of them tells enough. */
-enum { WORDS = 48, LOOKED_AT = 300 };
+/* Tokens that are looked at, and the lead of one language that is enough. */
+enum { WORDS = 48, LOOKED_AT = 1000, LEAD = 25 };
 
 /* Words of one language only: not "on", "a", "est", "an", "or", "in" ... which are words of both. */
 static const char *const french[WORDS] = {
@@ -27,23 +28,24 @@ static void hash_all(const char *const words[WORDS], uint64_t hashes[WORDS])
     for (size_t i = 0; i < WORDS; i++) hashes[i] = rtr_gaz_word_hash(words[i], strlen(words[i]));
 }
 
-static size_t count_in(const rtr_tokens *tokens, const uint64_t hashes[WORDS])
+static int is_one_of(uint64_t word, const uint64_t hashes[WORDS])
 {
-    size_t found = 0;
-    for (size_t i = 0; i < tokens->count && i < LOOKED_AT; i++)
-        for (size_t k = 0; k < WORDS; k++) found += tokens->items[i].lower == hashes[k];
-    return found;
+    for (size_t k = 0; k < WORDS; k++)
+        if (word == hashes[k]) return 1;
+    return 0;
 }
 
 void rtr_guess_language(rtr_reading *reading)
 {
-    uint64_t hashes[WORDS];
+    uint64_t french_words[WORDS], english_words[WORDS];
     rtr_report *report = reading->report;
-    hash_all(french, hashes);
-    size_t as_french = count_in(&report->tokens, hashes);
-    hash_all(english, hashes);
-    size_t as_english = count_in(&report->tokens, hashes);
-    int is_french = as_french > as_english;
-    if (as_french == as_english) is_french = strncmp(report->text.language, "fr", 2) == 0;
+    const rtr_tokens *tokens = &report->tokens;
+    int lead = 0; /* of French, in words */
+    hash_all(french, french_words);
+    hash_all(english, english_words);
+    for (size_t i = 0; i < tokens->count && i < LOOKED_AT && abs(lead) < LEAD; i++)
+        lead += is_one_of(tokens->items[i].lower, french_words) -
+                is_one_of(tokens->items[i].lower, english_words);
+    int is_french = lead ? lead > 0 : strncmp(report->text.language, "fr", 2) == 0;
     memcpy(report->language, is_french ? "fr" : "en", sizeof report->language);
 }

@@ -16,7 +16,8 @@ enum { ARTICLES = 7 };
 typedef struct floors {
     double places, demonyms, metonyms, flow_precision, flow_recall, statuses, sections;
 } floors;
-static const floors open_floors = {0, 0, 0, 0, 0, 0, 0}, held_floors = {0, 0, 0, 0, 0, 0, 0};
+static const floors open_floors = {95, 97, 69, 78, 70, 96, 99};
+static const floors held_floors = {92, 96, 66, 74, 57, 91, 99};
 
 /* What the articles that may be looked at get wrong is printed; of the others, numbers only. */
 typedef enum telling { TELL, KEEP_QUIET } telling;
