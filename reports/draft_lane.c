@@ -121,12 +121,35 @@ static rtr_code add_source(draft_lane *lane, const draft_source *source, rtr_err
     return RTR_OK;
 }
 
+static int speaks_for(uint8_t claim)
+{
+    return claim != RTR_CLAIM_DENIED && claim != RTR_CLAIM_CEASED && claim != RTR_CLAIM_PROHIBITED;
+}
+
+static int has_support(const draft_lane *lane)
+{
+    for (size_t i = 0; i < lane->source_count; i++)
+        if (speaks_for(lane->sources[i].claim)) return 1;
+    return 0;
+}
+
+/* Where the flow goes is for those to say who say that there is one. */
+static void join_ends(const rtr_draft *draft, draft_lane *lane, uint32_t from, uint32_t to,
+                      const statement *s)
+{
+    int supported = has_support(lane), supports = speaks_for(s->source.claim);
+    if (supported && !supports) return;
+    int anew = supports && !supported;
+    lane->from = anew ? from : finer_end(draft, lane->from, from);
+    lane->to = anew ? to : finer_end(draft, lane->to, to);
+    if (anew) lane->via_count = 0;
+    take_vias(lane, s);
+}
+
 static void join(rtr_draft *draft, draft_lane *lane, uint32_t from, uint32_t to, const statement *s)
 {
     const draft_lane *says = &s->says;
-    lane->from = finer_end(draft, lane->from, from);
-    lane->to = finer_end(draft, lane->to, to);
-    take_vias(lane, s);
+    join_ends(draft, lane, from, to, s);
     if (!lane->stems.count) lane->stems = says->stems;
     if (says->years[0] && (!lane->years[0] || says->years[0] < lane->years[0]))
         lane->years[0] = says->years[0];

@@ -115,7 +115,9 @@ static void put_reports(const rtr_draft *draft, rtr_buf *out)
 
 static void put_alternatives(const rtr_draft *draft, const draft_site *site, rtr_buf *out)
 {
+    const float worth_a_look = 0.02f;
     for (size_t i = 0; i < site->alternative_count; i++) {
+        if (site->alternatives[i].score < worth_a_look) continue;
         rtr_toponym other = rtr_gazetteer_get(draft->gazetteer, site->alternatives[i].place);
         rtr_buf_puts(out, "  # or: ");
         put_full_name(out, &other);
@@ -229,16 +231,17 @@ static void put_places(const rtr_draft *draft, rtr_buf *out)
 
 /* ---- Routes --------------------------------------------------------------------------------------------- */
 
-/* "asserted 2, suspected 1". */
+/* "asserted 2, suspected 1"; of one source no number. */
 static void put_claims(const draft_lane *lane, rtr_buf *out)
 {
     size_t counts[RTR_CLAIM_COUNT] = {0};
     int any = 0;
     for (size_t i = 0; i < lane->source_count; i++) counts[lane->sources[i].claim]++;
     for (size_t i = 0; i < RTR_CLAIM_COUNT; i++)
-        if (counts[i])
-            rtr_buf_printf(out, "%s%s %zu", any++ ? ", " : "", rtr_claim_name((rtr_claim)i),
-                           counts[i]);
+        if (counts[i]) {
+            rtr_buf_printf(out, "%s%s", any++ ? ", " : "", rtr_claim_name((rtr_claim)i));
+            if (lane->source_count > 1) rtr_buf_printf(out, " %zu", counts[i]);
+        }
 }
 
 /* A source's own claim and who made it, behind it. */
@@ -317,11 +320,11 @@ static void put_route(const rtr_draft *draft, const draft_lane *lane, const char
     const draft_site *sites = draft->sites;
     int drawn = draft_lane_is_drawn(lane);
     rtr_status status = draft_lane_status(lane);
-    rtr_buf_printf(out, "%s  # said by ", before);
+    rtr_buf_printf(out, "%s  # ", before);
     put_plural(out, lane->source_count, "statement: ", "statements: ");
     put_claims(lane, out);
     if (drawn && status == RTR_STATUS_SUSPECTED && lane->source_count > 1)
-        rtr_buf_puts(out, "; the status is what all of these bear out");
+        rtr_buf_puts(out, "; the status is the most cautious of those for it");
     if (lane->kind != RTR_FLOW_GOODS)
         rtr_buf_printf(out, "; %s", rtr_flow_kind_name((rtr_flow_kind)lane->kind));
     rtr_buf_printf(out, "\n%s  - id: %s\n%s    from: %s\n", before, lane->id, before,

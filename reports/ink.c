@@ -29,7 +29,7 @@ static const char *escape_of(ink_style style)
 
 static void begin_line(ink *i)
 {
-    for (; i->column < i->indent; i->column++) rtr_buf_putc(i->out, ' ');
+    if (!i->column) ink_to(i, i->indent);
 }
 
 void ink_line(ink *i)
@@ -58,8 +58,9 @@ static void put_word(ink *i, word *w, int apart)
         ink_line(i);
         apart = 0;
     }
+    int fresh = !i->column;
     begin_line(i);
-    if (apart && i->column > i->indent) {
+    if (apart && !fresh) {
         rtr_buf_putc(i->out, ' ');
         i->column++;
     }

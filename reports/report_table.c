@@ -6,7 +6,7 @@
 #include "base/width.h"
 #include "reports/ink.h"
 
-enum { INDENT = 2, LABEL = 14, NAME_MAX_COLUMNS = 26, WIDTH_MIN = 40 };
+enum { INDENT = 2, LABEL = 15, NAME_MAX_COLUMNS = 26, WIDTH_MIN = 40 };
 
 /* One report while it is shown. */
 typedef struct showing {
@@ -215,21 +215,33 @@ static int starts_character(const char *text, uint32_t at)
     return ((unsigned char)text[at] & 0xC0) != 0x80;
 }
 
+static int is_blank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+/* An empty line ends a paragraph. */
+static int ends_paragraph(const char *text, uint32_t at)
+{
+    return text[at] == '\n' && (text[at + 1] == '\n' || text[at + 1] == '\r');
+}
+
 /* What stands around a mention in its paragraph, in at most `columns`, cut at blanks. */
 static rtr_span window_around(const rtr_report *report, rtr_span at, int columns)
 {
     const char *text = report->text.bytes;
+    uint32_t size = (uint32_t)report->text.size;
     uint32_t room = columns > 0 ? (uint32_t)columns : 0, used = at.end - at.start;
     uint32_t each = room > used ? (room - used) / 2 : 0;
     uint32_t low = at.start > each ? at.start - each : 0;
-    uint32_t high = report->text.size - at.end > each ? at.end + each : (uint32_t)report->text.size;
+    uint32_t high = size - at.end > each ? at.end + each : size;
     rtr_span out = at;
-    while (out.start > low && text[out.start - 1] != '\n') out.start--;
-    while (out.end < high && text[out.end] != '\n') out.end++;
-    if (out.start > 0 && text[out.start - 1] != '\n')
-        while (out.start < at.start && text[out.start - 1] != ' ') out.start++;
-    if (out.end < report->text.size && text[out.end] != '\n')
-        while (out.end > at.end && text[out.end] != ' ') out.end--;
+    while (out.start > low && !ends_paragraph(text, out.start - 1)) out.start--;
+    while (out.end < high && !ends_paragraph(text, out.end)) out.end++;
+    if (out.start == low && low > 0)
+        while (out.start < at.start && !is_blank(text[out.start - 1])) out.start++;
+    if (out.end == high && high < size)
+        while (out.end > at.end && !is_blank(text[out.end])) out.end--;
     while (out.start < at.start && !starts_character(text, out.start)) out.start++;
     return out;
 }
@@ -248,16 +260,20 @@ static void put_heading(showing *s, const char *text)
     ink_line(&s->ink);
 }
 
+static void put_group_name(const showing *s, const group *g, rtr_buf *out)
+{
+    put_place_name(s, g->place, out);
+    if (g->stands_for == RTR_NO_PLACE || g->stands_for == g->place) return;
+    rtr_buf_puts(out, ", for ");
+    put_place_name(s, g->stands_for, out);
+}
+
 static void put_group(showing *s, const group *g, int name_columns)
 {
     ink *i = &s->ink;
     rtr_buf name = {0}, facts = {0};
     rtr_toponym place = rtr_gazetteer_get(s->gazetteer, g->place);
-    put_place_name(s, g->place, &name);
-    if (g->stands_for != RTR_NO_PLACE && g->stands_for != g->place) {
-        rtr_buf_puts(&name, ", for ");
-        put_place_name(s, g->stands_for, &name);
-    }
+    put_group_name(s, g, &name);
     rtr_buf_printf(&facts, "%s %ux", rtr_precision_name(place.precision), (unsigned)g->times);
     if (!g->in_body) rtr_buf_puts(&facts, " (boilerplate)");
     if (name.failed || facts.failed) s->ink.out->failed = 1;
@@ -279,7 +295,7 @@ static int widest_name(const showing *s, const groups *all)
     size_t widest = 8;
     for (size_t k = 0; k < all->count; k++) {
         rtr_buf name = {0};
-        put_place_name(s, all->items[k].place, &name);
+        put_group_name(s, &all->items[k], &name);
         size_t width = name.data ? rtr_width(name.data, name.size) : 0;
         if (width > widest) widest = width;
         rtr_buf_end(&name);

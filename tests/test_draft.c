@@ -88,8 +88,8 @@ static void test_merging(void)
     char *got = drafted((const hand *const[]){&a, &b}, 2);
     CHECK(count_of(got, "\n  - id: f") == 3);
     CHECK(holds(got,
-                "  # said by 3 statements: asserted 1, reported 1, suspected 1; the status is what "
-                "all of these bear out\n  - id: f1\n    from: mumbai\n    to: moscow\n"
+                "  # 3 statements: asserted 1, reported 1, suspected 1; the status is the most "
+                "cautious of those for it\n  - id: f1\n    from: mumbai\n    to: moscow\n"
                 "    mode: unknown\n    goods: \"servers\"\n    status: suspected\n"));
     CHECK(holds(got,
                 "      - { report: r2, quote: \"Inde a livré « des serveurs » à la Russie\" } # "
