@@ -22,7 +22,7 @@
 #define SANITIZED 0
 #endif
 
-static int limit(int resource, rlim_t soft, rlim_t hard)
+static int limit(unsigned resource, rlim_t soft, rlim_t hard)
 {
     struct rlimit was, now = {.rlim_cur = soft, .rlim_max = hard};
     if (getrlimit(resource, &was) != 0) return 1;
@@ -34,8 +34,10 @@ static int limit(int resource, rlim_t soft, rlim_t hard)
 /* Time, memory, no files, no new processes, no core file with the document in it. */
 static int limit_all(rlim_t seconds, rlim_t megabytes)
 {
-    int failed = limit(RLIMIT_CPU, seconds, seconds + 1) || limit(RLIMIT_FSIZE, 0, 0) ||
-                 limit(RLIMIT_CORE, 0, 0) || limit(RLIMIT_NOFILE, 64, 64);
+    int failed = limit(RLIMIT_CPU, seconds, seconds + 1) || limit(RLIMIT_CORE, 0, 0);
+#ifndef RUTTER_COVERAGE_DIR /* where gcov writes its counts */
+    failed |= limit(RLIMIT_FSIZE, 0, 0);
+#endif
     if (!SANITIZED) /* whose shadow takes terabytes of addresses, and whose leak check a process */
         failed |= limit(RLIMIT_AS, megabytes << 20, megabytes << 20) || limit(RLIMIT_NPROC, 0, 0);
     return failed;

@@ -236,7 +236,7 @@ rtr_code html_choose(html_page *page, rtr_err *err)
     const size_t count = page->block_count;
     html_choice choice = {.page = page, .first_heading = count};
     uint64_t *sums = calloc(3 * (count + 1), sizeof *sums);
-    uint8_t *backup = malloc(count + 1);
+    uint8_t *backup = calloc(count + 1, 1);
     rtr_code code = sums && backup ? RTR_OK : rtr_nomem(err);
     if (code) goto done;
     choice.sums = (html_sums){sums, sums + count + 1, sums + 2 * (count + 1)};

@@ -216,7 +216,7 @@ rtr_code text_decode(text_encoding encoding, const unsigned char *bytes, size_t 
                      rtr_err *err)
 {
     if (size > SIZE_MAX / 3 - 1) return rtr_nomem(err);
-    char *text = malloc(3 * size + 1), *end = text;
+    char *text = malloc(3 * size + 1), *end = NULL;
     if (!text) return rtr_nomem(err);
     out->replaced = 0;
     switch (encoding) {

@@ -11,5 +11,5 @@ else
 fi
 git ls-files -z '*.sh' | xargs -0 shellcheck -s bash -x -S warning
 cmake --preset dev >/dev/null
-mapfile -t units < <(git ls-files 'base/*.c' 'geo/*.c' 'draw/*.c' 'imagery/*.c' 'cli/*.c' 'tools/*.c')
+mapfile -t units < <(git ls-files 'base/*.c' 'geo/*.c' 'reports/*.c' 'draw/*.c' 'imagery/*.c' 'cli/*.c' 'tools/*.c')
 printf '%s\n' "${units[@]}" | xargs -P "$(nproc)" -n 4 clang-tidy -p build/dev --quiet
