@@ -199,6 +199,38 @@ static int is_spelt_so(const lookup *query, const rtr_gaz_record *record)
     return rtr_gazetteer_spelt(query->gazetteer, number, name, strlen(name));
 }
 
+static int is_abbreviation(const char *text)
+{
+    size_t size = strlen(text);
+    return size > 0 && text[size - 1] == '.';
+}
+
+/* Does a name of the record fold to that, one that is an abbreviation or one that is not? */
+static int has_name(const rtr_gazetteer *gazetteer, const rtr_gaz_record *record,
+                    const char *folded, int abbreviated)
+{
+    uint32_t count;
+    const rtr_gaz_name *names = rtr_gaz_names_of(gazetteer, record, &count);
+    const char *main_name = rtr_gaz_text(gazetteer, record->name);
+    int found = is_abbreviation(main_name) == abbreviated && folds_to(main_name, folded);
+    for (uint32_t i = 0; i < count && !found; i++) {
+        const char *name = rtr_gaz_text(gazetteer, names[i].text);
+        found = is_abbreviation(name) == abbreviated && folds_to(name, folded);
+    }
+    return found;
+}
+
+/* "Ala" is not Alabama, "Ala." is. */
+static int is_whole_name(const lookup *query, const rtr_gaz_record *record)
+{
+    char *asked = NULL;
+    if (rtr_fold(query->parts[0], strlen(query->parts[0]), &asked, NULL)) return 1;
+    int whole = !has_name(query->gazetteer, record, asked, 1) ||
+                has_name(query->gazetteer, record, asked, 0);
+    free(asked);
+    return whole;
+}
+
 /* Accents that were typed are meant ("San José" is not San Jose, California), and a country that has
  * the name in some far language only ("Granada", "Tunis") stands back behind a place that has it in
  * English, French or its own. */
@@ -207,6 +239,7 @@ static void narrow(lookup *query)
     const char *at = query->parts[0];
     while (*at && !((unsigned char)*at & 0x80)) at++;
     if (*at) prefer(query, is_spelt_so);
+    if (query->count > 1 && !is_abbreviation(query->parts[0])) prefer(query, is_whole_name);
     if (query->count < 2 || candidate(query, 0)->kind != RTR_KIND_COUNTRY) return;
     size_t common_country = 0, common_place = 0;
     for (size_t i = 0; i < query->count; i++) {

@@ -112,14 +112,16 @@ static rtr_code read_place(const sheet *table, rtr_gazbuild_place *place, char *
     return code ? code : read_number(table, "lat", &place->at.lat, err);
 }
 
-/* The case file has no word for rivers; as "other" they rank among the towns that are called after them
- * instead of before ("Paraná"). */
+/* What rows of regions.csv weigh, in inhabitants. */
+enum { KNOWN = 200000, KNOWN_WORLDWIDE = 2000000, WIDE_KM = 1000 };
+
+/* The case file has no words for rivers, peaks and sites; as "other" they rank among the towns that are
+ * called after them instead of before ("Paraná"). */
 static rtr_code read_kind(const sheet *table, rtr_gazbuild_place *place, rtr_err *err)
 {
     const char *word = field(table, "kind");
-    if (strcmp(word, "river") == 0) {
+    if (strcmp(word, "river") == 0 || strcmp(word, "peak") == 0 || strcmp(word, "site") == 0) {
         place->kind = RTR_KIND_OTHER;
-        place->weight = 200000;
     } else if (!rtr_kind_parse(word, &place->kind)) {
         return rtr_fail(err, RTR_BAD_DATA, "'%s' is no kind of place", word);
     }
@@ -253,6 +255,8 @@ static rtr_code add_region(sheet *table, rtr_err *err)
     snprintf(id, sizeof id, "rutter:%s", field(table, "id"));
     place.id = id;
     place.precision = RTR_PRECISION_REGION;
+    place.weight =
+        place.radius_km < WIDE_KM || place.kind == RTR_KIND_OTHER ? KNOWN : KNOWN_WORLDWIDE;
     code = join_polygon(table, &place, err);
     if (!code) code = rtr_gazbuild_add(table->build, &place, &handle, err);
     return code ? code : gaz_add_names(table->build, handle, field(table, "names"), err);
