@@ -60,8 +60,9 @@ RTR_API size_t rtr_gazetteer_find(const rtr_gazetteer *gazetteer, const char *na
 /* The one place a person would mean, or a failure that lists the others. `name` may be an id, a
  * UN/LOCODE, "Name, Country" or "Name, Region". A country name means the country; a clear giant
  * (a capital or ten times the population of the next, of the same name) wins; a port and the city
- * around it are one place unless `filter` asks. RTR_NOT_FOUND carries near misses as err->fix,
- * RTR_BAD_DATA the candidates; who needs neither gives NULL for `err` and waits less. */
+ * around it are one place unless `filter` asks; a hamlet is meant only with its country or region.
+ * RTR_NOT_FOUND carries near misses as err->fix, RTR_BAD_DATA the candidates; who needs neither gives
+ * NULL for `err` and waits less. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_gazetteer_resolve(const rtr_gazetteer *gazetteer,
                                                       const char *name,
                                                       const rtr_gazetteer_filter *filter,

@@ -33,6 +33,10 @@ enum {
     RTR_GAZ_DERIVED = 32   /* an area known by its towns only: their middle, their spread */
 };
 
+/* A place of less weight is not meant by its name alone, nor suggested: "Quay" is a slip of somebody's
+ * pen before it is a hamlet in New Mexico. */
+#define RTR_GAZ_HAMLET 100u
+
 /* Groups of records; earlier ones come first whatever their weight. */
 enum { RTR_GAZ_GROUP_COUNTRY, RTR_GAZ_GROUP_WATER, RTR_GAZ_GROUP_PLACE };
 

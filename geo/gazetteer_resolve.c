@@ -121,6 +121,13 @@ static int is_qualified(const rtr_gazetteer *gazetteer, const rtr_gaz_record *re
     return dot && by->code[0] && strcmp(dot + 1, by->code) == 0; /* "adm1:US.TX" */
 }
 
+/* Without a country or a region a hamlet is nobody's meaning. */
+static int is_likely(const lookup *query, const rtr_gaz_record *record, size_t first_qualifier)
+{
+    return record->weight >= RTR_GAZ_HAMLET || first_qualifier < query->part_count ||
+           (query->filter && query->filter->country);
+}
+
 /* Collect the candidates called `name` that pass the filter and the parts from `first_qualifier` on. */
 static void collect(lookup *query, const char *name, size_t first_qualifier)
 {
@@ -132,7 +139,8 @@ static void collect(lookup *query, const char *name, size_t first_qualifier)
     query->count = 0;
     for (uint32_t i = 0; i < count && query->count < MOST_CANDIDATES; i++) {
         const rtr_gaz_record *record = rtr_gaz_record_at(query->gazetteer, postings[i]);
-        int keep = record && rtr_gaz_passes(query->gazetteer, record, query->filter);
+        int keep = record && rtr_gaz_passes(query->gazetteer, record, query->filter) &&
+                   is_likely(query, record, first_qualifier);
         for (size_t j = first_qualifier; j < query->part_count && keep; j++)
             keep = is_qualified(query->gazetteer, record, &by[j]);
         if (keep) query->found[query->count++] = postings[i];

@@ -44,7 +44,7 @@ static void offer_key(const rtr_gazetteer *gazetteer, near_list *list, uint32_t 
     const uint32_t *postings = rtr_gaz_postings_of(gazetteer, key, &count);
     for (uint32_t i = 0; i < count && i < list->limit; i++) {
         const rtr_gaz_record *record = rtr_gaz_record_at(gazetteer, postings[i]);
-        if (record && rtr_gaz_passes(gazetteer, record, NULL))
+        if (record && record->weight >= RTR_GAZ_HAMLET && rtr_gaz_passes(gazetteer, record, NULL))
             offer(list, (near_name){postings[i], distance});
     }
 }

@@ -72,7 +72,7 @@ static void add_option(rtr_weighing *weighing, rtr_named *name, uint32_t place, 
     if (!twin) {
         name->first[name->count++] = one;
         weighing->option_count++;
-    } else if (twin->scope && scope == RTR_SCOPE_POINT) {
+    } else if (twin->scope && brief.kind == RTR_KIND_CITY) { /* not a river in its department */
         *twin = one;
     }
 }

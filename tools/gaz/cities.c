@@ -188,7 +188,7 @@ static rtr_code add_post_town(rtr_gazbuild *build, const rtr_csv *row, void *use
     rtr_code code = read_city(build, row, &city, &known, err);
     if (code || known || find_spot(build, user, &city) != RTR_GAZBUILD_NONE) return code;
     city.source = "zipcodes";
-    city.weight = 50; /* too small for the other lists: a tenth of the least of their places */
+    city.weight = 50; /* a hamlet: too small for the other lists */
     return add_unnumbered(build, &city, "zip", row, err);
 }
 
