@@ -26,6 +26,11 @@ static void see(scene *at, rtr_clue clue, int holds)
     if (holds) at->clues |= RTR_CLUE_BIT(clue);
 }
 
+static int has(const rtr_token *token, uint64_t classes)
+{
+    return (token->classes & classes) != 0;
+}
+
 static int is_initial(const rtr_token *token)
 {
     return token->shape == RTR_SHAPE_UPPER && token->span.end - token->span.start == 1;
@@ -48,17 +53,19 @@ static rtr_clue size_of(const rtr_gaz_brief *brief)
 }
 
 /* The best place that bears the name in English, in French or at home; or the best of all. */
-static int best_place(const rtr_gazetteer *gazetteer, uint32_t key, rtr_gaz_brief *out,
-                      int *foreign)
+int rtr_recognise_best(const rtr_recognition *recognition, uint32_t key, rtr_best *out)
 {
+    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(recognition->reading->reader);
     size_t count, best = 0;
     const uint8_t *ways;
     if (key == RTR_NO_KEY) return 0;
     const uint32_t *places = rtr_gazetteer_key_places(gazetteer, key, &ways, &count);
     while (best < count && best < PLACES_MOST && ways[best] == RTR_GAZ_AS_OTHER) best++;
-    *foreign = best == count || best == PLACES_MOST;
-    if (*foreign) best = 0;
-    return count && rtr_gazetteer_brief(gazetteer, places[best], out);
+    out->foreign = best == count || best == PLACES_MOST;
+    if (out->foreign) best = 0;
+    if (!count) return 0;
+    out->number = places[best];
+    return rtr_gazetteer_brief(gazetteer, places[best], &out->brief);
 }
 
 static int is_street(const scene *at)
@@ -70,22 +77,20 @@ static int is_street(const scene *at)
 
 static void see_place(scene *at, rtr_sighting *sighting)
 {
-    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(at->recognition->reading->reader);
-    rtr_gaz_brief brief;
-    int foreign;
+    rtr_best best;
     if (sighting->named) {
         sighting->kind = RTR_KIND_REGION;
         see(at, RTR_CLUE_AREA, 1);
         return;
     }
-    if (!best_place(gazetteer, sighting->found.key, &brief, &foreign)) {
+    if (!rtr_recognise_best(at->recognition, sighting->found.key, &best)) {
         see(at, sighting->headed ? RTR_CLUE_HEADED : RTR_CLUE_UNKNOWN, 1);
         see(at, RTR_CLUE_STREET, sighting->headed && is_street(at));
         return;
     }
-    sighting->kind = (uint8_t)brief.kind;
-    see(at, size_of(&brief), 1);
-    see(at, RTR_CLUE_FOREIGN, foreign);
+    sighting->kind = (uint8_t)best.brief.kind;
+    see(at, size_of(&best.brief), 1);
+    see(at, RTR_CLUE_FOREIGN, best.foreign);
 }
 
 static void see_writing(scene *at)
@@ -96,17 +101,17 @@ static void see_writing(scene *at)
                                     WORD(FACILITY) | WORD(STATE_HEAD) | WORD(GOODS) | WORD(UNIT);
     const rtr_token *token = &at->items[at->first];
     int single = at->end - at->first == 1, first = (token->flags & RTR_TOKEN_FIRST) != 0;
-    int common = RTR_IS(token, COMMON) || RTR_IS(token, FUNCTION);
+    int common = rtr_is_rather(at->recognition, token, RTR_WORD_COMMON) || RTR_IS(token, FUNCTION);
     size_t size = token->span.end - token->span.start;
     see(at, RTR_CLUE_MANY, !single);
     see(at, RTR_CLUE_COMMON, single && common);
-    see(at, RTR_CLUE_GIVEN, single && RTR_IS(token, GIVEN_NAME));
-    see(at, RTR_CLUE_FAMILY, single && RTR_IS(token, FAMILY_NAME));
-    see(at, RTR_CLUE_SERVICE, single && (token->classes & service));
+    see(at, RTR_CLUE_GIVEN, single && rtr_is_rather(at->recognition, token, RTR_WORD_GIVEN_NAME));
+    see(at, RTR_CLUE_FAMILY, single && rtr_is_rather(at->recognition, token, RTR_WORD_FAMILY_NAME));
+    see(at, RTR_CLUE_SERVICE, single && has(token, service));
     see(at, RTR_CLUE_FIRST, first);
     see(at, RTR_CLUE_FIRST_COMMON, single && first && common);
     see(at, RTR_CLUE_SHORT, single && size <= SHORT_MOST && token->shape != RTR_SHAPE_UPPER);
-    see(at, RTR_CLUE_QUOTED, token->flags & RTR_TOKEN_QUOTED);
+    see(at, RTR_CLUE_QUOTED, (token->flags & RTR_TOKEN_QUOTED) != 0);
 }
 
 /* Words in capitals are normal where their neighbours are in capitals. */
@@ -146,11 +151,12 @@ static void see_of(scene *at, const rtr_token *of)
     if (!noun) return;
     uint8_t part = at->recognition->parts[noun - at->items];
     int capital = rtr_is_capital(noun) && part != RTR_PART_NONE;
-    see(at, RTR_CLUE_RUN_OF, capital);
-    see(at, RTR_CLUE_OFFICE_OF, !capital && (noun->classes & (WORD(ROLE) | WORD(TITLE))));
+    int trade = at->recognition->matter_share >= RTR_MATTER_LEAST && !RTR_IS(noun, BODY);
+    see(at, RTR_CLUE_RUN_OF, capital && !trade);
+    see(at, RTR_CLUE_OFFICE_OF, !capital && has(noun, WORD(ROLE) | WORD(TITLE)));
     see(at, RTR_CLUE_HEAD_OF,
-        !capital && (noun->classes & (WORD(PLACE_HEAD) | WORD(DIRECTION) | WORD(FACILITY) |
-                                      WORD(STATE_HEAD) | WORD(BODY) | WORD(COMPANY))));
+        !capital && has(noun, WORD(PLACE_HEAD) | WORD(DIRECTION) | WORD(FACILITY) |
+                                  WORD(STATE_HEAD) | WORD(BODY) | WORD(COMPANY)));
 }
 
 static void see_name_before(scene *at, const rtr_token *last)
@@ -162,7 +168,7 @@ static void see_name_before(scene *at, const rtr_token *last)
         token && token->mark == '-' && at->items[at->first].gap == RTR_GAP_NONE);
     if (!token || token->shape == RTR_SHAPE_PUNCT) return;
     see(at, RTR_CLUE_AFTER_GIVEN, dotted && is_initial(token));
-    see(at, RTR_CLUE_AFTER_TITLE, token->classes & (WORD(TITLE) | WORD(ROLE)));
+    see(at, RTR_CLUE_AFTER_TITLE, has(token, WORD(TITLE) | WORD(ROLE)));
     if (dotted) return;
     see(at, RTR_CLUE_AFTER_GIVEN, RTR_IS(token, GIVEN_NAME) && rtr_is_capital(token));
     see(at, RTR_CLUE_AFTER_DIRECTION, RTR_IS(token, DIRECTION));
@@ -175,6 +181,7 @@ static void see_before(scene *at)
 {
     const rtr_token *token = before(at, &at->items[at->first]);
     if (!token) return;
+    see(at, RTR_CLUE_SIGNED, token->mark == '/' && token == &at->items[at->sentence->first]);
     int article = RTR_IS(token, ARTICLE);
     see(at, RTR_CLUE_ARTICLE, article);
     if (article && !RTR_IS(token, OF) && !RTR_IS(token, LOCATIVE)) token = before(at, token);
@@ -198,16 +205,17 @@ static const rtr_token *token_at(const scene *at, size_t i)
 static void see_name_after(scene *at, const rtr_token *next)
 {
     uint8_t part = at->recognition->parts[next - at->items];
-    uint64_t classes = next->classes;
-    see(at, RTR_CLUE_BEFORE_ROLE, classes & (WORD(ROLE) | WORD(TITLE)));
-    see(at, RTR_CLUE_BEFORE_BODY, classes & (WORD(BODY) | WORD(STATE_HEAD) | WORD(FACILITY)));
-    see(at, RTR_CLUE_BEFORE_COMPANY, classes & WORD(COMPANY));
-    see(at, RTR_CLUE_BEFORE_MEDIA, classes & WORD(MEDIA));
-    see(at, RTR_CLUE_BEFORE_SAYING, classes & WORD(REPORTING));
+    see(at, RTR_CLUE_BEFORE_ROLE, has(next, WORD(ROLE) | WORD(TITLE)));
+    int capital = rtr_is_capital(next);
+    uint64_t bodies = WORD(BODY) | WORD(STATE_HEAD) | WORD(FACILITY);
+    see(at, RTR_CLUE_BEFORE_BODY, has(next, capital ? bodies : bodies | WORD(COMPANY)));
+    see(at, RTR_CLUE_BEFORE_COMPANY, capital && RTR_IS(next, COMPANY));
+    see(at, RTR_CLUE_BEFORE_MEDIA, capital && RTR_IS(next, MEDIA));
+    see(at, RTR_CLUE_BEFORE_SAYING, RTR_IS(next, REPORTING));
     if (!rtr_is_capital(next) || part == RTR_PART_NONE) return;
     see(at, RTR_CLUE_BEFORE_NAME, 1);
     see(at, RTR_CLUE_BEFORE_FAMILY,
-        (classes & (WORD(FAMILY_NAME) | WORD(GIVEN_NAME))) || is_initial(next));
+        rtr_is_rather(at->recognition, next, RTR_WORD_FAMILY_NAME) || is_initial(next));
 }
 
 static void see_comma_after(scene *at)

@@ -11,8 +11,8 @@ enum { NOUNS_MOST = 4 /* words between an adjective and the noun that it qualifi
 
 #define WORD(class) RTR_WORD_BIT(RTR_WORD_##class)
 
-/* The least share of words of trade among all for a demonym with a telling head, and for any. */
-static const float SHARE_TOLD = 0.015f, SHARE = 0.03f;
+/* The share that is enough for a demonym with a telling head. */
+static const float told_least = RTR_MATTER_LEAST / 2;
 
 static const uint64_t idle = WORD(ARTS) | WORD(SPORT) | WORD(LANGUAGE);
 static const uint64_t telling = WORD(STATE_HEAD) | WORD(ROLE) | WORD(TITLE) | WORD(COMPANY) |
@@ -71,5 +71,5 @@ int rtr_recognise_demonym(const rtr_recognition *recognition, const rtr_sighting
     if (recognition->reading->report->language[0] != 'f') return 1;
     int head = rtr_is_capital(token) ? 0 : head_says(items, sentence, first);
     if (head < 0) return 0;
-    return recognition->matter_share >= (head > 0 ? SHARE_TOLD : SHARE);
+    return recognition->matter_share >= (head > 0 ? told_least : RTR_MATTER_LEAST);
 }

@@ -33,6 +33,7 @@ typedef enum rtr_clue {
     RTR_CLUE_HEADED,  /* no name of the gazetteer, but a generic word and a name */
     RTR_CLUE_UNKNOWN, /* nobody knows the word */
     /* How it is written. */
+    RTR_CLUE_SIGNED,  /* a slash and a line of its own: who signs */
     RTR_CLUE_STREET,  /* a street's name, which is no place of ours */
     RTR_CLUE_FOREIGN, /* a name in neither of the languages nor at home */
     RTR_CLUE_MANY,    /* two words or more */
@@ -90,6 +91,9 @@ typedef enum rtr_clue {
     RTR_CLUE_COUNT
 } rtr_clue;
 
+/* The least share of words of trade and arms, by which a report is about them. */
+#define RTR_MATTER_LEAST 0.03f
+
 #define RTR_CLUE_BIT(clue) ((uint64_t)1 << (clue))
 
 /* A span that may be a place. */
@@ -121,8 +125,19 @@ typedef struct rtr_recognition {
     rtr_sighting *sightings;
     size_t count, capacity;
     rtr_memory memory;
+    uint32_t better_place; /* the lexicon's value "place": the place of that name is better known */
     float matter_share, leisure_share; /* words of trade and state, of arts and sports, among all */
 } rtr_recognition;
+
+/* The place that a key means first, and whether only other languages call it so. 0 when there is none. */
+typedef struct rtr_best {
+    rtr_gaz_brief brief;
+    uint32_t number;
+    int foreign;
+} rtr_best;
+int rtr_recognise_best(const rtr_recognition *recognition, uint32_t key, rtr_best *out);
+/* Has the word at a token that class, and is no place of that name better known? */
+int rtr_is_rather(const rtr_recognition *recognition, const rtr_token *token, rtr_word_class class);
 
 /* Fill `parts`, and tell the memory who is named. */
 void rtr_recognise_runs(rtr_recognition *recognition);

@@ -19,6 +19,15 @@ static const uint64_t people =
 static const uint64_t bodies = RTR_WORD_BIT(RTR_WORD_COMPANY) | RTR_WORD_BIT(RTR_WORD_BODY) |
                                RTR_WORD_BIT(RTR_WORD_MEDIA) | RTR_WORD_BIT(RTR_WORD_FACILITY);
 
+int rtr_is_rather(const rtr_recognition *recognition, const rtr_token *token, rtr_word_class class)
+{
+    if (!(token->classes & RTR_WORD_BIT(class))) return 0;
+    const rtr_lexicon *lexicon = rtr_reader_lexicon(recognition->reading->reader);
+    const rtr_sense *sense = rtr_entry_sense(rtr_lexicon_entry(lexicon, token->entry), class,
+                                             (rtr_word_shape)token->shape);
+    return sense && sense->value != recognition->better_place;
+}
+
 static int is_initial(const rtr_token *token)
 {
     return token->shape == RTR_SHAPE_UPPER && token->span.end - token->span.start == 1;
@@ -82,6 +91,14 @@ static void remember_person(rtr_recognition *recognition, const run *seen, int f
     }
 }
 
+/* "Los Angeles", "Saint-Louis": the words are a place's name together. */
+static int is_place_name(const rtr_recognition *recognition, const run *seen, int from, int to)
+{
+    rtr_found found;
+    size_t first = seen->words[from], end = seen->words[to - 1] + 1u;
+    return rtr_candidate_at(recognition->reading, first, end, &found) && found.end == end;
+}
+
 /* Could the words from..to be a person's name, given and family name? */
 static int is_person(const rtr_recognition *recognition, const run *seen, int from, int to)
 {
@@ -90,8 +107,11 @@ static int is_person(const rtr_recognition *recognition, const run *seen, int fr
     if (to - from < 2) return 0;
     for (int i = from; i + 1 < to; i++)
         if (is_initial(&items[seen->words[i]]) && !is_initial(last)) return 1;
-    if (!RTR_IS(first, GIVEN_NAME)) return RTR_IS(last, FAMILY_NAME);
-    return !RTR_IS(last, COMMON) || RTR_IS(last, FAMILY_NAME) || !RTR_IS(first, COMMON);
+    int family = rtr_is_rather(recognition, last, RTR_WORD_FAMILY_NAME);
+    int ordinary_last = RTR_IS(last, COMMON) && !RTR_IS(last, FAMILY_NAME);
+    int given = rtr_is_rather(recognition, first, RTR_WORD_GIVEN_NAME) && !ordinary_last;
+    if (!given && !(RTR_IS(first, GIVEN_NAME) && family)) return 0;
+    return !is_place_name(recognition, seen, from, to);
 }
 
 /* The words from..to, between titles. */

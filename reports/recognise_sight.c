@@ -89,12 +89,13 @@ static int follows_locative(const rtr_recognition *recognition, size_t at, size_
     return at > first && RTR_IS(&items[at - 1], LOCATIVE);
 }
 
-/* The token behind a name of glued parts with a small word or a saint among them ("Aix-en-Orme"), or `at`. */
-static size_t compound_end(const rtr_tokens *tokens, size_t at, size_t end)
+/* A name of glued parts with a small word or a saint among them: "Aix-en-Orme". */
+static int find_compound(const rtr_recognition *recognition, size_t at, size_t end, rtr_found *out)
 {
-    const rtr_token *items = tokens->items;
+    const rtr_token *items = recognition->tokens->items;
     size_t i = at;
     int parts = 1, marked = 0;
+    if (!rtr_is_capital(&items[at])) return 0;
     while (i + 2 < end && parts < COMPOUND_MOST && items[i + 1].mark == '-' &&
            items[i + 1].gap == RTR_GAP_NONE && items[i + 2].gap == RTR_GAP_NONE &&
            items[i + 2].shape <= RTR_SHAPE_UPPER) {
@@ -103,7 +104,8 @@ static size_t compound_end(const rtr_tokens *tokens, size_t at, size_t end)
         marked |= items[i].shape == RTR_SHAPE_LOWER && RTR_IS(&items[i], FUNCTION);
         marked |= rtr_is_capital(&items[i]) && RTR_IS(&items[i], TITLE);
     }
-    return marked && parts > 2 && rtr_is_capital(&items[i]) ? i + 1 : at;
+    *out = (rtr_found){(uint32_t)at, (uint32_t)i + 1, RTR_NO_KEY};
+    return marked && parts > 2 && rtr_is_capital(&items[i]);
 }
 
 /* Does it stand in a list behind a sighting that may be a place? */
@@ -131,16 +133,34 @@ static int find_unknown(const rtr_recognition *recognition, size_t at, const rtr
     return behind > at;
 }
 
-/* "Suisse" with a capital is the country first, then the people. */
+/* "Suisse", "Caribbean": a state or a sea is meant sooner than its people. */
 static int is_country(const rtr_recognition *recognition, const rtr_found *name)
 {
-    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(recognition->reading->reader);
-    rtr_gaz_brief brief;
-    size_t count = 0;
-    if (name->key == RTR_NO_KEY) return 0;
-    const uint32_t *places = rtr_gazetteer_key_places(gazetteer, name->key, NULL, &count);
-    return count && rtr_gazetteer_brief(gazetteer, places[0], &brief) &&
-           brief.kind == RTR_KIND_COUNTRY;
+    rtr_best best;
+    if (!rtr_recognise_best(recognition, name->key, &best) || best.foreign) return 0;
+    return best.brief.kind == RTR_KIND_COUNTRY || best.brief.kind == RTR_KIND_SEA ||
+           best.brief.kind == RTR_KIND_REGION;
+}
+
+/* "The Netherlands", "La France", "île de Kharg": leave an article, and a generic word that does not belong to the
+ * name, outside it where the rest means the same place. "Le Caire" and "mer Noire" stay whole. */
+static void trim(const rtr_recognition *recognition, rtr_found *name)
+{
+    const rtr_token *items = recognition->tokens->items;
+    const rtr_token *first = &items[name->first];
+    rtr_best whole, rest;
+    rtr_found inner;
+    if (!RTR_IS(first, ARTICLE) && (first->shape != RTR_SHAPE_LOWER || RTR_IS(first, HEAD_BEFORE)))
+        return;
+    size_t at = name->first + 1;
+    while (at < name->end && (items[at].shape == RTR_SHAPE_PUNCT || RTR_IS(&items[at], OF) ||
+                              RTR_IS(&items[at], ARTICLE)))
+        at++;
+    if (at >= name->end || !rtr_candidate_at(recognition->reading, at, name->end, &inner)) return;
+    if (inner.end != name->end || !rtr_recognise_best(recognition, name->key, &whole) ||
+        !rtr_recognise_best(recognition, inner.key, &rest))
+        return;
+    if (whole.number == rest.number) *name = inner;
 }
 
 /* Does the lexicon know a place by the words from `at` on? */
@@ -152,39 +172,66 @@ static int names_place(const rtr_recognition *recognition, size_t at, size_t end
                              RTR_WORD_PLACE_NAME, behind) != NULL;
 }
 
+/* Take what is longer than the name so far. */
+static int take(rtr_sighting *best, const rtr_found *other)
+{
+    if (other->end <= best->found.end) return 0;
+    best->found = *other;
+    return 1;
+}
+
+/* A name of the gazetteer, or of the lexicon's places that it does not hold. */
+static void find_name(const rtr_recognition *recognition, size_t at, size_t end, rtr_sighting *out)
+{
+    const rtr_token *token = &recognition->tokens->items[at];
+    rtr_found name;
+    size_t behind;
+    int capital = rtr_is_capital(token);
+    if ((capital || RTR_IS(token, HEAD_BEFORE) || RTR_IS(token, PLACE_HEAD)) &&
+        rtr_candidate_at(recognition->reading, at, end, &name)) {
+        trim(recognition, &name);
+        take(out, &name);
+    }
+    if (capital && names_place(recognition, at, end, &behind) && behind >= out->found.end) {
+        if (behind > out->found.end)
+            out->found = (rtr_found){(uint32_t)at, (uint32_t)behind, RTR_NO_KEY};
+        out->named = 1;
+    }
+}
+
+static void find_demonym(const rtr_recognition *recognition, size_t at, size_t end,
+                         rtr_sighting *out)
+{
+    const rtr_token *token = &recognition->tokens->items[at];
+    size_t behind;
+    if (!RTR_IS(token, DEMONYM) && !(token->flags & RTR_TOKEN_PHRASE)) return;
+    if (!rtr_tokens_phrase(recognition->reading->reader, recognition->tokens, at, end,
+                           RTR_WORD_DEMONYM, &behind))
+        return;
+    if (behind < out->found.end || is_country(recognition, &out->found)) return;
+    out->found.first = (uint32_t)at;
+    out->found.end = (uint32_t)behind;
+    out->type = RTR_MENTION_DEMONYM;
+}
+
 /* The longest of what a word may start. */
 static int find_at(const rtr_recognition *recognition, size_t at, const rtr_sentence *sentence,
                    rtr_sighting *out)
 {
     const rtr_tokens *tokens = recognition->tokens;
     const rtr_token *token = &tokens->items[at];
-    rtr_found name = {.first = (uint32_t)at, .end = (uint32_t)at, .key = RTR_NO_KEY}, other;
-    size_t end = sentence->end, behind;
-    *out = (rtr_sighting){.type = RTR_MENTION_PLACE};
-    if (rtr_is_capital(token) || RTR_IS(token, HEAD_BEFORE) || RTR_IS(token, PLACE_HEAD))
-        rtr_candidate_at(recognition->reading, at, end, &name);
-    if (rtr_is_capital(token) && names_place(recognition, at, end, &behind) && behind >= name.end) {
-        if (behind > name.end) name.key = RTR_NO_KEY;
-        name.end = (uint32_t)behind;
-        out->named = 1;
-    }
-    other = (rtr_found){name.first, (uint32_t)compound_end(tokens, at, end), RTR_NO_KEY};
-    if (rtr_is_capital(token) && other.end > name.end) name = other;
-    if (((find_headed(recognition, at, end, &other) && other.end > name.end)) ||
-        (find_tailed(recognition, at, end, &other) && other.end > name.end)) {
-        name = other;
-        out->headed = 1;
-    }
-    if ((RTR_IS(token, DEMONYM) || (token->flags & RTR_TOKEN_PHRASE)) &&
-        rtr_tokens_phrase(recognition->reading->reader, tokens, at, end, RTR_WORD_DEMONYM,
-                          &behind) &&
-        behind >= name.end && !is_country(recognition, &name)) {
-        name = (rtr_found){.first = (uint32_t)at, .end = (uint32_t)behind, .key = name.key};
-        out->type = RTR_MENTION_DEMONYM;
-    }
-    if (name.end == at && !find_unknown(recognition, at, sentence, &name)) return 0;
-    out->found = name;
-    return 1;
+    size_t end = sentence->end;
+    rtr_found other;
+    *out = (rtr_sighting){.type = RTR_MENTION_PLACE,
+                          .found = {(uint32_t)at, (uint32_t)at, RTR_NO_KEY}};
+    if (RTR_IS(token, MONTH) || RTR_IS(token, WEEKDAY)) return 0;
+    find_name(recognition, at, end, out);
+    if (find_compound(recognition, at, end, &other)) take(out, &other);
+    if (find_headed(recognition, at, end, &other) && take(out, &other)) out->headed = 1;
+    if (find_tailed(recognition, at, end, &other) && take(out, &other)) out->headed = 1;
+    find_demonym(recognition, at, end, out);
+    if (out->found.end == at && find_unknown(recognition, at, sentence, &other)) take(out, &other);
+    return out->found.end > at;
 }
 
 static rtr_code add(rtr_recognition *recognition, const rtr_sighting *sighting, rtr_err *err)
