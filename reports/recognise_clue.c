@@ -151,12 +151,15 @@ static void see_of(scene *at, const rtr_token *of)
     if (!noun) return;
     uint8_t part = at->recognition->parts[noun - at->items];
     int capital = rtr_is_capital(noun) && part != RTR_PART_NONE;
-    int trade = at->recognition->matter_share >= RTR_MATTER_LEAST && !RTR_IS(noun, BODY);
-    see(at, RTR_CLUE_RUN_OF, capital && !trade);
+    int trade = at->recognition->matter_share >= RTR_MATTER_LEAST;
+    see(at, RTR_CLUE_RUN_OF, capital && !trade && !RTR_IS(noun, BODY));
     see(at, RTR_CLUE_OFFICE_OF, !capital && has(noun, WORD(ROLE) | WORD(TITLE)));
     see(at, RTR_CLUE_HEAD_OF,
-        !capital && has(noun, WORD(PLACE_HEAD) | WORD(DIRECTION) | WORD(FACILITY) |
-                                  WORD(STATE_HEAD) | WORD(BODY) | WORD(COMPANY)));
+        !capital &&
+            has(noun, WORD(PLACE_HEAD) | WORD(DIRECTION) | WORD(FACILITY) | WORD(STATE_HEAD) |
+                          WORD(COMPANY)) &&
+            !RTR_IS(noun, BODY));
+    see(at, RTR_CLUE_BODY_OF, RTR_IS(noun, BODY));
 }
 
 static void see_name_before(scene *at, const rtr_token *last)
@@ -209,8 +212,6 @@ static void see_name_after(scene *at, const rtr_token *next)
     int capital = rtr_is_capital(next);
     uint64_t bodies = WORD(BODY) | WORD(STATE_HEAD) | WORD(FACILITY);
     see(at, RTR_CLUE_BEFORE_BODY, has(next, capital ? bodies : bodies | WORD(COMPANY)));
-    see(at, RTR_CLUE_BEFORE_COMPANY, capital && RTR_IS(next, COMPANY));
-    see(at, RTR_CLUE_BEFORE_MEDIA, capital && RTR_IS(next, MEDIA));
     see(at, RTR_CLUE_BEFORE_SAYING, RTR_IS(next, REPORTING));
     if (!rtr_is_capital(next) || part == RTR_PART_NONE) return;
     see(at, RTR_CLUE_BEFORE_NAME, 1);
@@ -255,12 +256,14 @@ static void see_after(scene *at)
 static void see_part(scene *at)
 {
     const uint8_t *parts = at->recognition->parts;
-    int inside = at->first > at->sentence->first && parts[at->first - 1] == RTR_PART_ORGANISATION &&
+    uint8_t part = parts[at->first];
+    int inside = at->first > at->sentence->first && parts[at->first - 1] == part &&
                  at->items[at->first].gap != RTR_GAP_NONE;
-    see(at, RTR_CLUE_PERSON_GIVEN, parts[at->first] == RTR_PART_GIVEN);
-    see(at, RTR_CLUE_PERSON_FAMILY, parts[at->first] == RTR_PART_FAMILY);
-    see(at, RTR_CLUE_ORGANISATION_HEAD, parts[at->first] == RTR_PART_ORGANISATION && !inside);
-    see(at, RTR_CLUE_ORGANISATION, parts[at->first] == RTR_PART_ORGANISATION && inside);
+    see(at, RTR_CLUE_PERSON_GIVEN, part == RTR_PART_GIVEN);
+    see(at, RTR_CLUE_PERSON_FAMILY, part == RTR_PART_FAMILY);
+    see(at, RTR_CLUE_FIRM_HEAD, part == RTR_PART_FIRM && !inside);
+    see(at, RTR_CLUE_FIRM, part == RTR_PART_FIRM && inside);
+    see(at, RTR_CLUE_BODY, part == RTR_PART_BODY);
 }
 
 /* What words of a class stand in each sentence is the same for all its sightings. */
@@ -364,7 +367,10 @@ static void recall(rtr_recognition *recognition, rtr_sighting *sighting)
     const rtr_memory_slot *slot = rtr_memory_at(&recognition->memory, token->folded);
     if (!slot) return;
     if (slot->person) sighting->clues |= RTR_CLUE_BIT(RTR_CLUE_KNOWN_PERSON);
-    if (slot->place && !slot->person) sighting->clues |= RTR_CLUE_BIT(RTR_CLUE_KNOWN_PLACE);
+    int in_name =
+        (sighting->clues & (RTR_CLUE_BIT(RTR_CLUE_FIRM_HEAD) | RTR_CLUE_BIT(RTR_CLUE_FIRM))) != 0;
+    if (slot->place && !slot->person && !in_name)
+        sighting->clues |= RTR_CLUE_BIT(RTR_CLUE_KNOWN_PLACE);
     if (slot->small) sighting->clues |= RTR_CLUE_BIT(RTR_CLUE_KNOWN_WORD);
 }
 

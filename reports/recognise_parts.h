@@ -13,10 +13,11 @@
 /* What a capitalised word is part of. */
 typedef enum rtr_part {
     RTR_PART_NONE,
-    RTR_PART_NAME,         /* a run of capitals of no known sort */
-    RTR_PART_GIVEN,        /* of a person: all but the family name */
-    RTR_PART_FAMILY,       /* of a person: the last word */
-    RTR_PART_ORGANISATION, /* a run with a word for a company, a body, a medium */
+    RTR_PART_NAME,   /* a run of capitals of no known sort */
+    RTR_PART_GIVEN,  /* of a person: all but the family name */
+    RTR_PART_FAMILY, /* of a person: the last word */
+    RTR_PART_FIRM,   /* a run with a word for a company or a medium */
+    RTR_PART_BODY    /* ... for a public body or a facility */
 } rtr_part;
 
 /* What speaks for a place or against it. Of the first group one holds at most; the others are free. */
@@ -52,6 +53,7 @@ typedef enum rtr_clue {
     RTR_CLUE_OF,
     RTR_CLUE_OFFICE_OF, /* "maire de", "president of" */
     RTR_CLUE_HEAD_OF,   /* "ville de", "north of", "usine de" */
+    RTR_CLUE_BODY_OF,   /* "ministère de", "bank of" */
     RTR_CLUE_RUN_OF,    /* a capitalised word and "of": "Bank of" */
     RTR_CLUE_ARTICLE,
     RTR_CLUE_COMMA,
@@ -71,21 +73,20 @@ typedef enum rtr_clue {
     RTR_CLUE_POSSESSIVE,
     RTR_CLUE_BEFORE_ROLE, /* "Mayor", "police" */
     RTR_CLUE_BEFORE_BODY,
-    RTR_CLUE_BEFORE_COMPANY,
-    RTR_CLUE_BEFORE_MEDIA,
     RTR_CLUE_BEFORE_NUMBER,
     RTR_CLUE_BEFORE_HYPHEN,
     RTR_CLUE_BEFORE_WHO,
     /* What it is part of, what the report and the sentence are about. */
     RTR_CLUE_PERSON_GIVEN,
     RTR_CLUE_PERSON_FAMILY,
-    RTR_CLUE_ORGANISATION_HEAD, /* starts an organisation's name */
-    RTR_CLUE_ORGANISATION,      /* stands inside one */
-    RTR_CLUE_KNOWN_PERSON,      /* the report names a person so */
-    RTR_CLUE_KNOWN_PLACE,       /* ... or a place, and no person */
-    RTR_CLUE_KNOWN_WORD,        /* ... or writes it small elsewhere */
-    RTR_CLUE_BESIDE_PLACE,      /* a list holds it with a sure place, */
-    RTR_CLUE_BESIDE_PERSON,     /* ... or with a person */
+    RTR_CLUE_FIRM_HEAD,     /* starts a company's or a medium's name */
+    RTR_CLUE_FIRM,          /* stands inside one */
+    RTR_CLUE_BODY,          /* is part of a public body's */
+    RTR_CLUE_KNOWN_PERSON,  /* the report names a person so */
+    RTR_CLUE_KNOWN_PLACE,   /* ... or a place, and no person */
+    RTR_CLUE_KNOWN_WORD,    /* ... or writes it small elsewhere */
+    RTR_CLUE_BESIDE_PLACE,  /* a list holds it with a sure place, */
+    RTR_CLUE_BESIDE_PERSON, /* ... or with a person */
     RTR_CLUE_SPORT,
     RTR_CLUE_ARTS,
     RTR_CLUE_COUNT

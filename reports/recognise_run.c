@@ -16,8 +16,8 @@ static const uint64_t ordinary =
 static const uint64_t titles = RTR_WORD_BIT(RTR_WORD_TITLE) | RTR_WORD_BIT(RTR_WORD_ROLE);
 static const uint64_t people =
     RTR_WORD_BIT(RTR_WORD_GIVEN_NAME) | RTR_WORD_BIT(RTR_WORD_FAMILY_NAME);
-static const uint64_t bodies = RTR_WORD_BIT(RTR_WORD_COMPANY) | RTR_WORD_BIT(RTR_WORD_BODY) |
-                               RTR_WORD_BIT(RTR_WORD_MEDIA) | RTR_WORD_BIT(RTR_WORD_FACILITY);
+static const uint64_t firms = RTR_WORD_BIT(RTR_WORD_COMPANY) | RTR_WORD_BIT(RTR_WORD_MEDIA);
+static const uint64_t bodies = RTR_WORD_BIT(RTR_WORD_BODY) | RTR_WORD_BIT(RTR_WORD_FACILITY);
 
 int rtr_is_rather(const rtr_recognition *recognition, const rtr_token *token, rtr_word_class class)
 {
@@ -107,10 +107,9 @@ static int is_person(const rtr_recognition *recognition, const run *seen, int fr
     if (to - from < 2) return 0;
     for (int i = from; i + 1 < to; i++)
         if (is_initial(&items[seen->words[i]]) && !is_initial(last)) return 1;
-    int family = rtr_is_rather(recognition, last, RTR_WORD_FAMILY_NAME);
     int ordinary_last = RTR_IS(last, COMMON) && !RTR_IS(last, FAMILY_NAME);
     int given = rtr_is_rather(recognition, first, RTR_WORD_GIVEN_NAME) && !ordinary_last;
-    if (!given && !(RTR_IS(first, GIVEN_NAME) && family)) return 0;
+    if (!given && !(RTR_IS(first, GIVEN_NAME) && RTR_IS(last, FAMILY_NAME))) return 0;
     return !is_place_name(recognition, seen, from, to);
 }
 
@@ -119,11 +118,12 @@ static void judge(rtr_recognition *recognition, const run *seen, int from, int t
 {
     const rtr_token *items = recognition->tokens->items;
     if (from >= to) return;
-    for (int i = from; i < to; i++)
-        if ((items[seen->words[i]].classes & bodies) && (to - from > 1 || !titled)) {
-            mark(recognition, seen, from, to, RTR_PART_ORGANISATION);
-            return;
-        }
+    uint64_t classes = 0;
+    for (int i = from; i < to; i++) classes |= items[seen->words[i]].classes;
+    if ((classes & (bodies | firms)) && (to - from > 1 || !titled)) {
+        mark(recognition, seen, from, to, classes & firms ? RTR_PART_FIRM : RTR_PART_BODY);
+        return;
+    }
     if (!titled && !is_person(recognition, seen, from, to)) {
         mark(recognition, seen, from, to, RTR_PART_NAME);
         return;

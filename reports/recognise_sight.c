@@ -139,11 +139,11 @@ static int is_country(const rtr_recognition *recognition, const rtr_found *name)
     rtr_best best;
     if (!rtr_recognise_best(recognition, name->key, &best) || best.foreign) return 0;
     return best.brief.kind == RTR_KIND_COUNTRY || best.brief.kind == RTR_KIND_SEA ||
-           best.brief.kind == RTR_KIND_REGION;
+           (best.brief.kind == RTR_KIND_REGION && !best.brief.country[0]);
 }
 
-/* "The Netherlands", "La France", "île de Kharg": leave an article, and a generic word that does not belong to the
- * name, outside it where the rest means the same place. "Le Caire" and "mer Noire" stay whole. */
+/* "The Netherlands", "La France", "île de Kharg": leave an article outside where the rest is a place at least as
+ * great, and a generic word that does not belong to the name. "Le Caire" and "mer Noire" stay whole. */
 static void trim(const rtr_recognition *recognition, rtr_found *name)
 {
     const rtr_token *items = recognition->tokens->items;
@@ -156,11 +156,16 @@ static void trim(const rtr_recognition *recognition, rtr_found *name)
     while (at < name->end && (items[at].shape == RTR_SHAPE_PUNCT || RTR_IS(&items[at], OF) ||
                               RTR_IS(&items[at], ARTICLE)))
         at++;
-    if (at >= name->end || !rtr_candidate_at(recognition->reading, at, name->end, &inner)) return;
-    if (inner.end != name->end || !rtr_recognise_best(recognition, name->key, &whole) ||
+    if (at >= name->end) return;
+    if (first->shape == RTR_SHAPE_LOWER) {
+        name->first = (uint32_t)at; /* the key stays: it knows the island */
+        return;
+    }
+    if (!rtr_candidate_at(recognition->reading, at, name->end, &inner) || inner.end != name->end ||
+        !rtr_recognise_best(recognition, name->key, &whole) ||
         !rtr_recognise_best(recognition, inner.key, &rest))
         return;
-    if (whole.number == rest.number) *name = inner;
+    if (rest.brief.weight >= whole.brief.weight) *name = inner;
 }
 
 /* Does the lexicon know a place by the words from `at` on? */
