@@ -17,8 +17,8 @@ static const float told_least = RTR_MATTER_LEAST / 2;
 static const uint64_t idle = WORD(ARTS) | WORD(SPORT) | WORD(LANGUAGE);
 static const uint64_t telling = WORD(STATE_HEAD) | WORD(ROLE) | WORD(TITLE) | WORD(COMPANY) |
                                 WORD(FACILITY) | WORD(GOODS) | WORD(BODY) | WORD(MEDIA);
-static const uint64_t matters = WORD(TRIGGER) | WORD(GOODS) | WORD(FACILITY) | WORD(PROHIBITION) |
-                                WORD(COMPANY) | WORD(CURRENCY) | WORD(HEDGE);
+static const uint64_t matters =
+    WORD(GOODS) | WORD(COMPANY) | WORD(CURRENCY) | WORD(PROHIBITION) | WORD(ORGANISATION);
 
 /* "in English", "speaks French", "en anglais", "langue russe" */
 static int is_language(const rtr_token *items, const rtr_sentence *sentence, size_t first)

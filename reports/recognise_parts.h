@@ -93,7 +93,7 @@ typedef enum rtr_clue {
 } rtr_clue;
 
 /* The least share of words of trade and arms, by which a report is about them. */
-#define RTR_MATTER_LEAST 0.03f
+#define RTR_MATTER_LEAST 0.025f
 
 #define RTR_CLUE_BIT(clue) ((uint64_t)1 << (clue))
 

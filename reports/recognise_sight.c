@@ -219,6 +219,22 @@ static void find_demonym(const rtr_recognition *recognition, size_t at, size_t e
     out->type = RTR_MENTION_DEMONYM;
 }
 
+/* The token behind a phrase that holds a place's name and is none, or a known organisation's name; or `at`. */
+static size_t skip_phrase(const rtr_recognition *recognition, size_t at, size_t end)
+{
+    static const rtr_word_class others[] = {RTR_WORD_NOT_PLACE, RTR_WORD_ORGANISATION};
+    const rtr_token *token = &recognition->tokens->items[at];
+    size_t longest = at, behind;
+    int starts = (token->flags & RTR_TOKEN_PHRASE) && !RTR_IS(token, FUNCTION);
+    if (!starts && !RTR_IS(token, NOT_PLACE) && !RTR_IS(token, ORGANISATION)) return at;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (rtr_tokens_phrase(recognition->reading->reader, recognition->tokens, at, end, others[i],
+                              &behind) &&
+            behind > longest)
+            longest = behind;
+    return longest;
+}
+
 /* The longest of what a word may start. */
 static int find_at(const rtr_recognition *recognition, size_t at, const rtr_sentence *sentence,
                    rtr_sighting *out)
@@ -261,7 +277,13 @@ rtr_code rtr_recognise_sightings(rtr_recognition *recognition, rtr_err *err)
         for (size_t i = sentence->first; i < sentence->end && !code; i++) {
             rtr_sighting sighting;
             if (tokens->items[i].shape == RTR_SHAPE_PUNCT) continue;
-            if (!find_at(recognition, i, sentence, &sighting)) continue;
+            size_t behind = skip_phrase(recognition, i, sentence->end);
+            int found = find_at(recognition, i, sentence, &sighting);
+            if (behind > i && (!found || sighting.found.end <= behind)) {
+                i = behind - 1;
+                continue;
+            }
+            if (!found) continue;
             code = add(recognition, &sighting, err);
             i = sighting.found.end - 1;
         }
