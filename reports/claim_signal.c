@@ -68,12 +68,15 @@ static uint32_t add_phrases(rtr_signals *to, uint32_t at)
     static const rtr_word_class classes[] = {RTR_WORD_REPORTING, RTR_WORD_HEDGE,
                                              RTR_WORD_MODAL,     RTR_WORD_NEGATION,
                                              RTR_WORD_CESSATION, RTR_WORD_PROHIBITION};
+    static const char *const may[] = {"peut",
+                                      NULL}; /* "peut-être" is an adverb, "peut être" a verb */
     uint32_t last = at + 1;
     for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
         size_t behind = 0;
         const rtr_sense *sense = rtr_tokens_phrase(
             to->reading->reader, &to->reading->report->tokens, at, to->end, classes[i], &behind);
         if (!sense || behind <= at + 1) continue;
+        if (behind == at + 2 && rtr_is_any(to->reading, at, may)) continue;
         add_sense(to, sense, at, (uint32_t)behind);
         if (behind > last) last = (uint32_t)behind;
     }

@@ -12,6 +12,7 @@
 
 enum {
     NAME_MOST = 16,   /* tokens that name a source */
+    DEED_MOST = 7,    /* from a verb of saying to the noun that it has as its object */
     THAT_MOST = 9,    /* from a verb of saying to its "que" */
     ZERO_MOST = 14,   /* from "said" to the trigger, without "that" */
     QUOTE_MOST = 300, /* tokens of a quotation that are looked through */
@@ -132,8 +133,11 @@ static int is_noun_here(const rtr_signals *signals, const rtr_signal *signal)
  * livré"; in English with nothing at all? */
 static int leads_to(const rtr_signals *signals, const rtr_signal *signal, uint32_t trigger)
 {
+    static const char *const how[] = {"comment", "how", NULL}, *const as[] = {"as", "comme", NULL};
     const rtr_reading *reading = signals->reading;
     int commas = 0;
+    if (rtr_is_any(reading, signals->first, as)) return 1; /* "As X reported, ..." */
+    if (signal->end < signals->end && rtr_is_any(reading, signal->end, how)) return 1;
     for (uint32_t at = signal->end; at <= trigger && at < signals->end; at++) {
         int near = at < signal->end + THAT_MOST;
         if (near && (is_mark(reading, at, ":\"") || rtr_is_any(reading, at, that_words))) return 1;
@@ -152,9 +156,30 @@ static int accuses(const rtr_signals *signals, const rtr_signal *signal, uint32_
 {
     static const char *const of[] = {"de", "d", "of", "with", NULL};
     if (signal->kind != RTR_SIGNAL_ACCUSE || trigger > signal->end + ZERO_MOST) return 0;
-    for (uint32_t at = signal->end; at < trigger; at++)
-        if (rtr_is_any(signals->reading, at, of)) return 1;
-    return 0;
+    int deed = 0;
+    for (uint32_t at = signal->end; at < trigger; at++) {
+        deed |= rtr_is_any(signals->reading, at, of);
+        if (deed && is_mark(signals->reading, at, ",;")) return 0;
+    }
+    return deed;
+}
+
+/* "fait état de livraisons", "confirmed the delivery": what is said is the noun itself. */
+static int names_deed(const rtr_signals *signals, const rtr_signal *signal, uint32_t trigger)
+{
+    static const char *const of[] = {"de", "d", "des", "du", "of", NULL};
+    const rtr_reading *reading = signals->reading;
+    if (trigger == signal->end) return signal->end > signal->first + 2; /* "fait état de" */
+    if (trigger > signal->end + DEED_MOST) return 0;
+    const rtr_token *before = token_at(reading, trigger - 1);
+    if (!RTR_IS(before, ARTICLE) && !rtr_is_any(reading, trigger - 1, of) && before->mark != '\'')
+        return 0;
+    for (uint32_t at = signal->end; at < trigger; at++) {
+        const rtr_token *token = token_at(reading, at);
+        if (RTR_IS(token, ARTICLE) || rtr_is_any(reading, at, of) || token->mark == '\'') continue;
+        if (token->shape != RTR_SHAPE_LOWER || RTR_IS(token, FUNCTION)) return 0;
+    }
+    return 1;
 }
 
 /* Behind the trigger: a verb of saying that a comma or a quotation mark sets off, with nothing said behind it. */
@@ -164,6 +189,7 @@ static int closes_statement(const rtr_signals *signals, const rtr_signal *signal
                                         "during",    "under", "with",  "last", "this",   "late",
                                         "early",     "when",  "while", "as",   "before", "earlier",
                                         "yesterday", "today", "here",  NULL};
+    static const char *const told[] = {"told", "tells", "tell", NULL};
     const rtr_reading *reading = signals->reading;
     uint32_t comma = signal->first, bare = signal->first;
     while (bare > trigger && is_lean(reading, bare - 1)) bare--;
@@ -177,7 +203,8 @@ static int closes_statement(const rtr_signals *signals, const rtr_signal *signal
         const rtr_token *token = token_at(reading, at);
         if (rtr_is_any(reading, at, that_words)) return 0;
         if (token->shape == RTR_SHAPE_PUNCT) return 1;
-        if (at == signal->end && RTR_IS(token, FUNCTION) && !rtr_is_any(reading, at, aside))
+        if (at == signal->end && RTR_IS(token, FUNCTION) && !rtr_is_any(reading, at, aside) &&
+            !rtr_is_any(reading, signal->first, told))
             return 0;
     }
     return 1;
@@ -207,7 +234,7 @@ static int in_sentence(const rtr_signals *signals, uint32_t first, uint32_t end,
     for (size_t i = signals->count; i-- > 0;) {
         const rtr_signal *signal = &signals->items[i];
         int says = is_saying(signal) && signal->end <= first && !is_noun_here(signals, signal) &&
-                   leads_to(signals, signal, first);
+                   (leads_to(signals, signal, first) || names_deed(signals, signal, first));
         if (!says && !(signal->end <= first && accuses(signals, signal, first))) continue;
         *source = rtr_claim_speaker(signals, signal);
         return 1;

@@ -3,6 +3,7 @@
  *   status        when
  *   question      the sentence ends with a question mark, or "savoir si", "whether" governs the trigger
  *   suspected     "may have shipped", "pourrait avoir livré"
+ *   prohibited    "cannot be sold", "ne peut être exportée"
  *   hypothetical  a modal, a plan, a duty or an "if" governs it; it stands in the future, or in the conditional of a
  *                 sentence that has an "if"
  *   prohibited    a prohibition governs it
@@ -86,19 +87,20 @@ static int is_lead(const trigger *of, uint32_t at)
            RTR_IS(token_at(of, at), NEGATION) || is_clitic(of, at) || is_adverb(of, at);
 }
 
-/* The auxiliary that a participle leans on over other words: "aurait en outre livré", "has, it seems, sold". `at`
- * when there is none before the next verb, "que" or semicolon. */
+/* The auxiliary that a participle leans on over other words, which are adverbs or stand between commas: "aurait en
+ * outre livré", "has, it seems, sold". `at` when there is none. */
 static uint32_t far_auxiliary(const trigger *of, uint32_t at)
 {
-    static const char *const ends[] = {"que", "qu", "qui", "that", "which",
-                                       "who", "et", "and", NULL};
     uint32_t least = at > of->signals->first + FAR_MOST ? at - FAR_MOST : of->signals->first;
     if (!rtr_is_verb_form(of->reading, of->end - 1, NULL, "pp")) return at;
+    int inserted = 0;
     for (uint32_t seen = at; seen > least; seen--) {
         const rtr_token *token = token_at(of, seen - 1);
-        if (rtr_is_auxiliary(of->reading, seen - 1)) return is_even(of, seen, at) ? seen - 1 : at;
-        if (is_any(of, seen - 1, ends) || token->mark == ';' || token->mark == ':') return at;
-        if (RTR_IS(token, VERB) && !RTR_IS(token, FUNCTION)) return at;
+        if (token->mark == ',') inserted = !inserted;
+        if (inserted || token->mark == ',') continue;
+        if (rtr_is_auxiliary(of->reading, seen - 1)) return seen - 1;
+        if (!is_adverb(of, seen - 1) && (!RTR_IS(token, FUNCTION) || RTR_IS(token, ARTICLE)))
+            return at;
     }
     return at;
 }
@@ -212,8 +214,9 @@ static int is_adjective(const trigger *of, const rtr_signal *signal)
     static const char *const from[] = {"from", NULL};
     if (signal->end >= of->end || !rtr_is_verb_form(of->reading, signal->first, NULL, "pp"))
         return 0;
-    if (signal->end == of->first)
-        return !of->noun && !rtr_is_verb_form(of->reading, of->end - 1, NULL, "ing");
+    if (signal->end == of->first) /* "cut off supplies" has an object */
+        return !of->noun && !rtr_is_verb_form(of->reading, of->end - 1, NULL, "ing") &&
+               !rtr_is_verb_form(of->reading, of->end - 1, NULL, "s");
     const rtr_token *next = token_at(of, signal->end);
     if (next->shape != RTR_SHAPE_LOWER || RTR_IS(next, FUNCTION) || is_adverb(of, signal->end))
         return 0;
@@ -230,13 +233,18 @@ static int is_arrest(const trigger *of, const rtr_signal *signal)
     return signal->end < of->signals->end && signal->end < of->first && is_any(of, signal->end, at);
 }
 
-/* "may have", "pourrait avoir": of the past, so that it is a suspicion. */
+/* "may have", "pourrait avoir": of the past, so that it is a suspicion. With "être" only verbs of coming and going
+ * have a past; others are passives. */
 static int is_perfect(const trigger *of, const rtr_signal *signal)
 {
-    static const char *const have[] = {"have", "avoir", "être", NULL};
-    for (uint32_t at = signal->end; at < of->end && at < signal->end + 4; at++)
-        if (is_any(of, at, have) && at + 1 < of->end)
-            return !rtr_is_verb_form(of->reading, of->end - 1, NULL, "inf");
+    static const char *const have[] = {"have", "avoir", NULL}, *const etre[] = {"être", NULL};
+    static const char *const goes[] = {"arriver",  "entrer",  "partir",   "passer", "venir",
+                                       "parvenir", "sortir",  "provenir", "aller",  "repartir",
+                                       "revenir",  "devenir", NULL};
+    for (uint32_t at = signal->end; at + 1 < of->end && at < signal->end + 4; at++) {
+        if (is_any(of, at, have)) return !rtr_is_verb_form(of->reading, of->end - 1, NULL, "inf");
+        if (is_any(of, at, etre)) return rtr_is_verb_form(of->reading, of->end - 1, goes, "pp");
+    }
     return 0;
 }
 
@@ -369,13 +377,46 @@ static int was_possible(const trigger *of)
     return may && is_perfect(of, may);
 }
 
+/* "ne peut être exportée", "cannot be sold", "must not ship": of what is, not of what was ("could not"). */
+static int may_not(const trigger *of)
+{
+    static const char *const past[] = {"could",     "might",    "should",     "pu", "pouvait",
+                                       "pouvaient", "pourrait", "pourraient", NULL};
+    const rtr_signal *may =
+        find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_MAY) | RTR_SIGNAL_BIT(RTR_SIGNAL_MUST));
+    if (!may || is_any(of, may->first, past) || may->end > of->core) return 0;
+    for (size_t i = 0; i < of->signals->count; i++) {
+        const rtr_signal *not = &of->signals->items[i];
+        if (not ->kind == RTR_SIGNAL_NE && not ->end == may->first) return 1;
+        if (not ->kind == RTR_SIGNAL_NE && not ->end + 1 == may->first) return 1; /* n' */
+        if (not ->kind == RTR_SIGNAL_NOT && (not ->first == may->first || not ->first == may->end))
+            return 1;
+    }
+    return 0;
+}
+
+/* "va livrer". */
+static int is_near_future(const trigger *of)
+{
+    static const char *const go[] = {"aller", NULL};
+    if (of->core == of->signals->first || !rtr_is_verb_form(of->reading, of->core, NULL, "inf"))
+        return 0;
+    uint32_t at = of->core - 1;
+    while (at > of->signals->first && (is_clitic(of, at) || is_adverb(of, at))) at--;
+    return rtr_is_verb_form(of->reading, at, go, "pres") ||
+           rtr_is_verb_form(of->reading, at, go, "impf");
+}
+
+/* What will not be is denied. */
 static int is_to_come(const trigger *of)
 {
     static const uint32_t kinds = RTR_SIGNAL_BIT(RTR_SIGNAL_MAY) | RTR_SIGNAL_BIT(RTR_SIGNAL_PLAN) |
-                                  RTR_SIGNAL_BIT(RTR_SIGNAL_MUST) |
-                                  RTR_SIGNAL_BIT(RTR_SIGNAL_WILL) | RTR_SIGNAL_BIT(RTR_SIGNAL_IF);
-    return find(of, kinds) || is_in_form(of, "fut") ||
-           (is_in_form(of, "cond") && has_signal(of, RTR_SIGNAL_IF));
+                                  RTR_SIGNAL_BIT(RTR_SIGNAL_MUST) | RTR_SIGNAL_BIT(RTR_SIGNAL_IF);
+    const rtr_signal *will = find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_WILL));
+    if (find(of, kinds) || is_near_future(of)) return 1;
+    if (is_in_form(of, "cond") && has_signal(of, RTR_SIGNAL_IF)) return 1;
+    if (find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_NOT))) return 0;
+    return will || is_in_form(of, "fut");
 }
 
 static int is_forbidden(const trigger *of)
@@ -407,9 +448,9 @@ static const struct {
     int (*fits)(const trigger *of);
 } rules[] = {
     {RTR_CLAIM_QUESTION, asks},           {RTR_CLAIM_SUSPECTED, was_possible},
-    {RTR_CLAIM_HYPOTHETICAL, is_to_come}, {RTR_CLAIM_PROHIBITED, is_forbidden},
-    {RTR_CLAIM_CEASED, is_over},          {RTR_CLAIM_DENIED, is_denied},
-    {RTR_CLAIM_SUSPECTED, is_doubted},
+    {RTR_CLAIM_PROHIBITED, may_not},      {RTR_CLAIM_HYPOTHETICAL, is_to_come},
+    {RTR_CLAIM_PROHIBITED, is_forbidden}, {RTR_CLAIM_CEASED, is_over},
+    {RTR_CLAIM_DENIED, is_denied},        {RTR_CLAIM_SUSPECTED, is_doubted},
 };
 
 void rtr_flow_claim(const rtr_reading *reading, rtr_flow *flow)
