@@ -14,7 +14,7 @@
 enum {
     RUNNING = 60, /* bytes from which a block without many links is running text */
     LEAD = 40,    /* bytes of a line between a heading and an article that is part of it */
-    LEAST = 140   /* bytes of an article */
+    LEAST = 80    /* bytes of an article */
 };
 
 /* Sums over the blocks before each, so that every range costs one subtraction. */

@@ -21,8 +21,8 @@ typedef struct html_reader {
     html_open *open;
     size_t depth, room;
     size_t elements;
-    size_t dropped, linked, preformatted, titles, scripts,
-        articles;             /* how many of the open ones are */
+    /* How many of the open ones are ... */
+    size_t dropped, linked, preformatted, raised, titles, scripts, articles;
     uint32_t node;            /* the innermost open one */
     size_t start, link_bytes; /* of the block that is being filled; start: of page->text */
     char owed;                /* a blank, tab or line end that the next character needs before it */
@@ -151,6 +151,13 @@ static int is_link(html_tag tag, html_attributes attributes)
     return to && to[0] && to[0] != '#';
 }
 
+/* The number of a footnote, glued to the word before it. */
+static int is_note(const html_reader *reader, html_tag tag, html_attributes attributes)
+{
+    const char *to = tag == HTML_LINK && reader->raised ? html_attribute(attributes, "href") : NULL;
+    return to && to[0] == '#';
+}
+
 static void owe(html_reader *reader, char c)
 {
     if (reader->page->text.size > reader->start && reader->owed != '\n') reader->owed = c;
@@ -183,6 +190,7 @@ static void count_open(html_reader *reader, const html_open *open, size_t by)
     reader->dropped += open->dropped ? by : 0;
     reader->linked += open->linked ? by : 0;
     reader->preformatted += open->tag == HTML_PRE ? by : 0;
+    reader->raised += open->tag == HTML_RAISED ? by : 0;
     reader->titles += open->tag == HTML_TITLE ? by : 0;
     reader->scripts += open->tag == HTML_SCRIPT ? by : 0;
     reader->articles += open->tag == HTML_ARTICLE ? by : 0;
@@ -214,8 +222,8 @@ static void on_start(void *user, const xmlChar *name, const xmlChar **given)
     }
     html_meta_take(reader->page, tag, attributes);
     int outermost = tag == HTML_BODY || tag == HTML_ROOT;
-    open.dropped =
-        (tag >= HTML_META && tag <= HTML_DROPPED) || (!outermost && is_hidden(attributes));
+    open.dropped = (tag >= HTML_META && tag <= HTML_DROPPED) ||
+                   (!outermost && is_hidden(attributes)) || is_note(reader, tag, attributes);
     if (tag == HTML_SCRIPT) {
         const char *type = html_attribute(attributes, "type");
         if (!type || strcasecmp(type, "application/ld+json") != 0) open.tag = HTML_DROPPED;
@@ -301,6 +309,16 @@ static void on_text(void *user, const xmlChar *given, int size)
         add_text(reader, text, text + size);
 }
 
+static rtr_code fail_by_limit(const html_reader *reader, rtr_err *err)
+{
+    rtr_code code = RTR_BAD_DATA;
+    if (reader->elements > MOST_ELEMENTS)
+        rtr_fail(err, code, "is HTML with more than %d elements", (int)MOST_ELEMENTS);
+    else
+        rtr_fail(err, code, "is HTML whose elements are nested more than %d deep", (int)MOST_DEPTH);
+    return rtr_fix(err, code, "no article is like this; give its text as plain text");
+}
+
 static rtr_code run(html_reader *reader, const char *text, size_t size, rtr_err *err)
 {
     htmlParserCtxtPtr parser = htmlNewParserCtxt();
@@ -325,11 +343,7 @@ static rtr_code run(html_reader *reader, const char *text, size_t size, rtr_err 
     if (reader->failed || reader->page->text.failed || reader->page->data.failed ||
         reader->page->head_title.failed)
         return rtr_nomem(err);
-    if (!reader->stopped) return RTR_OK;
-    rtr_code code =
-        rtr_fail(err, RTR_BAD_DATA, "has more than %d elements, or nests them more than %d deep",
-                 (int)MOST_ELEMENTS, (int)MOST_DEPTH);
-    return rtr_fix(err, code, "no article is like this; give its text as plain text");
+    return reader->stopped ? fail_by_limit(reader, err) : RTR_OK;
 }
 
 rtr_code html_parse(const char *text, size_t size, html_page *page, rtr_err *err)

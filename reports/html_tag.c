@@ -120,7 +120,7 @@ static const tag_row tags[] = {
     {"style", HTML_DROPPED},
     {"sub", HTML_INLINE},
     {"summary", HTML_LINES},
-    {"sup", HTML_INLINE},
+    {"sup", HTML_RAISED},
     {"svg", HTML_DROPPED},
     {"table", HTML_DIVISION},
     {"tbody", HTML_DIVISION},

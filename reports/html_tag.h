@@ -6,6 +6,7 @@ typedef enum html_tag {
     HTML_INLINE, /* a part of the line: <b>, <a>, <span> */
     HTML_SPACED, /* the same, but never glued to its neighbours: <time>, and unknown elements */
     HTML_LINK,   /* <a> */
+    HTML_RAISED, /* <sup>: a part of the line, or a note's number */
     HTML_BR,
     HTML_RULE,     /* breaks the text and holds none: <hr> */
     HTML_DIVISION, /* breaks the text before and behind, and holds more such: <div>, <section> */

@@ -154,6 +154,8 @@ static void check_spacing(void)
         CHECK_STR(text.bytes, "exportations hier a\tb\n");
         CHECK_OK(extract("<span>Économie</span><time>10:04</time><div>a</div>b<h2>c</h2>d"));
         CHECK_STR(text.bytes, "Économie 10:04\n\na\n\nb\n\nc\n\nd\n");
+        CHECK_OK(extract("<p>1<sup>er</sup> mai, 3 m<sup>2</sup><sup><a href='#n'>[4]</a></sup>."));
+        CHECK_STR(text.bytes, "1er mai, 3 m2.\n");
         CHECK_OK(extract("<pre>a\n  b\n\nc</pre><p>a <br> b<br><br>c"));
         CHECK_STR(text.bytes, "a\nb\n\nc\n\na\nb\n\nc\n");
     }
