@@ -2,6 +2,7 @@
 #ifndef RUTTER_REPORTS_READER_PARTS_H
 #define RUTTER_REPORTS_READER_PARTS_H
 
+#include "geo/gazetteer_match.h"
 #include "reports/letters.h"
 #include "reports/reader.h"
 
@@ -9,6 +10,10 @@ struct rtr_reader {
     const rtr_gazetteer *gazetteer;
     const rtr_lexicon *lexicon;
     rtr_letters letters;
+    uint32_t countries[26 * 26]; /* by ISO 3166-1 alpha-2: numbers in the gazetteer, or RTR_GAZ_NOBODY */
 };
+
+/* The country with that code, or RTR_GAZ_NOBODY. */
+uint32_t rtr_reader_country(const rtr_reader *reader, const char *code);
 
 #endif

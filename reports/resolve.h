@@ -54,8 +54,8 @@ typedef struct rtr_weights {
 extern const rtr_weights rtr_resolve_weights;
 
 enum {
-    RTR_LOOKED_AT = 64, /* places looked at of a name, best first */
-    RTR_OPTIONS = 24,   /* ... and weighed: those that are not the same town again */
+    RTR_LOOKED_AT = 48, /* places looked at of a name, best first */
+    RTR_OPTIONS = 16,   /* ... and weighed: those that are not the same town again */
     RTR_WEIGHED = 256,  /* names that are weighed together */
     RTR_AROUND =
         12, /* names looked at before one and after it, in the order in which they first appear */
@@ -117,7 +117,12 @@ void rtr_named_agree(rtr_named *inner, rtr_named *outer, int listed);
 void rtr_weighing_settle(rtr_weighing *weighing);
 /* Shares from exponents: `flat` times the scores. */
 void rtr_named_share(rtr_named *name, float flat);
+#define RTR_EARTH_KM 6371.0088F
 /* Square of the distance of two options along the chord, in square kilometres. */
-float rtr_option_km2(const rtr_option *a, const rtr_option *b);
+static inline float rtr_option_km2(const rtr_option *a, const rtr_option *b)
+{
+    float x = a->at[0] - b->at[0], y = a->at[1] - b->at[1], z = a->at[2] - b->at[2];
+    return (x * x + y * y + z * z) * (RTR_EARTH_KM * RTR_EARTH_KM);
+}
 
 #endif

@@ -2,26 +2,21 @@
 #include <math.h>
 #include <string.h>
 
+#include "reports/reader_parts.h"
 #include "reports/resolve.h"
 
 /* Two entries of one town: positions of different sources differ by so much, towns of one name do not. */
 static const float same_town_km = 15;
 /* A town and the area around it that bears its name. */
 static const float same_area_km = 40;
-static const float earth_km = 6371.0088F;
 
 static void put_on_sphere(rtr_lonlat at, float out[3])
 {
-    double degree = acos(-1) / 180, lon = at.lon * degree, lat = at.lat * degree;
-    out[0] = (float)(cos(lat) * cos(lon));
-    out[1] = (float)(cos(lat) * sin(lon));
-    out[2] = (float)sin(lat);
-}
-
-float rtr_option_km2(const rtr_option *a, const rtr_option *b)
-{
-    float x = a->at[0] - b->at[0], y = a->at[1] - b->at[1], z = a->at[2] - b->at[2];
-    return (x * x + y * y + z * z) * earth_km * earth_km;
+    const float degree = 0.017453293F;
+    float lon = (float)at.lon * degree, lat = (float)at.lat * degree;
+    out[0] = cosf(lat) * cosf(lon);
+    out[1] = cosf(lat) * sinf(lon);
+    out[2] = sinf(lat);
 }
 
 static rtr_scope scope_of(const rtr_gaz_brief *brief)
@@ -77,17 +72,15 @@ static void add_option(rtr_weighing *weighing, rtr_named *name, uint32_t place, 
     }
 }
 
-/* The place whose people a demonym names, RTR_NO_PLACE when nobody knows. */
+/* The place whose people a demonym names, RTR_GAZ_NOBODY when nobody knows: a country's code or an id. */
 static uint32_t home_of(const rtr_reading *reading, uint32_t value)
 {
     const char *text = rtr_lexicon_text(rtr_reader_lexicon(reading->reader), value);
-    char id[32] = "iso:";
     rtr_gazetteer_filter any = {.kind = RTR_KIND_COUNT};
     rtr_toponym found;
-    if (!text[0] || strlen(text) >= sizeof id - 4) return RTR_NO_PLACE;
-    strcpy(id + (strchr(text, ':') ? 0 : 4), text);
-    if (rtr_gazetteer_resolve(rtr_reader_gazetteer(reading->reader), id, &any, &found, NULL))
-        return RTR_NO_PLACE;
+    if (!strchr(text, ':')) return rtr_reader_country(reading->reader, text);
+    if (rtr_gazetteer_resolve(rtr_reader_gazetteer(reading->reader), text, &any, &found, NULL))
+        return RTR_GAZ_NOBODY;
     return found.number;
 }
 
@@ -111,7 +104,7 @@ static void add_options(rtr_weighing *weighing, rtr_named *name)
     name->first = weighing->options + weighing->option_count;
     if (name->id >> 32) {
         uint32_t home = home_of(reading, (uint32_t)((name->id >> 32) - 1));
-        if (home != RTR_NO_PLACE) add_option(weighing, name, home, RTR_GAZ_AS_MAIN);
+        if (home != RTR_GAZ_NOBODY) add_option(weighing, name, home, RTR_GAZ_AS_MAIN);
         return;
     }
     size_t count;

@@ -22,7 +22,9 @@ const rtr_weights rtr_resolve_weights = {.people = 0.7F,
                                          .flat = 0.6F};
 
 /* Shares smaller than that do not count for others. */
-static const float least_share = 0.01F;
+static const float least_share = 0.05F;
+/* An option with less after the first round is not looked at again. */
+static const float hopeless_share = 0.02F;
 
 static int is_same(uint32_t a, uint32_t b)
 {
@@ -39,7 +41,7 @@ static float affinity(const rtr_option *a, const rtr_option *b)
     if (a->parent == b->place || b->parent == a->place || is_same(a->parent, b->parent))
         area = by->same_area;
     if (a->scope == RTR_SCOPE_AREA || b->scope == RTR_SCOPE_AREA) return area;
-    float near = 1 / (1 + rtr_option_km2(a, b) / (by->near_km * by->near_km));
+    float half = by->near_km * by->near_km, near = half / (half + rtr_option_km2(a, b));
     return near > area ? near : area;
 }
 
@@ -75,12 +77,14 @@ static float evidence(const rtr_weighing *weighing, size_t at, const rtr_option 
     return (float)log(product);
 }
 
-static void score(const rtr_weighing *weighing, size_t at)
+/* Score the options that are still in question, as all are in the first round. */
+static void score(const rtr_weighing *weighing, size_t at, int round)
 {
     const rtr_weights *by = &rtr_resolve_weights;
     const rtr_named *name = &weighing->names[at];
     for (uint32_t i = 0; i < name->count; i++) {
         rtr_option *option = &name->first[i];
+        if (round && option->share < hopeless_share) continue;
         float sum = evidence(weighing, at, option);
         option->score = option->prior + (option->said ? by->within : 0) +
                         by->near * sum / (1 + sum / by->enough);
@@ -94,7 +98,7 @@ void rtr_weighing_settle(rtr_weighing *weighing)
     for (size_t i = 0; i < weighing->name_count; i++)
         rtr_named_share(&weighing->names[i], rtr_resolve_weights.flat);
     for (int round = 0; round < RTR_ROUNDS; round++) {
-        for (size_t i = 0; i < weighing->name_count; i++) score(weighing, i);
+        for (size_t i = 0; i < weighing->name_count; i++) score(weighing, i, round);
         for (size_t i = 0; i < weighing->name_count; i++) rtr_named_share(&weighing->names[i], 1);
     }
 }
