@@ -225,8 +225,9 @@ static uint32_t part_before(const rtr_units *units, uint32_t first, uint32_t at)
     return bound && cut >= first ? cut : verb.first;
 }
 
-/* Where a clause that holds units up to `first` ends. */
-static uint32_t find_end(const rtr_units *units, uint32_t first)
+/* Where a clause that holds units up to `first` ends. A noun that is the subject of the next verb keeps all before it:
+ * "les exportations de puces et de machines ont doublé". */
+static uint32_t find_end(const rtr_units *units, uint32_t first, int is_subject)
 {
     uint32_t most = first + REACH < units->count ? first + REACH : units->count;
     for (uint32_t i = first; i < most; i++) {
@@ -236,6 +237,7 @@ static uint32_t find_end(const rtr_units *units, uint32_t first)
             unit->link == RTR_LINK_WHENCE || unit->link == RTR_LINK_SUB ||
             unit->link == RTR_LINK_THAT)
             return i;
+        if (is_verb(unit) && is_subject && rtr_unit_is_finite(unit)) return i;
         if (is_verb(unit)) return part_before(units, first, i);
         if ((unit->forms & RTR_PARTICIPLE) && unit->trigger.part == RTR_TRIGGER_VERB) return i;
     }
@@ -245,7 +247,9 @@ static uint32_t find_end(const rtr_units *units, uint32_t first)
 /* Without marks at its ends, and without what only leads in. */
 static void trim(const rtr_units *units, rtr_clause *clause)
 {
-    while (clause->end > clause->verb.end && units->items[clause->end - 1].mark) clause->end--;
+    while (clause->end > clause->verb.end && (units->items[clause->end - 1].mark ||
+                                              units->items[clause->end - 1].link == RTR_LINK_AND))
+        clause->end--;
     while (clause->first < clause->verb.first && units->items[clause->first].mark) clause->first++;
 }
 
@@ -257,7 +261,7 @@ void rtr_clause_of_verb(const rtr_units *units, uint32_t head, rtr_clause *out)
     out->first = out->verb.first;
     if (out->subject_end > out->subject_first && out->subject_first < out->first)
         out->first = out->subject_first;
-    out->end = find_end(units, out->verb.end);
+    out->end = find_end(units, out->verb.end, 0);
     trim(units, out);
 }
 
@@ -298,14 +302,14 @@ void rtr_clause_of_noun(const rtr_units *units, uint32_t head, rtr_clause *out)
         .first = head, .end = head + 1, .head = head, .dative = RTR_NO_UNIT, .mode = RTR_VERB_NOUN};
     while (out->verb.end < units->count && units->items[out->verb.end].inside) out->verb.end++;
     out->first = phrase_start(units, head);
-    out->end = find_end(units, out->verb.end);
     uint32_t verb = verb_before(units, out->first);
+    out->end = find_end(units, out->verb.end, verb == RTR_NO_UNIT);
     if (verb != RTR_NO_UNIT) {
         const rtr_unit *unit = &units->items[verb], *before = rtr_unit_before(units, out->first);
         rtr_frame frame = (rtr_frame)units->items[head].trigger.frame;
         int light = unit->trigger.part == RTR_TRIGGER_LIGHT;
         int means = before && (before->link == RTR_LINK_BY || before->link == RTR_LINK_VIA);
-        int names = (unit->aux & RTR_AUX_BE) &&
+        int names = (light || (unit->aux & RTR_AUX_BE)) &&
                     (frame == RTR_FRAME_SUPPLIER || frame == RTR_FRAME_CUSTOMER);
         rtr_verb above;
         rtr_verb_read(units, verb, &above);

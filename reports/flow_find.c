@@ -24,10 +24,13 @@ typedef struct finder {
     uint32_t last;  /* sentence of the last flow with an end, + 1; 0: none yet */
 } finder;
 
-static int is_trigger(const rtr_unit *unit)
+static int is_trigger(const rtr_units *units, uint32_t at)
 {
-    return unit->trigger.part == RTR_TRIGGER_NOUN ||
-           (unit->trigger.part == RTR_TRIGGER_VERB && unit->forms);
+    const rtr_unit *unit = &units->items[at], *behind = rtr_unit_behind(units, at);
+    if (unit->trigger.part == RTR_TRIGGER_VERB) return unit->forms != 0;
+    /* "export controls" are no exports */
+    int modifies = !units->french && behind && rtr_unit_is_noun(behind) && !behind->goods;
+    return unit->trigger.part == RTR_TRIGGER_NOUN && !modifies;
 }
 
 static void look_at(finder *all, uint32_t head)
@@ -40,6 +43,12 @@ static void look_at(finder *all, uint32_t head)
         rtr_clause_of_noun(units, head, &said->clause);
     else
         rtr_clause_of_verb(units, head, &said->clause);
+    rtr_frame frame = (rtr_frame)said->trigger.frame;
+    int named = frame == RTR_FRAME_SUPPLIER || frame == RTR_FRAME_CUSTOMER;
+    if (named && said->clause.subject_end == said->clause.subject_first) {
+        all->count--; /* "from suppliers in Shenzhen": whoever they are, the sentence's verb says it */
+        return;
+    }
     rtr_roles_read(units, &said->clause, &said->roles);
     const rtr_clause *clause = &said->clause;
     int own = clause->subject_end + 1 >= clause->verb.first &&
@@ -47,26 +56,37 @@ static void look_at(finder *all, uint32_t head)
     said->core = own || said->trigger.part == RTR_TRIGGER_NOUN ? clause->first : clause->verb.first;
 }
 
-/* Do two candidates speak of one movement? Not when both say an end and the ends differ. */
+/* Ends that are more than an adjective of the goods. */
+static const rtr_endpoints *said_end(const rtr_roles *roles, rtr_end end)
+{
+    const rtr_endpoints *ends = rtr_roles_end(roles, end);
+    return ends == &roles->ends[end][RTR_LEVEL_ADJECTIVE] ? &roles->ends[end][RTR_LEVEL_SAID]
+                                                          : ends;
+}
+
+/* Do two candidates speak of one movement? Not when both say an end and the ends differ, and not when the second goes on
+ * from where the first ends: "achète des puces à Taïwan pour les revendre à Moscou". */
 static int agree(const rtr_roles *a, const rtr_roles *b)
 {
     for (int end = 0; end < RTR_END_COUNT; end += RTR_END_DESTINATION) {
-        const rtr_endpoints *one = rtr_roles_end(a, (rtr_end)end),
-                            *other = rtr_roles_end(b, (rtr_end)end);
+        const rtr_endpoints *one = said_end(a, (rtr_end)end), *other = said_end(b, (rtr_end)end);
         if (one->count && other->count && !rtr_endpoints_share(one, other)) return 0;
     }
-    return 1;
+    return !rtr_endpoints_share(said_end(a, RTR_END_DESTINATION), said_end(b, RTR_END_ORIGIN));
 }
 
-/* "left Gdynia and were unloaded at Poti": two ends of one way, with one subject that is neither. */
+static int subject_moves(const found *said)
+{
+    return said->clause.verb.passive ||
+           !rtr_frame_role((rtr_frame)said->trigger.frame, RTR_SLOT_SUBJECT).plays;
+}
+
+/* "left Gdynia and were unloaded at Poti": one way, told by two verbs of one subject that is neither of its ends. */
 static int goes_on(const found *earlier, const found *later)
 {
-    rtr_role one = rtr_frame_role((rtr_frame)earlier->trigger.frame, RTR_SLOT_SUBJECT);
-    rtr_role other = rtr_frame_role((rtr_frame)later->trigger.frame, RTR_SLOT_SUBJECT);
-    return !one.plays && !other.plays && later->clause.subject_end > later->clause.subject_first &&
-           earlier->clause.subject_first == later->clause.subject_first &&
-           !rtr_roles_end(&earlier->roles, RTR_END_DESTINATION)->count &&
-           !rtr_roles_end(&later->roles, RTR_END_ORIGIN)->count;
+    return subject_moves(earlier) && subject_moves(later) &&
+           later->clause.subject_end > later->clause.subject_first &&
+           earlier->clause.subject_first == later->clause.subject_first;
 }
 
 /* Is `later` said inside the clause of `earlier`, or hanging from it? */
@@ -203,7 +223,7 @@ static rtr_code read_sentence(finder *all, rtr_err *err)
     all->count = all->told = 0;
     rtr_verbs_settle(&all->units);
     for (uint32_t i = 0; i < all->units.count; i++)
-        if (is_trigger(&all->units.items[i])) look_at(all, i);
+        if (is_trigger(&all->units, i)) look_at(all, i);
     join_all(all);
     rtr_code code = RTR_OK;
     for (size_t i = 0; i < all->count && !code; i++)

@@ -16,12 +16,14 @@ static const struct {
     [RTR_FRAME_EQUIP]    = {"equip",    "OODDDdDDO DOVdO   ", 0},
     [RTR_FRAME_SHARE]    = {"share",    "OO DD DDO  VVdD   ", 0},
     [RTR_FRAME_SHIP]     = {"ship",     "ooDDDDDDOOOVVd    ", 0},
+    [RTR_FRAME_SEND]     = {"send",     "ooDDD DDOoOVVd    ", 0},
     [RTR_FRAME_LOAD]     = {"load",     "    DODDOOO Vd    ", 0},
     [RTR_FRAME_CARRY]    = {"carry",    "   DDDDDOOOVVd    ", 0},
+    [RTR_FRAME_TAKE]     = {"take",     "   DD DDOoOVVd    ", 0},
     [RTR_FRAME_GET]      = {"get",      "DD  Oo DOODVVd    ", 0},
     [RTR_FRAME_ACCESS]   = {"access",   "DD   o DOoDVVd    ", 0},
     [RTR_FRAME_IMPORT]   = {"import",   "dd  DDDDOOOVVd    ", 0},
-    [RTR_FRAME_COME]     = {"come",     "    DoDDOOOVVd    ", 1},
+    [RTR_FRAME_COME]     = {"come",     "    D DDOOOVVd    ", 1},
     [RTR_FRAME_LEAVE]    = {"leave",    "  O DDDDOOOVVD    ", 1},
     [RTR_FRAME_ARRIVE]   = {"arrive",   "  DDDDDDOO VVd    ", 1},
     [RTR_FRAME_PASS]     = {"pass",     "  V VVDDOO VVd    ", 1},
@@ -81,10 +83,18 @@ static void read_option(const char *word, size_t size, rtr_trigger *trigger)
             trigger->kind = (uint8_t)(kind + 1);
 }
 
-rtr_trigger rtr_trigger_read(const char *value)
+/* Does a value end in the name of the other language? */
+static int is_foreign(const char *value, int french)
+{
+    size_t size = strlen(value);
+    return size > 3 && strcmp(value + size - 3, french ? " en" : " fr") == 0;
+}
+
+rtr_trigger rtr_trigger_read(const char *value, int french)
 {
     rtr_trigger trigger = {0};
     const char *word;
+    if (is_foreign(value, french)) return trigger;
     size_t size = next_word(&value, &word);
     if (is_word(word, size, "light")) trigger.part = RTR_TRIGGER_LIGHT;
     if (is_word(word, size, "help")) trigger.part = RTR_TRIGGER_HELP;

@@ -49,8 +49,10 @@ typedef enum rtr_frame {
     RTR_FRAME_EQUIP,
     RTR_FRAME_SHARE,
     RTR_FRAME_SHIP,
+    RTR_FRAME_SEND,
     RTR_FRAME_LOAD,
     RTR_FRAME_CARRY,
+    RTR_FRAME_TAKE,
     RTR_FRAME_GET,
     RTR_FRAME_ACCESS,
     RTR_FRAME_IMPORT,
@@ -91,8 +93,8 @@ typedef struct rtr_trigger {
     uint8_t kind;    /* rtr_flow_kind + 1 where the word itself says it */
 } rtr_trigger;
 
-/* From a value of the table, such as "verb ship free"; part NONE for what is none. */
-rtr_trigger rtr_trigger_read(const char *value);
+/* From a value of the table, such as "verb ship free"; part NONE for what is none, or of the other language. */
+rtr_trigger rtr_trigger_read(const char *value, int french);
 
 rtr_role rtr_frame_role(rtr_frame frame, rtr_slot slot);
 /* Verbs of the frame have what moves as their subject: never passive, no agent. */

@@ -4,17 +4,21 @@
 
 #include "reports/flow_anaphor.h"
 
+/* A participle that says of its place what the clause's verb does not. */
+typedef enum hold_kind { HOLD_NONE, HOLD_USE, HOLD_MADE, HOLD_BASED, HOLD_OTHER } hold_kind;
+
 /* What stands before a mention and decides its part, word by word. */
 typedef struct walk {
     const rtr_units *units;
     rtr_trigger trigger;
     int passive, self;
     rtr_roles *roles;
-    rtr_slot base;   /* the slot of a phrase without preposition here */
-    rtr_slot slot;   /* of the phrase that is being read */
-    rtr_link nested; /* OF, IN or NEAR inside that phrase, or NONE */
-    enum { HOLD_NONE, HOLD_USE, HOLD_MADE, HOLD_BASED, HOLD_OTHER } hold; /* a participle before */
+    rtr_slot base;           /* the slot of a phrase without preposition here */
+    rtr_slot slot;           /* of the phrase that is being read */
+    rtr_link nested;         /* OF, IN or NEAR inside that phrase, or NONE */
+    hold_kind hold;          /* a participle before */
     rtr_link held;           /* the link behind that participle */
+    int done;                /* the participle has its place */
     int noun, goods, filled; /* seen in the phrase: a noun, goods, a mention */
     int comma, coordinated;
     int lent;            /* reading a subject that is not next to the verb */
@@ -174,7 +178,9 @@ static void take_mention(walk *at, uint32_t i)
     const rtr_mention *named = &at->units->reading->report->mentions[mention];
     int demonym = named->type == RTR_MENTION_DEMONYM;
     int organisation = named->type == RTR_MENTION_ORGANISATION;
-    if (is_lent(at)) {
+    int apposed =
+        at->comma && !at->coordinated && !at->filled && at->noun && at->base != RTR_SLOT_SUBJECT;
+    if (is_lent(at) || apposed) {
         at->filled = 1;
         return;
     }
@@ -185,7 +191,7 @@ static void take_mention(walk *at, uint32_t i)
         put(at, role_of(at, i, demonym), &end);
     }
     at->filled = 1;
-    at->hold = HOLD_NONE;
+    at->done = 1;
     at->comma = at->coordinated = 0;
     at->country = named->country;
 }
@@ -217,11 +223,25 @@ static const char *next_country(const walk *at, uint32_t i)
     return "";
 }
 
+/* In the subject of a verb that its subject acts by, places say where it is: "une société à Dubaï, en Chine et à Oman". */
+static int in_acting_subject(const walk *at)
+{
+    return at->base == RTR_SLOT_SUBJECT && !moves_subject(at) &&
+           at->trigger.part == RTR_TRIGGER_VERB;
+}
+
 /* "en", "dans": where the one before is, or where the goods go. */
 static void take_in(walk *at, uint32_t i, rtr_link link)
 {
     const char *next = next_country(at, i);
     if (at->filled && at->country && next[0] && strcmp(at->country, next) == 0) return;
+    if (in_acting_subject(at) && at->slot == RTR_SLOT_SUBJECT) {
+        if (at->noun || at->filled)
+            at->nested = link;
+        else
+            start_slot(at, RTR_SLOT_NONE);
+        return;
+    }
     if (at->slot == RTR_SLOT_NONE) {
         if (link == RTR_LINK_IN && at->base != RTR_SLOT_SUBJECT && at->comma)
             start_slot(at, RTR_SLOT_IN);
@@ -266,6 +286,7 @@ static void take_of(walk *at)
 
 static void take_link(walk *at, uint32_t i, rtr_link link)
 {
+    if (at->hold != HOLD_NONE && at->done && !at->coordinated) at->hold = HOLD_NONE;
     if (at->hold != HOLD_NONE && link >= RTR_LINK_OF && link <= RTR_LINK_NEAR) {
         at->held = link;
         if (at->hold == HOLD_OTHER ? link == RTR_LINK_OF
@@ -279,6 +300,10 @@ static void take_link(walk *at, uint32_t i, rtr_link link)
     switch (link) {
     case RTR_LINK_OF: take_of(at); break;
     case RTR_LINK_TO: {
+        if (in_acting_subject(at)) {
+            take_in(at, i, RTR_LINK_IN);
+            break;
+        }
         const char *next = next_country(at, i);
         if (at->filled && at->country && next[0] && strcmp(at->country, next) == 0) break;
         start_slot(at, RTR_SLOT_TO);
@@ -299,6 +324,25 @@ static void take_link(walk *at, uint32_t i, rtr_link link)
     }
 }
 
+/* Does what moves stand in such a phrase: object, "en" and "with" of "fournir", subject of a passive? */
+static int holds_goods(const walk *at)
+{
+    rtr_frame frame = (rtr_frame)at->trigger.frame;
+    switch (at->slot) {
+    case RTR_SLOT_OBJECT:
+    case RTR_SLOT_BARE:
+    case RTR_SLOT_NOUN_OF: return 1;
+    case RTR_SLOT_SUBJECT: return at->base != RTR_SLOT_SUBJECT || moves_subject(at);
+    case RTR_SLOT_TO: return frame == RTR_FRAME_ACCESS || at->base == RTR_SLOT_NOUN_OF;
+    case RTR_SLOT_IN:
+    case RTR_SLOT_OF:
+    case RTR_SLOT_WITH:
+        return frame == RTR_FRAME_SUPPLY || frame == RTR_FRAME_EQUIP || frame == RTR_FRAME_GET ||
+               frame == RTR_FRAME_SUPPLIER || frame == RTR_FRAME_AGAIN;
+    default: return 0;
+    }
+}
+
 /* A word that can be a noun: what it does to the phrase it stands in. */
 static void take_noun(walk *at, const rtr_unit *unit)
 {
@@ -316,8 +360,7 @@ static void take_noun(walk *at, const rtr_unit *unit)
     if (at->slot == RTR_SLOT_TO && at->base != RTR_SLOT_SUBJECT) at->roles->placed = 1;
     if (!unit->goods) return;
     at->goods = 1;
-    int other = at->slot == RTR_SLOT_SUBJECT && at->base == RTR_SLOT_SUBJECT && !moves_subject(at);
-    if (at->hold == HOLD_NONE && !at->roles->goods && at->slot != RTR_SLOT_FOR && !other)
+    if (at->hold == HOLD_NONE && !at->roles->goods && holds_goods(at))
         at->roles->goods = unit->goods;
 }
 
@@ -325,6 +368,7 @@ static void take_pronoun(walk *at, uint32_t i, rtr_link link)
 {
     rtr_endpoint end;
     if (at->slot != RTR_SLOT_SUBJECT) return;
+    if (link == RTR_LINK_THEY && moves_subject(at)) at->roles->pronoun = 1;
     if (!rtr_roles_end(at->roles, RTR_END_ORIGIN)->count) at->roles->actor = 1;
     if (link != RTR_LINK_THEY || moves_subject(at) || at->noun || at->filled) return;
     if (rtr_anaphor_topic(at->units, i, &end)) put(at, subject_role(at, 0, 0), &end);
@@ -359,6 +403,13 @@ static void take_comma(walk *at)
         start_slot(at, RTR_SLOT_SUBJECT);
 }
 
+static void hold(walk *at, hold_kind kind)
+{
+    at->hold = kind;
+    at->done = 0;
+    if (kind == HOLD_BASED) at->comma = 0;
+}
+
 static void take(walk *at, uint32_t i)
 {
     const rtr_unit *unit = &at->units->items[i];
@@ -370,12 +421,11 @@ static void take(walk *at, uint32_t i)
     } else if (unit->mark) {
         return;
     } else if (unit->trigger.part == RTR_TRIGGER_USE && (unit->forms & RTR_PARTICIPLE)) {
-        at->hold = HOLD_USE;
+        hold(at, HOLD_USE);
     } else if (unit->trigger.part == RTR_TRIGGER_BASED && (unit->forms & RTR_PARTICIPLE)) {
-        at->hold = HOLD_BASED;
-        at->comma = 0;
+        hold(at, HOLD_BASED);
     } else if (link == RTR_LINK_MADE) {
-        at->hold = HOLD_MADE;
+        hold(at, HOLD_MADE);
         if (unit->goods) take_noun(at, unit);
     } else if (link == RTR_LINK_AND) {
         at->coordinated = 1;
@@ -396,7 +446,7 @@ static void take(walk *at, uint32_t i)
     } else if (link) {
         take_link(at, i, link);
     } else if ((unit->forms & RTR_PARTICIPLE) && !unit->goods) {
-        at->hold = HOLD_OTHER;
+        hold(at, HOLD_OTHER);
     } else if (!unit->inside && !unit->aux) {
         take_noun(at, unit);
     }

@@ -8,7 +8,7 @@ static const char *const links[RTR_LINK_COUNT] = {
     "",     "of",      "to",   "in",      "near",  "toward", "benefit", "from",   "made", "by",
     "via",  "for",     "with", "between", "aside", "det",    "poss",    "leur",   "lui",  "y",
     "self", "not",     "who",  "that",    "where", "and",    "sub",     "person", "they", "topic",
-    "time", "country", "two",  "thing",   "them",  "there",  "whence"};
+    "time", "country", "two",  "thing",   "them",  "there",  "word",    "whence"};
 
 /* Is a value's first word `word`, and is it a word of the language that the value may name behind it? */
 static int value_is(const char *value, const char *word, int french)
@@ -62,6 +62,13 @@ static uint8_t goods_of(const char *value, int french)
     return value_is(value, "support", french) ? RTR_FLOW_SUPPORT + 1 : 0;
 }
 
+/* A capital inside a sentence: part of a name ("Intelligence Chief", "VerDi Import"). Headings may have them all. */
+static int is_name(const rtr_units *units, const rtr_token *token)
+{
+    return (token->shape == RTR_SHAPE_CAPITAL) && !(token->flags & RTR_TOKEN_FIRST) &&
+           !units->reading->report->tokens.sentences[units->sentence].heading;
+}
+
 /* links.csv gives a value to words of these classes. */
 static int is_link(uint16_t class)
 {
@@ -85,10 +92,10 @@ static void read_word(rtr_units *out, const rtr_token *token, rtr_unit *unit, rt
             if (link) unit->link = (uint8_t)link;
         } else if (sense->class == RTR_WORD_GOODS) {
             uint8_t goods = goods_of(value, out->french);
-            if (goods) unit->goods = goods;
+            if (goods && !is_name(out, token)) unit->goods = goods;
         } else if (sense->class == RTR_WORD_TRIGGER) {
-            rtr_trigger trigger = rtr_trigger_read(value);
-            if (trigger.part == RTR_TRIGGER_NOUN)
+            rtr_trigger trigger = rtr_trigger_read(value, out->french);
+            if (trigger.part == RTR_TRIGGER_NOUN && !is_name(out, token))
                 *noun = trigger;
             else if (trigger.part == RTR_TRIGGER_VERB || !unit->trigger.part)
                 unit->trigger = trigger;
@@ -174,7 +181,7 @@ static size_t read_phrases(rtr_units *out, uint32_t at, rtr_unit *unit, rtr_trig
         return found.link_end;
     }
     if (found.trigger_end > found.goods_end) {
-        rtr_trigger read = rtr_trigger_read(found.trigger);
+        rtr_trigger read = rtr_trigger_read(found.trigger, out->french);
         if (read.part == RTR_TRIGGER_NOUN) {
             *noun = read;
             return found.trigger_end;
@@ -285,8 +292,13 @@ static void settle_verb(rtr_units *out, uint32_t at, const rtr_trigger *noun)
     int noun_too = noun->part == RTR_TRIGGER_NOUN || unit->goods != 0;
     if (unit->forms && !is_verb_here(out, at, unit, noun_too)) unit->forms = 0;
     rtr_unit *before = (rtr_unit *)rtr_unit_before(out, at);
-    if (before && before->link == RTR_LINK_IN && out->french && (unit->forms & RTR_FINITE))
-        before->link = RTR_LINK_THING; /* "en fournit": of them */
+    if (before && before->link == RTR_LINK_IN && out->french && (unit->forms & RTR_FINITE)) {
+        const rtr_unit *subject = rtr_unit_before(out, (uint32_t)(before - out->items));
+        if (subject && (subject->mention != RTR_NO_MENTION || subject->link >= RTR_LINK_LEUR))
+            before->link = RTR_LINK_THING; /* "en fournit": of them */
+        else
+            unit->forms = 0; /* "en charge" */
+    }
     if (unit->forms) {
         if (unit->goods && !(unit->forms & RTR_PARTICIPLE)) unit->goods = 0;
         return;
@@ -310,6 +322,23 @@ static uint32_t mention_at(const rtr_report *report, size_t *cursor, uint32_t to
             organisation = (uint32_t)i;
     }
     return organisation;
+}
+
+static int is_number(const rtr_token *token)
+{
+    return token->shape == RTR_SHAPE_DIGITS || RTR_IS(token, NUMBER);
+}
+
+/* "trois à quatre", "10 to 20": no place, no receiver. */
+static int in_range(const rtr_report *report, uint32_t at)
+{
+    const rtr_token *token = &report->tokens.items[at];
+    return at > 0 && at + 1 < report->tokens.count && is_number(token - 1) && is_number(token + 1);
+}
+
+static uint8_t ends_in_s(const rtr_report *report, uint32_t at)
+{
+    return report->text.bytes[report->tokens.items[at].span.end - 1] == 's';
 }
 
 /* The mark in "1,140", "2.4". */
@@ -340,10 +369,17 @@ static uint32_t read_unit(rtr_units *out, uint32_t at, size_t *cursor)
     unit->inside = !out->french && token->lower == rtr_gaz_word_hash("s", 1) && at > 0 &&
                    out->items[at - 1].mark == '\'';
     if (unit->inside) return 1;
-    unit->plural = report->text.bytes[token->span.end - 1] == 's';
+    unit->plural = ends_in_s(report, token_at);
+    if (in_range(report, token_at)) {
+        unit->inside = 1;
+        return 1;
+    }
     if (token->entry != RTR_NO_ENTRY) read_word(out, token, unit, &noun);
     size_t behind = token->flags & RTR_TOKEN_PHRASE ? read_phrases(out, token_at, unit, &noun) : 0;
-    if (behind > token_at + 1) size = (uint32_t)(behind - token_at);
+    if (behind > token_at + 1) {
+        size = (uint32_t)(behind - token_at);
+        if (unit->goods) unit->plural = ends_in_s(report, (uint32_t)behind - 1);
+    }
     if (at + size > out->count) size = out->count - at;
     settle_verb(out, at, &noun);
     return size;

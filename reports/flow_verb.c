@@ -50,7 +50,8 @@ static int is_participle(const rtr_units *units, uint32_t at)
     const rtr_unit *before = rtr_unit_before(units, at), *behind = rtr_unit_behind(units, at);
     if (units->french) return before && rtr_unit_is_noun(before) && opens_phrase(behind);
     if (!before || (behind && behind->link == RTR_LINK_BY)) return 1;
-    if (before->forms && !before->aux) return 1; /* "shipped banned chips" */
+    if (units->items[at - 1].mark == '-') return 1; /* "computer-controlled" */
+    if (before->forms && !before->aux) return 1;    /* "shipped banned chips" */
     if (before->link == RTR_LINK_DET || before->link == RTR_LINK_POSS ||
         (before->link >= RTR_LINK_OF && before->link <= RTR_LINK_ASIDE))
         return 1;
