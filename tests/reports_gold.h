@@ -16,8 +16,12 @@ typedef struct gold_place {
     int is_demonym, is_metonym, is_ignored;
 } gold_place;
 
+/* The records that belong to a flow, in the order of its `details`. */
+static const char *const gold_details[] = {"goods", "quantity", "value", "date", "actor", "source"};
+enum { GOLD_DETAILS = 6 };
+
 typedef struct gold_flow {
-    rtr_span span;
+    rtr_span span, details[GOLD_DETAILS]; /* empty where nothing is annotated */
     char status[16], origin[GOLD_LIST], destination[GOLD_LIST];
     int is_optional;
 } gold_flow;
@@ -36,7 +40,7 @@ typedef struct tally {
 
 typedef struct scores {
     tally places, demonyms, flows;
-    size_t metonyms[2], countries[2], statuses[2], sections[2]; /* right, of how many */
+    size_t metonyms[2], countries[2], statuses[2], details[2], sections[2]; /* right, of how many */
 } scores;
 
 static inline double precision_of(const tally *t)
@@ -106,6 +110,15 @@ static inline void gold_add_flow(gold *to, char **f, const char *flat, const cha
     if (to->flow_count < GOLD_MOST) to->flows[to->flow_count++] = flow;
 }
 
+/* Boilerplate, or a detail of the flow before; what only tells the reader something is left alone. */
+static inline void gold_add_span(gold *to, const char *what, rtr_span span)
+{
+    if (!strcmp(what, "boilerplate") && to->boilerplate_count < GOLD_MOST)
+        to->boilerplate[to->boilerplate_count++] = span;
+    for (size_t i = 0; i < GOLD_DETAILS && to->flow_count; i++)
+        if (!strcmp(what, gold_details[i])) to->flows[to->flow_count - 1].details[i] = span;
+}
+
 /* `flat` is the article with its line ends as blanks; `lines` the annotation, which is written over. */
 static inline void gold_read(gold *to, const char *flat, char *lines, const char *file)
 {
@@ -123,9 +136,7 @@ static inline void gold_read(gold *to, const char *flat, char *lines, const char
             printf("%s: a line of %zu fields\n", file, n);
             exit(1);
         } else {
-            rtr_span span = gold_find(flat, f[n - 2], f[n - 1], file);
-            if (!strcmp(f[0], "boilerplate") && to->boilerplate_count < GOLD_MOST)
-                to->boilerplate[to->boilerplate_count++] = span;
+            gold_add_span(to, f[0], gold_find(flat, f[n - 2], f[n - 1], file));
         }
     }
 }

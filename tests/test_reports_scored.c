@@ -14,10 +14,10 @@ enum { ARTICLES = 7 };
 
 /* The least that is right, in per cent, of all open and of all held articles. */
 typedef struct floors {
-    double places, demonyms, metonyms, flow_precision, flow_recall, statuses, sections;
+    double places, demonyms, metonyms, flow_precision, flow_recall, statuses, details, sections;
 } floors;
-static const floors open_floors = {95, 97, 69, 78, 70, 96, 99};
-static const floors held_floors = {92, 96, 66, 74, 57, 91, 99};
+static const floors open_floors = {95, 97, 69, 78, 70, 96, 0, 99};
+static const floors held_floors = {92, 96, 66, 74, 57, 91, 0, 99};
 
 /* What the articles that may be looked at get wrong is printed; of the others, numbers only. */
 typedef enum telling { TELL, KEEP_QUIET } telling;
@@ -114,6 +114,23 @@ static int meets(const rtr_endpoints *ends, const char *want)
     return !known && want[0] == '-';
 }
 
+/* A detail is right where its words meet the annotated ones. */
+static void score_details(const rtr_report *report, const gold_flow *want, const rtr_flow *flow,
+                          scores *to, telling how)
+{
+    const rtr_span got[GOLD_DETAILS] = {flow->goods, flow->quantity, flow->value,
+                                        flow->date,  flow->actor,    flow->attribution};
+    for (size_t i = 0; i < GOLD_DETAILS; i++) {
+        if (want->details[i].start == want->details[i].end) continue;
+        int right = overlaps(got[i], want->details[i]);
+        to->details[0] += (size_t)right;
+        to->details[1]++;
+        if (right) continue;
+        tell(how, gold_details[i], report->text.bytes, want->details[i]);
+        tell(how, "  but found", report->text.bytes, got[i]);
+    }
+}
+
 static void score_flow(const rtr_report *report, const gold_flow *want, uint8_t *used, scores *to,
                        telling how)
 {
@@ -133,6 +150,7 @@ static void score_flow(const rtr_report *report, const gold_flow *want, uint8_t 
         if (!right && how == TELL)
             printf("    %s is not %s: ", rtr_claim_name((rtr_claim)flow->claim), want->status);
         if (!right) tell(how, "", report->text.bytes, want->span);
+        score_details(report, want, flow, to, how);
         return;
     }
     if (!want->is_optional) tell(how, "missed flow", report->text.bytes, want->span);
@@ -208,11 +226,11 @@ static void score_article(const reports_fixture *fixture, const char *name, scor
 static void print_scores(const char *name, const scores *of)
 {
     printf("%-18s places %5.1f/%5.1f  demonyms %5.1f/%5.1f  metonymy %5.1f  country %5.1f  "
-           "flows %5.1f/%5.1f  status %5.1f  sections %5.1f\n",
+           "flows %5.1f/%5.1f  status %5.1f  details %5.1f  sections %5.1f\n",
            name, precision_of(&of->places), recall_of(&of->places), precision_of(&of->demonyms),
            recall_of(&of->demonyms), share_of(of->metonyms), share_of(of->countries),
            precision_of(&of->flows), recall_of(&of->flows), share_of(of->statuses),
-           share_of(of->sections));
+           share_of(of->details), share_of(of->sections));
 }
 
 static void check_floors(const scores *of, const floors *least)
@@ -223,6 +241,7 @@ static void check_floors(const scores *of, const floors *least)
     CHECK(precision_of(&of->flows) >= least->flow_precision);
     CHECK(recall_of(&of->flows) >= least->flow_recall);
     CHECK(share_of(of->statuses) >= least->statuses);
+    CHECK(share_of(of->details) >= least->details);
     CHECK(share_of(of->sections) >= least->sections);
 }
 
