@@ -6,7 +6,8 @@
 
 enum {
     PHRASE_MOST = 14, /* tokens of a phrase for goods */
-    LOOKED_AT = 400   /* tokens of the evidence */
+    LOOKED_AT = 400,  /* tokens of the evidence */
+    RATE_AWAY = 1000
 };
 
 /* A flow's evidence, as the details see it. */
@@ -48,19 +49,79 @@ static int is_taken(const scene *in, size_t at)
            is_inside(&in->flow->destination, span) || is_inside(&in->flow->via, span);
 }
 
+/* Behind the word or phrase for goods at a token; 0 when there is none. */
+static size_t goods_at(const scene *in, size_t at)
+{
+    const rtr_token *token = token_at(in, at);
+    size_t behind = 0;
+    if (is_taken(in, at)) return 0;
+    if ((token->flags & RTR_TOKEN_PHRASE) &&
+        rtr_tokens_phrase(in->reading->reader, in->evidence.tokens, at, in->evidence.end,
+                          RTR_WORD_GOODS, &behind))
+        return behind;
+    return RTR_IS(token, GOODS) ? at + 1 : 0;
+}
+
 static int is_head(const scene *in, size_t at)
 {
-    return RTR_IS(token_at(in, at), GOODS) && !is_taken(in, at);
+    return goods_at(in, at) != 0;
 }
 
 /* Of "un lot de drones" it is the drones that move. */
 static size_t contents(const scene *in, size_t at)
 {
     static const char *const of[] = {"de", "d", "of", NULL};
-    if (!RTR_IS(token_at(in, at), UNIT) || at + 2 >= in->evidence.end || !is_any(in, at + 1, of))
-        return at;
-    size_t next = at + 2 + (size_t)(token_at(in, at + 2)->mark == '\'');
-    return next < in->evidence.end && is_head(in, next) ? next : at;
+    size_t next = at + 1, end = in->evidence.end;
+    if (!RTR_IS(token_at(in, at), UNIT) || next >= end) return at;
+    rtr_stretch rest = in->evidence;
+    rest.at = next;
+    if (rtr_when(&rest)) next = rtr_when(&rest); /* "barrels a day of crude" */
+    if (next + 1 >= end || !is_any(in, next, of)) return at;
+    next += 1 + (size_t)(token_at(in, next + 1)->mark == '\'');
+    return next < end && is_head(in, next) ? next : at;
+}
+
+/* A word that may stand before or behind a noun to say which: no verb in a finite form, no preposition. */
+static int describes(const scene *in, size_t at)
+{
+    const rtr_token *token = token_at(in, at);
+    if (token->shape == RTR_SHAPE_PUNCT || is_taken(in, at)) return 0;
+    char first = in->evidence.text[token->span.start];
+    if (first >= '0' && first <= '9') return 0;
+    return !RTR_IS(token, FUNCTION) && !RTR_IS(token, LOCATIVE) && !RTR_IS(token, NUMBER) &&
+           !RTR_IS(token, MODAL) && !RTR_IS(token, NEGATION);
+}
+
+/* A verb in a form that no noun has beside it to describe it: French participles do ("serveurs équipés"). */
+static int is_finite(const scene *in, size_t at)
+{
+    if (!RTR_IS(token_at(in, at), VERB)) return 0;
+    return !in->french || !rtr_is_verb_form(in->reading, (uint32_t)at, NULL, "pp");
+}
+
+/* A noun that is no known word for goods, where the goods stand: the object right behind a verb, or what stands right
+ * before a passive. */
+static size_t unknown_head(const scene *in)
+{
+    size_t first = in->evidence.at, end = in->evidence.end, at = in->flow->verb_end;
+    rtr_stretch rest = in->evidence;
+    for (size_t most = at + 6 < end ? at + 6 : end; at < most; at++) {
+        const rtr_token *token = token_at(in, at);
+        rest.at = at;
+        rtr_amount amount = rtr_amount_read(&rest);
+        if (amount.kind == RTR_AMOUNT_COUNT && amount.end < end) at = amount.end;
+        if (describes(in, at) && !is_finite(in, at) && token_at(in, at)->shape == RTR_SHAPE_LOWER)
+            return at;
+        if (!RTR_IS(token, ARTICLE) && !RTR_IS(token, NUMBER) && token->mark != '\'' &&
+            token->shape != RTR_SHAPE_DIGITS)
+            break;
+    }
+    at = in->flow->verb_first;
+    if (at + 1 >= in->flow->verb_end || !rtr_is_auxiliary(in->reading, (uint32_t)at)) return end;
+    while (at > first && describes(in, at - 1) && !is_finite(in, at - 1) &&
+           token_at(in, at - 1)->shape == RTR_SHAPE_LOWER)
+        at--;
+    return at < in->flow->verb_first ? at : end;
 }
 
 /* The word for goods: the first behind a verb in its clause, else the last before it. */
@@ -74,29 +135,13 @@ static size_t find_head(const scene *in)
     }
     for (size_t at = verb; at > first; at--)
         if (is_head(in, at - 1)) return at - 1;
-    return end;
-}
-
-/* A word that may stand before or behind a noun to say which: no verb in a finite form, no preposition. */
-static int describes(const scene *in, size_t at)
-{
-    const rtr_token *token = token_at(in, at);
-    if (token->shape == RTR_SHAPE_PUNCT || is_taken(in, at)) return 0;
-    return !RTR_IS(token, FUNCTION) && !RTR_IS(token, LOCATIVE) && !RTR_IS(token, NUMBER) &&
-           !RTR_IS(token, MODAL) && !RTR_IS(token, NEGATION);
+    return unknown_head(in);
 }
 
 static int is_joint(const scene *in, size_t at)
 {
     const rtr_token *token = token_at(in, at);
     return token->mark == '-' && token->gap == RTR_GAP_NONE;
-}
-
-/* A verb in a form that no noun has beside it to describe it: French participles do ("serveurs équipés"). */
-static int is_finite(const scene *in, size_t at)
-{
-    if (!RTR_IS(token_at(in, at), VERB)) return 0;
-    return !in->french || !rtr_is_verb_form(in->reading, (uint32_t)at, NULL, "pp");
 }
 
 /* French puts most of what describes behind the noun, English before it. */
@@ -147,7 +192,7 @@ static size_t complement(const scene *in, size_t at, size_t most)
 static size_t phrase_end(const scene *in, size_t head)
 {
     size_t most = head + PHRASE_MOST < in->evidence.end ? head + PHRASE_MOST : in->evidence.end;
-    size_t end = head + 1;
+    size_t behind = goods_at(in, head), end = behind ? behind : head + 1;
     while (end < most) {
         size_t further = complement(in, end, most);
         int joint = is_joint(in, end) && end + 1 < most;
@@ -190,6 +235,11 @@ static void read_quantity(const scene *in, rtr_flow *flow, size_t goods, size_t 
     for (size_t at = least; at < goods; at++) {
         rtr_stretch rest = in->evidence;
         rest.at = at;
+        size_t date = rtr_when(&rest);
+        if (date) {
+            at = date - 1;
+            continue;
+        }
         rtr_amount amount = rtr_amount_read(&rest);
         if (amount.kind != RTR_AMOUNT_COUNT || is_taken(in, at)) continue;
         size_t behind = amount.end;
@@ -231,9 +281,10 @@ static int read_value(const scene *in, rtr_flow *flow, size_t first, size_t end)
     return 0;
 }
 
-/* The date that stands nearest to the trigger. */
+/* The date that stands nearest to the trigger; "a day" is none where there is another. */
 static int read_date(const scene *in, rtr_flow *flow, size_t first, size_t end)
 {
+    static const char *const rates[] = {"a", "per", "par", NULL};
     size_t nearest = SIZE_MAX;
     rtr_stretch rest = in->evidence;
     rest.end = end;
@@ -242,6 +293,7 @@ static int read_date(const scene *in, rtr_flow *flow, size_t first, size_t end)
         if (!behind) continue;
         size_t verb = flow->verb_first;
         size_t away = rest.at > verb ? rest.at - verb : verb - rest.at;
+        if (is_any(in, rest.at, rates)) away += RATE_AWAY;
         if (away < nearest) flow->date = span_of(in, rest.at, behind);
         if (away < nearest) nearest = away;
         rest.at = behind - 1;
@@ -291,6 +343,22 @@ static void read_actor(const scene *in, rtr_flow *flow)
     }
 }
 
+/* "la société X", "the dealer, X": a name behind a noun for firms, before the verb. */
+static void read_named_firm(const scene *in, rtr_flow *flow)
+{
+    for (size_t at = flow->verb_first; at > in->evidence.at + 1; at--) {
+        const rtr_token *noun = token_at(in, at - 1);
+        if (!RTR_IS(noun, COMPANY) || noun->shape != RTR_SHAPE_LOWER) continue;
+        size_t first = at + (size_t)(token_at(in, at)->mark == ','), end = first;
+        while (end < flow->verb_first && token_at(in, end)->shape > RTR_SHAPE_LOWER &&
+               token_at(in, end)->shape < RTR_SHAPE_DIGITS && !RTR_IS(token_at(in, end), DEMONYM))
+            end++;
+        if (end == first) continue;
+        flow->actor = span_of(in, first, end);
+        return;
+    }
+}
+
 void rtr_flow_detail(const rtr_reading *reading, rtr_flow *flow)
 {
     const rtr_report *report = reading->report;
@@ -305,4 +373,5 @@ void rtr_flow_detail(const rtr_reading *reading, rtr_flow *flow)
     if (!read_date(&in, flow, flow->first, end))
         (void)read_date(&in, flow, sentence->first, sentence->end);
     read_actor(&in, flow);
+    if (flow->actor.start == flow->actor.end) read_named_firm(&in, flow);
 }
