@@ -233,6 +233,20 @@ static void add_loose(const draft_intake *in, const statement *s, const char *wh
 
 /* ---- Reading a flow ---------------------------------------------------------------------------------- */
 
+/* "a Turkish company in Istanbul" is one end, and Istanbul. */
+static void drop_wider(const rtr_draft *draft, uint32_t *sites, size_t *count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++) {
+        int wider = 0;
+        for (size_t k = 0; k < *count && !wider; k++)
+            wider = sites[k] != sites[i] && !draft_same_place(draft, sites[i], sites[k]) &&
+                    draft_is_country_of(draft, sites[i], sites[k]);
+        if (!wider) sites[kept++] = sites[i];
+    }
+    *count = kept;
+}
+
 static rtr_code read_ends(draft_intake *in, statement *s, const rtr_endpoints *ends,
                           uint32_t *sites, size_t *count, rtr_err *err)
 {
@@ -249,6 +263,7 @@ static rtr_code read_ends(draft_intake *in, statement *s, const rtr_endpoints *e
         while (k < *count && sites[k] != site) k++;
         if (k == *count) sites[(*count)++] = site;
     }
+    drop_wider(in->draft, sites, count);
     return RTR_OK;
 }
 

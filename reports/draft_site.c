@@ -59,7 +59,8 @@ static void count_mention(draft_intake *in, uint32_t index, const rtr_mention *m
 {
     draft_site *site = &in->draft->sites[index];
     site->times++;
-    if (m->score < site->score) {
+    /* the other bearers of a metonym's name are not its country's */
+    if (!m->metonym && m->score < site->score) {
         site->score = m->score;
         site->alternative_count = m->alternative_count;
         memcpy(site->alternatives, m->alternatives, sizeof site->alternatives);

@@ -142,8 +142,8 @@ static void put_flow(showing *s, const rtr_flow *flow)
 
 /* All mentions that mean the same thing. */
 typedef struct group {
-    uint32_t first; /* the first mention in the body, else in boilerplate */
-    uint32_t place, stands_for;
+    uint32_t first;             /* the first mention in the body, else in boilerplate */
+    uint32_t place, stands_for; /* a metonym's country; else the place again */
     uint32_t times, in_body;
 } group;
 
@@ -202,7 +202,7 @@ static rtr_code group_places(const showing *s, groups *out, rtr_err *err)
         if (!is_marked(m)) continue;
         out->items[out->count++] = (group){.first = (uint32_t)i,
                                            .place = m->place,
-                                           .stands_for = m->metonym ? m->stands_for : RTR_NO_PLACE,
+                                           .stands_for = shown_place(m),
                                            .times = 1,
                                            .in_body = !m->boilerplate};
     }
@@ -242,7 +242,9 @@ static rtr_span window_around(const rtr_report *report, rtr_span at, int columns
         while (out.start < at.start && !is_blank(text[out.start - 1])) out.start++;
     if (out.end == high && high < size)
         while (out.end > at.end && !is_blank(text[out.end])) out.end--;
-    while (out.start < at.start && !starts_character(text, out.start)) out.start++;
+    while (out.start < at.start &&
+           (is_blank(text[out.start]) || !starts_character(text, out.start)))
+        out.start++;
     return out;
 }
 
@@ -263,7 +265,7 @@ static void put_heading(showing *s, const char *text)
 static void put_group_name(const showing *s, const group *g, rtr_buf *out)
 {
     put_place_name(s, g->place, out);
-    if (g->stands_for == RTR_NO_PLACE || g->stands_for == g->place) return;
+    if (g->stands_for == g->place) return;
     rtr_buf_puts(out, ", for ");
     put_place_name(s, g->stands_for, out);
 }

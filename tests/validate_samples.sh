@@ -14,6 +14,10 @@ for script in "$source"/samples/*/run.sh; do
     name=$(basename "$folder")
     case=$folder/case.yaml
     [ -e "$case" ] || case=$folder/routes.csv
+    if [ ! -e "$case" ]; then # articles, to be drafted from
+        case=$work/$name.yaml
+        "$rutter" read "$folder"/*.txt "$folder"/*.html -o "$case" || failed=1
+    fi
     "$rutter" build "$case" -o "$work/$name" --formats geojson -q || failed=1
     "$rutter" build "$case" -o "$work/$name-single" --formats geojson --single -q || failed=1
 done
