@@ -69,7 +69,7 @@ static void place(const rtr_reading *reading, const rtr_named *name, rtr_mention
         return;
     mention->place = chosen[0].place;
     mention->score = chosen[0].score;
-    mention->kind = (uint8_t)brief.kind;
+    if (mention->keyed) mention->kind = (uint8_t)brief.kind; /* an airport stays one in its town */
     memcpy(mention->country, brief.country, sizeof mention->country);
     mention->alternative_count = (uint8_t)(count - 1);
     memcpy(mention->alternatives, chosen + 1, (count - 1) * sizeof *chosen);

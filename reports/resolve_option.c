@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "reports/candidate.h"
 #include "reports/reader_parts.h"
 #include "reports/resolve.h"
 
@@ -84,12 +85,44 @@ static uint32_t home_of(const rtr_reading *reading, uint32_t value)
     return found.number;
 }
 
+/* A river, a mountain, a park: it may lie far from the town that its name holds. */
+static int is_landscape(const rtr_reading *reading, size_t token)
+{
+    const rtr_token *word = &reading->report->tokens.items[token];
+    const rtr_lexicon *lexicon = rtr_reader_lexicon(reading->reader);
+    rtr_kind kind;
+    if (!RTR_IS(word, PLACE_HEAD)) return 0;
+    const rtr_sense *head = rtr_entry_sense(rtr_lexicon_entry(lexicon, word->entry),
+                                            RTR_WORD_PLACE_HEAD, (rtr_word_shape)word->shape);
+    return head && rtr_kind_parse(rtr_lexicon_text(lexicon, head->value), &kind) &&
+           (kind == RTR_KIND_SEA || kind == RTR_KIND_STRAIT || kind == RTR_KIND_CANAL ||
+            kind == RTR_KIND_OTHER);
+}
+
+/* The town after which something is called that the gazetteer does not know, "Fargo City", "Penang International
+ * Airport": the longest name inside; RTR_NO_KEY when there is none. */
+static uint32_t key_inside(const rtr_reading *reading, const rtr_mention *mention)
+{
+    rtr_found found, longest = {.key = RTR_NO_KEY};
+    if (is_landscape(reading, mention->end - 1)) return RTR_NO_KEY;
+    for (uint32_t i = mention->first; i < mention->end; i++) {
+        if (rtr_candidate_at(reading, i, mention->end, &found) &&
+            found.end - found.first > longest.end - longest.first)
+            longest = found;
+        if (longest.key == RTR_NO_KEY && is_landscape(reading, i)) return RTR_NO_KEY;
+    }
+    return longest.key;
+}
+
 /* What a mention's name is known by: a people's is its word in the lexicon, shifted past the keys. */
 static int name_id(const rtr_reading *reading, const rtr_mention *mention, uint64_t *out)
 {
     size_t behind;
-    *out = mention->key;
-    if (mention->type == RTR_MENTION_PLACE) return mention->keyed;
+    if (mention->type == RTR_MENTION_PLACE) {
+        uint32_t key = mention->keyed ? mention->key : key_inside(reading, mention);
+        *out = key;
+        return key != RTR_NO_KEY;
+    }
     if (mention->type != RTR_MENTION_DEMONYM) return 0;
     const rtr_sense *sense =
         rtr_tokens_phrase(reading->reader, &reading->report->tokens, mention->first, mention->end,

@@ -61,6 +61,10 @@ static const struct {
     {"Trucks left Savannah for Atlanta, and Georgia closed the road.", "Georgia", 0, "US"},
     {"Trains run in Corinth, in Tupelo and in Oxford.", "Oxford", 0, "Mississippi, US"},
     {"Trains run in Reading, in Swindon and in Oxford.", "Oxford", 0, "England, GB"},
+    /* by the town that an unknown name holds */
+    {"The plane landed at Swindon Regional Airport in England.", "Swindon Regional Airport", 0,
+     "England, GB"},
+    {"They fished in Boise Creek and in Idaho.", "Boise Creek", 0, ""},
     /* and not by one that says little */
     {"Envoys met in Moscow. Boise is watching.", "Moscow", 0, "Moscow, RU"},
     {"Exports from Brazil, China and Mexico fell.", "China", 0, "CN"},
