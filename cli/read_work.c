@@ -74,7 +74,7 @@ static rtr_code put_report(desk *d, const char *file, rtr_text *text, slot *to)
     rtr_report *report = NULL;
     rtr_buf *out = &to->out;
     rtr_err *err = &to->err;
-    if (d->job->language) snprintf(text->language, sizeof text->language, "%s", d->job->language);
+    if (d->job->language) snprintf(text->read_as, sizeof text->read_as, "%s", d->job->language);
     rtr_code code = rtr_report_new(d->job->reader, text, &report, err);
     if (!code && d->json) code = rtr_report_json_put(d->json, file, report, out, err);
     if (!code && d->job->form == READ_TABLE)

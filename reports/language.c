@@ -41,6 +41,10 @@ void rtr_guess_language(rtr_reading *reading)
     rtr_report *report = reading->report;
     const rtr_tokens *tokens = &report->tokens;
     int lead = 0; /* of French, in words */
+    if (report->text.read_as[0]) {
+        memcpy(report->language, report->text.read_as, sizeof report->language);
+        return;
+    }
     hash_all(french, french_words);
     hash_all(english, english_words);
     for (size_t i = 0; i < tokens->count && i < LOOKED_AT && abs(lead) < LEAD; i++)

@@ -30,7 +30,9 @@ typedef struct rtr_text {
     char url[512];     /* the address the document calls its own; never fetched */
     char date[32];     /* of publication, as ISO 8601: "2024-10-28", "2024-10-28T09:30:00Z" */
     char language[16]; /* as declared: "fr", "en-GB" */
-    char note[160];    /* what the reader of the text should know, such as a guessed encoding */
+    char read_as
+        [3]; /* the caller's to set: "fr" or "en", whatever its words show; "": these decide */
+    char note[160]; /* what the reader of the text should know, such as a guessed encoding */
 } rtr_text;
 
 /* Zero in any number means its default. */

@@ -21,6 +21,9 @@ cut -d, -f1 out | cut -c1-40
 tell rutter read damaged.txt wide.txt --text
 cat out; echo
 tell rutter read --max-size 1 good.txt
+for language in fr en; do
+    rutter read good.txt bon.txt --language $language --format jsonl | grep -o '"language":"..","mentions'
+done
 printf 'A text about Peru.' | tell rutter read - --format jsonl
 cut -d, -f1 out
 printf 'good.txt\n\nbon.txt\r\n' | tell rutter read --files-from - damaged.txt --format jsonl
