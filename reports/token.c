@@ -117,13 +117,29 @@ static uint64_t hash_composed(const char *text, size_t size)
     return hash;
 }
 
-/* What the lexicon knows of the single word, as it is written here. */
-static void look_up(const rtr_lexicon *lexicon, rtr_token *token)
+/* What the lexicon said of a word before. Texts repeat their words: three lookups of four end here, in a cache
+ * that stays near the processor, and not in the lexicon's tables. */
+typedef struct memo {
+    uint64_t lower, classes;
+    uint32_t entry;
+    uint8_t shape, flags, used;
+} memo;
+
+enum { MEMOS = 1024 };
+
+/* The text that is being cut. */
+typedef struct cutter {
+    const rtr_reader *reader;
+    const char *text;
+    size_t size;
+    memo *memos; /* MEMOS of them */
+} cutter;
+
+static void ask_lexicon(const rtr_lexicon *lexicon, rtr_token *token)
 {
     uint64_t next;
-    token->entry = RTR_NO_ENTRY;
-    token->classes = 0;
     int found = rtr_lexicon_step(lexicon, 0, token->lower, &next, &token->entry);
+    token->classes = 0;
     if (found & RTR_LEX_GOES_ON) token->flags |= RTR_TOKEN_PHRASE;
     if (!(found & RTR_LEX_ENDS)) {
         token->entry = RTR_NO_ENTRY;
@@ -133,6 +149,25 @@ static void look_up(const rtr_lexicon *lexicon, rtr_token *token)
     for (size_t i = 0; i < entry.count; i++)
         if (rtr_shape_meets((rtr_word_shape)token->shape, (rtr_word_shape)entry.senses[i].shape))
             token->classes |= RTR_WORD_BIT(entry.senses[i].class);
+}
+
+/* What the lexicon knows of the single word, as it is written here. */
+static void look_up(const cutter *cut, rtr_token *token)
+{
+    memo *known = &cut->memos[(token->lower + token->shape * 61u) % MEMOS];
+    if (!known->used || known->lower != token->lower || known->shape != token->shape) {
+        ask_lexicon(cut->reader->lexicon, token);
+        *known = (memo){token->lower,
+                        token->classes,
+                        token->entry,
+                        token->shape,
+                        token->flags & RTR_TOKEN_PHRASE,
+                        1};
+        return;
+    }
+    token->classes = known->classes;
+    token->entry = known->entry;
+    token->flags |= known->flags;
 }
 
 int rtr_shape_meets(rtr_word_shape has, rtr_word_shape asked)
@@ -165,7 +200,7 @@ static size_t read_plain(const char *text, size_t size, size_t start, rtr_token 
 }
 
 /* Any word, letter by letter. */
-static size_t read_any(const rtr_reader *reader, const char *text, size_t size, size_t start,
+static size_t read_any(const rtr_letters *letters, const char *text, size_t size, size_t start,
                        rtr_token *token, size_t *camel)
 {
     word read;
@@ -176,10 +211,10 @@ static size_t read_any(const rtr_reader *reader, const char *text, size_t size, 
     while (at < size) {
         const char *next = text + at;
         uint32_t c = next_character(&next, text + size);
-        rtr_char_class kind = kind_of(&reader->letters, c);
+        rtr_char_class kind = kind_of(letters, c);
         if (!in_word(kind)) break;
         count_letter(&read, kind, start, at, &was_lower);
-        add_letter(&reader->letters, &read, c, text + at, (size_t)(next - text) - at);
+        add_letter(letters, &read, c, text + at, (size_t)(next - text) - at);
         at = (size_t)(next - text);
     }
     token->shape = (uint8_t)shape_of(&read);
@@ -190,15 +225,15 @@ static size_t read_any(const rtr_reader *reader, const char *text, size_t size, 
     return at;
 }
 
-/* Read the word that starts at `start`; returns where it ends. */
-static size_t read_word(const rtr_reader *reader, const char *text, size_t size, size_t start,
-                        rtr_token *token, size_t *camel)
+/* Read the word that starts at `start` and ends at `most` at the latest; returns where it ends. */
+static size_t read_word(const cutter *cut, size_t start, size_t most, rtr_token *token,
+                        size_t *camel)
 {
     *camel = 0;
-    size_t at = read_plain(text, size, start, token);
-    if (!at) at = read_any(reader, text, size, start, token, camel);
+    size_t at = read_plain(cut->text, most, start, token);
+    if (!at) at = read_any(&cut->reader->letters, cut->text, most, start, token, camel);
     token->span = (rtr_span){(uint32_t)start, (uint32_t)at};
-    look_up(reader->lexicon, token);
+    look_up(cut, token);
     return at;
 }
 
@@ -212,20 +247,19 @@ static int is_known(const rtr_reader *reader, const rtr_token *token)
 
 /* "chinoisePublié": two words that extraction glued. Cut where a capital follows a small letter, when the whole
  * is unknown, the first part is known and, if it has a capital itself ("YouTube"), the second one too. */
-static int cut_glued(const rtr_reader *reader, const char *text, const rtr_token *whole,
-                     size_t camel, rtr_token parts[2])
+static int cut_glued(const cutter *cut, const rtr_token *whole, size_t camel, rtr_token parts[2])
 {
     enum { LEAST = 4 }; /* bytes: "McDonald", "iPhone" stay */
     size_t start = whole->span.start, middle = start + camel, end = whole->span.end, unused;
-    if (camel < LEAST || end - middle < LEAST || is_known(reader, whole)) return 0;
+    if (camel < LEAST || end - middle < LEAST || is_known(cut->reader, whole)) return 0;
     for (int i = 0; i < 2; i++) {
         parts[i] = *whole;
-        read_word(reader, text, i ? end : middle, i ? middle : start, &parts[i], &unused);
+        read_word(cut, i ? middle : start, i ? end : middle, &parts[i], &unused);
         parts[i].flags |= RTR_TOKEN_SPLIT;
     }
     parts[1].gap = RTR_GAP_NONE;
-    return is_known(reader, &parts[0]) &&
-           (parts[0].shape == RTR_SHAPE_LOWER || is_known(reader, &parts[1]));
+    return is_known(cut->reader, &parts[0]) &&
+           (parts[0].shape == RTR_SHAPE_LOWER || is_known(cut->reader, &parts[1]));
 }
 
 /* The ASCII character that stands for a PUNCT and those like it, 0 if none does. */
@@ -289,22 +323,21 @@ static rtr_gap read_gap(const rtr_letters *letters, const char *text, size_t siz
 }
 
 /* One token, or two that were glued, into room that is there. Returns how many. */
-static size_t read_token(const rtr_reader *reader, const char *text, size_t size, size_t *at,
-                         rtr_token *out)
+static size_t read_token(const cutter *cut, size_t *at, rtr_token *out)
 {
-    const char *next = text + *at;
-    uint32_t c = next_character(&next, text + size);
-    if (!in_word(kind_of(&reader->letters, c))) {
-        out->span = (rtr_span){(uint32_t)*at, (uint32_t)(next - text)};
+    const char *next = cut->text + *at;
+    uint32_t c = next_character(&next, cut->text + cut->size);
+    if (!in_word(kind_of(&cut->reader->letters, c))) {
+        out->span = (rtr_span){(uint32_t)*at, (uint32_t)(next - cut->text)};
         out->shape = RTR_SHAPE_PUNCT;
         out->mark = (uint8_t)mark_of(c);
-        *at = (size_t)(next - text);
+        *at = (size_t)(next - cut->text);
         return 1;
     }
     size_t camel;
     rtr_token parts[2];
-    *at = read_word(reader, text, size, *at, out, &camel);
-    if (!camel || !cut_glued(reader, text, out, camel, parts)) return 1;
+    *at = read_word(cut, *at, cut->size, out, &camel);
+    if (!camel || !cut_glued(cut, out, camel, parts)) return 1;
     memcpy(out, parts, sizeof parts);
     return 2;
 }
@@ -313,10 +346,10 @@ rtr_code rtr_tokens_read(const rtr_reader *reader, const char *text, size_t size
                          rtr_err *err)
 {
     *out = (rtr_tokens){0};
+    cutter cut = {reader, text, size, calloc(MEMOS, sizeof(memo))};
     size_t capacity = size / 5 + 16, at = 0; /* a word and a blank: seldom more tokens than that */
-    rtr_code code = RTR_OK;
     out->items = malloc(capacity * sizeof *out->items);
-    if (!out->items) return rtr_nomem(err);
+    rtr_code code = out->items && cut.memos ? RTR_OK : rtr_nomem(err);
     while (!code) {
         rtr_gap gap = read_gap(&reader->letters, text, size, &at);
         if (at == size) break;
@@ -324,8 +357,9 @@ rtr_code rtr_tokens_read(const rtr_reader *reader, const char *text, size_t size
         if (code) break;
         rtr_token *token = &out->items[out->count];
         *token = (rtr_token){.gap = (uint8_t)gap, .entry = RTR_NO_ENTRY};
-        out->count += read_token(reader, text, size, &at, token);
+        out->count += read_token(&cut, &at, token);
     }
+    free(cut.memos);
     if (!code) code = rtr_tokens_divide(text, out, err);
     if (code) rtr_tokens_end(out);
     return code;
