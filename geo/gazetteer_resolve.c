@@ -492,7 +492,8 @@ rtr_code rtr_gazetteer_resolve(const rtr_gazetteer *gazetteer, const char *name,
     }
     collect(&query, name, MOST_PARTS); /* "Washington, D.C." may be a name as it stands */
     if (!query.count && query.part_count > 1) collect(&query, query.parts[0], 1);
-    uint32_t coded = find_code(gazetteer, query.parts[0]);
+    /* ids of places without a number hold a comma */
+    uint32_t coded = find_code(gazetteer, strchr(name, ':') ? name : query.parts[0]);
     if (query.count && !(is_country(gazetteer, coded) && !anybody_spelt_so(&query)))
         code = choose(&query, out, err);
     else if (is_shown(gazetteer, coded))

@@ -110,7 +110,8 @@ static size_t find_first(const area_name *names, size_t count, const area_name *
     return low;
 }
 
-/* A second-level area ranks behind the greatest town or first-level area of a name of its. `districts` are their
+/* A second-level area ranks behind the greatest town, port or first-level area of a name
+ * of its. `districts` are their
  * names; `best` has room for a weight a place. */
 static void give_way(rtr_gazbuild *build, const area_name *districts, size_t count, uint32_t *best)
 {
@@ -118,7 +119,8 @@ static void give_way(rtr_gazbuild *build, const area_name *districts, size_t cou
         area_name key = name_at(build, i);
         const rtr_gazbuild_place *place = &build->places[key.area];
         uint32_t weight = rtr_gazbuild_weight(place);
-        int is_rival = place->kind == RTR_KIND_CITY || place->flags & RTR_GAZBUILD_ADMIN;
+        int is_rival = place->kind == RTR_KIND_CITY || place->kind == RTR_KIND_PORT ||
+                       place->flags & RTR_GAZBUILD_ADMIN;
         if (!is_rival || weight < RTR_GAZ_HAMLET) continue;
         key.area = 0;
         for (size_t j = find_first(districts, count, &key);

@@ -161,6 +161,11 @@ static const struct {
     {"lac Léman", "rutter:lake-geneva"},
     {"URSS", "rutter:soviet-union"},
     {"mont Blanc", "rutter:mont-blanc"},
+    {"Mt. Vernon, Illinois", "geonames:4245152"},
+    {"St-Malo", "geonames:2978640"},
+    {"Yverdon", "geonames:2657941"},
+    {"Mantoue", "geonames:3174051"},
+    {"Quay, New Mexico", "zip:34.9167,-103.7782"}, /* a hamlet, meant with its state only */
     {"Russie", "iso:RU"},
     {"Inde", "iso:IN"},
     {"Chine", "iso:CN"},

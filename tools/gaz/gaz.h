@@ -31,6 +31,8 @@ rtr_code gaz_areas(rtr_gazbuild *build, const rtr_basemap *map, const char *stat
 /* A position for each first-level area that is still hidden and each second-level one: the middle of its
  * towns in `cities_tsv`, with the radius of a disc over which points are spread as they are. */
 rtr_code gaz_towns(rtr_gazbuild *build, const char *cities_tsv, rtr_err *err);
+/* "Mt. Pleasant" beside "Mount Pleasant", "St-Malo" beside "Saint-Malo". */
+rtr_code gaz_spellings(rtr_gazbuild *build, rtr_err *err);
 /* "Vaud" beside "canton de Vaud": the name of an area without the word for what it is, if there is such a
  * word and no town of the country is called so. */
 rtr_code gaz_short_name(rtr_gazbuild *build, uint32_t handle, const char *full, rtr_err *err);
