@@ -4,71 +4,73 @@
 #include "reports/recognise_parts.h"
 
 /* What a name starts with, before any evidence. */
+enum { ABBREVIATED_MOST = 5 /* bytes of a name that a dot may cut short */ };
 enum { PRIOR = 9 };
 
 /* Tenths of the logarithm of the odds that each clue is worth beside the others: a logistic regression over some
  * 17000 names in news and encyclopedias of both languages, ridge 3, without clues whose sign it could not tell from
  * chance. */
 static const int8_t weights[RTR_CLUE_COUNT] = {
-    [RTR_CLUE_COUNTRY] = 16,
+    [RTR_CLUE_COUNTRY] = 13,
     [RTR_CLUE_CAPITAL] = 18,
-    [RTR_CLUE_ADMIN] = 6,
+    [RTR_CLUE_ADMIN] = 7,
     [RTR_CLUE_AREA] = 8,
     [RTR_CLUE_MILLION] = 4,
     [RTR_CLUE_CITY] = 3,
-    [RTR_CLUE_TOWN] = -4,
-    [RTR_CLUE_SMALL] = -10,
-    [RTR_CLUE_HEADED] = -6,
-    [RTR_CLUE_UNKNOWN] = -34,
+    [RTR_CLUE_TOWN] = -3,
+    [RTR_CLUE_SMALL] = -9,
+    [RTR_CLUE_HEADED] = -5,
+    [RTR_CLUE_UNKNOWN] = -35,
     [RTR_CLUE_SIGNED] = -99,
     [RTR_CLUE_STREET] = -99,
     [RTR_CLUE_FOREIGN] = -15,
+    [RTR_CLUE_ONLY_COUNTRY] = 5,
     [RTR_CLUE_MANY] = 12,
-    [RTR_CLUE_COMMON] = -11,
-    [RTR_CLUE_GIVEN] = -10,
-    [RTR_CLUE_FAMILY] = -11,
-    [RTR_CLUE_SERVICE] = -16,
+    [RTR_CLUE_COMMON] = -12,
+    [RTR_CLUE_GIVEN] = -9,
+    [RTR_CLUE_FAMILY] = -12,
+    [RTR_CLUE_SERVICE] = -17,
     [RTR_CLUE_FIRST] = -2,
-    [RTR_CLUE_FIRST_COMMON] = -25,
+    [RTR_CLUE_FIRST_COMMON] = -24,
     [RTR_CLUE_SHORT] = -6,
     [RTR_CLUE_ACRONYM] = -4,
-    [RTR_CLUE_SHOUT] = -5,
+    [RTR_CLUE_SHOUT] = -6,
     [RTR_CLUE_QUOTED] = -4,
     [RTR_CLUE_IN] = 6,
     [RTR_CLUE_OF] = 6,
     [RTR_CLUE_OFFICE_OF] = -15,
     [RTR_CLUE_HEAD_OF] = 7,
-    [RTR_CLUE_BODY_OF] = -5,
-    [RTR_CLUE_RUN_OF] = -26,
+    [RTR_CLUE_BODY_OF] = -4,
+    [RTR_CLUE_RUN_OF] = -27,
     [RTR_CLUE_ARTICLE] = 1,
-    [RTR_CLUE_COMMA] = -1,
     [RTR_CLUE_AFTER_PLACE] = 9,
-    [RTR_CLUE_AFTER_GIVEN] = -8,
-    [RTR_CLUE_AFTER_TITLE] = -5,
-    [RTR_CLUE_AFTER_NAME] = -20,
-    [RTR_CLUE_AFTER_DIRECTION] = 5,
+    [RTR_CLUE_AFTER_GIVEN] = -7,
+    [RTR_CLUE_AFTER_TITLE] = -9,
+    [RTR_CLUE_AFTER_NAME] = -21,
+    [RTR_CLUE_AFTER_DIRECTION] = 3,
     [RTR_CLUE_AFTER_HYPHEN] = 6,
-    [RTR_CLUE_AFTER_HEAD] = 4,
-    [RTR_CLUE_BEFORE_NAME] = -12,
+    [RTR_CLUE_AFTER_HEAD] = 3,
+    [RTR_CLUE_BEFORE_NAME] = -10,
+    [RTR_CLUE_BEFORE_FAMILY] = -2,
     [RTR_CLUE_BEFORE_PLACE] = 8,
     [RTR_CLUE_BEFORE_SAYING] = -10,
     [RTR_CLUE_POSSESSIVE] = -6,
     [RTR_CLUE_BEFORE_ROLE] = 4,
-    [RTR_CLUE_BEFORE_BODY] = 4,
+    [RTR_CLUE_BEFORE_BODY] = 3,
     [RTR_CLUE_BEFORE_NUMBER] = -13,
-    [RTR_CLUE_BEFORE_HYPHEN] = 1,
-    [RTR_CLUE_BEFORE_WHO] = -3,
-    [RTR_CLUE_PERSON_GIVEN] = -4,
+    [RTR_CLUE_BEFORE_HYPHEN] = 2,
+    [RTR_CLUE_BEFORE_WHO] = -4,
+    [RTR_CLUE_PERSON_GIVEN] = -13,
     [RTR_CLUE_FIRM_HEAD] = -16,
     [RTR_CLUE_FIRM] = -12,
-    [RTR_CLUE_BODY] = 1,
-    [RTR_CLUE_KNOWN_PERSON] = -21,
+    [RTR_CLUE_BODY] = -1,
+    [RTR_CLUE_KNOWN_PERSON] = -18,
     [RTR_CLUE_KNOWN_PLACE] = 12,
     [RTR_CLUE_KNOWN_WORD] = -14,
-    [RTR_CLUE_BESIDE_PLACE] = 19,
-    [RTR_CLUE_BESIDE_PERSON] = -3,
-    [RTR_CLUE_SPORT] = -10,
-    [RTR_CLUE_ARTS] = -7,
+    [RTR_CLUE_BESIDE_PLACE] = 18,
+    [RTR_CLUE_BESIDE_PERSON] = -4,
+    [RTR_CLUE_SPORT] = -11,
+    [RTR_CLUE_ARTS] = -6,
 };
 
 static int is_place(const rtr_sighting *sighting)
@@ -79,19 +81,28 @@ static int is_place(const rtr_sighting *sighting)
     return sum >= 0;
 }
 
+/* Does the sentence go on behind token `at`, closing marks aside? */
+static int goes_on(const rtr_tokens *tokens, const rtr_sentence *sentence, size_t at)
+{
+    for (size_t i = at; i < sentence->end; i++) {
+        const rtr_token *token = &tokens->items[i];
+        if (token->mark != '"' && token->mark != '\'' && token->mark != ')') return 1;
+    }
+    return 0;
+}
+
 /* An abbreviation keeps its dot: "U.S.", "Ky."; a sentence's last dot is its own unless dots stand inside. */
 static uint32_t span_end(const rtr_tokens *tokens, const rtr_found *found)
 {
-    const rtr_token *last = &tokens->items[found->end - 1];
+    const rtr_token *last = &tokens->items[found->end - 1], *dot = last + 1;
     uint32_t end = last->span.end;
-    if (found->end >= tokens->count) return end;
-    const rtr_token *dot = last + 1;
-    if (dot->mark != '.' || dot->gap != RTR_GAP_NONE || dot->span.end - dot->span.start > 1)
-        return end; /* an ellipsis may be one character */
-    int inner = found->end - found->first > 1 && last[-1].mark == '.';
-    int goes_on = found->end + 1 < tokens->sentences[last->sentence].end;
-    int brief = last->span.end - last->span.start <= 5 && found->end - found->first == 1;
-    return inner || (goes_on && brief) ? dot->span.end : end;
+    if (found->end >= tokens->count || dot->mark != '.' || dot->gap != RTR_GAP_NONE) return end;
+    if (dot->span.end - dot->span.start > 1) return end; /* an ellipsis of one character */
+    if (found->end - found->first > 1) return last[-1].mark == '.' ? dot->span.end : end;
+    int brief = last->span.end - last->span.start <= ABBREVIATED_MOST;
+    return brief && goes_on(tokens, &tokens->sentences[last->sentence], found->end + 1)
+               ? dot->span.end
+               : end;
 }
 
 static rtr_code add_mention(rtr_recognition *recognition, const rtr_sighting *sighting,

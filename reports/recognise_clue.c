@@ -5,6 +5,7 @@ enum {
     AGE_MOST = 3 /* digits */,
     SHORT_MOST = 3,
     PLACES_MOST = 8,
+    HEADLINE_LEAST = 4,
     CITY = 100000,
     TOWN = 15000,
     MILLION = 1000000
@@ -18,6 +19,7 @@ typedef struct scene {
     const rtr_token *items;
     const rtr_sentence *sentence;
     size_t first, end;
+    int all_capitals; /* a headline that writes most words with one: a capital beside the name says nothing */
     uint64_t clues;
 } scene;
 
@@ -108,6 +110,10 @@ static void see_writing(scene *at)
     see(at, RTR_CLUE_GIVEN, single && rtr_is_rather(at->recognition, token, RTR_WORD_GIVEN_NAME));
     see(at, RTR_CLUE_FAMILY, single && rtr_is_rather(at->recognition, token, RTR_WORD_FAMILY_NAME));
     see(at, RTR_CLUE_SERVICE, single && has(token, service));
+    see(at, RTR_CLUE_ONLY_COUNTRY,
+        (at->clues & RTR_CLUE_BIT(RTR_CLUE_COUNTRY)) && !common &&
+            !(at->clues & RTR_CLUE_BIT(RTR_CLUE_FOREIGN)) &&
+            !has(token, WORD(GIVEN_NAME) | WORD(FAMILY_NAME) | WORD(COMMON)));
     see(at, RTR_CLUE_FIRST, first);
     see(at, RTR_CLUE_FIRST_COMMON, single && first && common);
     see(at, RTR_CLUE_SHORT, single && size <= SHORT_MOST && token->shape != RTR_SHAPE_UPPER);
@@ -162,6 +168,14 @@ static void see_of(scene *at, const rtr_token *of)
     see(at, RTR_CLUE_BODY_OF, RTR_IS(noun, BODY));
 }
 
+/* A capitalised word beside the name, which it may belong to. */
+static int is_name_beside(const scene *at, const rtr_token *token)
+{
+    if (at->recognition->parts[token - at->items] == RTR_PART_NONE) return 0;
+    return !at->all_capitals || token->entry == RTR_NO_ENTRY ||
+           has(token, WORD(GIVEN_NAME) | WORD(FAMILY_NAME));
+}
+
 static void see_name_before(scene *at, const rtr_token *last)
 {
     const rtr_token *token = last;
@@ -176,8 +190,7 @@ static void see_name_before(scene *at, const rtr_token *last)
     see(at, RTR_CLUE_AFTER_GIVEN, RTR_IS(token, GIVEN_NAME) && rtr_is_capital(token));
     see(at, RTR_CLUE_AFTER_DIRECTION, RTR_IS(token, DIRECTION));
     see(at, RTR_CLUE_AFTER_HEAD, RTR_IS(token, PLACE_HEAD));
-    see(at, RTR_CLUE_AFTER_NAME,
-        at->recognition->parts[token - at->items] != RTR_PART_NONE && !RTR_IS(token, DIRECTION));
+    see(at, RTR_CLUE_AFTER_NAME, is_name_beside(at, token) && !RTR_IS(token, DIRECTION));
 }
 
 static void see_before(scene *at)
@@ -207,13 +220,12 @@ static const rtr_token *token_at(const scene *at, size_t i)
 
 static void see_name_after(scene *at, const rtr_token *next)
 {
-    uint8_t part = at->recognition->parts[next - at->items];
     see(at, RTR_CLUE_BEFORE_ROLE, has(next, WORD(ROLE) | WORD(TITLE)));
     int capital = rtr_is_capital(next);
     uint64_t bodies = WORD(BODY) | WORD(STATE_HEAD) | WORD(FACILITY);
     see(at, RTR_CLUE_BEFORE_BODY, has(next, capital ? bodies : bodies | WORD(COMPANY)));
     see(at, RTR_CLUE_BEFORE_SAYING, RTR_IS(next, REPORTING));
-    if (!rtr_is_capital(next) || part == RTR_PART_NONE) return;
+    if (!capital || !is_name_beside(at, next)) return;
     see(at, RTR_CLUE_BEFORE_NAME, 1);
     see(at, RTR_CLUE_BEFORE_FAMILY,
         rtr_is_rather(at->recognition, next, RTR_WORD_FAMILY_NAME) || is_initial(next));
@@ -266,12 +278,24 @@ static void see_part(scene *at)
     see(at, RTR_CLUE_BODY, part == RTR_PART_BODY);
 }
 
-/* What words of a class stand in each sentence is the same for all its sightings. */
-static uint64_t topics_of(const rtr_token *items, const rtr_sentence *sentence)
+/* What is the same for all sightings of a sentence. */
+typedef struct setting {
+    const rtr_sentence *sentence;
+    uint64_t classes; /* of all its words */
+    int all_capitals;
+} setting;
+
+static void set(setting *now, const rtr_token *items, const rtr_sentence *sentence)
 {
-    uint64_t classes = 0;
-    for (size_t i = sentence->first; i < sentence->end; i++) classes |= items[i].classes;
-    return classes;
+    size_t capitals = 0, small = 0;
+    if (now->sentence == sentence) return;
+    *now = (setting){.sentence = sentence};
+    for (size_t i = sentence->first; i < sentence->end; i++) {
+        now->classes |= items[i].classes;
+        capitals += rtr_is_capital(&items[i]) != 0;
+        small += items[i].shape == RTR_SHAPE_LOWER;
+    }
+    now->all_capitals = capitals > HEADLINE_LEAST && capitals > 2 * small;
 }
 
 /* "Paris, Texas": two sightings with a comma between them, of which the second is an area or a country. */
@@ -391,8 +415,7 @@ static void remember_words(rtr_recognition *recognition)
 void rtr_recognise_clues(rtr_recognition *recognition)
 {
     const rtr_tokens *tokens = recognition->tokens;
-    const rtr_sentence *seen = NULL;
-    uint64_t topics = 0;
+    setting now = {0};
     for (size_t i = 0; i < recognition->count; i++) {
         rtr_sighting *sighting = &recognition->sightings[i];
         if (sighting->type != RTR_MENTION_PLACE) continue;
@@ -400,16 +423,16 @@ void rtr_recognise_clues(rtr_recognition *recognition)
         at.first = sighting->found.first;
         at.end = sighting->found.end;
         at.sentence = &tokens->sentences[tokens->items[at.first].sentence];
-        if (at.sentence != seen) topics = topics_of(tokens->items, at.sentence);
-        seen = at.sentence;
+        set(&now, tokens->items, at.sentence);
+        at.all_capitals = now.all_capitals;
         see_place(&at, sighting);
         see_writing(&at);
         see_capitals(&at);
         see_before(&at);
         see_after(&at);
         see_part(&at);
-        see(&at, RTR_CLUE_SPORT, (topics & WORD(SPORT)) != 0);
-        see(&at, RTR_CLUE_ARTS, (topics & WORD(ARTS)) != 0);
+        see(&at, RTR_CLUE_SPORT, (now.classes & WORD(SPORT)) != 0);
+        see(&at, RTR_CLUE_ARTS, (now.classes & WORD(ARTS)) != 0);
         sighting->clues = at.clues;
     }
     for (size_t i = 0; i < recognition->count; i++) see_pair(recognition, i);

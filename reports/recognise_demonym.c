@@ -23,7 +23,10 @@ static const uint64_t matters =
 /* "in English", "speaks French", "en anglais", "langue russe" */
 static int is_language(const rtr_token *items, const rtr_sentence *sentence, size_t first)
 {
-    return first > sentence->first && RTR_IS(&items[first - 1], LANGUAGE);
+    if (first == sentence->first) return 0;
+    const rtr_token *before = &items[first - 1];
+    int in = RTR_IS(before, LOCATIVE) && items[first].shape == RTR_SHAPE_LOWER;
+    return in || RTR_IS(before, LANGUAGE);
 }
 
 /* What the adjective at `first` qualifies, looking left over "de la Défense" and the like: 1 tells, -1 idles, 0. */

@@ -34,15 +34,16 @@ typedef enum rtr_clue {
     RTR_CLUE_HEADED,  /* no name of the gazetteer, but a generic word and a name */
     RTR_CLUE_UNKNOWN, /* nobody knows the word */
     /* How it is written. */
-    RTR_CLUE_SIGNED,  /* a slash and a line of its own: who signs */
-    RTR_CLUE_STREET,  /* a street's name, which is no place of ours */
-    RTR_CLUE_FOREIGN, /* a name in neither of the languages nor at home */
-    RTR_CLUE_MANY,    /* two words or more */
-    RTR_CLUE_COMMON,  /* an ordinary word too */
-    RTR_CLUE_GIVEN,   /* a given name too */
-    RTR_CLUE_FAMILY,  /* a family name too */
-    RTR_CLUE_SERVICE, /* a title, a role, a body, a direction ... too */
-    RTR_CLUE_FIRST,   /* starts its sentence */
+    RTR_CLUE_SIGNED,       /* a slash and a line of its own: who signs */
+    RTR_CLUE_STREET,       /* a street's name, which is no place of ours */
+    RTR_CLUE_FOREIGN,      /* a name in neither of the languages nor at home */
+    RTR_CLUE_ONLY_COUNTRY, /* a country's name, and neither a word's nor a person's */
+    RTR_CLUE_MANY,         /* two words or more */
+    RTR_CLUE_COMMON,       /* an ordinary word too */
+    RTR_CLUE_GIVEN,        /* a given name too */
+    RTR_CLUE_FAMILY,       /* a family name too */
+    RTR_CLUE_SERVICE,      /* a title, a role, a body, a direction ... too */
+    RTR_CLUE_FIRST,        /* starts its sentence */
     RTR_CLUE_FIRST_COMMON,
     RTR_CLUE_SHORT,   /* three letters at most, not all capitals */
     RTR_CLUE_ACRONYM, /* all capitals where others are not */

@@ -81,11 +81,14 @@ static void mark(rtr_recognition *recognition, const run *seen, int from, int to
     for (int i = from; i < to; i++) recognition->parts[seen->words[i]] = (uint8_t)part;
 }
 
+/* A given name that is better known as a place's tells nothing elsewhere: it is not remembered. */
 static void remember_person(rtr_recognition *recognition, const run *seen, int from, int to)
 {
     for (int i = from; i < to; i++) {
         const rtr_token *token = &recognition->tokens->items[seen->words[i]];
+        int given = i + 1 < to && RTR_IS(token, GIVEN_NAME);
         if (is_initial(token)) continue;
+        if (given && !rtr_is_rather(recognition, token, RTR_WORD_GIVEN_NAME)) continue;
         rtr_memory_slot *slot = rtr_memory_at(&recognition->memory, token->folded);
         if (slot) slot->person++;
     }
@@ -108,9 +111,8 @@ static int is_person(const rtr_recognition *recognition, const run *seen, int fr
     for (int i = from; i + 1 < to; i++)
         if (is_initial(&items[seen->words[i]]) && !is_initial(last)) return 1;
     int ordinary_last = RTR_IS(last, COMMON) && !RTR_IS(last, FAMILY_NAME);
-    int given = rtr_is_rather(recognition, first, RTR_WORD_GIVEN_NAME) && !ordinary_last;
-    if (!given && !(RTR_IS(first, GIVEN_NAME) && RTR_IS(last, FAMILY_NAME))) return 0;
-    return !is_place_name(recognition, seen, from, to);
+    return RTR_IS(first, GIVEN_NAME) && !ordinary_last &&
+           !is_place_name(recognition, seen, from, to);
 }
 
 /* The words from..to, between titles. */
@@ -124,7 +126,8 @@ static void judge(rtr_recognition *recognition, const run *seen, int from, int t
         mark(recognition, seen, from, to, classes & firms ? RTR_PART_FIRM : RTR_PART_BODY);
         return;
     }
-    if (!titled && !is_person(recognition, seen, from, to)) {
+    int a_people = to - from == 1 && RTR_IS(&items[seen->words[from]], DEMONYM);
+    if (a_people || (!titled && !is_person(recognition, seen, from, to))) {
         mark(recognition, seen, from, to, RTR_PART_NAME);
         return;
     }
@@ -148,17 +151,21 @@ static void judge_run(rtr_recognition *recognition, const run *seen)
     judge(recognition, seen, from, seen->count, titled);
 }
 
-static int has_title_before(const rtr_tokens *tokens, const rtr_sentence *sentence, size_t at)
+static int has_title_before(const rtr_tokens *tokens, const rtr_sentence *sentence, size_t at,
+                            int french)
 {
     if (at == sentence->first) return 0;
     const rtr_token *before = &tokens->items[at - 1];
     if (before->mark == '.' && before->gap == RTR_GAP_NONE && at - 1 > sentence->first) before--;
+    /* English writes a title with a capital ("major firms"), but not an office ("spokesman Lee"). */
+    if (before->shape == RTR_SHAPE_LOWER && !french) return RTR_IS(before, ROLE);
     return (before->classes & titles) != 0;
 }
 
 void rtr_recognise_runs(rtr_recognition *recognition)
 {
     const rtr_tokens *tokens = recognition->tokens;
+    int french = recognition->reading->report->language[0] == 'f';
     for (size_t s = 0; s < tokens->sentence_count; s++) {
         const rtr_sentence *sentence = &tokens->sentences[s];
         size_t next;
@@ -166,7 +173,7 @@ void rtr_recognise_runs(rtr_recognition *recognition)
             size_t behind = skip_letters(recognition, i, sentence->end);
             next = behind ? behind : i + 1;
             if (behind || !is_name_word(&tokens->items[i])) continue;
-            run seen = {.titled = has_title_before(tokens, sentence, i)};
+            run seen = {.titled = has_title_before(tokens, sentence, i, french)};
             size_t word = i;
             while (word < sentence->end && seen.count < RUN_MOST) {
                 seen.words[seen.count++] = (uint32_t)word;
