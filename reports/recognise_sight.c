@@ -9,6 +9,57 @@ enum {
     COMPOUND_MOST = 6
 };
 
+/* The token behind the longest phrase of a class that starts at a word; 0 when there is none. */
+typedef enum phrase_class {
+    PHRASE_DEMONYM,
+    PHRASE_PLACE_NAME,
+    PHRASE_HEAD_BEFORE,
+    PHRASE_NOT_PLACE,
+    PHRASE_ORGANISATION,
+    PHRASE_CLASSES
+} phrase_class;
+
+static const rtr_word_class phrase_classes[PHRASE_CLASSES] = {
+    [PHRASE_DEMONYM] = RTR_WORD_DEMONYM,           [PHRASE_PLACE_NAME] = RTR_WORD_PLACE_NAME,
+    [PHRASE_HEAD_BEFORE] = RTR_WORD_HEAD_BEFORE,   [PHRASE_NOT_PLACE] = RTR_WORD_NOT_PLACE,
+    [PHRASE_ORGANISATION] = RTR_WORD_ORGANISATION,
+};
+
+typedef struct phrases {
+    size_t behind[PHRASE_CLASSES];
+} phrases;
+
+static void note_entry(rtr_entry entry, const rtr_token *first, size_t behind, phrases *out)
+{
+    for (int i = 0; i < PHRASE_CLASSES; i++)
+        if ((entry.classes & RTR_WORD_BIT(phrase_classes[i])) &&
+            rtr_entry_sense(entry, phrase_classes[i], (rtr_word_shape)first->shape))
+            out->behind[i] = behind;
+}
+
+/* All classes in one walk. None of these phrases starts with a function word. */
+static void read_phrases(const rtr_recognition *recognition, size_t at, size_t end, phrases *out)
+{
+    const rtr_lexicon *lexicon = rtr_reader_lexicon(recognition->reading->reader);
+    const rtr_token *items = recognition->tokens->items, *first = &items[at];
+    uint64_t state = 0;
+    uint32_t entry;
+    *out = (phrases){0};
+    for (int i = 0; i < PHRASE_CLASSES; i++)
+        if (first->classes & RTR_WORD_BIT(phrase_classes[i])) out->behind[i] = at + 1;
+    if (!(first->flags & RTR_TOKEN_PHRASE) || RTR_IS(first, FUNCTION)) return;
+    for (size_t i = at; i < end; i++) {
+        if (i > at && items[i].gap == RTR_GAP_NONE &&
+            (items[i].mark == '-' || items[i].mark == '\'' || items[i].mark == '.'))
+            continue;
+        if (items[i].shape == RTR_SHAPE_PUNCT) break;
+        int step = rtr_lexicon_step(lexicon, state, items[i].lower, &state, &entry);
+        if ((step & RTR_LEX_ENDS) && i > at)
+            note_entry(rtr_lexicon_entry(lexicon, entry), first, i + 1, out);
+        if (!(step & RTR_LEX_GOES_ON)) break;
+    }
+}
+
 /* A word that a place's name may hold, with a capital. */
 static int is_name_word(const rtr_token *token)
 {
@@ -32,24 +83,15 @@ static size_t name_end(const rtr_tokens *tokens, size_t at, size_t end, int most
     return behind;
 }
 
-/* The token behind the generic word or phrase ("parc national") at `at`, or `at`. */
-static size_t head_end(const rtr_recognition *recognition, size_t at, size_t end)
-{
-    const rtr_token *token = &recognition->tokens->items[at];
-    size_t behind = at + 1;
-    if (!RTR_IS(token, HEAD_BEFORE)) return RTR_IS(token, HEAD_BARE) ? at + 1 : at;
-    rtr_tokens_phrase(recognition->reading->reader, recognition->tokens, at, end,
-                      RTR_WORD_HEAD_BEFORE, &behind);
-    return behind;
-}
-
 /* "lac Oumiara", "golfe de Tolden", "détroit d'Ostrel", "Mount Ferrin", "Gulf of Tolden": a generic word at `at`. */
-static int find_headed(const rtr_recognition *recognition, size_t at, size_t end, rtr_found *out)
+static int find_headed(const rtr_recognition *recognition, size_t at, size_t end,
+                       const phrases *seen, rtr_found *out)
 {
     const rtr_tokens *tokens = recognition->tokens;
     const rtr_token *items = tokens->items;
-    size_t name = head_end(recognition, at, end);
-    if (name == at) return 0;
+    size_t name = seen->behind[PHRASE_HEAD_BEFORE];
+    if (!name && RTR_IS(&items[at], HEAD_BARE)) name = at + 1;
+    if (!name) return 0;
     int of = name < end && RTR_IS(&items[name], OF);
     if (of && !RTR_IS(&items[at], HEAD_BEFORE) && !RTR_IS(&items[at], STREET)) return 0;
     if (of) name++;
@@ -95,7 +137,6 @@ static int find_compound(const rtr_recognition *recognition, size_t at, size_t e
     const rtr_token *items = recognition->tokens->items;
     size_t i = at;
     int parts = 1, marked = 0;
-    if (!rtr_is_capital(&items[at])) return 0;
     while (i + 2 < end && parts < COMPOUND_MOST && items[i + 1].mark == '-' &&
            items[i + 1].gap == RTR_GAP_NONE && items[i + 2].gap == RTR_GAP_NONE &&
            items[i + 2].shape <= RTR_SHAPE_UPPER) {
@@ -168,15 +209,6 @@ static void trim(const rtr_recognition *recognition, rtr_found *name)
     if (rest.brief.weight >= whole.brief.weight) *name = inner;
 }
 
-/* Does the lexicon know a place by the words from `at` on? */
-static int names_place(const rtr_recognition *recognition, size_t at, size_t end, size_t *behind)
-{
-    const rtr_token *token = &recognition->tokens->items[at];
-    if (!RTR_IS(token, PLACE_NAME) && !(token->flags & RTR_TOKEN_PHRASE)) return 0;
-    return rtr_tokens_phrase(recognition->reading->reader, recognition->tokens, at, end,
-                             RTR_WORD_PLACE_NAME, behind) != NULL;
-}
-
 /* Take what is longer than the name so far. */
 static int take(rtr_sighting *best, const rtr_found *other)
 {
@@ -186,58 +218,36 @@ static int take(rtr_sighting *best, const rtr_found *other)
 }
 
 /* A name of the gazetteer, or of the lexicon's places that it does not hold. */
-static void find_name(const rtr_recognition *recognition, size_t at, size_t end, rtr_sighting *out)
+static void find_name(const rtr_recognition *recognition, size_t at, size_t end,
+                      const phrases *seen, rtr_sighting *out)
 {
     const rtr_token *token = &recognition->tokens->items[at];
+    size_t named = seen->behind[PHRASE_PLACE_NAME];
     rtr_found name;
-    size_t behind;
     int capital = rtr_is_capital(token);
     if ((capital || RTR_IS(token, HEAD_BEFORE) || RTR_IS(token, PLACE_HEAD)) &&
         rtr_candidate_at(recognition->reading, at, end, &name)) {
         trim(recognition, &name);
         take(out, &name);
     }
-    if (capital && names_place(recognition, at, end, &behind) && behind >= out->found.end) {
-        if (behind > out->found.end)
-            out->found = (rtr_found){(uint32_t)at, (uint32_t)behind, RTR_NO_KEY};
-        out->named = 1;
-    }
+    if (!capital || !named || named < out->found.end) return;
+    if (named > out->found.end) out->found = (rtr_found){(uint32_t)at, (uint32_t)named, RTR_NO_KEY};
+    out->named = 1;
 }
 
-static void find_demonym(const rtr_recognition *recognition, size_t at, size_t end,
+static void find_demonym(const rtr_recognition *recognition, size_t at, const phrases *seen,
                          rtr_sighting *out)
 {
-    const rtr_token *token = &recognition->tokens->items[at];
-    size_t behind;
-    if (!RTR_IS(token, DEMONYM) && !(token->flags & RTR_TOKEN_PHRASE)) return;
-    if (!rtr_tokens_phrase(recognition->reading->reader, recognition->tokens, at, end,
-                           RTR_WORD_DEMONYM, &behind))
-        return;
-    if (behind < out->found.end || is_country(recognition, &out->found)) return;
+    size_t behind = seen->behind[PHRASE_DEMONYM];
+    if (!behind || behind < out->found.end || is_country(recognition, &out->found)) return;
     out->found.first = (uint32_t)at;
     out->found.end = (uint32_t)behind;
     out->type = RTR_MENTION_DEMONYM;
 }
 
-/* The token behind a phrase that holds a place's name and is none, or a known organisation's name; or `at`. */
-static size_t skip_phrase(const rtr_recognition *recognition, size_t at, size_t end)
-{
-    static const rtr_word_class others[] = {RTR_WORD_NOT_PLACE, RTR_WORD_ORGANISATION};
-    const rtr_token *token = &recognition->tokens->items[at];
-    size_t longest = at, behind;
-    int starts = (token->flags & RTR_TOKEN_PHRASE) && !RTR_IS(token, FUNCTION);
-    if (!starts && !RTR_IS(token, NOT_PLACE) && !RTR_IS(token, ORGANISATION)) return at;
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (rtr_tokens_phrase(recognition->reading->reader, recognition->tokens, at, end, others[i],
-                              &behind) &&
-            behind > longest)
-            longest = behind;
-    return longest;
-}
-
 /* The longest of what a word may start. */
 static int find_at(const rtr_recognition *recognition, size_t at, const rtr_sentence *sentence,
-                   rtr_sighting *out)
+                   const phrases *seen, rtr_sighting *out)
 {
     const rtr_tokens *tokens = recognition->tokens;
     const rtr_token *token = &tokens->items[at];
@@ -246,11 +256,13 @@ static int find_at(const rtr_recognition *recognition, size_t at, const rtr_sent
     *out = (rtr_sighting){.type = RTR_MENTION_PLACE,
                           .found = {(uint32_t)at, (uint32_t)at, RTR_NO_KEY}};
     if (RTR_IS(token, MONTH) || RTR_IS(token, WEEKDAY)) return 0;
-    find_name(recognition, at, end, out);
-    if (find_compound(recognition, at, end, &other)) take(out, &other);
-    if (find_headed(recognition, at, end, &other) && take(out, &other)) out->headed = 1;
-    if (find_tailed(recognition, at, end, &other) && take(out, &other)) out->headed = 1;
-    find_demonym(recognition, at, end, out);
+    find_name(recognition, at, end, seen, out);
+    if (find_headed(recognition, at, end, seen, &other) && take(out, &other)) out->headed = 1;
+    if (rtr_is_capital(token)) {
+        if (find_compound(recognition, at, end, &other)) take(out, &other);
+        if (find_tailed(recognition, at, end, &other) && take(out, &other)) out->headed = 1;
+    }
+    find_demonym(recognition, at, seen, out);
     if (out->found.end == at && find_unknown(recognition, at, sentence, &other)) take(out, &other);
     return out->found.end > at;
 }
@@ -268,24 +280,53 @@ static rtr_code add(rtr_recognition *recognition, const rtr_sighting *sighting, 
     return RTR_OK;
 }
 
+/* What token `at` of a sentence starts: 1 and a sighting, or 0. *next is the token to go on from. A phrase that holds a
+ * place's name and is none, and a known organisation's name, hide the names inside them; but in "Trésor américain"
+ * the people stays. */
+static int read_at(const rtr_recognition *recognition, size_t at, const rtr_sentence *sentence,
+                   rtr_sighting *out, size_t *next)
+{
+    static const uint64_t of_interest =
+        RTR_WORD_BIT(RTR_WORD_DEMONYM) | RTR_WORD_BIT(RTR_WORD_HEAD_BEFORE) |
+        RTR_WORD_BIT(RTR_WORD_HEAD_BARE) | RTR_WORD_BIT(RTR_WORD_PLACE_HEAD) |
+        RTR_WORD_BIT(RTR_WORD_NOT_PLACE) | RTR_WORD_BIT(RTR_WORD_ORGANISATION);
+    const rtr_token *items = recognition->tokens->items;
+    const rtr_token *token = &items[at];
+    phrases seen;
+    *next = at + 1;
+    if (token->shape == RTR_SHAPE_PUNCT) return 0;
+    if (!rtr_is_capital(token) && !(token->classes & of_interest) &&
+        !(token->flags & RTR_TOKEN_PHRASE))
+        return 0;
+    read_phrases(recognition, at, sentence->end, &seen);
+    int found = find_at(recognition, at, sentence, &seen, out);
+    size_t organisation = seen.behind[PHRASE_ORGANISATION], other = seen.behind[PHRASE_NOT_PLACE];
+    size_t hidden = organisation > other ? organisation : other;
+    if (hidden && (!found || out->found.end <= hidden)) {
+        *next = hidden;
+        size_t last = hidden - 1;
+        if (hidden != organisation || last == at || items[last].shape != RTR_SHAPE_LOWER ||
+            !RTR_IS(&items[last], DEMONYM))
+            return 0;
+        *out = (rtr_sighting){.type = RTR_MENTION_DEMONYM,
+                              .found = {(uint32_t)last, (uint32_t)hidden, RTR_NO_KEY}};
+        return 1;
+    }
+    if (found) *next = out->found.end;
+    return found;
+}
+
 rtr_code rtr_recognise_sightings(rtr_recognition *recognition, rtr_err *err)
 {
     const rtr_tokens *tokens = recognition->tokens;
     rtr_code code = RTR_OK;
     for (size_t s = 0; s < tokens->sentence_count && !code; s++) {
         const rtr_sentence *sentence = &tokens->sentences[s];
-        for (size_t i = sentence->first; i < sentence->end && !code; i++) {
+        size_t next;
+        for (size_t i = sentence->first; i < sentence->end && !code; i = next) {
             rtr_sighting sighting;
-            if (tokens->items[i].shape == RTR_SHAPE_PUNCT) continue;
-            size_t behind = skip_phrase(recognition, i, sentence->end);
-            int found = find_at(recognition, i, sentence, &sighting);
-            if (behind > i && (!found || sighting.found.end <= behind)) {
-                i = behind - 1;
-                continue;
-            }
-            if (!found) continue;
-            code = add(recognition, &sighting, err);
-            i = sighting.found.end - 1;
+            if (read_at(recognition, i, sentence, &sighting, &next))
+                code = add(recognition, &sighting, err);
         }
     }
     return code;
