@@ -29,22 +29,18 @@ static int has_title(const html_page *page, const char *title)
     return 0;
 }
 
-/* The first <h1>, which may stand outside of the article, or what the head calls the page. */
+/* The page's heading where the article does not have it, or what the head calls the page. */
 static void write_title(const html_page *page, rtr_buf *out)
 {
     if (has_title(page, page->about.title)) return;
-    for (size_t i = 0; i < page->block_count; i++) {
-        const html_block *block = &page->blocks[i];
-        if (block->level != 1) continue;
-        /* A site's name is an <h1> on many pages; a title then contains less. */
-        size_t size = block->end - block->start;
-        if (memmem(page->about.title, strlen(page->about.title), page->text.data + block->start,
-                   size)) {
-            write_block(page, block, NULL, out);
-            return;
-        }
-    }
-    rtr_buf_puts(out, page->about.title);
+    size_t heading = html_heading(page);
+    const html_block *block = page->blocks + heading;
+    if (heading < page->block_count &&
+        memmem(page->about.title, strlen(page->about.title), page->text.data + block->start,
+               block->end - block->start))
+        write_block(page, block, NULL, out);
+    else
+        rtr_buf_puts(out, page->about.title);
 }
 
 static rtr_code write_text(const html_page *page, rtr_text *out, rtr_err *err)

@@ -14,6 +14,7 @@
 enum {
     RUNNING = 60, /* bytes from which a block without many links is running text */
     LEAD = 40,    /* bytes of a line between a heading and an article that is part of it */
+    LEADS = 1000, /* bytes between them at the most */
     LEAST = 80    /* bytes of an article */
 };
 
@@ -27,8 +28,7 @@ typedef struct html_sums {
 typedef struct html_choice {
     html_page *page;
     html_sums sums;
-    size_t
-        first_heading; /* the first <h1> that is no link (a site's name is); block_count if none */
+    size_t heading; /* the block of the page's <h1>; block_count if there is none */
 } html_choice;
 
 static uint64_t within(const uint64_t *sums, size_t first, size_t end)
@@ -68,7 +68,7 @@ static void sum_up(html_choice *choice)
 
 static int holds_heading(const html_choice *choice, const html_node *node)
 {
-    return choice->first_heading >= node->first_block && choice->first_heading < node->end_block;
+    return choice->heading >= node->first_block && choice->heading < node->end_block;
 }
 
 /* A <div class="with-sidebar"> may hold the whole page, and <header> the article's title: what has the first
@@ -80,7 +80,7 @@ static int holds_article(const html_choice *choice, const html_node *node)
     uint64_t total = sums->running[choice->page->block_count], part = running_in(choice, node);
     uint64_t all = within(sums->all, node->first_block, node->end_block);
     uint64_t linked = within(sums->linked, node->first_block, node->end_block);
-    if (node->tag == HTML_HEADER && holds_heading(choice, node)) return linked * 4 <= all;
+    if (node->tag == HTML_HEADER && holds_heading(choice, node)) return 1;
     if (!part) return 0;
     if (holds_heading(choice, node) && part * 2 >= total) return 1;
     if (node->aside == HTML_ASIDE_LIKELY && part * 5 >= total * 3 && linked * 7 <= all) return 1;
@@ -101,36 +101,41 @@ static void leave_out_asides(html_choice *choice, html_aside aside)
     }
 }
 
-/* The element that the article is in: an <article> with half of the running text, or with the page's heading
- * and a quarter (others may follow it), else anything with most of it. Each kind lies one in another, so the
- * last is the deepest. */
-static uint32_t find_holder(const html_choice *choice)
+/* The <article> with half of the running text, or with the page's heading and a quarter of it (others may
+ * follow), else the whole page. Each kind lies one in another, so the last is the deepest. */
+static uint32_t find_article(const html_choice *choice)
 {
     const html_page *page = choice->page;
     uint64_t total = choice->sums.running[page->block_count];
-    uint32_t article = 0, headed = 0, other = 0;
+    uint32_t half = 0, headed = 0;
     for (size_t i = 0; i < page->node_count; i++) {
         const html_node *node = &page->nodes[i];
         uint64_t part = running_in(choice, node);
-        if (node->article && part * 2 > total) article = (uint32_t)i;
-        if (node->article && part * 4 >= total && part && holds_heading(choice, node))
-            headed = (uint32_t)i;
-        if (part * 10 >= total * 6) other = (uint32_t)i;
+        if (!node->article || !part) continue;
+        if (part * 2 > total) half = (uint32_t)i;
+        if (part * 4 >= total && holds_heading(choice, node)) headed = (uint32_t)i;
     }
-    return headed > article ? headed : article ? article : other;
+    return headed > half ? headed : half;
 }
 
-/* One paragraph, however long, is no article where others stand beside it. */
-static uint32_t leave_paragraph(const html_choice *choice, uint32_t at)
+/* The deepest element in `article` with most of its running text; but one paragraph, however long, is no
+ * article where others stand beside it. */
+static uint32_t find_core(const html_choice *choice, uint32_t article)
 {
     const html_node *nodes = choice->page->nodes;
-    while (at && (nodes[at].end_block - nodes[at].first_block < 2 ||
-                  (nodes[at].tag >= HTML_LINES && nodes[at].tag <= HTML_TABLE_ROW)))
-        at = nodes[at].parent;
-    return at;
+    uint64_t total = running_in(choice, &nodes[article]);
+    uint32_t core = article;
+    for (size_t i = article; i < choice->page->node_count; i++) {
+        if (nodes[i].first_block >= nodes[article].end_block) break;
+        if (running_in(choice, &nodes[i]) * 10 >= total * 6) core = (uint32_t)i;
+    }
+    while (core > article && (nodes[core].end_block - nodes[core].first_block < 2 ||
+                              (nodes[core].tag >= HTML_LINES && nodes[core].tag <= HTML_TABLE_ROW)))
+        core = nodes[core].parent;
+    return core;
 }
 
-/* Whether what `outer` has besides `inner` is text too, with hardly a link. */
+/* Whether what `outer` has besides `inner` is text rather than links. */
 static int adds_text(const html_choice *choice, const html_node *outer, const html_node *inner)
 {
     const html_sums *sums = &choice->sums;
@@ -141,30 +146,33 @@ static int adds_text(const html_choice *choice, const html_node *outer, const ht
     return linked * 4 <= all;
 }
 
-static uint32_t widen(const html_choice *choice, uint32_t at)
+/* From the core outwards as long as that adds text, within the article; what stands in <body> beside the
+ * core is another thing. */
+static uint32_t widen(const html_choice *choice, uint32_t core, uint32_t article)
 {
     const html_node *nodes = choice->page->nodes;
-    while (at && !nodes[at].article && nodes[at].tag != HTML_BODY) {
-        const html_node *parent = &nodes[nodes[at].parent];
+    while (core > article) {
+        const html_node *parent = &nodes[nodes[core].parent];
         if (parent->tag == HTML_BODY || parent->tag == HTML_ROOT ||
-            !adds_text(choice, parent, &nodes[at]))
+            !adds_text(choice, parent, &nodes[core]))
             break;
-        at = nodes[at].parent;
+        core = nodes[core].parent;
     }
-    return at;
+    return core;
 }
 
-static void keep_only(html_choice *choice, const html_node *holder)
+/* The article, and before it the page's heading with what leads from one to the other. */
+static void keep_only(html_choice *choice, const html_node *article)
 {
     html_page *page = choice->page;
-    size_t first = holder->first_block;
-    if (choice->first_heading < first) first = choice->first_heading;
+    size_t first = article->first_block;
+    if (choice->heading < first && within(choice->sums.all, choice->heading, first) <= LEADS)
+        first = choice->heading;
     for (size_t i = 0; i < page->block_count; i++) {
         html_block *block = &page->blocks[i];
-        int before =
-            i < holder->first_block; /* between the heading and the article: running text */
-        if (i < first || i >= holder->end_block ||
-            (before && i != choice->first_heading && !running_text(block)))
+        int leads =
+            i == choice->heading || (size_of(block) >= LEAD && block->linked * 3 <= size_of(block));
+        if (i < first || i >= article->end_block || (i < article->first_block && !leads))
             block->kept = 0;
     }
 }
@@ -225,26 +233,41 @@ static void choose(html_choice *choice, uint8_t *backup)
         for (size_t i = 0; i < page->block_count; i++) page->blocks[i].kept = 1;
     for (size_t i = 0; i < page->block_count; i++) backup[i] = page->blocks[i].kept;
     sum_up(choice);
-    keep_only(choice, &page->nodes[widen(choice, leave_paragraph(choice, find_holder(choice)))]);
+    uint32_t article = find_article(choice);
+    keep_only(choice, &page->nodes[widen(choice, find_core(choice, article), article)]);
     leave_out_pointers(page);
     if (kept_bytes(page) >= LEAST) return;
     for (size_t i = 0; i < page->block_count; i++) page->blocks[i].kept = backup[i];
 }
 
+/* Of several the one that the page's title names, by most of its letters: a site's name is an <h1> too, and
+ * named last. Links lead elsewhere. */
+size_t html_heading(const html_page *page)
+{
+    const char *title = page->about.title;
+    size_t best = page->block_count, best_size = 0;
+    for (size_t i = 0; i < page->block_count; i++) {
+        const html_block *block = &page->blocks[i];
+        size_t size = size_of(block);
+        if (block->level != 1 || block->linked * 2 >= size) continue;
+        int named = memmem(title, strlen(title), page->text.data + block->start, size) != NULL;
+        if (best == page->block_count || (named && size > best_size)) best = i;
+        if (named && size > best_size) best_size = size;
+    }
+    return best;
+}
+
 rtr_code html_choose(html_page *page, rtr_err *err)
 {
     const size_t count = page->block_count;
-    html_choice choice = {.page = page, .first_heading = count};
+    html_choice choice = {.page = page, .heading = count};
     uint64_t *sums = calloc(3 * (count + 1), sizeof *sums);
     uint8_t *backup = calloc(count + 1, 1);
     rtr_code code = sums && backup ? RTR_OK : rtr_nomem(err);
     if (code) goto done;
     choice.sums = (html_sums){sums, sums + count + 1, sums + 2 * (count + 1)};
-    for (size_t i = count; i-- > 0;) {
-        page->blocks[i].kept = 1;
-        if (page->blocks[i].level == 1 && page->blocks[i].linked * 2 < size_of(&page->blocks[i]))
-            choice.first_heading = i;
-    }
+    for (size_t i = 0; i < count; i++) page->blocks[i].kept = 1;
+    choice.heading = html_heading(page);
     choose(&choice, backup);
 done:
     free(backup);

@@ -62,6 +62,9 @@ void html_page_end(html_page *page);
 /* Set `kept` of every block: the article's, without navigation, other headlines and the like. */
 rtr_code html_choose(html_page *page, rtr_err *err);
 
+/* The block of the <h1> that heads the page, block_count if there is none. */
+size_t html_heading(const html_page *page);
+
 /* Attributes are name, value, name, value, ..., NULL, as libxml2 gives them; a value may be NULL. */
 typedef const unsigned char *const *html_attributes;
 const char *html_attribute(html_attributes attributes, const char *name);
