@@ -2,9 +2,10 @@
  *
  * Running text is long and unlinked; navigation, teasers and footers are not. So: (1) what is called
  * navigation, banner, comments or the like is left out, unless the article is in there too; (2) of the rest,
- * the deepest element that holds most of the running text is the article, widened as long as that adds
- * running text and hardly a link, and back to the page's first heading; (3) within it, link lists and the
- * headings over them go. A page that is left with next to nothing keeps what step 1 left.
+ * within an <article> if there is one, the deepest element that holds most of the running text is the
+ * article, widened as long as that adds text and hardly a link, and back to the page's heading; (3) in it,
+ * pointers to other pages and the headings over them go. A page that is left with next to nothing keeps what
+ * step 1 left.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -125,7 +126,7 @@ static uint32_t find_core(const html_choice *choice, uint32_t article)
     const html_node *nodes = choice->page->nodes;
     uint64_t total = running_in(choice, &nodes[article]);
     uint32_t core = article;
-    for (size_t i = article; i < choice->page->node_count; i++) {
+    for (size_t i = article; total && i < choice->page->node_count; i++) {
         if (nodes[i].first_block >= nodes[article].end_block) break;
         if (running_in(choice, &nodes[i]) * 10 >= total * 6) core = (uint32_t)i;
     }

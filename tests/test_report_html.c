@@ -159,6 +159,11 @@ static void check_spacing(void)
         CHECK_OK(extract("<pre>a\n  b\n\nc</pre><p>a <br> b<br><br>c"));
         CHECK_STR(text.bytes, "a\nb\n\nc\n\na\nb\n\nc\n");
     }
+    CASE("a page of short lines keeps them all")
+    {
+        CHECK_OK(extract("<div><p>Départ : Sète<p>Arrivée : Oran</div><div><p>Blé<p>Acier</div>"));
+        CHECK_STR(text.bytes, "Départ : Sète\n\nArrivée : Oran\n\nBlé\n\nAcier\n");
+    }
     CASE("a title that the text lacks comes first")
     {
         CHECK_OK(extract("<title>Le liège part</title>" ARTICLE));
