@@ -28,6 +28,15 @@ static int has_mention(const rtr_units *units, uint32_t first, uint32_t end)
     return 0;
 }
 
+/* Does [first, end) hold a noun phrase of its own: a name, or a noun with its article? */
+static int has_phrase(const rtr_units *units, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i + 1 < end; i++)
+        if (units->items[i].link == RTR_LINK_DET && rtr_unit_is_noun(&units->items[i + 1]))
+            return 1;
+    return has_mention(units, first, end);
+}
+
 /* A verb of its own clause: participles that lean on nothing are none. */
 static int is_verb(const rtr_unit *unit)
 {
@@ -162,7 +171,7 @@ static int has_governors_subject(const rtr_units *units, const rtr_verb *verb, u
 {
     const rtr_unit *before = rtr_unit_before(units, verb->first);
     rtr_link link = before ? (rtr_link)before->link : RTR_LINK_NONE;
-    if (!has_mention(units, governor + 1, verb->first)) return 1;
+    if (!has_phrase(units, governor + 1, verb->first)) return 1;
     if (units->items[governor].trigger.part == RTR_TRIGGER_USE) return 1;
     if (verb->mode == RTR_VERB_INFINITIVE && !units->french) return 0;
     switch (link) {
@@ -180,7 +189,10 @@ static void hang(const rtr_units *units, const rtr_verb *verb, rtr_clause *claus
     uint32_t governor = find_governor(units, verb->first);
     clause->governor = governor;
     if (governor == RTR_NO_UNIT) {
-        if (verb->mode == RTR_VERB_GERUND) find_later_subject(units, verb->end, clause);
+        if (verb->mode == RTR_VERB_GERUND && verb->first <= 2)
+            find_later_subject(units, verb->end, clause);
+        else
+            find_subject(units, verb->first, clause, 0);
         return;
     }
     if (!has_governors_subject(units, verb, governor)) {
@@ -189,6 +201,7 @@ static void hang(const rtr_units *units, const rtr_verb *verb, rtr_clause *claus
     }
     rtr_verb above;
     rtr_verb_read(units, governor, &above);
+    if (units->items[governor].trigger.part == RTR_TRIGGER_ENABLE && !above.passive) return;
     if (hops > 0 && above.first < verb->first) subject_of(units, &above, clause, hops - 1);
 }
 

@@ -181,7 +181,7 @@ static int is_flow(const finder *all, const found *said)
     if (said->trigger.options & RTR_TRIGGER_STRICT) return origin && destination;
     if (origin && destination && (goods || free)) return 1;
     if (destination || via) return goods || free || (recent && !verb && destination);
-    if (origin) return goods && (roles->placed || recent);
+    if (origin) return goods && (roles->placed || (recent && verb));
     return recent && verb && goods && said->clause.verb.mode == RTR_VERB_FINITE;
 }
 

@@ -25,7 +25,7 @@ static const struct {
     [RTR_FRAME_IMPORT]   = {"import",   "dd  DDDDOOOVVd    ", 0},
     [RTR_FRAME_COME]     = {"come",     "    D DDOOOVVd    ", 1},
     [RTR_FRAME_LEAVE]    = {"leave",    "  O DDDDOOOVVD    ", 1},
-    [RTR_FRAME_ARRIVE]   = {"arrive",   "  DDDDDDOO VVd    ", 1},
+    [RTR_FRAME_ARRIVE]   = {"arrive",   "  DDDDDDOO VVdD   ", 1},
     [RTR_FRAME_PASS]     = {"pass",     "  V VVDDOO VVd    ", 1},
     [RTR_FRAME_DESTINED] = {"destined", "    D DDO   VD    ", 0},
     [RTR_FRAME_MOVE]     = {"move",     "OO  DDDDOOOVVd    ", 0},
@@ -97,6 +97,7 @@ rtr_trigger rtr_trigger_read(const char *value, int french)
     if (is_foreign(value, french)) return trigger;
     size_t size = next_word(&value, &word);
     if (is_word(word, size, "light")) trigger.part = RTR_TRIGGER_LIGHT;
+    if (is_word(word, size, "enable")) trigger.part = RTR_TRIGGER_ENABLE;
     if (is_word(word, size, "help")) trigger.part = RTR_TRIGGER_HELP;
     if (is_word(word, size, "participle")) {
         size = next_word(&value, &word);

@@ -75,10 +75,11 @@ typedef enum rtr_trigger_part {
     RTR_TRIGGER_NONE,
     RTR_TRIGGER_VERB,
     RTR_TRIGGER_NOUN,
-    RTR_TRIGGER_LIGHT, /* "poursuivre (ses livraisons)": its subject is that of the noun */
-    RTR_TRIGGER_HELP,  /* "aider", "facilitateur": whoever is helped gets what is given */
-    RTR_TRIGGER_USE,   /* "utilisées par": who has them now */
-    RTR_TRIGGER_BASED  /* "basée à": where the one before is */
+    RTR_TRIGGER_LIGHT,  /* "poursuivre (ses livraisons)": its subject is that of the noun */
+    RTR_TRIGGER_ENABLE, /* "permettre (d'importer)": somebody else does */
+    RTR_TRIGGER_HELP,   /* "aider", "facilitateur": whoever is helped gets what is given */
+    RTR_TRIGGER_USE,    /* "utilisées par": who has them now */
+    RTR_TRIGGER_BASED   /* "basée à": where the one before is */
 } rtr_trigger_part;
 
 enum {

@@ -88,7 +88,8 @@ static int goods_follow(const rtr_units *units, uint32_t at)
     int words = 0, goods = 0;
     for (uint32_t i = at + 1; i < units->count && words < 5; i++) {
         const rtr_unit *unit = &units->items[i];
-        if (unit->inside || unit->mark == '-' || unit->mention == units->items[at].mention)
+        if (unit->inside || unit->mark == '-' || unit->link == RTR_LINK_MADE ||
+            unit->mention == units->items[at].mention)
             continue;
         if (!rtr_unit_is_noun(unit)) break;
         goods = unit->goods != 0;
@@ -107,6 +108,7 @@ static rtr_role subject_role(const walk *at, int own_goods, int demonym)
 {
     rtr_frame frame = (rtr_frame)at->trigger.frame;
     if (moves_subject(at)) {
+        if (at->roles->goods == RTR_FLOW_DATA + 1) return (rtr_role){0}; /* pictures of a place */
         if (at->nested == RTR_LINK_OF && !demonym) return weak_origin;
         if (own_goods) return weak_origin;
         return at->passive && !at->roles->goods ? rtr_frame_role(frame, RTR_SLOT_OBJECT)
@@ -164,6 +166,15 @@ static rtr_role role_of(const walk *at, uint32_t i, int demonym)
     return rtr_frame_role((rtr_frame)at->trigger.frame, slot);
 }
 
+/* "Taiwan-made chips" */
+static int is_made_in(const rtr_units *units, uint32_t i)
+{
+    uint32_t mention = units->items[i].mention;
+    while (i + 1 < units->count && units->items[i + 1].mention == mention) i++;
+    return i + 2 < units->count && units->items[i + 1].mark == '-' &&
+           units->items[i + 2].link == RTR_LINK_MADE;
+}
+
 /* A subject that stands elsewhere plays its part only: "les exportations vers la Russie ont doublé pour atteindre". */
 static int is_lent(const walk *at)
 {
@@ -176,7 +187,7 @@ static void take_mention(walk *at, uint32_t i)
     if (i && at->units->items[i - 1].mention == mention) return;
     rtr_endpoint end = endpoint_of(at->units, mention);
     const rtr_mention *named = &at->units->reading->report->mentions[mention];
-    int demonym = named->type == RTR_MENTION_DEMONYM;
+    int demonym = named->type == RTR_MENTION_DEMONYM || is_made_in(at->units, i);
     int organisation = named->type == RTR_MENTION_ORGANISATION;
     int apposed =
         at->comma && !at->coordinated && !at->filled && at->noun && at->base != RTR_SLOT_SUBJECT;
@@ -247,7 +258,8 @@ static void take_in(walk *at, uint32_t i, rtr_link link)
             start_slot(at, RTR_SLOT_IN);
         return;
     }
-    if (at->slot == RTR_SLOT_FOR) {
+    if (at->slot == RTR_SLOT_FOR &&
+        rtr_frame_role((rtr_frame)at->trigger.frame, RTR_SLOT_FOR).weak) {
         start_slot(at, RTR_SLOT_NONE);
         return;
     }
@@ -435,6 +447,10 @@ static void take(walk *at, uint32_t i)
         if (!at->filled && at->slot != RTR_SLOT_SUBJECT) start_slot(at, at->base);
     } else if (link == RTR_LINK_COUNTRY) {
         if (rtr_anaphor_is(at->units, i)) take_country(at, i);
+    } else if (link == RTR_LINK_SHARE) {
+        if (at->slot == RTR_SLOT_SUBJECT ? moves_subject(at) : at->slot == RTR_SLOT_OBJECT)
+            at->roles->pronoun = 1;
+        at->noun = 1;
     } else if (link == RTR_LINK_THERE) {
         take_there(at, i, RTR_LEVEL_SAID);
     } else if (link == RTR_LINK_THEM) {
@@ -530,6 +546,19 @@ static void take_helped(walk *at, const rtr_clause *clause)
     }
 }
 
+/* "Iran-bound engines" */
+static void take_bound(walk *at, const rtr_clause *clause)
+{
+    uint32_t head = clause->verb.head;
+    if (at->trigger.frame != RTR_FRAME_DESTINED || head < 2) return;
+    const rtr_unit *hyphen = &at->units->items[head - 1], *place = hyphen - 1;
+    if (hyphen->mark != '-' || place->mention == RTR_NO_MENTION) return;
+    rtr_endpoint end = endpoint_of(at->units, place->mention);
+    put(at, (rtr_role){1, RTR_END_DESTINATION, RTR_LEVEL_SAID}, &end);
+    for (uint32_t i = head + 1; i < clause->end && !at->roles->goods; i++)
+        at->roles->goods = at->units->items[i].goods;
+}
+
 /* "les puces que la Chine vend": the goods stand before the clause. */
 static void take_relative(walk *at, const rtr_clause *clause)
 {
@@ -587,4 +616,5 @@ void rtr_roles_read(const rtr_units *units, const rtr_clause *clause, rtr_roles 
     if (clause->end < units->count && units->items[clause->end].link == RTR_LINK_THAT)
         take_user(&at, clause->end);
     take_helped(&at, clause);
+    take_bound(&at, clause);
 }

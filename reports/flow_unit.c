@@ -8,7 +8,7 @@ static const char *const links[RTR_LINK_COUNT] = {
     "",     "of",      "to",   "in",      "near",  "toward", "benefit", "from",   "made", "by",
     "via",  "for",     "with", "between", "aside", "det",    "poss",    "leur",   "lui",  "y",
     "self", "not",     "who",  "that",    "where", "and",    "sub",     "person", "they", "topic",
-    "time", "country", "two",  "thing",   "them",  "there",  "word",    "whence"};
+    "time", "country", "two",  "thing",   "them",  "there",  "share",   "noun",   "word", "whence"};
 
 /* Is a value's first word `word`, and is it a word of the language that the value may name behind it? */
 static int value_is(const char *value, const char *word, int french)
@@ -231,6 +231,7 @@ static int english_verb(const rtr_units *units, uint32_t at, const rtr_unit *uni
         report->mentions[before->mention].type == RTR_MENTION_DEMONYM)
         return 0;
     if (noun_too && before->goods) return 0;
+    if (unit->goods && !unit->trigger.part) return before->mention != RTR_NO_MENTION;
     if (unit->forms & RTR_THIRD) return !before->plural || before->mention != RTR_NO_MENTION;
     return before->plural || !(unit->forms & RTR_BASE);
 }
@@ -290,8 +291,11 @@ static void settle_verb(rtr_units *out, uint32_t at, const rtr_trigger *noun)
 {
     rtr_unit *unit = &out->items[at];
     int noun_too = noun->part == RTR_TRIGGER_NOUN || unit->goods != 0;
-    if (unit->forms && !is_verb_here(out, at, unit, noun_too)) unit->forms = 0;
     rtr_unit *before = (rtr_unit *)rtr_unit_before(out, at);
+    if (unit->link == RTR_LINK_NOUN ||
+        (unit->link == RTR_LINK_MADE && unit->goods && before && before->link == RTR_LINK_DET))
+        unit->forms = unit->link = 0;
+    if (unit->forms && !is_verb_here(out, at, unit, noun_too)) unit->forms = 0;
     if (before && before->link == RTR_LINK_IN && out->french && (unit->forms & RTR_FINITE)) {
         const rtr_unit *subject = rtr_unit_before(out, (uint32_t)(before - out->items));
         if (subject && (subject->mention != RTR_NO_MENTION || subject->link >= RTR_LINK_LEUR))
@@ -336,6 +340,19 @@ static int in_range(const rtr_report *report, uint32_t at)
     return at > 0 && at + 1 < report->tokens.count && is_number(token - 1) && is_number(token + 1);
 }
 
+/* "H100", "L550E", the number of "Su-35" and "Shahed-136": names of models. */
+static int is_model(const rtr_report *report, uint32_t at)
+{
+    const rtr_token *token = &report->tokens.items[at];
+    if (token->shape != RTR_SHAPE_DIGITS) return 0;
+    char first = report->text.bytes[token->span.start];
+    size_t size = token->span.end - token->span.start;
+    if (first >= 'A' && first <= 'Z') return size > 2;
+    return at > 1 && token->gap == RTR_GAP_NONE && token[-1].mark == '-' &&
+           token[-1].gap == RTR_GAP_NONE && token[-2].shape != RTR_SHAPE_LOWER &&
+           token[-2].shape != RTR_SHAPE_DIGITS;
+}
+
 static uint8_t ends_in_s(const rtr_report *report, uint32_t at)
 {
     return report->text.bytes[report->tokens.items[at].span.end - 1] == 's';
@@ -370,6 +387,7 @@ static uint32_t read_unit(rtr_units *out, uint32_t at, size_t *cursor)
                    out->items[at - 1].mark == '\'';
     if (unit->inside) return 1;
     unit->plural = ends_in_s(report, token_at);
+    if (is_model(report, token_at)) unit->goods = RTR_FLOW_GOODS + 1;
     if (in_range(report, token_at)) {
         unit->inside = 1;
         return 1;

@@ -51,7 +51,9 @@ typedef enum rtr_link {
     RTR_LINK_THING, /* "rien", "anything": in the place of goods */
     RTR_LINK_THEM,
     RTR_LINK_THERE,  /* "from there" */
-    RTR_LINK_WORD,   /* a noun or adjective, whatever verb it looks like */
+    RTR_LINK_SHARE,  /* "la plupart": of goods named here or before */
+    RTR_LINK_NOUN,   /* always a noun, whatever verb it looks like */
+    RTR_LINK_WORD,   /* a phrase whose prepositions bind nothing: "au moins" */
     RTR_LINK_WHENCE, /* "d'où": a clause about what leaves the place before */
     RTR_LINK_COUNT
 } rtr_link;

@@ -44,12 +44,26 @@ static int opens_phrase(const rtr_unit *behind)
     return behind->link >= RTR_LINK_OF && behind->link <= RTR_LINK_ASIDE;
 }
 
+/* "had been reloaded and dispatched to": another participle stands before the "and". */
+static int goes_on(const rtr_units *units, uint32_t at, const rtr_unit *before)
+{
+    const rtr_unit *word = before;
+    while (word && is_adverb(word)) word = rtr_unit_before(units, (uint32_t)(word - units->items));
+    if (!word || word->link != RTR_LINK_AND) return 0;
+    uint32_t least = at > 3 * GROUP_MOST ? at - 3 * GROUP_MOST : 0;
+    for (uint32_t i = (uint32_t)(word - units->items); i-- > least;)
+        if (units->items[i].forms) return units->items[i].forms == RTR_PARTICIPLE;
+    return 0;
+}
+
 static int is_participle(const rtr_units *units, uint32_t at)
 {
     if (leaned_on(units, at, RTR_AUX_BE | RTR_AUX_HAVE) != RTR_NO_UNIT) return 1;
     const rtr_unit *before = rtr_unit_before(units, at), *behind = rtr_unit_behind(units, at);
     if (units->french) return before && rtr_unit_is_noun(before) && opens_phrase(behind);
     if (!before || (behind && behind->link == RTR_LINK_BY)) return 1;
+    if (behind && behind->link == RTR_LINK_OF) return 1; /* "suspected of" */
+    if (goes_on(units, at, before)) return opens_phrase(behind);
     if (units->items[at - 1].mark == '-') return 1; /* "computer-controlled" */
     if (before->forms && !before->aux) return 1;    /* "shipped banned chips" */
     if (before->link == RTR_LINK_DET || before->link == RTR_LINK_POSS ||
