@@ -5,10 +5,17 @@
 /* Mentions looked back over. */
 enum { BACK_MOST = 24 };
 
+/* A sea, strait or canal is in no country that a pronoun could mean. */
+static int is_water(const rtr_mention *mention)
+{
+    return mention->kind == RTR_KIND_SEA || mention->kind == RTR_KIND_STRAIT ||
+           mention->kind == RTR_KIND_CANAL;
+}
+
 static int is_country(const rtr_mention *mention)
 {
     return (mention->type == RTR_MENTION_PLACE || mention->type == RTR_MENTION_DEMONYM) &&
-           mention->country[0] && !mention->boilerplate;
+           mention->country[0] && !mention->boilerplate && !is_water(mention);
 }
 
 static int is_among(const rtr_endpoints *ends, const char *country)

@@ -58,11 +58,16 @@ static void find_antecedent(const rtr_units *units, uint32_t who, rtr_clause *cl
         if (is_verb(unit) || rtr_unit_is_stop(unit) || unit->link == RTR_LINK_THAT ||
             unit->link == RTR_LINK_WHO || unit->link == RTR_LINK_SUB || unit->mark == '(')
             break;
-        int parts = unit->link == RTR_LINK_TO ||
+        const rtr_unit *before = rtr_unit_before(units, first - 1);
+        if ((unit->forms & RTR_PARTICIPLE) && before && before->aux) break;
+        int parts = unit->link == RTR_LINK_TO || unit->link == RTR_LINK_IN ||
                     (unit->link >= RTR_LINK_TOWARD && unit->link <= RTR_LINK_ASIDE);
-        if (parts && unit->link != RTR_LINK_MADE && has_mention(units, first, who)) break;
+        if (parts && unit->link != RTR_LINK_MADE && has_phrase(units, first, who)) break;
         first--;
     }
+    while (first < who && units->items[first].link >= RTR_LINK_OF &&
+           units->items[first].link <= RTR_LINK_ASIDE)
+        first++;
     set_subject(clause, first, who);
 }
 
@@ -71,11 +76,24 @@ typedef struct seen {
     uint32_t comma, coordinator; /* the nearest to the verb, or RTR_NO_UNIT */
 } seen;
 
+static int is_adjective(const rtr_units *units, uint32_t at)
+{
+    uint32_t mention = units->items[at].mention;
+    return units->french && mention != RTR_NO_MENTION &&
+           units->reading->report->mentions[mention].type == RTR_MENTION_DEMONYM;
+}
+
 /* Where a new subject starts between two verbs: behind the last "et" or comma; 0 when there is none between. */
-static uint32_t new_subject(const rtr_units *units, uint32_t at, const seen *met)
+static uint32_t new_subject(const rtr_units *units, uint32_t verb, uint32_t at, const seen *met)
 {
     uint32_t part = met->coordinator != RTR_NO_UNIT ? met->coordinator : met->comma;
     if (part == RTR_NO_UNIT || !names_something(units, part + 1, at)) return 0;
+    /* "des tours italiens, espagnols et allemands": one noun, whose adjectives the "et" joins */
+    while (part > verb + 1 && is_adjective(units, part + 1)) {
+        do part--;
+        while (part > verb && units->items[part].mark != ',' &&
+               units->items[part].link != RTR_LINK_AND);
+    }
     return part + 1;
 }
 
@@ -119,7 +137,7 @@ static void find_subject(const rtr_units *units, uint32_t at, rtr_clause *clause
             uint32_t relative = met.coordinator == RTR_NO_UNIT && met.comma == RTR_NO_UNIT
                                     ? relative_before(units, i)
                                     : RTR_NO_UNIT;
-            first = new_subject(units, at, &met);
+            first = new_subject(units, i, at, &met);
             /* "the Treasury says the company sold": no "that" */
             if (!first && relative == RTR_NO_UNIT && met.coordinator == RTR_NO_UNIT &&
                 met.comma == RTR_NO_UNIT && names_something(units, i + 1, at))
@@ -205,11 +223,22 @@ static void hang(const rtr_units *units, const rtr_verb *verb, rtr_clause *claus
     if (hops > 0 && above.first < verb->first) subject_of(units, &above, clause, hops - 1);
 }
 
+/* "had been reloaded and later dispatched": the subject is that of the verb before. */
+static int is_coordinated(const rtr_units *units, uint32_t at)
+{
+    const rtr_unit *word = rtr_unit_before(units, at);
+    while (word && rtr_unit_is_noun(word) && !word->goods)
+        word = rtr_unit_before(units, (uint32_t)(word - units->items));
+    return word && word->link == RTR_LINK_AND;
+}
+
 static void subject_of(const rtr_units *units, const rtr_verb *verb, rtr_clause *clause, int hops)
 {
     if (verb->inside_end > verb->inside_first)
         set_subject(clause, verb->inside_first, verb->inside_end);
     else if (verb->mode == RTR_VERB_FINITE)
+        find_subject(units, verb->first, clause, hops);
+    else if (verb->mode == RTR_VERB_PARTICIPLE && is_coordinated(units, verb->first))
         find_subject(units, verb->first, clause, hops);
     else if (verb->mode == RTR_VERB_PARTICIPLE)
         find_antecedent(units, verb->first, clause);

@@ -4,7 +4,7 @@
 #include "reports/flow_role.h"
 
 /* What may be said in one sentence, and how far back a sentence without places may lean on a flow. */
-enum { FOUND_MOST = 16, LEAN_MOST = 2 };
+enum { FOUND_MOST = 16, LEAN_MOST = 2, TOLD_MOST = 6 };
 
 /* One candidate: a statement, or the part of one. */
 typedef struct found {
@@ -181,7 +181,8 @@ static int is_flow(const finder *all, const found *said)
     if (said->trigger.options & RTR_TRIGGER_STRICT) return origin && destination;
     if (origin && destination && (goods || free)) return 1;
     if (destination || via) return goods || free || (recent && !verb && destination);
-    if (origin) return goods && (roles->placed || (recent && verb));
+    int told = all->last && all->units.sentence + 1 - all->last <= TOLD_MOST;
+    if (origin) return goods && (roles->placed || (told && verb));
     return recent && verb && goods && said->clause.verb.mode == RTR_VERB_FINITE;
 }
 

@@ -26,7 +26,7 @@ static const struct {
     [RTR_FRAME_COME]     = {"come",     "    D DDOOOVVd    ", 1},
     [RTR_FRAME_LEAVE]    = {"leave",    "  O DDDDOOOVVD    ", 1},
     [RTR_FRAME_ARRIVE]   = {"arrive",   "  DDDDDDOO VVdD   ", 1},
-    [RTR_FRAME_PASS]     = {"pass",     "  V VVDDOO VVd    ", 1},
+    [RTR_FRAME_PASS]     = {"pass",     "  VVVVDDOO VVd    ", 1},
     [RTR_FRAME_DESTINED] = {"destined", "    D DDO   VD    ", 0},
     [RTR_FRAME_MOVE]     = {"move",     "OO  DDDDOOOVVd    ", 0},
     [RTR_FRAME_RELAY]    = {"relay",    "VVD DDDDOOOVVd    ", 0},

@@ -5,7 +5,14 @@
 #include "reports/flow_anaphor.h"
 
 /* A participle that says of its place what the clause's verb does not. */
-typedef enum hold_kind { HOLD_NONE, HOLD_USE, HOLD_MADE, HOLD_BASED, HOLD_OTHER } hold_kind;
+typedef enum hold_kind {
+    HOLD_NONE,
+    HOLD_CLAUSE,
+    HOLD_USE,
+    HOLD_MADE,
+    HOLD_BASED,
+    HOLD_OTHER
+} hold_kind;
 
 /* What stands before a mention and decides its part, word by word. */
 typedef struct walk {
@@ -146,6 +153,7 @@ static rtr_role role_of(const walk *at, uint32_t i, int demonym)
     int own_goods =
         demonym && (goods_follow(at->units, i) || (before && before->goods) || at->goods);
     switch (at->hold) {
+    case HOLD_CLAUSE: return (rtr_role){0};
     case HOLD_USE: return at->held == RTR_LINK_BY ? weak_destination : (rtr_role){0};
     case HOLD_MADE: return weak_origin;
     case HOLD_OTHER:
@@ -218,8 +226,7 @@ static void start_slot(walk *at, rtr_slot slot)
 
 static int is_open(rtr_slot slot)
 {
-    return slot != RTR_SLOT_NONE && slot != RTR_SLOT_BARE && slot != RTR_SLOT_FOR &&
-           slot != RTR_SLOT_IN;
+    return slot != RTR_SLOT_NONE && slot != RTR_SLOT_BARE && slot != RTR_SLOT_IN;
 }
 
 /* The country of the first mention behind, if nothing but articles stands between. */
@@ -296,8 +303,17 @@ static void take_of(walk *at)
         at->nested = RTR_LINK_OF;
 }
 
+/* "pour 12 millions d'euros de machines": how much of the object */
+static int is_price(const walk *at, uint32_t i)
+{
+    if (i + 1 >= at->units->count) return 0;
+    const rtr_token *next = &at->units->reading->report->tokens.items[at->units->first + i + 1];
+    return next->shape == RTR_SHAPE_DIGITS || RTR_IS(next, NUMBER);
+}
+
 static void take_link(walk *at, uint32_t i, rtr_link link)
 {
+    if (at->hold == HOLD_CLAUSE) return;
     if (at->hold != HOLD_NONE && at->done && !at->coordinated) at->hold = HOLD_NONE;
     if (at->hold != HOLD_NONE && link >= RTR_LINK_OF && link <= RTR_LINK_NEAR) {
         at->held = link;
@@ -328,7 +344,9 @@ static void take_link(walk *at, uint32_t i, rtr_link link)
     case RTR_LINK_FROM: start_slot(at, RTR_SLOT_FROM); break;
     case RTR_LINK_BY: start_slot(at, RTR_SLOT_BY); break;
     case RTR_LINK_VIA: start_slot(at, RTR_SLOT_VIA); break;
-    case RTR_LINK_FOR: start_slot(at, RTR_SLOT_FOR); break;
+    case RTR_LINK_FOR:
+        if (!is_price(at, i)) start_slot(at, RTR_SLOT_FOR);
+        break;
     case RTR_LINK_WITH: start_slot(at, RTR_SLOT_WITH); break;
     case RTR_LINK_BETWEEN: start_slot(at, RTR_SLOT_BETWEEN); break;
     case RTR_LINK_ASIDE: start_slot(at, RTR_SLOT_NONE); break;
@@ -349,6 +367,8 @@ static int holds_goods(const walk *at)
     case RTR_SLOT_IN:
     case RTR_SLOT_OF:
     case RTR_SLOT_WITH:
+        if (at->slot == RTR_SLOT_WITH && (frame == RTR_FRAME_LEAVE || frame == RTR_FRAME_ARRIVE))
+            return 1;
         return frame == RTR_FRAME_SUPPLY || frame == RTR_FRAME_EQUIP || frame == RTR_FRAME_GET ||
                frame == RTR_FRAME_SUPPLIER || frame == RTR_FRAME_AGAIN;
     default: return 0;
@@ -370,7 +390,8 @@ static void take_noun(walk *at, const rtr_unit *unit)
     at->comma = 0;
     at->noun = 1;
     if (at->slot == RTR_SLOT_TO && at->base != RTR_SLOT_SUBJECT) at->roles->placed = 1;
-    if (!unit->goods) return;
+    int carries = unit->carrier && at->slot == RTR_SLOT_SUBJECT;
+    if (!unit->goods || carries) return;
     at->goods = 1;
     if (at->hold == HOLD_NONE && !at->roles->goods && holds_goods(at))
         at->roles->goods = unit->goods;
@@ -403,6 +424,16 @@ static void take_there(walk *at, uint32_t i, uint8_t weak)
     rtr_endpoint end;
     if (rtr_anaphor_near(at->units, i, NULL, &end))
         put(at, (rtr_role){1, RTR_END_ORIGIN, weak}, &end);
+}
+
+/* "ce dernier": the one named last, where it acts */
+static void take_latter(walk *at, uint32_t i)
+{
+    rtr_endpoint end;
+    at->noun = 1;
+    if (at->slot == RTR_SLOT_SUBJECT && !moves_subject(at) &&
+        rtr_anaphor_near(at->units, i, NULL, &end))
+        put(at, subject_role(at, 0, 0), &end);
 }
 
 static void take_comma(walk *at)
@@ -447,6 +478,11 @@ static void take(walk *at, uint32_t i)
         if (!at->filled && at->slot != RTR_SLOT_SUBJECT) start_slot(at, at->base);
     } else if (link == RTR_LINK_COUNTRY) {
         if (rtr_anaphor_is(at->units, i)) take_country(at, i);
+    } else if (link == RTR_LINK_NEIGHBOUR) {
+        const rtr_unit *behind = rtr_unit_behind(at->units, i);
+        if (!behind || behind->mention == RTR_NO_MENTION) take_country(at, i);
+    } else if (link == RTR_LINK_LATTER) {
+        take_latter(at, i);
     } else if (link == RTR_LINK_SHARE) {
         if (at->slot == RTR_SLOT_SUBJECT ? moves_subject(at) : at->slot == RTR_SLOT_OBJECT)
             at->roles->pronoun = 1;
@@ -462,7 +498,9 @@ static void take(walk *at, uint32_t i)
     } else if (link) {
         take_link(at, i, link);
     } else if ((unit->forms & RTR_PARTICIPLE) && !unit->goods) {
-        hold(at, HOLD_OTHER);
+        /* "des puces achetées à Paris par un courtier sont ...": a clause of its own */
+        int own = at->base == RTR_SLOT_SUBJECT && unit->trigger.part == RTR_TRIGGER_VERB;
+        hold(at, own ? HOLD_CLAUSE : HOLD_OTHER);
     } else if (!unit->inside && !unit->aux) {
         take_noun(at, unit);
     }
@@ -516,9 +554,12 @@ static void note_actor(walk *at, const rtr_clause *clause)
 /* "à Dubaï, où ils sont revendus à Moscou": sold from there, but "où ils arrivent" */
 static void take_where(walk *at, const rtr_clause *clause)
 {
+    rtr_endpoint end;
     rtr_role from = rtr_frame_role((rtr_frame)at->trigger.frame, RTR_SLOT_SUBJECT);
-    if (from.plays && from.end == RTR_END_ORIGIN)
-        take_there(at, clause->subject_first - 1, RTR_LEVEL_ADJECTIVE);
+    rtr_role in = rtr_frame_role((rtr_frame)at->trigger.frame, RTR_SLOT_IN);
+    rtr_role role = from.plays && from.end == RTR_END_ORIGIN ? from : in;
+    role.weak = RTR_LEVEL_ADJECTIVE;
+    if (rtr_anaphor_near(at->units, clause->subject_first - 1, NULL, &end)) put(at, role, &end);
 }
 
 /* "La Chine aide la Russie en lui livrant", "un facilitateur de la guerre de la Russie par la fourniture": whoever is

@@ -5,10 +5,11 @@
 #include "reports/token_parts.h"
 
 static const char *const links[RTR_LINK_COUNT] = {
-    "",     "of",      "to",   "in",      "near",  "toward", "benefit", "from",   "made", "by",
-    "via",  "for",     "with", "between", "aside", "det",    "poss",    "leur",   "lui",  "y",
-    "self", "not",     "who",  "that",    "where", "and",    "sub",     "person", "they", "topic",
-    "time", "country", "two",  "thing",   "them",  "there",  "share",   "noun",   "word", "whence"};
+    "",       "of",     "to",    "in",   "near",    "toward",    "benefit", "from",  "made",
+    "by",     "via",    "for",   "with", "between", "aside",     "det",     "poss",  "leur",
+    "lui",    "y",      "self",  "not",  "who",     "that",      "where",   "and",   "sub",
+    "person", "they",   "topic", "time", "country", "neighbour", "two",     "thing", "them",
+    "there",  "latter", "share", "noun", "word",    "whence"};
 
 /* Is a value's first word `word`, and is it a word of the language that the value may name behind it? */
 static int value_is(const char *value, const char *word, int french)
@@ -59,6 +60,7 @@ static uint8_t goods_of(const char *value, int french)
 {
     if (value_is(value, "goods", french)) return RTR_FLOW_GOODS + 1;
     if (value_is(value, "data", french)) return RTR_FLOW_DATA + 1;
+    if (value_is(value, "carrier", french)) return RTR_FLOW_GOODS + 1;
     return value_is(value, "support", french) ? RTR_FLOW_SUPPORT + 1 : 0;
 }
 
@@ -92,7 +94,9 @@ static void read_word(rtr_units *out, const rtr_token *token, rtr_unit *unit, rt
             if (link) unit->link = (uint8_t)link;
         } else if (sense->class == RTR_WORD_GOODS) {
             uint8_t goods = goods_of(value, out->french);
-            if (goods && !is_name(out, token)) unit->goods = goods;
+            if (!goods || is_name(out, token)) continue;
+            unit->goods = goods;
+            unit->carrier = value_is(value, "carrier", out->french) ? 1 : 0;
         } else if (sense->class == RTR_WORD_TRIGGER) {
             rtr_trigger trigger = rtr_trigger_read(value, out->french);
             if (trigger.part == RTR_TRIGGER_NOUN && !is_name(out, token))
@@ -212,11 +216,32 @@ const rtr_unit *rtr_unit_behind(const rtr_units *units, uint32_t at)
     return NULL;
 }
 
+/* "Venezuela, under sanctions, supplies Chinese refineries": an object, not the next of a list, stands behind. */
+static int takes_object(const rtr_report *report, uint32_t at)
+{
+    if (at + 1 >= report->tokens.count) return 0;
+    const rtr_token *next = &report->tokens.items[at + 1];
+    return RTR_IS(next, DEMONYM) || RTR_IS(next, NUMBER) || next->shape == RTR_SHAPE_CAPITAL ||
+           next->shape == RTR_SHAPE_DIGITS;
+}
+
+/* "refineries in Gujarat turn": the subject before a place is in the plural. */
+static int plural_before(const rtr_units *units, uint32_t at)
+{
+    for (uint32_t i = at, words = 0; i-- > 0 && words < 6; words++) {
+        const rtr_unit *unit = &units->items[i];
+        if (unit->mark || unit->forms) return 0;
+        if (rtr_unit_is_noun(unit)) return unit->plural;
+    }
+    return 0;
+}
+
 /* Does what stands before let an English word in -s or in its base form be a verb? */
 static int english_verb(const rtr_units *units, uint32_t at, const rtr_unit *unit, int noun_too)
 {
     const rtr_unit *before = rtr_unit_before(units, at);
     const rtr_report *report = units->reading->report;
+    if (before && before->mark == ',' && noun_too) return takes_object(report, units->first + at);
     if (!before || before->mark)
         return !noun_too && at > 0 && before->mark != '-' && !(unit->forms & RTR_BASE);
     if (before->link == RTR_LINK_TO || (before->aux & RTR_AUX_MODAL) ||
@@ -233,6 +258,7 @@ static int english_verb(const rtr_units *units, uint32_t at, const rtr_unit *uni
     if (noun_too && before->goods) return 0;
     if (unit->goods && !unit->trigger.part) return before->mention != RTR_NO_MENTION;
     if (unit->forms & RTR_THIRD) return !before->plural || before->mention != RTR_NO_MENTION;
+    if (before->mention != RTR_NO_MENTION && !noun_too && plural_before(units, at)) return 1;
     return before->plural || !(unit->forms & RTR_BASE);
 }
 
@@ -292,8 +318,8 @@ static void settle_verb(rtr_units *out, uint32_t at, const rtr_trigger *noun)
     rtr_unit *unit = &out->items[at];
     int noun_too = noun->part == RTR_TRIGGER_NOUN || unit->goods != 0;
     rtr_unit *before = (rtr_unit *)rtr_unit_before(out, at);
-    if (unit->link == RTR_LINK_NOUN ||
-        (unit->link == RTR_LINK_MADE && unit->goods && before && before->link == RTR_LINK_DET))
+    if (unit->link == RTR_LINK_NOUN || (unit->link == RTR_LINK_MADE && unit->goods && before &&
+                                        before->link && before->link != RTR_LINK_MADE))
         unit->forms = unit->link = 0;
     if (unit->forms && !is_verb_here(out, at, unit, noun_too)) unit->forms = 0;
     if (before && before->link == RTR_LINK_IN && out->french && (unit->forms & RTR_FINITE)) {

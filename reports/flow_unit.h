@@ -47,10 +47,12 @@ typedef enum rtr_link {
     RTR_LINK_TOPIC,
     RTR_LINK_TIME,
     RTR_LINK_COUNTRY,
+    RTR_LINK_NEIGHBOUR, /* "son voisin" */
     RTR_LINK_TWO,
     RTR_LINK_THING, /* "rien", "anything": in the place of goods */
     RTR_LINK_THEM,
     RTR_LINK_THERE,  /* "from there" */
+    RTR_LINK_LATTER, /* "ce dernier" */
     RTR_LINK_SHARE,  /* "la plupart": of goods named here or before */
     RTR_LINK_NOUN,   /* always a noun, whatever verb it looks like */
     RTR_LINK_WORD,   /* a phrase whose prepositions bind nothing: "au moins" */
@@ -78,6 +80,7 @@ typedef struct rtr_unit {
     uint8_t forms;       /* RTR_FINITE ...; 0 where it is no verb here */
     uint8_t aux;         /* RTR_AUX_* */
     uint8_t goods;       /* rtr_flow_kind + 1 of a head for goods, or 0 */
+    uint8_t carrier;     /* goods that carry goods: a ship */
     uint8_t inside;      /* a later word of a phrase whose first unit says all */
     uint8_t mark;        /* of the token; 1 for other punctuation */
     uint8_t plural;      /* ends in s: English nouns before a verb in its base form */
