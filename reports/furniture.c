@@ -30,18 +30,24 @@ static const char *const stamp_words[] = {
 /* Whole lines that start so, when they are short. */
 static const char *const line_cues[] = {"lire aussi",
                                         "lire également",
-                                        "à lire",
+                                        "lire la suite",
+                                        "à lire aussi",
+                                        "à lire également",
+                                        "à lire sur",
+                                        "à voir aussi",
                                         "voir aussi",
                                         "voir également",
-                                        "lire la suite",
-                                        "en savoir plus",
+                                        "pour en savoir plus",
+                                        "en savoir plus sur",
                                         "pour aller plus loin",
                                         "read more",
                                         "read also",
                                         "also read",
+                                        "read the full story",
                                         "see also",
-                                        "more on",
-                                        "learn more",
+                                        "learn more about",
+                                        "click here",
+                                        "cliquez ici",
                                         "share this",
                                         "share on",
                                         "share via",
@@ -49,54 +55,46 @@ static const char *const line_cues[] = {"lire aussi",
                                         "partager cet",
                                         "partagez cet",
                                         "tweeter cet",
-                                        "share",
-                                        "partager",
-                                        "partagez",
-                                        "tweet",
-                                        "tweeter",
-                                        "imprimer",
                                         "print this",
                                         "email this",
                                         "envoyer par",
-                                        "subscribe",
+                                        "subscribe to",
+                                        "subscribe now",
                                         "s abonner",
                                         "abonnez vous",
                                         "abonne toi",
                                         "inscrivez vous",
-                                        "recevez",
+                                        "recevez nos",
+                                        "recevez notre",
+                                        "recevez chaque",
                                         "sign up",
                                         "sign in",
                                         "log in",
                                         "se connecter",
                                         "suivez nous",
                                         "suivez notre",
-                                        "retrouvez",
+                                        "suivez toute",
+                                        "retrouvez nos",
+                                        "retrouvez tous",
+                                        "retrouvez toute",
+                                        "retrouvez notre",
                                         "follow us",
                                         "join our",
                                         "download our",
-                                        "téléchargez",
-                                        "newsletter",
+                                        "téléchargez notre",
+                                        "téléchargez l",
                                         "crédit photo",
                                         "crédits photo",
-                                        "crédit",
-                                        "crédits",
-                                        "photo",
-                                        "photos",
-                                        "image",
-                                        "illustration",
-                                        "copyright",
+                                        "photo credit",
+                                        "image credit",
+                                        "image source",
                                         "tous droits réservés",
                                         "all rights reserved",
-                                        "publicité",
-                                        "advertisement",
-                                        "advertising",
-                                        "sponsored",
-                                        "sponsorisé",
-                                        "cookies",
                                         "nous utilisons des cookies",
                                         "we use cookies",
-                                        "this site uses cookies",
-                                        "ce site utilise des cookies",
+                                        "this site uses",
+                                        "this website uses",
+                                        "ce site utilise",
                                         "accept all",
                                         "tout accepter",
                                         "accepter et fermer",
@@ -108,9 +106,6 @@ static const char *const line_cues[] = {"lire aussi",
                                         "avec afp",
                                         "avec reuters",
                                         "with afp",
-                                        "with reuters",
-                                        "source",
-                                        "sources",
                                         "story ends",
                                         "end of story",
                                         "fin de l article",
@@ -120,28 +115,39 @@ static const char *const line_cues[] = {"lire aussi",
                                         "listen to this",
                                         "écouter l article",
                                         "écouter cet article",
-                                        "commentaires",
-                                        "comments",
                                         "leave a comment",
                                         "laisser un commentaire",
-                                        "réagir",
-                                        "nos articles",
-                                        "notre dossier",
-                                        "our coverage",
-                                        "watch",
-                                        "regarder",
+                                        "nos articles sur",
+                                        "notre dossier sur",
+                                        "our coverage of",
                                         "skip to",
                                         "aller au contenu",
-                                        "menu",
-                                        "accueil",
-                                        "home",
-                                        "tags",
                                         "mots clés",
-                                        "étiquettes",
-                                        "keywords",
                                         "filed under",
                                         "dans la même rubrique",
+                                        "sur le même sujet",
+                                        "ne manquez pas",
+                                        "don t miss",
+                                        "soutenez nous",
+                                        "support our",
+                                        "donate now",
+                                        "faites un don",
                                         NULL};
+/* The same where something sets them off: "Share | Print", "Source : X". */
+static const char *const marked_cues[] = {
+    "à lire",        "lire",         "share",     "partager",
+    "partagez",      "tweet",        "tweeter",   "imprimer",
+    "subscribe",     "newsletter",   "crédit",    "crédits",
+    "credit",        "photo",        "photos",    "image",
+    "images",        "illustration", "copyright", "publicité",
+    "advertisement", "advertising",  "sponsored", "sponsorisé",
+    "cookies",       "source",       "sources",   "commentaires",
+    "comments",      "réagir",       "watch",     "regarder",
+    "menu",          "accueil",      "home",      "tags",
+    "étiquettes",    "keywords",     "related",   "recommended",
+    "recommandé",    "trending",     "more",      "video",
+    "vidéo",         "podcast",      "en images", "in pictures",
+    "live",          "direct",       NULL};
 /* Alone on their line they announce a list of other articles. */
 static const char *const list_cues[] = {"à lire aussi",
                                         "à lire également",
@@ -177,6 +183,7 @@ static const char *const list_cues[] = {"à lire aussi",
                                         "more from",
                                         "more news",
                                         "you may also like",
+                                        "you might also like",
                                         "recommended",
                                         "top stories",
                                         "latest news",
@@ -186,51 +193,56 @@ static const char *const list_cues[] = {"à lire aussi",
                                         "up next",
                                         "editor s picks",
                                         NULL};
-/* What a prompt or a model's answer starts with; it also names a text, unless it is said outright. */
-static const char *const instruction_starts[] = {"voici",          "réécris",
-                                                 "réécrivez",      "reformule",
-                                                 "reformulez",     "résume",
-                                                 "résumez",        "traduis",
-                                                 "traduisez",      "corrige",
-                                                 "corrigez",       "rédige",
-                                                 "rédigez",        "écris",
-                                                 "écrivez",        "génère",
-                                                 "bien sûr",       "bien entendu",
-                                                 "certainement",   "à partir de",
-                                                 "en te basant",   "je vais",
-                                                 "je ne peux pas", "je suis désolé",
-                                                 "désolé",         "n hésitez pas",
-                                                 "n hésite pas",   "souhaitez vous",
-                                                 "tu es",          "vous êtes",
-                                                 "rewrite",        "rephrase",
-                                                 "paraphrase",     "summarize",
-                                                 "summarise",      "translate",
-                                                 "proofread",      "write",
-                                                 "generate",       "here is",
-                                                 "here s",         "here are",
-                                                 "below is",       "sure",
-                                                 "certainly",      "of course",
-                                                 "based on the",   "i have",
-                                                 "i can t",        "i cannot",
-                                                 "i m sorry",      "let me know",
-                                                 "please",         "would you",
-                                                 "you are a",      "act as",
-                                                 "note",           NULL};
-static const char *const instruction_nouns[] = {
-    "article",       "texte",      "traduction", "résumé",    "résumés",    "version",
-    "reformulation", "réécriture", "prompt",     "mots",      "paragraphe", "text",
-    "translation",   "summary",    "rewrite",    "rewritten", "rewording",  "paraphrase",
-    "words",         "paragraph",  "output",     "style",     NULL};
+/* Said outright by or to a language model. */
 static const char *const instruction_outright[] = {"en tant que modèle de langage",
                                                    "en tant qu ia",
                                                    "en tant qu intelligence artificielle",
                                                    "en tant qu assistant",
+                                                   "je suis une ia",
                                                    "as an ai",
                                                    "as a language model",
                                                    "as a large language model",
                                                    "i am an ai",
-                                                   "je suis une ia",
+                                                   "i m an ai",
+                                                   "let me know if",
+                                                   "would you like me to",
+                                                   "souhaitez vous que je",
+                                                   "n hésitez pas à me",
+                                                   "i cannot assist",
+                                                   "i can t assist",
+                                                   "i cannot fulfill",
+                                                   "i can t fulfill",
+                                                   "i cannot help with",
+                                                   "i can t help with",
+                                                   "je ne peux pas vous aider",
+                                                   "je ne peux pas répondre à cette",
+                                                   "i hope this helps",
                                                    NULL};
+/* Orders, and what presents the result, name a text. */
+static const char *const orders[] = {
+    "réécris",          "réécrivez",        "reformule",    "reformulez",  "résume",
+    "résumez",          "traduis",          "traduisez",    "corrige",     "corrigez",
+    "rédige",           "rédigez",          "écris",        "écrivez",     "génère",
+    "rewrite",          "rephrase",         "paraphrase",   "summarize",   "summarise",
+    "translate",        "proofread",        "write",        "generate",    "please rewrite",
+    "please summarize", "please translate", "peux tu",      "pouvez vous", "you are a",
+    "act as",           "tu es un",         "vous êtes un", NULL};
+static const char *const ordered[] = {
+    "article",   "texte",      "traduction",  "résumé",     "résumés",     "version",
+    "mots",      "paragraphe", "paragraphes", "text",       "translation", "summary",
+    "words",     "paragraph",  "paragraphs",  "journalist", "journaliste", "assistant",
+    "rédacteur", "editor",     "translator",  "traducteur", NULL};
+static const char *const presents[] = {
+    "voici",       "ci dessous",        "here is",          "here s",
+    "here are",    "below is",          "below are",        "sure here is",
+    "sure here s", "certainly here is", "certainly here s", NULL};
+static const char *const presented[] = {
+    "traduction", "résumé",  "reformulation", "réécriture", "texte",      "article", "translation",
+    "summary",    "rewrite", "rewritten",     "rewording",  "paraphrase", "text",    NULL};
+/* They answer, and then present. */
+static const char *const answers[] = {"sure",         "certainly", "of course",
+                                      "absolutely",   "bien sûr",  "bien entendu",
+                                      "certainement", "d accord",  NULL};
 
 static const rtr_token *token_at(const rtr_stretch *stretch, size_t at)
 {
@@ -293,16 +305,25 @@ static size_t stamp_prefix(const rtr_stretch *line)
     return token_at(line, behind)->shape == RTR_SHAPE_LOWER ? line->at : behind;
 }
 
+/* Is one of `nouns` among the words of the stretch from `at` on, before a colon? */
+static int names_text(const rtr_stretch *sentence, size_t at, const char *const *nouns)
+{
+    size_t end = sentence->end > at + INSTRUCTION_MOST ? at + INSTRUCTION_MOST : sentence->end;
+    for (; at < end && token_at(sentence, at)->mark != ':'; at++)
+        if (rtr_cue_word(sentence->text, sentence->tokens, at, nouns)) return 1;
+    return 0;
+}
+
 int rtr_furniture_instruction(const rtr_stretch *sentence)
 {
-    size_t end = sentence->end;
     if (rtr_cue_any(sentence, instruction_outright)) return 1;
-    size_t at = rtr_cue_any(sentence, instruction_starts);
-    if (!at) return 0;
-    if (end > at + INSTRUCTION_MOST) end = at + INSTRUCTION_MOST;
-    for (; at < end && token_at(sentence, at)->mark != ':'; at++)
-        if (rtr_cue_word(sentence->text, sentence->tokens, at, instruction_nouns)) return 1;
-    return 0;
+    size_t at = rtr_cue_any(sentence, orders);
+    if (at) return names_text(sentence, at, ordered);
+    rtr_stretch rest = *sentence;
+    at = rtr_cue_any(sentence, answers);
+    if (at && at < rest.end && token_at(&rest, at)->shape == RTR_SHAPE_PUNCT) rest.at = at + 1;
+    at = rtr_cue_any(&rest, presents);
+    return at && names_text(&rest, at, presented);
 }
 
 static size_t instruction_prefix(const rtr_stretch *line)
@@ -386,13 +407,11 @@ static int is_copyright(const rtr_stretch *line)
            line->text[token_at(line, line->at)->span.start + 1] == '\xA9';
 }
 
-/* A cue counts where the line ends with it, or something sets it off: "Lire aussi : ...", "Share | Sign in". Those of
- * several words are furniture as they are. */
 static int is_set_off(const rtr_stretch *line, size_t behind)
 {
-    if (behind == line->end || behind - line->at > 1) return 1;
+    if (!behind || behind == line->end) return behind != 0;
     const rtr_token *next = token_at(line, behind);
-    return next->mark && strchr(":|-=/.", next->mark);
+    return next->mark && strchr(":|-=/", next->mark);
 }
 
 rtr_furniture rtr_furniture_line(const rtr_stretch *line)
@@ -407,7 +426,6 @@ rtr_furniture rtr_furniture_line(const rtr_stretch *line)
         return RTR_FURNITURE_LINE;
     if (size > LINE_MOST) return RTR_FURNITURE_NONE;
     if (is_address(line) || is_copyright(line)) return RTR_FURNITURE_LINE;
-    behind = rtr_cue_any(line, line_cues);
-    if (!behind) behind = rtr_cue_any(line, list_cues);
-    return behind && is_set_off(line, behind) ? RTR_FURNITURE_LINE : RTR_FURNITURE_NONE;
+    int cue = rtr_cue_any(line, line_cues) || is_set_off(line, rtr_cue_any(line, marked_cues));
+    return cue ? RTR_FURNITURE_LINE : RTR_FURNITURE_NONE;
 }
