@@ -17,6 +17,7 @@ enum {
     ZERO_MOST = 14,   /* from "said" to the trigger, without "that" */
     QUOTE_MOST = 300, /* tokens of a quotation that are looked through */
     QUOTE_LEAST = 5,  /* fewer are the report's irony, not a statement */
+    BACK_MOST = 3,    /* sentences in which a pronoun's name is sought */
     NEXT_MOST = 14    /* tokens of the next sentence in which a quotation's speaker is named */
 };
 
@@ -56,6 +57,13 @@ static rtr_span span_of(const rtr_reading *reading, uint32_t first, uint32_t end
     while (end > first && (token_at(reading, end - 1)->shape == RTR_SHAPE_PUNCT ||
                            rtr_is_any(reading, end - 1, ended_by)))
         end--;
+    size_t marks = 0;
+    for (uint32_t at = first; at < end; at++) marks += (size_t)is_mark(reading, at, "\"");
+    if (marks % 2 && end < reading->report->tokens.count && is_mark(reading, end, "\"")) end++;
+    if (end - first > 3 && is_mark(reading, first + 1, "\"") && is_mark(reading, end - 1, "\"")) {
+        first += 2; /* le "Times" */
+        end--;
+    }
     if (first == end) return (rtr_span){0};
     return (rtr_span){token_at(reading, first)->span.start, token_at(reading, end - 1)->span.end};
 }
@@ -98,16 +106,25 @@ static rtr_span name_before(const rtr_signals *signals, uint32_t at)
            !rtr_is_any(reading, first - 1, that_words) &&
            !rtr_is_any(reading, first - 1, relative_words))
         first--;
+    for (uint32_t i = first + 1; i < end; i++) /* "X a évité d'accuser" */
+        if (rtr_is_auxiliary(reading, i)) end = i;
     return span_of(reading, first, end);
 }
 
 rtr_span rtr_claim_speaker(const rtr_signals *signals, const rtr_signal *signal)
 {
+    static const char *const onward[] = {"contre", "que", "qu",  "à",    "au",   "aux",     "sur",
+                                         "dans",   "en",  "par", "pour", "avec", "against", "that",
+                                         "to",     "in",  "on",  "of",   NULL};
     uint32_t at = signal->first;
     if (signal->kind == RTR_SIGNAL_SOURCE) return name_behind(signals, signal->end);
     while (at > signals->first && is_lean(signals->reading, at - 1)) at--;
     int bare = at == signals->first || is_mark(signals->reading, at - 1, ",\"=") ||
                rtr_is_any(signals->reading, at - 1, that_words); /* "ce qu'affirme X" */
+    if (bare && at > signals->first && signal->end < signals->end &&
+        rtr_is_any(signals->reading, signal->end,
+                   onward)) /* "Ola Berg, d'Oslo, a mis en garde contre" */
+        bare = 0;
     return bare ? name_behind(signals, signal->end) : name_before(signals, signal->first);
 }
 
@@ -172,11 +189,15 @@ static int names_deed(const rtr_signals *signals, const rtr_signal *signal, uint
     if (trigger == signal->end) return signal->end > signal->first + 2; /* "fait état de" */
     if (trigger > signal->end + DEED_MOST) return 0;
     const rtr_token *before = token_at(reading, trigger - 1);
-    if (!RTR_IS(before, ARTICLE) && !rtr_is_any(reading, trigger - 1, of) && before->mark != '\'')
+    if (!RTR_IS(before, ARTICLE) && !rtr_is_any(reading, trigger - 1, of) && before->mark != '\'' &&
+        before->shape != RTR_SHAPE_DIGITS && !RTR_IS(before, NUMBER))
         return 0;
     for (uint32_t at = signal->end; at < trigger; at++) {
         const rtr_token *token = token_at(reading, at);
-        if (RTR_IS(token, ARTICLE) || rtr_is_any(reading, at, of) || token->mark == '\'') continue;
+        int figure = token->shape == RTR_SHAPE_DIGITS ||
+                     (token->mark == ',' && token->gap == RTR_GAP_NONE); /* "1,140" */
+        if (figure || RTR_IS(token, ARTICLE) || rtr_is_any(reading, at, of) || token->mark == '\'')
+            continue;
         if (token->shape != RTR_SHAPE_LOWER || RTR_IS(token, FUNCTION)) return 0;
     }
     return 1;
@@ -322,12 +343,46 @@ static int goes_on(const rtr_reading *reading, const rtr_sentence *sentence, rtr
     return stretch_names(reading, last->first, last->end, source);
 }
 
+/* Is a source left unsaid, or a pronoun? */
+static int is_pronoun(const rtr_reading *reading, rtr_span source)
+{
+    static const char *const pronouns[] = {"il",  "elle", "ils",  "elles",      "he",
+                                           "she", "it",   "they", "ce dernier", "cette dernière",
+                                           NULL};
+    const char *text = reading->report->text.bytes + source.start;
+    size_t size = source.end - source.start;
+    for (size_t i = 0; pronouns[i]; i++)
+        if (size == strlen(pronouns[i]) && (text[0] | 0x20) == pronouns[i][0] &&
+            !memcmp(text + 1, pronouns[i] + 1, size - 1))
+            return 1;
+    return size == 0;
+}
+
+/* "Il a ajouté que": who spoke in the sentences before. */
+static void follow_pronoun(const rtr_reading *reading, const rtr_sentence *sentence,
+                           rtr_span *source)
+{
+    const rtr_sentence *least = reading->report->tokens.sentences;
+    for (int back = 1; back <= BACK_MOST && sentence - back >= least; back++) {
+        rtr_span name = {0};
+        const rtr_sentence *before = sentence - back;
+        if (before->heading || before->boilerplate) return;
+        if (!stretch_names(reading, before->first, before->end, &name) || is_pronoun(reading, name))
+            continue;
+        *source = name;
+        return;
+    }
+}
+
 int rtr_claim_is_reported(const rtr_signals *signals, uint32_t first, uint32_t end,
                           rtr_span *source)
 {
     const rtr_reading *reading = signals->reading;
     const rtr_sentence *sentence = sentence_of(reading, first);
     *source = (rtr_span){0};
-    return in_sentence(signals, first, end, source) || in_quotation(reading, first, source) ||
-           confirmed_behind(reading, sentence, source) || goes_on(reading, sentence, source);
+    int reported =
+        in_sentence(signals, first, end, source) || in_quotation(reading, first, source) ||
+        confirmed_behind(reading, sentence, source) || goes_on(reading, sentence, source);
+    if (reported && is_pronoun(reading, *source)) follow_pronoun(reading, sentence, source);
+    return reported;
 }

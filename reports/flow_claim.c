@@ -453,6 +453,23 @@ static const struct {
     {RTR_CLAIM_DENIED, is_denied},        {RTR_CLAIM_SUSPECTED, is_doubted},
 };
 
+/* Who denies or doubts it is the source, where no other is given. */
+static void name_source(const trigger *of, rtr_flow *flow)
+{
+    static const char *const seems[] = {"sembler", "paraître", "seem", "appear", NULL};
+    const rtr_signal *denial = find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_DENY));
+    const rtr_signal *doubt = find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_DOUBT));
+    if (flow->claim == RTR_CLAIM_DENIED && denial)
+        flow->attribution = rtr_claim_speaker(of->signals, denial);
+    if (flow->claim != RTR_CLAIM_SUSPECTED || !doubt ||
+        flow->attribution.start < flow->attribution.end)
+        return;
+    if (rtr_is_verb_form(of->reading, doubt->first, NULL, NULL) &&
+        !rtr_is_verb_form(of->reading, doubt->first, seems, NULL) &&
+        doubt->first > of->signals->first && !RTR_IS(token_at(of, doubt->first - 1), ARTICLE))
+        flow->attribution = rtr_claim_speaker(of->signals, doubt);
+}
+
 void rtr_flow_claim(const rtr_reading *reading, rtr_flow *flow)
 {
     const rtr_sentence *sentence = &reading->report->tokens.sentences[flow->sentence];
@@ -472,7 +489,5 @@ void rtr_flow_claim(const rtr_reading *reading, rtr_flow *flow)
         flow->claim = (uint8_t)rules[i].claim;
         break;
     }
-    const rtr_signal *denial = find(&of, RTR_SIGNAL_BIT(RTR_SIGNAL_DENY));
-    if (flow->claim == RTR_CLAIM_DENIED && denial)
-        flow->attribution = rtr_claim_speaker(&signals, denial);
+    name_source(&of, flow);
 }

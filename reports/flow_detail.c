@@ -1,5 +1,7 @@
 /* What moved, how much of it, for how much, when, and who moved it. All are words of the flow's own sentence: goods,
  * quantity and actor of its evidence, value and date of the evidence before the rest. */
+#include <string.h>
+
 #include "reports/amount.h"
 #include "reports/claim_signal.h"
 #include "reports/when.h"
@@ -85,6 +87,11 @@ static size_t contents(const scene *in, size_t at)
 static int describes(const scene *in, size_t at)
 {
     const rtr_token *token = token_at(in, at);
+    const char *word_end = in->evidence.text + token->span.end;
+    size_t size = token->span.end - token->span.start;
+    if (size > 6 && (!memcmp(word_end - 4, "ment", 4) || !memcmp(word_end - 2, "ly", 2)) &&
+        !RTR_IS(token, GOODS))
+        return 0; /* an adverb */
     if (token->shape == RTR_SHAPE_PUNCT || is_taken(in, at)) return 0;
     char first = in->evidence.text[token->span.start];
     if (first >= '0' && first <= '9') return 0;
@@ -92,11 +99,15 @@ static int describes(const scene *in, size_t at)
            !RTR_IS(token, MODAL) && !RTR_IS(token, NEGATION);
 }
 
-/* A verb in a form that no noun has beside it to describe it: French participles do ("serveurs équipés"). */
+/* A verb in a form that no noun has beside it to describe it: French participles and plurals
+ * that could be "tu critiques" do. */
 static int is_finite(const scene *in, size_t at)
 {
     if (!RTR_IS(token_at(in, at), VERB)) return 0;
-    return !in->french || !rtr_is_verb_form(in->reading, (uint32_t)at, NULL, "pp");
+    if (!in->french) return 1;
+    uint32_t last = token_at(in, at)->span.end - 1;
+    return in->evidence.text[last] != 's' &&
+           !rtr_is_verb_form(in->reading, (uint32_t)at, NULL, "pp");
 }
 
 /* A noun that is no known word for goods, where the goods stand: the object right behind a verb, or what stands right
@@ -133,8 +144,14 @@ static size_t find_head(const scene *in)
         if (is_any(in, at, relative) || token_at(in, at)->mark == ';') break;
         if (is_head(in, at)) return contents(in, at);
     }
-    for (size_t at = verb; at > first; at--)
-        if (is_head(in, at - 1)) return at - 1;
+    size_t found = end;
+    for (size_t at = verb; at > first;
+         at--) { /* the first of its clause: what follows it belongs to it */
+        if (found < end && (token_at(in, at - 1)->mark == ',' || is_any(in, at - 1, relative)))
+            break;
+        if (is_head(in, at - 1)) found = at - 1;
+    }
+    if (found < end) return contents(in, found);
     return unknown_head(in);
 }
 
@@ -172,7 +189,7 @@ static size_t phrase_start(const scene *in, size_t head)
 static size_t complement(const scene *in, size_t at, size_t most)
 {
     static const char *const french[] = {"de", "d", "à", "en", "du", "des", NULL};
-    static const char *const of[] = {"of", NULL};
+    static const char *const of[] = {"of", NULL}, *const loose[] = {"à", "en", NULL};
     if (at >= most || !is_any(in, at, in->french ? french : of)) return at;
     size_t next = at + 1;
     static const char *const no_goods[] = {"valeur",     "montant", "prix",  "destination",
@@ -184,8 +201,7 @@ static size_t complement(const scene *in, size_t at, size_t most)
     if (next >= most || !describes(in, next) || is_any(in, next, no_goods)) return at;
     const rtr_token *noun = token_at(in, next);
     int name = noun->shape == RTR_SHAPE_CAPITAL || noun->shape == RTR_SHAPE_MIXED;
-    if (is_any(in, at, (const char *const[]){"à", "en", NULL}) && (name || RTR_IS(noun, VERB)))
-        return at;
+    if (is_any(in, at, loose) && (name || next > at + 1 || RTR_IS(noun, VERB))) return at;
     return next + 1;
 }
 
