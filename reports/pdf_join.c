@@ -230,7 +230,7 @@ static pdf_how across_hyphen(const pdf_joiner *joiner, const pdf_line *line, con
     const char *start = first_of(joiner, line), *end = end_of(joiner, line), *hyphen = end - 1;
     const char *after = first_of(joiner, next), *after_end = end_of(joiner, next);
     while (hyphen > start && ((unsigned char)*hyphen & 0xC0) == 0x80) hyphen--;
-    if (hyphen == start || !is_letter(char_before(start, hyphen))) return JOIN_BLANK;
+    if (hyphen == start || char_before(start, hyphen) == ' ') return JOIN_BLANK; /* a dash */
     if (char_before(start, end) == 0xAD) return JOIN_WITHOUT_HYPHEN;
     if (!is_lower(char_before(start, hyphen)) || !is_lower(char_at(after, after_end)))
         return JOIN_GLUED;
