@@ -99,8 +99,7 @@ static int read_and_draft(read_job *job, const read_words *words)
     rtr_err err = {0};
     rtr_code code = RTR_OK;
     if (words->draft) {
-        code = read_draft_begin(&draft, words->draft, words->force,
-                                rtr_reader_gazetteer(job->reader), &err);
+        code = read_draft_begin(&draft, words->draft, words->force, job->reader, &err);
         job->draft = &draft;
     }
     int status = code ? cli_fail(job->context, &err) : read_all(job);

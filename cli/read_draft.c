@@ -44,8 +44,8 @@ static rtr_code name_copies(read_draft *d, rtr_err *err)
     return d->copies ? RTR_OK : rtr_nomem(err);
 }
 
-rtr_code read_draft_begin(read_draft *d, const char *path, int force,
-                          const rtr_gazetteer *gazetteer, rtr_err *err)
+rtr_code read_draft_begin(read_draft *d, const char *path, int force, const rtr_reader *reader,
+                          rtr_err *err)
 {
     d->path = path;
     if (!force && !is_stdout(d) && access(path, F_OK) == 0) {
@@ -55,7 +55,7 @@ rtr_code read_draft_begin(read_draft *d, const char *path, int force,
     }
     rtr_code code = find_folder(d, err);
     if (!code) code = name_copies(d, err);
-    return code ? code : rtr_draft_new(gazetteer, &d->draft, err);
+    return code ? code : rtr_draft_new(reader, &d->draft, err);
 }
 
 void read_draft_end(read_draft *d)

@@ -18,12 +18,13 @@ void *draft_grown(void *items, size_t count, size_t *capacity, size_t size)
     return moved;
 }
 
-rtr_code rtr_draft_new(const rtr_gazetteer *gazetteer, rtr_draft **out, rtr_err *err)
+rtr_code rtr_draft_new(const rtr_reader *reader, rtr_draft **out, rtr_err *err)
 {
     rtr_draft *draft = calloc(1, sizeof *draft);
     *out = draft;
     if (!draft) return rtr_nomem(err);
-    draft->gazetteer = gazetteer;
+    draft->reader = reader;
+    draft->gazetteer = rtr_reader_gazetteer(reader);
     memset(draft->site_chains, 0xFF, sizeof draft->site_chains); /* DRAFT_NONE */
     memset(draft->lane_chains, 0xFF, sizeof draft->lane_chains);
     return RTR_OK;

@@ -13,13 +13,13 @@
 #define RUTTER_REPORTS_DRAFT_H
 
 #include "base/text.h"
-#include "geo/gazetteer.h"
+#include "reports/reader.h"
 #include "reports/report.h"
 
 typedef struct rtr_draft rtr_draft;
 
-/* Borrows the gazetteer that the reports are read with. */
-RTR_API RTR_MUST_CHECK rtr_code rtr_draft_new(const rtr_gazetteer *gazetteer, rtr_draft **out,
+/* Borrows the reader that the reports are read with. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_draft_new(const rtr_reader *reader, rtr_draft **out,
                                               rtr_err *err);
 RTR_API void rtr_draft_free(rtr_draft *draft);
 

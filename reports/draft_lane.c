@@ -158,6 +158,8 @@ static void join(rtr_draft *draft, draft_lane *lane, uint32_t from, uint32_t to,
     take_unsaid(&lane->quantity, says->quantity);
     take_unsaid(&lane->value, says->value);
     take_unsaid(&lane->date, says->date);
+    take_unsaid(&lane->said_value, says->said_value);
+    take_unsaid(&lane->said_date, says->said_date);
     take_unsaid(&lane->actor, says->actor);
 }
 
@@ -273,14 +275,17 @@ static rtr_code read_statement(draft_intake *in, const rtr_flow *flow, statement
                      .says = {.kind = flow->kind,
                               .goods = draft_span(in, flow->goods),
                               .quantity = draft_span(in, flow->quantity),
-                              .value = draft_span(in, flow->value),
-                              .date = draft_span(in, flow->date),
+                              .value = draft_value(in, flow->value),
+                              .date = draft_date(in, flow->date),
                               .actor = draft_span(in, flow->actor)},
                      .source = {.report = in->number,
                                 .claim = flow->claim,
                                 .quote = draft_quote(in, flow->evidence),
                                 .attribution = draft_span(in, flow->attribution)}};
-    draft_years_read(s->says.date, s->says.years);
+    const char *date = draft_span(in, flow->date);
+    if (!s->says.value) s->says.said_value = draft_span(in, flow->value);
+    if (!s->says.date) s->says.said_date = date;
+    draft_years_read(date, s->says.years);
     rtr_code code = draft_stems_read(s->says.goods, in->report->language, &s->says.stems, err);
     if (!code) code = read_ends(in, s, &flow->origin, s->origins, &s->origin_count, err);
     if (!code)

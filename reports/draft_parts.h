@@ -67,12 +67,15 @@ typedef struct draft_lane {
     uint8_t via_count, kind;
     draft_stems stems;
     int years[2]; /* first and last that its dates name; 0: none */
-    const char *goods, *quantity, *value, *date, *actor;
+    const char *goods, *quantity, *actor;
+    const char *value, *date;           /* as a case writes them */
+    const char *said_value, *said_date; /* where that cannot be */
     draft_source *sources;
     size_t source_count, source_capacity;
 } draft_lane;
 
 struct rtr_draft {
+    const rtr_reader *reader;
     const rtr_gazetteer *gazetteer;
     rtr_pool pool; /* every string */
     draft_report *reports;
@@ -112,6 +115,10 @@ const char *draft_span(const draft_intake *in, rtr_span span);
 const char *draft_quote(draft_intake *in, rtr_span span);
 /* The sentence around a mention, cut at blanks where it is long. */
 rtr_span draft_sentence(const rtr_report *report, const rtr_mention *m);
+
+/* ---- draft_said.c: as a case writes it; NULL for what is not said that plainly. */
+const char *draft_date(const draft_intake *in, rtr_span span);
+const char *draft_value(const draft_intake *in, rtr_span span);
 
 /* ---- draft_site.c */
 /* The site of an end of a flow, DRAFT_NONE if the report does not say where that is (*why says what it does). */

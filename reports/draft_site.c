@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "reports/draft_parts.h"
+#include "reports/reader_parts.h"
 
 enum { NAMES_MAX = 2000 };
 
@@ -131,16 +132,6 @@ rtr_code draft_add_mentions(draft_intake *in, rtr_err *err)
     return RTR_OK;
 }
 
-static uint32_t country_place(const rtr_draft *draft, const char *code)
-{
-    char id[8] = "iso:";
-    rtr_toponym found;
-    memcpy(id + 4, code, 3);
-    if (!code[0] || rtr_gazetteer_resolve(draft->gazetteer, id, NULL, &found, NULL))
-        return RTR_NO_PLACE;
-    return found.number;
-}
-
 static int overlap(rtr_span a, rtr_span b)
 {
     return a.start < b.end && b.start < a.end;
@@ -165,7 +156,7 @@ static const rtr_mention *thing_of(const draft_intake *in, const rtr_flow *flow,
 static uint32_t place_of_end(const draft_intake *in, const rtr_flow *flow, const rtr_endpoint *end,
                              const rtr_mention **thing, const char **why)
 {
-    uint32_t country = country_place(in->draft, end->country);
+    uint32_t country = rtr_reader_country(in->draft->reader, end->country);
     *thing = NULL;
     *why = "where it is was not found";
     if (end->mention >= in->report->mention_count) return country;

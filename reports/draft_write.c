@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "geo/codes.h"
 #include "reports/draft_parts.h"
 
 static const double UNKNOWN_RADIUS_KM = 100;
@@ -281,18 +280,12 @@ static void put_sources(const draft_lane *lane, const char *before, rtr_buf *out
     }
 }
 
-/* The words of what is no number or date that a case takes. */
-static const char *unread(const char *text, rtr_code (*check)(const char *, rtr_err *))
-{
-    return text && check(text, NULL) ? text : NULL;
-}
-
 static void put_note(const rtr_draft *draft, const draft_lane *lane, const char *before,
                      rtr_buf *out)
 {
     int french = draft->french > draft->english, any = 0;
-    const char *const parts[] = {unread(lane->date, rtr_date_check),
-                                 unread(lane->value, rtr_value_check), lane->actor};
+    const char *const parts[] = {lane->date ? NULL : lane->said_date,
+                                 lane->value ? NULL : lane->said_value, lane->actor};
     static const char *const names[2][3] = {{"date", "value", "by"}, {"date", "valeur", "par"}};
     rtr_buf note = {0};
     for (size_t i = 0; i < 3; i++)
@@ -337,8 +330,8 @@ static void put_route(const rtr_draft *draft, const draft_lane *lane, const char
     rtr_buf_printf(out, "%s    to: %s\n%s    mode: unknown\n", before, sites[lane->to].id, before);
     put_said(before, "goods", lane->goods, out);
     put_said(before, "quantity", lane->quantity, out);
-    if (!unread(lane->value, rtr_value_check)) put_said(before, "value", lane->value, out);
-    if (!unread(lane->date, rtr_date_check)) put_said(before, "date", lane->date, out);
+    put_said(before, "value", lane->value, out);
+    put_said(before, "date", lane->date, out);
     put_note(draft, lane, before, out);
     rtr_buf_printf(out, "%s    status: %s\n", before,
                    rtr_status_name(drawn ? status : RTR_STATUS_REPORTED));

@@ -5,6 +5,7 @@
 #include "test.h"
 
 static rtr_gazetteer *gazetteer;
+static rtr_reader *reader; /* without a lexicon: hand-made reports have no words */
 
 static uint32_t place(const char *id)
 {
@@ -17,7 +18,7 @@ static char *drafted(const hand *const *reports, size_t count)
     rtr_draft *draft = NULL;
     rtr_buf out = {0};
     rtr_err err = {0};
-    CHECK_OK(rtr_draft_new(gazetteer, &draft, &err));
+    CHECK_OK(rtr_draft_new(reader, &draft, &err));
     for (size_t i = 0; i < count; i++)
         CHECK_OK(rtr_draft_add(draft, &reports[i]->report, "a.txt", NULL, &err));
     CHECK_OK(rtr_draft_write(draft, &out, &err));
@@ -126,10 +127,10 @@ static void test_apart(void)
     char *got = drafted((const hand *const[]){&h}, 1);
     CHECK(count_of(got, "\n  - id: f") == 4);
     CHECK(holds(got, "    from: china\n    to: russia\n    mode: unknown\n    goods: \"drones\"\n"
-                     "    date: \"2022\"\n"));
+                     "    note: \"date: 2022\"\n"));
     CHECK(holds(got,
                 "    from: shenzhen\n    to: moscow\n    mode: unknown\n    goods: \"drones\"\n"
-                "    date: \"2024\"\n"));
+                "    note: \"date: 2024\"\n"));
     free(got);
 }
 
@@ -259,12 +260,14 @@ TEST_MAIN
     rtr_err err = {0};
     CHECK_OK(hand_gazetteer(&gazetteer, &err));
     if (!gazetteer) return 1;
+    CHECK_OK(rtr_reader_new(gazetteer, NULL, &reader, &err));
     CASE("the same flow from several sentences and reports is one route") test_merging();
     CASE("other years, ways and towns are other routes") test_apart();
     CASE("what is denied, has ended or has an open end") test_claims();
     CASE("which place an end of a flow is") test_ends();
     CASE("hostile text stays inside its string or comment") test_hostile();
     CASE("other places that a name may mean") test_alternatives();
+    rtr_reader_free(reader);
     rtr_gazetteer_free(gazetteer);
     return 0;
 }
