@@ -61,7 +61,7 @@ static int entries_hold(const rtr_lexicon *lexicon)
     for (uint32_t i = 0; i < lexicon->count[RTR_LEX_ENTRIES]; i++) {
         const rtr_lex_entry *entry = &lexicon->entries[i];
         if (entry->first > senses || entry->count > senses - entry->first) return 0;
-        if (entry->classes >> RTR_WORD_CLASS_COUNT) return 0;
+        if ((entry->classes | entry->starts) >> RTR_WORD_CLASS_COUNT) return 0;
     }
     return 1;
 }
@@ -124,7 +124,7 @@ rtr_entry rtr_lexicon_entry(const rtr_lexicon *lexicon, uint32_t entry)
 {
     if (entry >= lexicon->count[RTR_LEX_ENTRIES]) return (rtr_entry){0};
     const rtr_lex_entry *have = &lexicon->entries[entry];
-    return (rtr_entry){have->classes, lexicon->senses + have->first, have->count};
+    return (rtr_entry){have->classes, have->starts, lexicon->senses + have->first, have->count};
 }
 
 const char *rtr_lexicon_text(const rtr_lexicon *lexicon, uint32_t value)

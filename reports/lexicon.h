@@ -44,17 +44,17 @@ typedef enum rtr_word_class {
     RTR_WORD_LANGUAGE,  /* after it a demonym is a language's name: "en", "langue", "speaks" */
     RTR_WORD_ORGANISATION, /* a known one; value: "type;seat;country" of organisations.csv */
     RTR_WORD_FACILITY,     /* usine, raffinerie, plant, warehouse; value: rtr_kind's word */
-    RTR_WORD_STATE_ACT,    /* what a government does: annoncer, said; with a value, of dealings.csv */
-    RTR_WORD_STATE_HEAD,   /* nouns of states and their organs: gouvernement, armée, allies of */
-    RTR_WORD_ARTS,         /* heads whose nationality is no evidence of a place: film, footballer */
-    RTR_WORD_TRIGGER,      /* of a flow; value: row of triggers.csv */
-    RTR_WORD_GOODS,        /* head of a phrase for goods: serveur, puce, drone, machine */
-    RTR_WORD_REPORTING,    /* verbs and phrases of saying: selon, affirme, according to */
-    RTR_WORD_HEDGE,        /* reportedly, présumé, soupçonné, alleged */
-    RTR_WORD_NEGATION,     /* pas, aucun, not, never */
-    RTR_WORD_CESSATION,    /* cesser, stop, halted, no longer */
-    RTR_WORD_PROHIBITION,  /* interdire, embargo, ban */
-    RTR_WORD_MODAL,        /* pourrait, may, would */
+    RTR_WORD_STATE_ACT,  /* what a government does: annoncer, said; with a value, of dealings.csv */
+    RTR_WORD_STATE_HEAD, /* nouns of states and their organs: gouvernement, armée, allies of */
+    RTR_WORD_ARTS,       /* heads whose nationality is no evidence of a place: film, footballer */
+    RTR_WORD_TRIGGER,    /* of a flow; value: row of triggers.csv */
+    RTR_WORD_GOODS,      /* head of a phrase for goods: serveur, puce, drone, machine */
+    RTR_WORD_REPORTING,  /* verbs and phrases of saying: selon, affirme, according to */
+    RTR_WORD_HEDGE,      /* reportedly, présumé, soupçonné, alleged */
+    RTR_WORD_NEGATION,   /* pas, aucun, not, never */
+    RTR_WORD_CESSATION,  /* cesser, stop, halted, no longer */
+    RTR_WORD_PROHIBITION, /* interdire, embargo, ban */
+    RTR_WORD_MODAL,       /* pourrait, may, would */
     RTR_WORD_VERB, /* a form of a verb; value: "lemma;form", the forms of data/lexicon/verbs.csv */
     RTR_WORD_CURRENCY,    /* value: ISO 4217 */
     RTR_WORD_UNIT,        /* tonnes, pièces, lots */
@@ -68,6 +68,7 @@ typedef enum rtr_word_class {
     RTR_WORD_HEAD_AFTER,  /* ... behind it: County, River, Island */
     RTR_WORD_PLACE_NAME,  /* a place that the gazetteer has no position for: Alpes, URSS */
     RTR_WORD_SPORT,       /* match, championnat, league */
+    RTR_WORD_SEAT, /* by which a report says where somebody is: basé, based, dont le siège est */
     RTR_WORD_CLASS_COUNT
 } rtr_word_class;
 
@@ -82,6 +83,7 @@ typedef struct rtr_sense {
 
 typedef struct rtr_entry {
     uint64_t classes; /* RTR_WORD_BITs of all its senses, whatever shape they ask for */
+    uint64_t starts;  /* ... and of all longer phrases that start with it */
     const rtr_sense *senses;
     size_t count;
 } rtr_entry;

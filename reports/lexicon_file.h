@@ -11,7 +11,7 @@
 
 #define RTR_LEX_MAGIC 0x584C5452u /* "RTLX" */
 
-enum { RTR_LEX_VERSION = 1 };
+enum { RTR_LEX_VERSION = 2 };
 
 /* The shapes that a sense can ask for: as rtr_shape of token.h, which counts on from here. */
 enum { RTR_LEX_LOWER = 0, RTR_LEX_CAPITAL = 1, RTR_LEX_UPPER = 3 };
@@ -35,8 +35,8 @@ typedef struct rtr_lex_header {
 } rtr_lex_header;
 
 typedef struct rtr_lex_entry {
-    uint64_t classes;
-    uint32_t first, count; /* senses */
+    uint64_t classes, starts; /* as in rtr_entry */
+    uint32_t first, count;    /* senses */
 } rtr_lex_entry;
 
 #define RTR_LEX_ELEMENT_SIZES                                                                      \

@@ -384,6 +384,10 @@ const rtr_sense *rtr_tokens_phrase(const rtr_reader *reader, const rtr_tokens *t
 {
     const rtr_sense *best = NULL;
     uint64_t state = 0;
+    if (tokens->items[at].entry != RTR_NO_ENTRY) { /* saves most walks */
+        rtr_entry first = rtr_lexicon_entry(reader->lexicon, tokens->items[at].entry);
+        if (!((first.classes | first.starts) & RTR_WORD_BIT(class))) return NULL;
+    }
     for (size_t i = at; i < end; i++) {
         const rtr_token *token = &tokens->items[i];
         if (i > at && is_joint(token)) continue;

@@ -4,6 +4,7 @@
 #include "test.h"
 
 static const char rows[] =
+    "sell off,goods,\nsell off date,unit,\n"
     "Pierre,given_name,\n"
     "pierre(s),common,\n"
     "US,demonym,US\n"
@@ -47,6 +48,11 @@ static void check_words(const rtr_lexicon *lexicon)
     CHECK(lexicon_sense(lexicon, "Chevaux de Troie", RTR_WORD_NOT_PLACE) != NULL);
     CHECK(lexicon_find(lexicon, "cheval de bois", &goes_on) == RTR_NO_ENTRY && !goes_on);
     CHECK(lexicon_sense(lexicon, "porte parole", RTR_WORD_ROLE) != NULL);
+    rtr_entry sell = rtr_lexicon_entry(lexicon, lexicon_find(lexicon, "sell", NULL));
+    CHECK(sell.starts == (RTR_WORD_BIT(RTR_WORD_GOODS) | RTR_WORD_BIT(RTR_WORD_UNIT)));
+    CHECK(rtr_lexicon_entry(lexicon, lexicon_find(lexicon, "sell off", NULL)).starts ==
+          RTR_WORD_BIT(RTR_WORD_UNIT));
+    CHECK(rtr_lexicon_entry(lexicon, lexicon_find(lexicon, "russe", NULL)).starts == 0);
     CHECK_STR(lexicon_value(lexicon, "Canadiennes", RTR_WORD_DEMONYM), "RU");
     CHECK(lexicon_find(lexicon, "canadienn", NULL) == RTR_NO_ENTRY);
     CHECK_STR(lexicon_value(lexicon, "Emirati", RTR_WORD_DEMONYM), "AE");

@@ -44,11 +44,12 @@ static int is_kind(const rtr_gazetteer *gazetteer, const char *value)
 static int is_organisation(const rtr_gazetteer *gazetteer, const char *value)
 {
     char type[32] = "", seat[64] = "", country[8] = "";
-    const rtr_gazetteer_filter filter = {.kind = RTR_KIND_COUNT, .country = country};
+    const rtr_gazetteer_filter filter = {.kind = RTR_KIND_CITY, .country = country};
     rtr_toponym place;
     if (sscanf(value, "%31[^;];%63[^;];%7s", type, seat, country) != 3)
         return sscanf(value, "%31[^;];%c", type, seat) == 2 && strcmp(seat, ";") == 0;
-    return rtr_gazetteer_find(gazetteer, seat, &filter, &place, 1) > 0;
+    return rtr_gazetteer_find(gazetteer, seat, &filter, &place, 1) > 0 ||
+           !rtr_gazetteer_resolve(gazetteer, seat, &filter, &place, NULL);
 }
 
 static int is_month(const rtr_gazetteer *gazetteer, const char *value)

@@ -79,16 +79,42 @@ static void put_sense(writer *w, const lex_row *row)
     rtr_buf_add(&w->sections[RTR_LEX_SENSES], &sense, sizeof sense);
 }
 
+static int compare_key(const void *text, const void *row)
+{
+    return strcmp(text, ((const lex_row *)row)->text);
+}
+
+/* A phrase is told to those of its beginnings that are forms themselves. */
+static int put_starts(writer *w, uint64_t *starts)
+{
+    for (size_t i = 0; i < w->row_count; i++) {
+        char *text = rtr_strdup(w->rows[i].text);
+        if (!text) return 0;
+        for (char *blank = strrchr(text, ' '); blank; blank = strrchr(text, ' ')) {
+            *blank = '\0';
+            const lex_row *row = bsearch(text, w->rows, w->row_count, sizeof *w->rows, compare_key);
+            if (row) starts[row - w->rows] |= RTR_WORD_BIT(w->rows[i].class);
+        }
+        free(text);
+    }
+    return 1;
+}
+
 /* Entries with their senses, and the keys by which they are found. */
 static int put_entries(writer *w)
 {
+    uint64_t *starts = calloc(w->row_count + 1, sizeof *starts); /* by the row that was met */
     w->keys = malloc((w->row_count + 1) * sizeof *w->keys);
-    if (!w->keys) return 0;
+    if (!starts || !w->keys || !put_starts(w, starts)) {
+        free(starts);
+        return 0;
+    }
     for (size_t i = 0; i < w->row_count;) {
         const char *text = w->rows[i].text;
         rtr_lex_entry entry = {.first = (uint32_t)i};
         for (; i < w->row_count && strcmp(w->rows[i].text, text) == 0; i++) {
             entry.classes |= RTR_WORD_BIT(w->rows[i].class);
+            entry.starts |= starts[i]; /* the search met one of the rows of this text */
             put_sense(w, &w->rows[i]);
         }
         entry.count = (uint32_t)i - entry.first;
@@ -96,6 +122,7 @@ static int put_entries(writer *w)
         w->keys[w->key_count++] = (rtr_gaz_key){.text = (uint32_t)w->texts.size};
         rtr_buf_add(&w->texts, text, strlen(text) + 1);
     }
+    free(starts);
     return !w->texts.failed &&
            rtr_gaz_put_slots(w->keys, (uint32_t)w->key_count, w->texts.data,
                              &w->sections[RTR_LEX_SLOTS], &w->header.home_count);
