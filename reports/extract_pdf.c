@@ -147,11 +147,14 @@ static rtr_code read_pages(PopplerDocument *document, rtr_text *out, rtr_err *er
     pdf_lines lines = {0};
     rtr_buf text = {0};
     rtr_code code = RTR_OK;
+    int pages = 0; /* that are there at all */
     for (int i = 0; !code && i < count; i++) {
         PopplerPage *page = poppler_document_get_page(document, i);
         if (page) code = read_page(page, (uint32_t)i, &lines, err);
+        pages += page != NULL;
         g_clear_object(&page);
     }
+    if (!code && !pages) code = fail_to_open(NULL, err);
     if (!code && !lines.count) code = fail_without_text(document, err);
     if (!code) code = pdf_lines_drop_furniture(&lines, (uint32_t)count, err);
     if (!code) code = pdf_lines_join(&lines, &text, err);
