@@ -56,7 +56,7 @@ extern const rtr_weights rtr_resolve_weights;
 enum {
     RTR_LOOKED_AT = 48, /* places looked at of a name, best first */
     RTR_OPTIONS = 16,   /* ... and weighed: those that are not the same town again */
-    RTR_WEIGHED = 256,  /* names that are weighed together */
+    RTR_WEIGHED = 128,  /* names that are weighed together */
     RTR_AROUND =
         12, /* names looked at before one and after it, in the order in which they first appear */
     RTR_ROUNDS = 2

@@ -84,7 +84,7 @@ static void score(const rtr_weighing *weighing, size_t at, int round)
     const rtr_named *name = &weighing->names[at];
     for (uint32_t i = 0; i < name->count; i++) {
         rtr_option *option = &name->first[i];
-        if (round && option->share < hopeless_share) continue;
+        if (round ? option->share < hopeless_share : name->count == 1) continue;
         float sum = evidence(weighing, at, option);
         option->score = option->prior + (option->said ? by->within : 0) +
                         by->near * sum / (1 + sum / by->enough);
