@@ -224,7 +224,7 @@ void rtr_read_senses(rtr_reading *reading)
         one.hold = rtr_hold_of(report, mention->first, &one.held_by);
         if (list <= i) list = list_end(report, i) + 1;
         one.last = list - 1;
-        int listed = before < i && before + 1 == i && is_list(report, before, i, one.hold, &comma);
+        int listed = before < i && is_list(report, before, i, one.hold, &comma);
         int acting = listed ? report->mentions[before].metonym : acts(&one);
         if (listed && comma && !acting && one.hold == RTR_HOLD_NAME) acting = is_subject(&one);
         mention->metonym = (uint8_t)(acting != 0);
