@@ -250,8 +250,8 @@ static rtr_span window_around(const rtr_report *report, rtr_span at, int columns
 
 static void put_short_quote(showing *s, rtr_span at)
 {
-    /* two for the brackets */
-    int columns = s->ink.width - s->ink.column - 2;
+    enum { BRACKETS = 6 }; /* of its own mark and two others */
+    int columns = s->ink.width - s->ink.column - BRACKETS;
     put_quote(s, window_around(s->report, at, columns));
 }
 
@@ -299,6 +299,7 @@ static int widest_name(const showing *s, const groups *all)
         rtr_buf name = {0};
         put_group_name(s, &all->items[k], &name);
         size_t width = name.data ? rtr_width(name.data, name.size) : 0;
+        if (name.failed) s->ink.out->failed = 1;
         if (width > widest) widest = width;
         rtr_buf_end(&name);
     }
