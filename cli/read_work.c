@@ -3,6 +3,7 @@
  * Threads take one file after another; each leaves what it made in a ring of slots, and the main thread
  * writes them out in order. A thread that is a ring ahead, or whose results would be too much to hold, waits,
  * so that memory does not grow with the number of files. */
+#include <malloc.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -250,8 +251,17 @@ static int read_together(const read_job *job, const rtr_log *log)
     return worst;
 }
 
+/* What one report leaves, the next takes: given back to the kernel each time, memory would cost a tenth of
+ * the time. */
+static void keep_memory(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+}
+
 int read_all(const read_job *job)
 {
+    keep_memory();
     cli_progress progress;
     rtr_log log = watch(&progress, job);
     int alone = job->threads < 2 || job->count < 2;
