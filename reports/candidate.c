@@ -51,11 +51,11 @@ static void note(writing *seen, const rtr_token *token, int is_first)
     seen->small |= !capital && !RTR_IS(token, FUNCTION);
 }
 
-int rtr_candidate_at(const rtr_reading *reading, size_t at, size_t end, rtr_found *out)
+/* The longest name from `state` on. */
+static int walk(const rtr_reading *reading, uint64_t state, size_t at, size_t end, rtr_found *out)
 {
     const rtr_tokens *tokens = &reading->report->tokens;
     const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(reading->reader);
-    uint64_t state = 0;
     writing seen = {0};
     int any = 0, words = 0;
     for (size_t i = at; i < end && words++ < WORDS_MOST; i = rtr_candidate_next(tokens, i, end)) {
@@ -71,4 +71,20 @@ int rtr_candidate_at(const rtr_reading *reading, size_t at, size_t end, rtr_foun
         if (!(step & RTR_GAZ_GOES_ON)) break;
     }
     return any;
+}
+
+int rtr_candidate_at(const rtr_reading *reading, size_t at, size_t end, rtr_found *out)
+{
+    return walk(reading, 0, at, end, out);
+}
+
+int rtr_candidate_behind(const rtr_reading *reading, uint64_t article, size_t at, size_t end,
+                         rtr_found *out)
+{
+    uint64_t state;
+    uint32_t key;
+    if (!(rtr_gazetteer_step(rtr_reader_gazetteer(reading->reader), 0, article, &state, &key) &
+          RTR_GAZ_GOES_ON))
+        return 0;
+    return walk(reading, state, at, end, out);
 }

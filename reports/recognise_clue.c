@@ -184,6 +184,7 @@ static void see_name_before(scene *at, const rtr_token *last)
     see(at, RTR_CLUE_AFTER_HYPHEN,
         token && token->mark == '-' && at->items[at->first].gap == RTR_GAP_NONE);
     if (!token || token->shape == RTR_SHAPE_PUNCT) return;
+    see(at, RTR_CLUE_AFTER_VESSEL, RTR_IS(token, VESSEL));
     see(at, RTR_CLUE_AFTER_GIVEN, dotted && is_initial(token));
     see(at, RTR_CLUE_AFTER_TITLE, has(token, WORD(TITLE) | WORD(ROLE)));
     if (dotted) return;
@@ -276,6 +277,17 @@ static void see_part(scene *at)
     see(at, RTR_CLUE_FIRM_HEAD, part == RTR_PART_FIRM && !inside);
     see(at, RTR_CLUE_FIRM, part == RTR_PART_FIRM && inside);
     see(at, RTR_CLUE_BODY, part == RTR_PART_BODY);
+}
+
+/* "A freighter, the Tolden Pride": where a sentence is about ships, an article and two capitals are one. */
+static void see_ship(scene *at, uint64_t classes)
+{
+    static const uint64_t others =
+        RTR_CLUE_BIT(RTR_CLUE_BEFORE_BODY) | RTR_CLUE_BIT(RTR_CLUE_BEFORE_ROLE);
+    static const uint64_t both =
+        RTR_CLUE_BIT(RTR_CLUE_ARTICLE) | RTR_CLUE_BIT(RTR_CLUE_BEFORE_NAME);
+    if (!(classes & WORD(VESSEL)) || (at->clues & both) != both || (at->clues & others)) return;
+    see(at, RTR_CLUE_AFTER_VESSEL, 1);
 }
 
 /* What is the same for all sightings of a sentence. */
@@ -431,6 +443,7 @@ void rtr_recognise_clues(rtr_recognition *recognition)
         see_before(&at);
         see_after(&at);
         see_part(&at);
+        see_ship(&at, now.classes);
         see(&at, RTR_CLUE_SPORT, (now.classes & WORD(SPORT)) != 0);
         see(&at, RTR_CLUE_ARTS, (now.classes & WORD(ARTS)) != 0);
         sighting->clues = at.clues;

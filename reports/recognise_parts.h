@@ -61,7 +61,8 @@ typedef enum rtr_clue {
     RTR_CLUE_AFTER_PLACE, /* a place and a comma */
     RTR_CLUE_AFTER_GIVEN, /* a given name or an initial */
     RTR_CLUE_AFTER_TITLE,
-    RTR_CLUE_AFTER_NAME, /* another capitalised word */
+    RTR_CLUE_AFTER_VESSEL, /* "the tanker": a ship's name */
+    RTR_CLUE_AFTER_NAME,   /* another capitalised word */
     RTR_CLUE_AFTER_DIRECTION,
     RTR_CLUE_AFTER_HYPHEN,
     RTR_CLUE_AFTER_HEAD, /* a generic word: "fleuve", "city" */

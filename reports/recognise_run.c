@@ -56,7 +56,7 @@ static uint32_t skip_letters(const rtr_recognition *recognition, size_t at, size
 }
 
 /* The run's next word after `at`, or `end`. */
-static size_t next_word(const rtr_recognition *recognition, const run *seen, size_t at, size_t end)
+static size_t next_word(const rtr_recognition *recognition, size_t at, size_t end)
 {
     const rtr_tokens *tokens = recognition->tokens;
     const rtr_token *word = &tokens->items[at];
@@ -67,12 +67,15 @@ static size_t next_word(const rtr_recognition *recognition, const run *seen, siz
     if (next == end) return end;
     const rtr_token *follower = &tokens->items[next];
     if (RTR_IS(follower, PARTICLE) && follower->shape == RTR_SHAPE_LOWER && next + 1 < end &&
-        RTR_IS(&tokens->items[seen->words[0]], GIVEN_NAME)) {
+        RTR_IS(word, GIVEN_NAME)) { /* "Vasco de Gama" */
         next = rtr_candidate_next(tokens, next, end);
         if (next == end) return end;
         follower = &tokens->items[next];
     }
-    if (!rtr_is_capital(follower) || (follower->classes & ordinary)) return end;
+    int firm = follower->shape == RTR_SHAPE_UPPER && RTR_IS(follower, COMPANY); /* "SA" */
+    int initial = is_initial(follower) && next + 1 < end && follower[1].mark == '.';
+    if (!rtr_is_capital(follower)) return end;
+    if ((follower->classes & ordinary) && !firm && !initial) return end;
     return skip_letters(recognition, next, end) ? end : next;
 }
 
@@ -115,13 +118,28 @@ static int is_person(const rtr_recognition *recognition, const run *seen, int fr
            !is_place_name(recognition, seen, from, to);
 }
 
+/* "A.S.", "S.A.": letters behind a company's name. */
+static int is_legal_form(const rtr_recognition *recognition, size_t at)
+{
+    enum { LEGAL_MOST = 6 /* tokens */ };
+    const rtr_tokens *tokens = recognition->tokens;
+    size_t behind, end = at + LEGAL_MOST < tokens->count ? at + LEGAL_MOST : tokens->count;
+    return rtr_tokens_phrase(recognition->reading->reader, tokens, at, end, RTR_WORD_COMPANY,
+                             &behind) != NULL;
+}
+
 /* The words from..to, between titles. */
 static void judge(rtr_recognition *recognition, const run *seen, int from, int to, int titled)
 {
     const rtr_token *items = recognition->tokens->items;
     if (from >= to) return;
     uint64_t classes = 0;
-    for (int i = from; i < to; i++) classes |= items[seen->words[i]].classes;
+    for (int i = from; i < to; i++) {
+        classes |= items[seen->words[i]].classes;
+        if (i > from && is_initial(&items[seen->words[i]]) &&
+            is_legal_form(recognition, seen->words[i]))
+            classes |= firms;
+    }
     if ((classes & (bodies | firms)) && (to - from > 1 || !titled)) {
         mark(recognition, seen, from, to, classes & firms ? RTR_PART_FIRM : RTR_PART_BODY);
         return;
@@ -178,7 +196,7 @@ void rtr_recognise_runs(rtr_recognition *recognition)
             while (word < sentence->end && seen.count < RUN_MOST) {
                 seen.words[seen.count++] = (uint32_t)word;
                 next = word + 1;
-                word = next_word(recognition, &seen, word, sentence->end);
+                word = next_word(recognition, word, sentence->end);
             }
             judge_run(recognition, &seen);
         }

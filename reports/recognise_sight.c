@@ -1,6 +1,7 @@
 /* Spans that may be places: names of the gazetteer, generic words with a name ("lac Oumiara", "Tarbet County"),
  * peoples, and words that nobody knows after a preposition that places follow. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "reports/recognise_parts.h"
 
@@ -167,9 +168,10 @@ static int find_unknown(const rtr_recognition *recognition, size_t at, const rtr
     const rtr_token *token = &recognition->tokens->items[at];
     uint8_t part = recognition->parts[at];
     if (part != RTR_PART_NAME || token->entry != RTR_NO_ENTRY) return 0;
-    if (!follows_locative(recognition, at, sentence->first) && !follows_sighting(recognition, at))
-        return 0;
+    int listed = !follows_locative(recognition, at, sentence->first);
+    if (listed && !follows_sighting(recognition, at)) return 0;
     size_t behind = name_end(recognition->tokens, at, sentence->end, NAME_MOST);
+    if (listed && behind != at + 1) return 0; /* "in Tolden, Ann Lee": most likely a person */
     *out = (rtr_found){.first = (uint32_t)at, .end = (uint32_t)behind, .key = RTR_NO_KEY};
     return behind > at;
 }
@@ -217,8 +219,31 @@ static int take(rtr_sighting *best, const rtr_found *other)
     return 1;
 }
 
+/* "au Caire", "du Havre", "des Sables-d'Olonne": the article is part of the name. */
+static int contracted(const rtr_recognition *recognition, const rtr_token *before, size_t at,
+                      size_t end, rtr_found *out)
+{
+    static const struct {
+        const char *word, *article;
+    } contractions[] = {{"au", "le"}, {"du", "le"}, {"aux", "les"}, {"des", "les"}};
+    if (!RTR_IS(before, ARTICLE) || before->shape != RTR_SHAPE_LOWER) return 0;
+    for (size_t i = 0; i < sizeof contractions / sizeof *contractions; i++)
+        if (before->lower == rtr_gaz_word_hash(contractions[i].word, strlen(contractions[i].word)))
+            return rtr_candidate_behind(
+                recognition->reading,
+                rtr_gaz_word_hash(contractions[i].article, strlen(contractions[i].article)), at,
+                end, out);
+    return 0;
+}
+
+/* "University of Kansas", "Bank of Georgia": no place, even where the gazetteer has the name. */
+static int is_body_of(const rtr_token *token)
+{
+    return RTR_IS(token, BODY) && token[1].shape == RTR_SHAPE_LOWER && RTR_IS(&token[1], OF);
+}
+
 /* A name of the gazetteer, or of the lexicon's places that it does not hold. */
-static void find_name(const rtr_recognition *recognition, size_t at, size_t end,
+static void find_name(const rtr_recognition *recognition, size_t first, size_t at, size_t end,
                       const phrases *seen, rtr_sighting *out)
 {
     const rtr_token *token = &recognition->tokens->items[at];
@@ -226,10 +251,13 @@ static void find_name(const rtr_recognition *recognition, size_t at, size_t end,
     rtr_found name;
     int capital = rtr_is_capital(token);
     if ((capital || RTR_IS(token, HEAD_BEFORE) || RTR_IS(token, PLACE_HEAD)) &&
-        rtr_candidate_at(recognition->reading, at, end, &name)) {
+        rtr_candidate_at(recognition->reading, at, end, &name) &&
+        (name.end == at + 1 || !is_body_of(token))) {
         trim(recognition, &name);
         take(out, &name);
     }
+    if (capital && at > first && contracted(recognition, &token[-1], at, end, &name))
+        take(out, &name);
     if (!capital || !named || named < out->found.end) return;
     if (named > out->found.end) out->found = (rtr_found){(uint32_t)at, (uint32_t)named, RTR_NO_KEY};
     out->named = 1;
@@ -256,9 +284,11 @@ static int find_at(const rtr_recognition *recognition, size_t at, const rtr_sent
     *out = (rtr_sighting){.type = RTR_MENTION_PLACE,
                           .found = {(uint32_t)at, (uint32_t)at, RTR_NO_KEY}};
     if (RTR_IS(token, MONTH) || RTR_IS(token, WEEKDAY)) return 0;
-    find_name(recognition, at, end, seen, out);
-    if (find_headed(recognition, at, end, seen, &other) && take(out, &other)) out->headed = 1;
-    if (rtr_is_capital(token)) {
+    find_name(recognition, sentence->first, at, end, seen, out);
+    int firm = recognition->parts[at] == RTR_PART_FIRM;
+    if (!firm && find_headed(recognition, at, end, seen, &other) && take(out, &other))
+        out->headed = 1;
+    if (rtr_is_capital(token) && !firm) {
         if (find_compound(recognition, at, end, &other)) take(out, &other);
         if (find_tailed(recognition, at, end, &other) && take(out, &other)) out->headed = 1;
     }

@@ -49,6 +49,7 @@ static const char *const names[] = {
     [RTR_WORD_PLACE_NAME] = "place_name",
     [RTR_WORD_SPORT] = "sport",
     [RTR_WORD_SEAT] = "seat",
+    [RTR_WORD_VESSEL] = "vessel",
 };
 
 _Static_assert(sizeof names / sizeof *names == RTR_WORD_CLASS_COUNT, "a class without a name");
