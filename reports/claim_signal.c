@@ -57,8 +57,11 @@ static void add_word(rtr_signals *to, uint32_t at)
 {
     const rtr_token *token = &to->reading->report->tokens.items[at];
     rtr_entry entry = rtr_lexicon_entry(to->reading->reader->lexicon, token->entry);
+    int named =
+        token->shape != RTR_SHAPE_LOWER && !(token->flags & RTR_TOKEN_FIRST); /* May, Will */
     for (size_t i = 0; i < entry.count; i++)
-        if (RTR_WORD_BIT(entry.senses[i].class) & CLAIM_CLASSES)
+        if ((RTR_WORD_BIT(entry.senses[i].class) & CLAIM_CLASSES) &&
+            !(named && entry.senses[i].class == RTR_WORD_MODAL))
             add_sense(to, &entry.senses[i], at, at + 1);
 }
 

@@ -158,12 +158,12 @@ static int leads_to(const rtr_signals *signals, const rtr_signal *signal, uint32
     for (uint32_t at = signal->end; at <= trigger && at < signals->end; at++) {
         int near = at < signal->end + THAT_MOST;
         if (near && (is_mark(reading, at, ":\"") || rtr_is_any(reading, at, that_words))) return 1;
-        if (at <= signal->end + 2 && rtr_is_auxiliary(reading, at) &&
-            rtr_is_verb_form(reading, at, NULL, "inf"))
-            return 1;
+        int beside = at <= signal->end + 2 || (at + 2 >= trigger && commas % 2 == 0);
+        if (beside && rtr_is_auxiliary(reading, at) && rtr_is_verb_form(reading, at, NULL, "inf"))
+            return 1; /* "a reconnu, lundi soir, avoir vendu" */
         if (is_mark(reading, at, ";=")) return 0;
         commas += is_mark(reading, at, ",");
-        if (!near && commas) return 0;
+        if (commas > 2) return 0;
     }
     return !is_french(reading) && !commas && trigger < signal->end + ZERO_MOST;
 }
@@ -201,6 +201,20 @@ static int names_deed(const rtr_signals *signals, const rtr_signal *signal, uint
         if (token->shape != RTR_SHAPE_LOWER || RTR_IS(token, FUNCTION)) return 0;
     }
     return 1;
+}
+
+/* "L'Inde, souligne le rapport, importe": between two commas, without "que" and without a relative pronoun. */
+static int is_inserted(const rtr_signals *signals, const rtr_signal *signal, uint32_t trigger)
+{
+    const rtr_reading *reading = signals->reading;
+    uint32_t first = signal->first, end = signal->end;
+    uint32_t least = first > signals->first + NAME_MOST ? first - NAME_MOST : signals->first;
+    while (first > least && !is_mark(reading, first - 1, ",")) first--;
+    if (first == least || rtr_is_any(reading, first, relative_words)) return 0;
+    for (; end < trigger && !is_mark(reading, end, ","); end++)
+        if (rtr_is_any(reading, end, that_words) || end > signal->end + NAME_MOST) return 0;
+    return end < trigger && trigger <= end + DEED_MOST &&
+           !rtr_is_verb_form(reading, signal->first, NULL, "pp");
 }
 
 /* Behind the trigger: a verb of saying that a comma or a quotation mark sets off, with nothing said behind it. */
@@ -255,15 +269,16 @@ static int in_sentence(const rtr_signals *signals, uint32_t first, uint32_t end,
     for (size_t i = signals->count; i-- > 0;) {
         const rtr_signal *signal = &signals->items[i];
         int says = is_saying(signal) && signal->end <= first && !is_noun_here(signals, signal) &&
-                   (leads_to(signals, signal, first) || names_deed(signals, signal, first));
+                   (leads_to(signals, signal, first) || names_deed(signals, signal, first) ||
+                    is_inserted(signals, signal, first));
         if (!says && !(signal->end <= first && accuses(signals, signal, first))) continue;
         *source = rtr_claim_speaker(signals, signal);
         return 1;
     }
     for (size_t i = 0; i < signals->count; i++) {
         const rtr_signal *signal = &signals->items[i];
-        if (!is_saying(signal) || signal->first < end || !closes_statement(signals, signal, end))
-            continue;
+        int says = is_saying(signal) || signal->kind == RTR_SIGNAL_ACCUSE;
+        if (!says || signal->first < end || !closes_statement(signals, signal, end)) continue;
         *source = rtr_claim_speaker(signals, signal);
         return 1;
     }

@@ -195,15 +195,44 @@ static int governs_rest(const trigger *of, const rtr_signal *signal)
     return has_that(of, signal) ? is_one_sentence(of, signal->end, of->first) : governs(of, signal);
 }
 
+/* "l'interdiction de la vente": the verb behind has another subject. */
+static int is_complement(const trigger *of)
+{
+    static const char *const words[] = {"de", "d", "du", "des", "of", NULL};
+    uint32_t at = of->first;
+    while (at > of->signals->first && RTR_IS(token_at(of, at - 1), ARTICLE) &&
+           !is_any(of, at - 1, words))
+        at--;
+    if (at > of->signals->first && token_at(of, at - 1)->mark == '\'') at--;
+    while (at > of->signals->first && RTR_IS(token_at(of, at - 1), ARTICLE) &&
+           !is_any(of, at - 1, words))
+        at--;
+    return at > of->signals->first && is_any(of, at - 1, words);
+}
+
+/* Modals are, and so is "ended", but not "to be scheduled". */
+static int is_finite(const trigger *of, const rtr_signal *signal)
+{
+    switch (signal->kind) {
+    case RTR_SIGNAL_MAY:
+    case RTR_SIGNAL_WILL:
+    case RTR_SIGNAL_MUST: return 1;
+    case RTR_SIGNAL_STOP:
+        return rtr_is_verb_form(of->reading, signal->first, NULL, "past") ||
+               rtr_is_verb_form(of->reading, signal->first, NULL, "pres");
+    default: return 0;
+    }
+}
+
 /* "les livraisons à la Syrie ont cessé", "sales were banned": what is said of a noun. */
 static int is_predicate(const trigger *of, const rtr_signal *signal)
 {
     if (!of->noun || signal->first < of->end || signal->first > of->end + CLAUSE_MOST) return 0;
+    if (is_complement(of)) return 0;
     int leans =
         rtr_is_auxiliary(of->reading, signal->first - 1) ||
         (signal->first >= of->end + 2 && rtr_is_auxiliary(of->reading, signal->first - 2)) ||
-        signal->kind == RTR_SIGNAL_MAY || signal->kind == RTR_SIGNAL_WILL ||
-        signal->kind == RTR_SIGNAL_MUST;
+        is_finite(of, signal);
     return leans && is_one_clause(of, of->end, signal->first);
 }
 
@@ -212,7 +241,8 @@ static int is_predicate(const trigger *of, const rtr_signal *signal)
 static int is_adjective(const trigger *of, const rtr_signal *signal)
 {
     static const char *const from[] = {"from", NULL};
-    if (signal->end >= of->end || !rtr_is_verb_form(of->reading, signal->first, NULL, "pp"))
+    if (signal->end >= of->end || signal->end > signal->first + 1 ||
+        !rtr_is_verb_form(of->reading, signal->first, NULL, "pp"))
         return 0;
     if (signal->end == of->first) /* "cut off supplies" has an object */
         return !of->noun && !rtr_is_verb_form(of->reading, of->end - 1, NULL, "ing") &&
@@ -252,9 +282,13 @@ static int is_perfect(const trigger *of, const rtr_signal *signal)
 static int is_held(const trigger *of, const rtr_signal *signal)
 {
     static const char *const to[] = {"to", NULL}, *const of_deed[] = {"de", "d", "of", NULL};
-    static const char *const have[] = {"have", "be", NULL};
+    static const char *const have[] = {"have", "be", NULL}, *const by[] = {"par", "by", NULL};
     uint32_t before = signal->first, behind = signal->end;
     if (behind >= of->signals->end) return 0;
+    if (is_any(of, behind, by))
+        while (behind + 1 < of->core && behind < signal->end + BESIDE_MOST &&
+               !is_any(of, behind, of_deed))
+            behind++;
     if (is_any(of, behind, of_deed)) return 1;
     if (!is_any(of, behind, to)) return 0;
     if (behind + 1 < of->signals->end && is_any(of, behind + 1, have)) return 1;
@@ -269,7 +303,8 @@ static int is_in_form(const trigger *of, const char *form)
     uint32_t first = of->first, end = of->end;
     if (of->noun) {
         first = first > of->signals->first + FAR_MOST ? first - FAR_MOST : of->signals->first;
-        end = end + CLAUSE_MOST < of->signals->end ? end + CLAUSE_MOST : of->signals->end;
+        if (!is_complement(of))
+            end = end + CLAUSE_MOST < of->signals->end ? end + CLAUSE_MOST : of->signals->end;
     }
     for (uint32_t at = first; at < end; at++) {
         if (!rtr_is_verb_form(of->reading, at, NULL, form)) continue;
@@ -322,14 +357,25 @@ static int has_ne(const trigger *of)
     return 0;
 }
 
+/* An adverb of the clause; a comma may set it off: "Selon toute vraisemblance, X a vendu". */
+static int is_beside(const trigger *of, const rtr_signal *signal)
+{
+    if (signal->end + BESIDE_MOST < of->first || signal->first > of->end + BESIDE_MOST) return 0;
+    if (signal->end <= of->first)
+        return is_one_clause(of, signal->end + (token_at(of, signal->end)->mark == ','), of->first);
+    if (signal->first < of->end) return 1;
+    return is_one_clause(of, of->end,
+                         signal->first - (token_at(of, signal->first - 1)->mark == ','));
+}
+
 /* How a signal has to stand to the trigger. */
 static int holds(const trigger *of, const rtr_signal *signal)
 {
     switch (signal->kind) {
     case RTR_SIGNAL_ASK:
     case RTR_SIGNAL_DOUBT: return governs_rest(of, signal) && !is_negated(of, signal);
-    case RTR_SIGNAL_IF:
-    case RTR_SIGNAL_PLAN: return governs(of, signal);
+    case RTR_SIGNAL_IF: return governs(of, signal);
+    case RTR_SIGNAL_PLAN:
     case RTR_SIGNAL_MAY:
     case RTR_SIGNAL_MUST:
     case RTR_SIGNAL_WILL: return governs(of, signal) || is_predicate(of, signal);
@@ -345,10 +391,7 @@ static int holds(const trigger *of, const rtr_signal *signal)
     case RTR_SIGNAL_PLUS:
         return signal->first >= of->first && signal->first < of->end + 2 && has_ne(of);
     case RTR_SIGNAL_HELD: return governs(of, signal) && is_held(of, signal);
-    case RTR_SIGNAL_NEAR:
-        return signal->end + BESIDE_MOST >= of->first && signal->first <= of->end + BESIDE_MOST &&
-               (signal->first >= of->end ? is_one_clause(of, of->end, signal->first)
-                                         : is_one_clause(of, signal->end, of->first));
+    case RTR_SIGNAL_NEAR: return is_beside(of, signal);
     default: return 0;
     }
 }
