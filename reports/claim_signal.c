@@ -57,12 +57,15 @@ static void add_word(rtr_signals *to, uint32_t at)
 {
     const rtr_token *token = &to->reading->report->tokens.items[at];
     rtr_entry entry = rtr_lexicon_entry(to->reading->reader->lexicon, token->entry);
-    int named =
-        token->shape != RTR_SHAPE_LOWER && !(token->flags & RTR_TOKEN_FIRST); /* May, Will */
-    for (size_t i = 0; i < entry.count; i++)
-        if ((RTR_WORD_BIT(entry.senses[i].class) & CLAIM_CLASSES) &&
-            !(named && entry.senses[i].class == RTR_WORD_MODAL))
-            add_sense(to, &entry.senses[i], at, at + 1);
+    const rtr_sentence *sentence = &to->reading->report->tokens.sentences[token->sentence];
+    int named = token->shape != RTR_SHAPE_LOWER && !(token->flags & RTR_TOKEN_FIRST);
+    for (size_t i = 0; i < entry.count; i++) {
+        const rtr_sense *sense = &entry.senses[i];
+        /* May, the United States; but "China Denies Selling Chips" above an article */
+        int is_name = named && (!sentence->heading || sense->class == RTR_WORD_MODAL);
+        if (!is_name && (RTR_WORD_BIT(sense->class) & CLAIM_CLASSES))
+            add_sense(to, sense, at, at + 1);
+    }
 }
 
 /* Phrases of several words; returns the token behind the longest. */

@@ -136,10 +136,10 @@ static int is_saying(const rtr_signal *signal)
 /* "report", "claims", "note" are nouns behind an article, and so is what an English preposition leads to. */
 static int is_noun_here(const rtr_signals *signals, const rtr_signal *signal)
 {
-    static const char *const before[] = {"of",  "in",    "by",  "the", "an",  "no",   "any",
-                                         "un",  "une",   "de",  "d",   "du",  "des",  "les",
-                                         "la",  "le",    "au",  "aux", "to",  "this", "that",
-                                         "its", "their", "son", "sa",  "ses", NULL};
+    static const char *const before[] = {"united", "of",  "in",    "by",  "the", "an",  "no",
+                                         "any",    "un",  "une",   "de",  "d",   "du",  "des",
+                                         "les",    "la",  "le",    "au",  "aux", "to",  "this",
+                                         "that",   "its", "their", "son", "sa",  "ses", NULL};
     static const char *const article[] = {"a", NULL};
     const rtr_reading *reading = signals->reading;
     return signal->first == signals->first || rtr_is_any(reading, signal->first - 1, before) ||

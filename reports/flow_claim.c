@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "reports/claim_source.h"
+#include "reports/when.h"
 
 enum {
     FAR_MOST = 8,       /* tokens from an auxiliary to its participle */
@@ -255,12 +256,16 @@ static int is_adjective(const trigger *of, const rtr_signal *signal)
     return 1;
 }
 
-/* "arrêté à Berlin", "stopped in Oslo": people and ships are stopped too. What is over is a deed. */
+/* "arrêté à Berlin", "stopped in Oslo": people and ships are stopped too. What is over is a deed, with a date before
+ * it perhaps: "a cessé en mai ses livraisons". */
 static int is_arrest(const trigger *of, const rtr_signal *signal)
 {
     static const char *const at[] = {"à",  "au", "aux", "en", "par",  "pour", "in",
                                      "at", "by", "for", "on", "near", "dans", NULL};
-    return signal->end < of->signals->end && signal->end < of->first && is_any(of, signal->end, at);
+    const rtr_report *report = of->reading->report;
+    rtr_stretch behind = {report->text.bytes, &report->tokens, signal->end, of->signals->end};
+    if (signal->end >= of->first || rtr_when(&behind)) return 0;
+    return is_any(of, signal->end, at);
 }
 
 /* "may have", "pourrait avoir": of the past, so that it is a suspicion. With "être" only verbs of coming and going

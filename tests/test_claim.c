@@ -103,6 +103,7 @@ static const struct {
     {"« Nous ne vendons rien à Riga », assure le courtier.", "vendons", D, "le courtier"},
     {"Oslo n'a autorisé aucun envoi vers Riga.", "envoi", D, ""},
     {"Oslo denied supplying pumps to Riga.", "supplying", D, "Oslo"},
+    {"Oslo Denies Selling Pumps to Riga", "Selling", D, "Oslo"},
     {"Oslo does not export pumps to Riga.", "export", D, ""},
     {"The broker has never sold pumps to Riga.", "sold", D, ""},
     {"Nothing went from Oslo to Riga.", "went", D, ""},
@@ -121,6 +122,7 @@ static const struct {
     {"Oslo halted exports of pumps to Riga.", "exports", C, ""},
     {"Supplies of pumps to Riga ended in May.", "Supplies", C, ""},
     {"Oslo a renoncé à exporter des pompes vers Riga.", "exporter", C, ""},
+    {"Oslo a cessé en janvier ses livraisons de pompes à Riga.", "livraisons", C, ""},
     {"Oslo cut off supplies to Riga.", "supplies", C, ""},
     /* forbidden */
     {"Oslo interdit l'exportation de pompes vers Riga.", "exportation", P, ""},
@@ -129,6 +131,7 @@ static const struct {
     {"Un embargo sur les ventes de pompes à Riga est en vigueur.", "ventes", P, ""},
     {"Firms are banned from selling pumps to Riga.", "selling", P, ""},
     {"Oslo bars companies from exporting pumps to Riga.", "exporting", P, ""},
+    {"The United States has banned sales of pumps to Riga.", "sales", P, ""},
     {"Sales of pumps to Riga are prohibited.", "Sales", P, ""},
     {"Firms are not allowed to sell pumps to Riga.", "sell", P, ""},
     {"L'interdiction de la vente de pompes à Riga entrera en vigueur lundi.", "vente", P, ""},
