@@ -286,6 +286,8 @@ static rtr_code read_statement(draft_intake *in, const rtr_flow *flow, statement
     if (!s->says.value) s->says.said_value = draft_span(in, flow->value);
     if (!s->says.date) s->says.said_date = date;
     draft_years_read(date, s->says.years);
+    if (s->says.actor && s->source.attribution && strcmp(s->says.actor, s->source.attribution) == 0)
+        s->says.actor = NULL; /* who says it is not who does it */
     rtr_code code = draft_stems_read(s->says.goods, in->report->language, &s->says.stems, err);
     if (!code) code = read_ends(in, s, &flow->origin, s->origins, &s->origin_count, err);
     if (!code)

@@ -28,7 +28,7 @@ typedef struct draft_report {
 /* Where a place or flow is said, and how surely. */
 typedef struct draft_source {
     uint32_t report;
-    uint8_t claim;           /* rtr_claim; of flows */
+    uint8_t claim;           /* rtr_claim; RTR_CLAIM_COUNT where a place is only named */
     const char *quote;       /* NULL: its words cannot stand in a case */
     const char *attribution; /* NULL: none */
 } draft_source;

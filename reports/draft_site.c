@@ -5,7 +5,7 @@
 #include "reports/draft_parts.h"
 #include "reports/reader_parts.h"
 
-enum { NAMES_MAX = 2000 };
+enum { NAMES_MAX = 2000, NO_CLAIM = RTR_CLAIM_COUNT /* a source that only names the place */ };
 
 static size_t chain_of(uint32_t place, const char *label)
 {
@@ -49,10 +49,11 @@ static rtr_code find_site(rtr_draft *draft, uint32_t place, const char *label, u
     return RTR_OK;
 }
 
-static void add_source(draft_site *site, uint32_t report, const char *quote)
+static void add_source(draft_site *site, uint32_t report, const char *quote, uint8_t claim)
 {
     if (site->source_count < DRAFT_QUOTES && quote)
-        site->sources[site->source_count++] = (draft_source){.report = report, .quote = quote};
+        site->sources[site->source_count++] =
+            (draft_source){.report = report, .quote = quote, .claim = claim};
 }
 
 /* One mention more of a site. */
@@ -70,7 +71,7 @@ static void count_mention(draft_intake *in, uint32_t index, const rtr_mention *m
     site->last_report = in->number;
     site->reports++;
     if (site->source_count < DRAFT_QUOTES)
-        add_source(site, in->number, draft_quote(in, draft_sentence(in->report, m)));
+        add_source(site, in->number, draft_quote(in, draft_sentence(in->report, m)), NO_CLAIM);
 }
 
 /* Of a metonym the country that it stands for. */
@@ -173,6 +174,20 @@ static uint32_t place_of_end(const draft_intake *in, const rtr_flow *flow, const
     return place;
 }
 
+/* What a report says that was moved says more of a place than where it first names it. */
+static void cite_flow(draft_intake *in, draft_site *site, const rtr_flow *flow)
+{
+    for (size_t i = 0; i < site->source_count; i++) {
+        draft_source *source = &site->sources[i];
+        if (source->report != in->number) continue;
+        const char *quote = source->claim == NO_CLAIM ? draft_quote(in, flow->evidence) : NULL;
+        if (quote)
+            *source = (draft_source){.report = in->number, .quote = quote, .claim = flow->claim};
+        return;
+    }
+    add_source(site, in->number, draft_quote(in, flow->evidence), flow->claim);
+}
+
 rtr_code draft_end_site(draft_intake *in, const rtr_flow *flow, const rtr_endpoint *end,
                         uint32_t *out, const char **why, rtr_err *err)
 {
@@ -187,8 +202,7 @@ rtr_code draft_end_site(draft_intake *in, const rtr_flow *flow, const rtr_endpoi
     rtr_code code =
         thing ? thing_site(in, thing, out, err) : find_site(in->draft, place, NULL, out, err);
     if (code || *out == DRAFT_NONE) return code;
-    draft_site *site = &in->draft->sites[*out];
-    if (!site->source_count) add_source(site, in->number, draft_quote(in, flow->evidence));
+    cite_flow(in, &in->draft->sites[*out], flow);
     return RTR_OK;
 }
 

@@ -55,6 +55,12 @@ static void put_key(rtr_buf *out, const char *before, const char *key, const cha
     rtr_buf_putc(out, '\n');
 }
 
+/* The language of most reports is the map's. */
+static int is_french(const rtr_draft *draft)
+{
+    return draft->french > draft->english;
+}
+
 static void put_plural(rtr_buf *out, size_t count, const char *one, const char *many)
 {
     rtr_buf_printf(out, "%zu %s", count, count == 1 ? one : many);
@@ -283,7 +289,7 @@ static void put_sources(const draft_lane *lane, const char *before, rtr_buf *out
 static void put_note(const rtr_draft *draft, const draft_lane *lane, const char *before,
                      rtr_buf *out)
 {
-    int french = draft->french > draft->english, any = 0;
+    int french = is_french(draft), any = 0;
     const char *const parts[] = {lane->date ? NULL : lane->said_date,
                                  lane->value ? NULL : lane->said_value, lane->actor};
     static const char *const names[2][3] = {{"date", "value", "by"}, {"date", "valeur", "par"}};
@@ -377,6 +383,9 @@ static void put_top(const rtr_draft *draft, rtr_buf *out)
         "build.\nrutter: 1\n");
     if (title) {
         put_key(out, "", "title", title);
+    } else if (is_french(draft)) {
+        rtr_buf_puts(out, "title: \"Ébauche d’après ");
+        put_plural(out, draft->report_count, "article\"\n", "articles\"\n");
     } else {
         rtr_buf_puts(out, "title: \"Draft from ");
         put_plural(out, draft->report_count, "report\"\n", "reports\"\n");
@@ -385,7 +394,7 @@ static void put_top(const rtr_draft *draft, rtr_buf *out)
 
 static void put_end(const rtr_draft *draft, rtr_buf *out)
 {
-    rtr_buf_printf(out, "map: { language: %s }\n", draft->french > draft->english ? "fr" : "en");
+    rtr_buf_printf(out, "map: { language: %s }\n", is_french(draft) ? "fr" : "en");
     if (draft->unlocated) {
         rtr_buf_printf(out, "# Not located: %zu. ", draft->unlocated);
         draft_put_comment(out, draft->unlocated_names.data);
