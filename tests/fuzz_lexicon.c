@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "geo/gazetteer_match.h"
-#include "reports/lexicon.h"
+#include "reports/lexicon_file.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -48,6 +48,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     rtr_lexicon *lexicon = NULL;
     int file = memfd_create("lexicon", 0);
     require(file >= 0 && write(file, data, size) == (ssize_t)size);
+    rtr_lex_header now = {.version = RTR_LEX_VERSION, .class_stamp = rtr_lex_class_stamp()};
+    if (size >= sizeof now) { /* else the corpus would be refused after each new class */
+        require(pwrite(file, &now.version, sizeof now.version, offsetof(rtr_lex_header, version)) >
+                0);
+        require(pwrite(file, &now.class_stamp, sizeof now.class_stamp,
+                       offsetof(rtr_lex_header, class_stamp)) > 0);
+    }
     snprintf(path, sizeof path, "/proc/self/fd/%d", file);
     if (rtr_lexicon_new(path, &lexicon, &err)) {
         require(!lexicon && err.what[0]);
