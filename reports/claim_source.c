@@ -113,6 +113,7 @@ static rtr_span name_before(const rtr_signals *signals, uint32_t at)
 
 rtr_span rtr_claim_speaker(const rtr_signals *signals, const rtr_signal *signal)
 {
+    static const char *const as[] = {"as", "comme", NULL};
     static const char *const onward[] = {"contre", "que", "qu",  "à",    "au",   "aux",     "sur",
                                          "dans",   "en",  "par", "pour", "avec", "against", "that",
                                          "to",     "in",  "on",  "of",   NULL};
@@ -120,6 +121,7 @@ rtr_span rtr_claim_speaker(const rtr_signals *signals, const rtr_signal *signal)
     if (signal->kind == RTR_SIGNAL_SOURCE) return name_behind(signals, signal->end);
     while (at > signals->first && is_lean(signals->reading, at - 1)) at--;
     int bare = at == signals->first || is_mark(signals->reading, at - 1, ",\"=") ||
+               rtr_is_any(signals->reading, at - 1, as) ||
                rtr_is_any(signals->reading, at - 1, that_words); /* "ce qu'affirme X" */
     if (bare && at > signals->first && signal->end < signals->end &&
         rtr_is_any(signals->reading, signal->end,
@@ -224,12 +226,14 @@ static int closes_statement(const rtr_signals *signals, const rtr_signal *signal
                                         "during",    "under", "with",  "last", "this",   "late",
                                         "early",     "when",  "while", "as",   "before", "earlier",
                                         "yesterday", "today", "here",  NULL};
+    static const char *const as[] = {"as", "comme", NULL}, *const cest[] = {"c", NULL};
     static const char *const told[] = {"told", "tells", "tell", NULL};
     const rtr_reading *reading = signals->reading;
     uint32_t comma = signal->first, bare = signal->first;
     while (bare > trigger && is_lean(reading, bare - 1)) bare--;
-    while (comma > trigger && !is_mark(reading, comma - 1, ",\"=")) comma--;
+    while (comma > trigger && !is_mark(reading, comma - 1, ",:\"=")) comma--;
     if (comma <= trigger || signal->first - comma > NAME_MOST) return 0;
+    if (rtr_is_any(reading, comma, as) || rtr_is_any(reading, comma, cest)) return 1;
     if (bare == comma) return 1;      /* ", a déclaré X", ", said X" */
     if (is_french(reading)) return 0; /* "X, et Y affirme que": another statement */
     for (uint32_t at = comma; at < signal->first; at++)

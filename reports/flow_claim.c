@@ -128,6 +128,9 @@ static int is_noun(const trigger *of, uint32_t first, uint32_t end)
     if (first == of->signals->first) return 0;
     const rtr_token *before = token_at(of, first - 1);
     if (rtr_is_auxiliary(of->reading, first - 1) || is_clitic(of, first - 1)) return 0;
+    if (RTR_IS(before, VERB) && !RTR_IS(before, MODAL) &&
+        rtr_is_verb_form(of->reading, end - 1, NULL, "s"))
+        return 1; /* "approved exports" */
     return RTR_IS(before, ARTICLE) || RTR_IS(before, DEMONYM);
 }
 
@@ -230,8 +233,11 @@ static int is_predicate(const trigger *of, const rtr_signal *signal)
 {
     if (!of->noun || signal->first < of->end || signal->first > of->end + CLAUSE_MOST) return 0;
     if (is_complement(of)) return 0;
+    static const char *const stays[] = {"rester", "demeurer", "devenir", "remain",
+                                        "stay",   "become",   NULL};
     int leans =
         rtr_is_auxiliary(of->reading, signal->first - 1) ||
+        rtr_is_verb_form(of->reading, signal->first - 1, stays, NULL) ||
         (signal->first >= of->end + 2 && rtr_is_auxiliary(of->reading, signal->first - 2)) ||
         is_finite(of, signal);
     return leans && is_one_clause(of, of->end, signal->first);
@@ -330,6 +336,11 @@ static int has_signal(const trigger *of, rtr_signal_kind kind)
 /* Is the verb of the negation the trigger's, and no other's: "n'a pas livré", not "n'a pas dit que X livre"? */
 static int negates(const trigger *of, const rtr_signal *signal)
 {
+    /* what is said of deeds: "n'a autorisé aucun envoi", "never made a delivery" */
+    static const char *const light[] = {
+        "approuver", "autoriser", "effectuer",  "réaliser", "procéder",  "permettre",
+        "faire",     "assurer",   "participer", "approve",  "authorise", "authorize",
+        "make",      "conduct",   "allow",      "permit",   "carry",     NULL};
     static const char *const that[] = {"que", "qu", "that", "before", "until", "avant", NULL};
     uint32_t first = signal->end <= of->first ? signal->end : of->end;
     uint32_t end = signal->end <= of->first ? of->first : signal->first;
@@ -337,6 +348,7 @@ static int negates(const trigger *of, const rtr_signal *signal)
     if (end > first + CLAUSE_MOST || !is_one_clause(of, first, end)) return 0;
     for (uint32_t at = first; at < end; at++) {
         if (is_any(of, at, that)) return 0;
+        if (of->noun && rtr_is_verb_form(of->reading, at, light, NULL)) continue;
         if (RTR_IS(token_at(of, at), VERB) && !rtr_is_auxiliary(of->reading, at) &&
             token_at(of, at)->shape == RTR_SHAPE_LOWER && !RTR_IS(token_at(of, at), GOODS))
             return 0;
@@ -443,10 +455,12 @@ static int may_not(const trigger *of)
     return 0;
 }
 
-/* "va livrer". */
+/* "va livrer", "is to deliver". */
 static int is_near_future(const trigger *of)
 {
-    static const char *const go[] = {"aller", NULL};
+    static const char *const go[] = {"aller", NULL}, *const to[] = {"to", NULL};
+    for (uint32_t i = of->first + 1; i < of->core; i++)
+        if (is_any(of, i, to) && rtr_is_auxiliary(of->reading, i - 1)) return 1;
     if (of->core == of->signals->first || !rtr_is_verb_form(of->reading, of->core, NULL, "inf"))
         return 0;
     uint32_t at = of->core - 1;

@@ -66,6 +66,8 @@ static const struct {
     {"Oslo sold pumps to Riga, the minister told a committee.", "sold", R, "the minister"},
     {"Deux douaniers affirment que tout va. Ils ajoutent que Oslo vend des pompes à Riga.", "vend",
      R, "Deux douaniers"},
+    {"Oslo vend des pompes à Riga, comme l'a révélé le Tidende.", "vend", R, "le Tidende"},
+    {"Oslo vend des pompes à Riga : c'est ce que révèle le Tidende.", "vend", R, "le Tidende"},
     /* in doubt */
     {"Oslo aurait livré des pompes à Riga.", "livré", S, ""},
     {"Selon le Tidende, il s'agirait de pompes livrées par Oslo.", "agirait", S, "le Tidende"},
@@ -112,6 +114,7 @@ static const struct {
     {"There is no evidence that Oslo shipped pumps to Riga.", "shipped", D, NULL},
     {"Oslo exclut de livrer des pompes à Riga.", "livrer", D, "Oslo"},
     {"We do not and will not ship to Riga.", "ship", D, NULL},
+    {"Oslo never approved sales to Riga.", "sales", D, NULL},
     /* over */
     {"Oslo a cessé de livrer des pompes à Riga.", "livrer", C, ""},
     {"Oslo ne livre plus de pompes à Riga.", "livre", C, ""},
@@ -138,6 +141,7 @@ static const struct {
     {"Oslo n'a pas le droit de vendre ces pompes à Riga.", "vendre", P, ""},
     {"Cette pompe ne peut être exportée vers Riga sans licence.", "exportée", P, ""},
     {"The pumps cannot be sold to Riga without a licence.", "sold", P, ""},
+    {"La vente de pompes à Riga reste interdite.", "vente", P, ""},
     /* to come */
     {"Oslo pourrait livrer des pompes à Riga.", "livrer", H, ""},
     {"Oslo envisage de suspendre la livraison de pompes à Riga.", "livraison", H, ""},
@@ -149,6 +153,7 @@ static const struct {
     {"Si Oslo livre des pompes à Riga, tout change.", "livre", H, ""},
     {"Oslo livrerait des pompes à Riga si la paix tenait.", "livrerait", H, ""},
     {"Oslo doit s'assurer que ses firmes ne livrent pas de pompes à Riga.", "livrent", H, ""},
+    {"The yard is to deliver two tugs to Riga.", "deliver", H, ""},
     {"Oslo plans to sell pumps to Riga.", "sell", H, ""},
     {"Oslo may sell pumps to Riga.", "sell", H, ""},
     {"Oslo will ship pumps to Riga in May.", "ship", H, ""},
