@@ -17,15 +17,34 @@ typedef struct name {
     size_t held_by; /* and the token that does */
 } name;
 
-static const char *const joints[] = {"et", "and", "ou",  "or", "ni",  "nor",
-                                     "la", "le",  "les", "l",  "the", NULL};
+static const char *const joints[] = {"et", "and", "ou", "or", "ni", "nor", NULL};
+static const char *const articles[] = {"la", "le", "les", "l", "the", NULL};
 static const char *const relatives[] = {"qui", "dont", "which", "who", "whose", NULL};
 static const char *const to_do[] = {"à", "de", "d", "to", NULL};
+static const char *const being[] = {
+    "is",      "are",       "was",   "were",   "remains",   "serves",      "served", "est",
+    "sont",    "était",     "sera",  "serait", "étaient",   "seraient",    "sert",   "servait",
+    "servent", "servirait", "servi", "reste",  "servaient", "serviraient", NULL};
 static const char *const coming_from[] = {"from", NULL};
 
 static const rtr_mention *mention_of(const name *of)
 {
     return &of->reading->report->mentions[of->index];
+}
+
+/* The token behind a mention, and behind the dot of its abbreviation. */
+static size_t behind_of(const rtr_report *report, const rtr_mention *mention)
+{
+    size_t behind = mention->end;
+    while (behind < report->tokens.count &&
+           report->tokens.items[behind].span.end <= mention->span.end)
+        behind++;
+    return behind;
+}
+
+static size_t behind_name(const name *of)
+{
+    return behind_of(of->reading->report, mention_of(of));
 }
 
 static int is_one(const rtr_report *report, size_t token, const char *const *words)
@@ -41,15 +60,17 @@ static int is_list(const rtr_report *report, size_t first, size_t second, rtr_ho
     enum { MOST = 6 };
     int joined = 0;
     *comma = 0;
-    if (b->first <= a->end || b->first - a->end > MOST) return 0;
+    size_t start = behind_of(report, a);
+    if (b->first <= start || b->first - start > MOST) return 0;
     if (items[a->first].sentence != items[b->first].sentence) return 0;
-    for (size_t i = a->end; i < b->first; i++) {
+    for (size_t i = start; i < b->first; i++) {
         size_t at;
         if (items[i].mark == ',') *comma = 1;
         if (items[i].mark == ',' || is_one(report, i, joints)) {
             joined = 1;
-        } else if (items[i].mark != '\'' && !(hold >= RTR_HOLD_PLACE &&
-                                              rtr_hold_of(report, i + 1, &at) == hold && at == i)) {
+        } else if (items[i].mark != '\'' && !is_one(report, i, articles) &&
+                   !(hold >= RTR_HOLD_PLACE && rtr_hold_of(report, i + 1, &at) == hold &&
+                     at == i)) {
             return 0;
         }
     }
@@ -69,19 +90,64 @@ static int is_made_to_act(const rtr_reading *reading, size_t token)
     return token < end && (rtr_verb_forms(reading, token) & (RTR_VERB_BASE | RTR_VERB_INFINITIVE));
 }
 
-/* "China's support", but not "China's coast". */
-static int is_owner_of_act(const rtr_reading *reading, size_t token, int *is_owner)
+/* "China's support", but not "China's coast"; of a capital, but for what lies in it: "Moscow's industries". */
+static int is_owner_of_act(const name *of, int *is_owner)
 {
-    const rtr_report *report = reading->report;
+    const rtr_report *report = of->reading->report;
     const rtr_token *items = report->tokens.items;
-    size_t end = token ? rtr_sentence_end(report, token - 1) : 0;
+    size_t token = behind_name(of), end = rtr_sentence_end(report, token - 1);
     *is_owner = token < end && items[token].mark == '\'' && items[token].gap == RTR_GAP_NONE;
     if (!*is_owner) return 0;
     for (size_t i = token + 1; i < end && i <= token + NEAR; i++) {
-        if (items[i].shape == RTR_SHAPE_PUNCT && items[i].mark != '-') return 0;
-        if (rtr_dealing_of(reading, i) & RTR_DEALING_ACT) return 1;
+        if (items[i].shape == RTR_SHAPE_PUNCT && items[i].mark != '-') break;
+        if (rtr_dealing_of(of->reading, i) & RTR_DEALING_ACT) return 1;
+        if (RTR_IS(&items[i], PLACE_HEAD) || RTR_IS(&items[i], FACILITY) ||
+            RTR_IS(&items[i], BODY) || RTR_IS(&items[i], STREET) || RTR_IS(&items[i], ROLE))
+            return 0;
     }
+    return of->capital;
+}
+
+/* "supplied by U.S. firms": what belongs to the noun behind it. */
+static int is_adjective(const name *of)
+{
+    const rtr_report *report = of->reading->report;
+    size_t behind = behind_name(of);
+    const rtr_token *word = &report->tokens.items[behind];
+    /* Nobody writes "U.S." before a verb that is not at once one. */
+    int is_short = report->tokens.items[mention_of(of)->first].shape == RTR_SHAPE_UPPER;
+    unsigned verbs = is_short ? RTR_VERB_FINITE | RTR_VERB_ING : ~0u;
+    if (report->language[0] != 'e' || behind >= rtr_sentence_end(report, behind - 1)) return 0;
+    return word->shape == RTR_SHAPE_LOWER && word->gap == RTR_GAP_BLANK &&
+           !RTR_IS(word, FUNCTION) && !RTR_IS(word, LOCATIVE) &&
+           !(rtr_verb_forms(of->reading, behind) & verbs) &&
+           !(word->span.end - word->span.start > 3 &&
+             memcmp(report->text.bytes + word->span.end - 2, "ly", 2) == 0);
+}
+
+/* "borders on", "is the destination of", "servait de plaque tournante" */
+static int is_lying(const rtr_reading *reading, size_t verb, size_t end)
+{
+    if (rtr_dealing_of(reading, verb) & RTR_DEALING_LIE) return 1;
+    if (!is_one(reading->report, verb, being)) return 0;
+    for (size_t i = verb + 1; i < end && i <= verb + NEAR; i++)
+        if (rtr_dealing_of(reading, i) & RTR_DEALING_LIE) return 1;
     return 0;
+}
+
+/* "MOSCOW, Jan 3 (AP) -": where a report was written. */
+static int is_dateline(const name *of)
+{
+    const rtr_token *items = of->reading->report->tokens.items;
+    const rtr_token *word = &items[mention_of(of)->first];
+    size_t behind = behind_name(of);
+    if (behind + 2 >= rtr_sentence_end(of->reading->report, behind - 1)) return 0;
+    char mark = (char)items[behind].mark;
+    if (word->shape == RTR_SHAPE_UPPER &&
+        (mark == ',' || mark == '(' || mark == '=' || mark == '-'))
+        return 1;
+    return mark == ',' && (items[behind + 1].shape == RTR_SHAPE_DIGITS ||
+                           items[behind + 2].shape == RTR_SHAPE_DIGITS);
 }
 
 static int is_subject(const name *of)
@@ -89,13 +155,13 @@ static int is_subject(const name *of)
     const rtr_reading *reading = of->reading;
     const rtr_report *report = reading->report;
     const rtr_mention *last = &report->mentions[of->last];
-    size_t end = rtr_sentence_end(report, last->end - 1);
+    size_t behind = behind_of(report, last), end = rtr_sentence_end(report, behind - 1);
     int many = report->text.bytes[last->span.end - 1] == 's' || of->last > of->index;
-    if (last->end + 1 < end && report->tokens.items[last->end].mark == ',' &&
-        is_one(report, last->end + 1, relatives))
-        return rtr_verb_after(reading, last->end + 2, many) < end;
-    size_t verb = rtr_verb_after(reading, last->end, many);
-    return verb < end && !(rtr_dealing_of(reading, verb) & RTR_DEALING_LIE);
+    if (behind + 1 < end && report->tokens.items[behind].mark == ',' &&
+        is_one(report, behind + 1, relatives))
+        return rtr_verb_after(reading, behind + 2, many) < end;
+    size_t verb = rtr_verb_after(reading, behind, many);
+    return verb < end && !is_lying(reading, verb, end);
 }
 
 /* Behind a verb: who is helped, accused or asked, or who says what stood before: "a annoncé Pékin". */
@@ -104,15 +170,16 @@ static int is_object(const name *of)
     const rtr_reading *reading = of->reading;
     const rtr_report *report = reading->report;
     unsigned dealings = rtr_dealing_of(reading, of->held_by);
-    size_t behind = mention_of(of)->end;
+    size_t behind = behind_name(of);
     size_t end = rtr_sentence_end(report, behind - 1);
     if (is_made_to_act(reading, behind)) return 1;
     if (dealings & RTR_DEALING_LAND) return 0;
     if ((dealings & RTR_DEALING_DO) || RTR_IS(&report->tokens.items[of->held_by], REPORTING))
         return 1;
-    return behind < end && (rtr_verb_forms(reading, of->held_by) & RTR_VERB_FINITE) &&
-           (rtr_verb_forms(reading, behind) &
-            (RTR_VERB_ING | RTR_VERB_BASE)); /* "is Iran selling" */
+    if (behind < end && (rtr_verb_forms(reading, of->held_by) & RTR_VERB_FINITE) &&
+        (rtr_verb_forms(reading, behind) & (RTR_VERB_ING | RTR_VERB_BASE)))
+        return 1;          /* "is Iran selling" */
+    return is_subject(of); /* "the fact is Iran has" */
 }
 
 /* "utilisées par la Russie", but not "acheminés par la Turquie". */
@@ -129,8 +196,8 @@ static int is_agent(const name *of)
 static int is_addressed(const name *of)
 {
     unsigned dealings = rtr_dealing_before(of->reading, of->held_by, FAR);
-    if (is_made_to_act(of->reading, mention_of(of)->end)) return 1;
     if (dealings & RTR_DEALING_GIVE) return of->capital;
+    if (is_made_to_act(of->reading, behind_name(of))) return 1;
     return (dealings & (RTR_DEALING_ADDRESS | RTR_DEALING_BACKING | RTR_DEALING_PENALTY)) != 0;
 }
 
@@ -138,6 +205,7 @@ static int is_acting_behind(const name *of)
 {
     const rtr_report *report = of->reading->report;
     unsigned near = rtr_dealing_before(of->reading, of->held_by, NEAR);
+    if (of->hold != RTR_HOLD_PLACE && is_made_to_act(of->reading, behind_name(of))) return 1;
     switch (of->hold) {
     case RTR_HOLD_OF: return (near & RTR_DEALING_ACT) && !(near & RTR_DEALING_LAND);
     case RTR_HOLD_WITH:
@@ -159,7 +227,7 @@ static int is_acting_behind(const name *of)
 static int is_compound(const name *of)
 {
     const rtr_tokens *tokens = &of->reading->report->tokens;
-    size_t behind = mention_of(of)->end;
+    size_t behind = behind_name(of);
     return behind < tokens->count && tokens->items[behind].mark == '-' &&
            tokens->items[behind].gap == RTR_GAP_NONE;
 }
@@ -167,9 +235,10 @@ static int is_compound(const name *of)
 /* By what holds it, the lists apart. */
 static int acts(const name *of)
 {
-    int is_owner, owns = is_owner_of_act(of->reading, mention_of(of)->end, &is_owner);
+    int is_owner, owns = is_owner_of_act(of, &is_owner);
     if (is_owner) return owns;
-    if (is_compound(of)) return 0;
+    if (is_compound(of) || (of->hold == RTR_HOLD_NONE && is_dateline(of))) return 0;
+    if (of->hold != RTR_HOLD_NONE && of->hold != RTR_HOLD_NAME && is_adjective(of)) return 0;
     switch (of->hold) {
     case RTR_HOLD_NONE:
     case RTR_HOLD_NAME: return is_subject(of);

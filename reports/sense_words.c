@@ -4,7 +4,7 @@
 #include "reports/cue.h"
 #include "reports/sense.h"
 
-enum { MOST_ADVERBS = 5, MOST_ASIDE = 25 }; /* tokens */
+enum { MOST_ADVERBS = 6, MOST_ASIDE = 25 }; /* tokens */
 
 typedef struct hold_words {
     rtr_hold hold;
@@ -35,17 +35,25 @@ static const char *const after[] = {"après", NULL}, *const of_it[] = {"d", NULL
 static const char *const to_of[] = {"to", "à", NULL};
 static const char *const articles[] = {"le", "la", "l", "les", "the", NULL};
 static const char *const joints[] = {"et", "and", "ou", "or", "ni", "nor", NULL};
-static const char *const openers[] = {"que",   "qu",    "si",    "s",       "car",   "mais", "donc",
-                                      "that",  "if",    "but",   "because", "while", "when", "as",
-                                      "where", "comme", "quand", "lorsque", "alors", NULL};
+static const char *const openers[] = {
+    "que",     "qu",       "si",     "s",       "car",     "mais",     "donc",    "comme",
+    "quand",   "où",       "dont",   "quoi",    "comment", "pourquoi", "lorsque", "lorsqu",
+    "puisque", "puisqu",   "alors",  "that",    "if",      "but",      "because", "while",
+    "when",    "as",       "where",  "how",     "why",     "whether",  "what",    "which",
+    "since",   "although", "though", "whereas", NULL};
 /* What may stand between a subject and its verb. */
 static const char *const between[] = {
     "ne",      "n",    "se",   "s",    "l",     "le",    "la",    "les",   "lui",   "leur",
     "y",       "en",   "m",    "nous", "aussi", "non",   "also",  "never", "still", "now",
     "already", "only", "just", "then", "even",  "often", "again", "not",   NULL};
-static const char *const modals[] = {"will",  "would",  "can",    "could", "may", "might", "must",
-                                     "shall", "should", "cannot", "is",    "are", "was",   "were",
-                                     "has",   "have",   "had",    "does",  "do",  "did",   NULL};
+static const char *const modals[] = {
+    "will",   "would", "can",  "could", "may",    "might",  "must",    "shall", "should",
+    "cannot", "is",    "are",  "was",   "were",   "has",    "have",    "had",   "does",
+    "do",     "did",   "isn",  "aren",  "wasn",   "weren",  "hasn",    "haven", "hadn",
+    "doesn",  "don",   "didn", "won",   "wouldn", "couldn", "shouldn", NULL};
+/* "China on Monday said", "Russia last year bought" */
+static const char *const dates[] = {"on",    "in",   "last", "this",  "next",   "late",   "early",
+                                    "since", "week", "year", "month", "summer", "winter", NULL};
 
 size_t rtr_sentence_end(const rtr_report *report, size_t token)
 {
@@ -213,11 +221,29 @@ static size_t behind_aside(const rtr_report *report, size_t at, size_t end)
     return end;
 }
 
+static int is_date(const rtr_report *report, size_t at)
+{
+    const rtr_token *word = &report->tokens.items[at];
+    return RTR_IS(word, WEEKDAY) || RTR_IS(word, MONTH) || word->shape == RTR_SHAPE_DIGITS ||
+           is_one(report, at, dates);
+}
+
+/* Behind "and its allies": the rest of a subject that names no other land. */
+static size_t behind_company(const rtr_report *report, size_t at, size_t end)
+{
+    static const char *const and[] = {"et", "and", NULL};
+    static const char *const its[] = {"ses",   "son", "sa",    "its", "leurs",
+                                      "their", "d",   "other", NULL};
+    if (at + 2 >= end || !is_one(report, at, and) || !is_one(report, at + 1, its)) return at;
+    return at + 3;
+}
+
 size_t rtr_verb_after(const rtr_reading *reading, size_t token, int plural)
 {
     const rtr_report *report = reading->report;
     size_t end = token ? rtr_sentence_end(report, token - 1) : 0, at = token;
-    int asides = 1;
+    int asides = 2;
+    at = behind_company(report, at, end);
     for (int i = 0; i < MOST_ADVERBS && at < end; i++) {
         const rtr_token *word = &report->tokens.items[at];
         if (word->mark == '\'') {
@@ -229,7 +255,7 @@ size_t rtr_verb_after(const rtr_reading *reading, size_t token, int plural)
             at = behind;
         } else if (is_verb_here(reading, at, end, rtr_verb_forms(reading, at), plural)) {
             return at;
-        } else if (is_one(report, at, between) || RTR_IS(word, HEDGE)) {
+        } else if (is_one(report, at, between) || RTR_IS(word, HEDGE) || is_date(report, at)) {
             at++;
         } else if (is_adverb(report, at)) {
             at++;

@@ -81,6 +81,21 @@ static const char *const french[] = {
     "Des entreprises ont fourni des armes à la {Russie}.",
     "Nous ne vendons rien à la {Russie}.",
     "Elle a expédié des drones en {Russie} pour des essais.",
+    "La [Russie] achète des images à la {Chine}.",
+    /* further */
+    "Les craintes de [Washington] sont fondées.",
+    "[Moscou] et ses alliés ont voté contre.",
+    "Il agit pour le compte de la [Russie].",
+    "Des obus livrés par l'[Iran] à la {Russie} ont servi.",
+    "Reste à savoir si la {Malaisie} était la destination finale.",
+    "Une société basée à {Pékin} a vendu ces images.",
+    "La capacité de la [Russie] à produire des obus augmente.",
+    "{MOSCOU}, 3 juin (Agence) - La firme, fermée hier, a rouvert.",
+    "L'ambassade de {Chine} à {Londres} n'a rien dit.",
+    "On se demande comment la [Corée du Nord] a payé.",
+    "Les importations de gaz de {Norvège} baissent.",
+    "{Russie} : les sanctions en cinq points",
+    "[Pékin], de son côté, nie toute implication.",
     /* towns and regions */
     "{Mumbai} attend des précisions.",
     "{Shanghai} a fermé ses ports.",
@@ -145,6 +160,25 @@ static const char *const english[] = {
     "The firm supplied chips to {Russia}.",
     "We have never sold anything to {Russia}.",
     "A broker shipped banned chips to {Iran}, filings show.",
+    /* further */
+    "[China] on Monday said it would respond.",
+    "[Russia] last year bought more shells.",
+    "The chips were made by {U.S.} firms.",
+    "The {U.S.} Treasury named the firm.",
+    "The [U.S.] is investigating.",
+    "It has no choice but to rely on [China].",
+    "They called on [China] to stop.",
+    "The parts are vital to [Moscow]'s industries.",
+    "[Moscow]'s attempts failed.",
+    "The question is whether {Malaysia} was the final destination.",
+    "{MOSCOW}, Jan 3 (AP) - The firm, closed since May, said it would reopen.",
+    "[Iran] didn't answer.",
+    "He asked how [China] was paid.",
+    "Exports to {Russia} to build missiles are banned.",
+    "[Moscow] and its allies voted against it.",
+    "It violated {U.S.} export controls.",
+    "It acted on behalf of [Iran].",
+    "The goods were made in {China}.",
     /* towns and regions */
     "{Mumbai} said nothing.",
     "{Texas} sued the company.",
@@ -195,6 +229,9 @@ static rtr_mention mention_at(const reports_fixture *fixture, const rtr_report *
     if (mention.keyed)
         mention.span =
             (rtr_span){tokens[mention.first].span.start, tokens[mention.end - 1].span.end};
+    if (mention.keyed && tokens[mention.end - 1].shape == RTR_SHAPE_UPPER &&
+        tokens[mention.end].mark == '.' && mention.end > mention.first + 1)
+        mention.span.end++; /* "U.S." */
     return mention;
 }
 
