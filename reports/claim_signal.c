@@ -7,30 +7,30 @@
 
 /* The classes of claims.csv, and what their values mean. */
 static const struct {
-    rtr_word_class class;
     const char *value;
+    rtr_word_class class;
     rtr_signal_kind kind;
 } meanings[] = {
-    {RTR_WORD_REPORTING, "say", RTR_SIGNAL_SAY},
-    {RTR_WORD_REPORTING, "show", RTR_SIGNAL_SHOW},
-    {RTR_WORD_REPORTING, "source", RTR_SIGNAL_SOURCE},
-    {RTR_WORD_REPORTING, "deny", RTR_SIGNAL_DENY},
-    {RTR_WORD_REPORTING, "accuse", RTR_SIGNAL_ACCUSE},
-    {RTR_WORD_HEDGE, "near", RTR_SIGNAL_NEAR},
-    {RTR_WORD_HEDGE, "that", RTR_SIGNAL_DOUBT},
-    {RTR_WORD_HEDGE, "be", RTR_SIGNAL_HELD},
-    {RTR_WORD_MODAL, "may", RTR_SIGNAL_MAY},
-    {RTR_WORD_MODAL, "plan", RTR_SIGNAL_PLAN},
-    {RTR_WORD_MODAL, "must", RTR_SIGNAL_MUST},
-    {RTR_WORD_MODAL, "will", RTR_SIGNAL_WILL},
-    {RTR_WORD_MODAL, "if", RTR_SIGNAL_IF},
-    {RTR_WORD_MODAL, "ask", RTR_SIGNAL_ASK},
-    {RTR_WORD_NEGATION, "ne", RTR_SIGNAL_NE},
-    {RTR_WORD_NEGATION, "not", RTR_SIGNAL_NOT},
-    {RTR_WORD_NEGATION, "no", RTR_SIGNAL_NO},
-    {RTR_WORD_NEGATION, "plus", RTR_SIGNAL_PLUS},
-    {RTR_WORD_CESSATION, "", RTR_SIGNAL_STOP},
-    {RTR_WORD_PROHIBITION, "", RTR_SIGNAL_BAN},
+    {"say", RTR_WORD_REPORTING, RTR_SIGNAL_SAY},
+    {"show", RTR_WORD_REPORTING, RTR_SIGNAL_SHOW},
+    {"source", RTR_WORD_REPORTING, RTR_SIGNAL_SOURCE},
+    {"deny", RTR_WORD_REPORTING, RTR_SIGNAL_DENY},
+    {"accuse", RTR_WORD_REPORTING, RTR_SIGNAL_ACCUSE},
+    {"near", RTR_WORD_HEDGE, RTR_SIGNAL_NEAR},
+    {"that", RTR_WORD_HEDGE, RTR_SIGNAL_DOUBT},
+    {"be", RTR_WORD_HEDGE, RTR_SIGNAL_HELD},
+    {"may", RTR_WORD_MODAL, RTR_SIGNAL_MAY},
+    {"plan", RTR_WORD_MODAL, RTR_SIGNAL_PLAN},
+    {"must", RTR_WORD_MODAL, RTR_SIGNAL_MUST},
+    {"will", RTR_WORD_MODAL, RTR_SIGNAL_WILL},
+    {"if", RTR_WORD_MODAL, RTR_SIGNAL_IF},
+    {"ask", RTR_WORD_MODAL, RTR_SIGNAL_ASK},
+    {"ne", RTR_WORD_NEGATION, RTR_SIGNAL_NE},
+    {"not", RTR_WORD_NEGATION, RTR_SIGNAL_NOT},
+    {"no", RTR_WORD_NEGATION, RTR_SIGNAL_NO},
+    {"plus", RTR_WORD_NEGATION, RTR_SIGNAL_PLUS},
+    {"", RTR_WORD_CESSATION, RTR_SIGNAL_STOP},
+    {"", RTR_WORD_PROHIBITION, RTR_SIGNAL_BAN},
 };
 enum { MEANINGS = sizeof meanings / sizeof *meanings };
 

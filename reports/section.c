@@ -66,7 +66,7 @@ static void read_headline(rtr_tokens *tokens, progress *so_far, line at)
     so_far->run_tokens += tokens->sentences[at.first].end - tokens->sentences[at.first].first;
 }
 
-/* The first sentence of a line can be furniture where the rest is the article. */
+/* The first sentences of a line can be furniture where the rest is the article. */
 static void read_spoken(rtr_report *report, progress *so_far, line at)
 {
     rtr_tokens *tokens = &report->tokens;
@@ -75,7 +75,8 @@ static void read_spoken(rtr_report *report, progress *so_far, line at)
     for (size_t i = at.first; i < at.end; i++) {
         rtr_stretch sentence = stretch_of(report, (line){i, i + 1});
         int prefix = i == at.first && rtr_furniture_prefix(&sentence) == sentence.end;
-        if (prefix || rtr_furniture_instruction(&sentence)) mark(tokens, i, i + 1);
+        if (!prefix && !rtr_furniture_instruction(&sentence)) break;
+        mark(tokens, i, i + 1);
     }
     so_far->spoken += tokens->sentences[at.end - 1].end - tokens->sentences[at.first].first;
 }
