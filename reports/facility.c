@@ -31,7 +31,7 @@ static int is_loose(const char *form)
 }
 
 /* A finite verb, behind which another thing begins. After "de" or an article a noun is meant ("usine d'armes"); with an
- * article behind it, a participle is none ("usine produit des"). */
+ * article behind it, or where it may be a past tense ("received"), a participle is none, but before a preposition. */
 static int is_verb(const rtr_sites *sites, size_t at, size_t end)
 {
     const rtr_token *token = &sites->reading->report->tokens.items[at];
@@ -39,21 +39,34 @@ static int is_verb(const rtr_sites *sites, size_t at, size_t end)
     const rtr_token *before = token[-1].mark == '\'' ? token - 2 : token - 1;
     if (!RTR_IS(token, VERB) || RTR_IS(before, OF) || RTR_IS(before, ARTICLE)) return 0;
     rtr_entry entry = rtr_lexicon_entry(lexicon, token->entry);
-    if (at + 1 < end && RTR_IS(token + 1, ARTICLE)) return 1;
+    int loose = 0, past = 0;
     for (size_t i = 0; i < entry.count; i++) {
+        if (entry.senses[i].class != RTR_WORD_VERB) continue;
         const char *value = rtr_lexicon_text(lexicon, entry.senses[i].value);
-        if (entry.senses[i].class == RTR_WORD_VERB && is_loose(value + strcspn(value, ";")))
-            return 0;
+        const char *form = value + strcspn(value, ";");
+        loose |= is_loose(form);
+        past |= strcmp(form, ";past") == 0;
     }
-    return 1;
+    if (at + 1 < end && RTR_IS(token + 1, LOCATIVE)) return !loose;
+    return !loose || past || (at + 1 < end && RTR_IS(token + 1, ARTICLE));
 }
 
+static int is_locative(const rtr_sites *sites, size_t at, size_t end)
+{
+    const rtr_tokens *tokens = &sites->reading->report->tokens;
+    size_t behind;
+    return rtr_tokens_phrase(sites->reading->reader, tokens, at, end, RTR_WORD_LOCATIVE, &behind) !=
+           NULL;
+}
+
+/* Does the head's phrase go on with the token? */
 static int goes_on(const rtr_sites *sites, size_t at, size_t end)
 {
     const rtr_token *token = &sites->reading->report->tokens.items[at];
     if (token->shape == RTR_SHAPE_PUNCT) return is_plain(token);
-    return !RTR_IS(token, FACILITY) && !RTR_IS(token, WHO) && !RTR_IS(token, AND) &&
-           !RTR_IS(token, NEGATION) && !RTR_IS(token, MODAL) && !is_verb(sites, at, end);
+    if (RTR_IS(token, OF) || RTR_IS(token, ARTICLE) || is_locative(sites, at, end)) return 1;
+    return !RTR_IS(token, FACILITY) && !RTR_IS(token, FUNCTION) && !RTR_IS(token, MODAL) &&
+           !is_verb(sites, at, end);
 }
 
 /* What follows the head: a preposition and a place, or a people's adjective, which says less. */

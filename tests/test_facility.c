@@ -75,6 +75,9 @@ TEST_MAIN
               "IR");
         check("A warehouse near Kyiv burned.", "warehouse near Kyiv", RTR_KIND_WAREHOUSE, "UA");
     }
+    CASE("what comes after, or for whom, is no part of it")
+    check("Les raffineries de Jamnagar achètent, après un transbordement au large de la Malaisie.",
+          "raffineries de Jamnagar", RTR_KIND_REFINERY, "IN");
     CASE("the nearest place counts, a place before a people")
     {
         check(GOODS "L'usine russe d'armement de Kazan est visée.",
@@ -85,6 +88,7 @@ TEST_MAIN
         check_none("L'usine fabrique des missiles en Russie.");
         check_none("L'usine produit des missiles en Russie.");
         check_none("The factory makes chips in Taiwan.");
+        check_none("The warehouse received cargo from Iran.");
         check_none("L'usine est fermée. La Russie nie.");
     }
     reports_end(&all);
