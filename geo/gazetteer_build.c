@@ -12,6 +12,7 @@ _Static_assert((int)RTR_GAZBUILD_SECTION == RTR_GAZ_SECTION, "flags go to the fi
 _Static_assert((int)RTR_GAZBUILD_HIDDEN == RTR_GAZ_HIDDEN, "flags go to the file as they are");
 _Static_assert((int)RTR_GAZBUILD_ADMIN == RTR_GAZ_ADMIN, "flags go to the file as they are");
 _Static_assert((int)RTR_GAZBUILD_DISTRICT == RTR_GAZ_DISTRICT, "flags go to the file as they are");
+_Static_assert((int)RTR_GAZBUILD_EPONYM == RTR_GAZ_EPONYM, "flags go to the file as they are");
 _Static_assert((int)RTR_GAZBUILD_DERIVED == RTR_GAZ_DERIVED, "flags go to the file as they are");
 
 int rtr_gazbuild_grow(void **array, size_t *capacity, size_t count, size_t size)

@@ -25,6 +25,7 @@ enum {
     RTR_GAZBUILD_HIDDEN = 4,    /* an area whose position is not known: it only qualifies others */
     RTR_GAZBUILD_ADMIN = 8,     /* a first-level area: ranks among the towns by its weight */
     RTR_GAZBUILD_DISTRICT = 16, /* a second-level area: so does it, behind the others of its name */
+    RTR_GAZBUILD_EPONYM = 64,   /* a first-level area called like a large town inside it */
     RTR_GAZBUILD_DERIVED = 32   /* an area known by its towns only: their middle, their spread */
 };
 

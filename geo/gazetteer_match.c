@@ -82,6 +82,8 @@ int rtr_gazetteer_brief(const rtr_gazetteer *gazetteer, uint32_t number, rtr_gaz
                         .admin = record->flags & RTR_GAZ_ADMIN      ? 1
                                  : record->flags & RTR_GAZ_DISTRICT ? 2
                                                                     : 0,
+                        .eponym = (record->flags & RTR_GAZ_EPONYM) != 0,
+                        .derived = (record->flags & RTR_GAZ_DERIVED) != 0,
                         .section = (record->flags & RTR_GAZ_SECTION) != 0,
                         .placed = !(record->flags & RTR_GAZ_HIDDEN)};
     for (int i = 0; i < 2 && country[i]; i++) out->country[i] = country[i];

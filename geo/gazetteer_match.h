@@ -67,6 +67,8 @@ typedef struct rtr_gaz_brief {
     int32_t area; /* as in rtr_toponym */
     int capital;  /* the seat of a country's government */
     int admin;    /* 1 a first-level area, 2 a second-level one, else 0 */
+    int eponym;   /* a first-level area called like a large town inside it */
+    int derived;  /* an area whose position is the middle of its towns */
     int section;  /* part of a larger place, or a former one */
     int placed;   /* as in rtr_toponym */
 } rtr_gaz_brief;

@@ -30,6 +30,7 @@ enum {
     RTR_GAZ_HIDDEN = 4,    /* an area whose position is not known: it only qualifies other names */
     RTR_GAZ_ADMIN = 8,     /* a first-level area: ranks among the towns by its weight */
     RTR_GAZ_DISTRICT = 16, /* a second-level area: so does it, behind the others of its name */
+    RTR_GAZ_EPONYM = 64,   /* a first-level area called like a large town inside it */
     RTR_GAZ_DERIVED = 32   /* an area known by its towns only: their middle, their spread */
 };
 

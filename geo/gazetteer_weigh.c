@@ -81,8 +81,12 @@ static area_name name_at(rtr_gazbuild *build, size_t i)
     return (area_name){(uintptr_t)rtr_strings_fold(&build->strings, text), handle};
 }
 
-/* An area that shares a name with a town inside it stands back behind the town: "New York". */
-static void stand_back(rtr_gazbuild *build, const area_name *areas, size_t count)
+enum { LARGE_PART = 10 }; /* a town with a tenth of its area's people is a large one */
+
+/* An area that shares a name with a town inside it stands back behind the town: "New York". `whole` holds
+ * what the areas' towns weigh together. */
+static void stand_back(rtr_gazbuild *build, const area_name *areas, size_t count,
+                       const uint32_t *whole)
 {
     for (size_t i = 0; i < build->count + build->name_count; i++) {
         area_name key = name_at(build, i);
@@ -90,9 +94,11 @@ static void stand_back(rtr_gazbuild *build, const area_name *areas, size_t count
         if (!is_town(town) || town->parent >= build->count || town->population < 2) continue;
         key.area = town->parent;
         rtr_gazbuild_place *area = &build->places[town->parent];
-        if (area->weight < town->population) continue;
-        if (bsearch(&key, areas, count, sizeof *areas, compare))
-            area->weight = town->population - 1;
+        if (area->weight < town->population && area->flags & RTR_GAZBUILD_EPONYM) continue;
+        if (!bsearch(&key, areas, count, sizeof *areas, compare)) continue;
+        if (whole[town->parent] / LARGE_PART <= town->population)
+            area->flags |= RTR_GAZBUILD_EPONYM;
+        if (area->weight >= town->population) area->weight = town->population - 1;
     }
 }
 
@@ -150,7 +156,9 @@ rtr_code rtr_gazbuild_weigh(rtr_gazbuild *build, rtr_err *err)
     uint32_t *best = calloc((size_t)build->count + 1, sizeof *best);
     if (areas && best) {
         add_up_towns(build);
-        stand_back(build, areas, collect(build, RTR_GAZBUILD_ADMIN, areas));
+        for (uint32_t i = 0; i < build->count; i++) best[i] = build->places[i].weight;
+        stand_back(build, areas, collect(build, RTR_GAZBUILD_ADMIN, areas), best);
+        memset(best, 0, build->count * sizeof *best);
         give_way(build, areas, collect(build, RTR_GAZBUILD_DISTRICT, areas), best);
     }
     int ok = areas && best;

@@ -77,6 +77,7 @@ typedef struct rtr_option {
     float at[3];              /* on the unit sphere */
     float prior, score, share;
     uint8_t scope; /* rtr_scope */
+    uint8_t way;   /* how it bears the name, see gazetteer_match.h */
     uint8_t said;  /* a mention says that it lies in what holds it, or that it holds it */
 } rtr_option;
 

@@ -32,7 +32,7 @@ static float prior_of(const rtr_gaz_brief *brief, rtr_scope scope, uint8_t way)
     const rtr_weights *by = &rtr_resolve_weights;
     float prior = by->people * log10f((float)brief->weight + by->crowd);
     if (scope == RTR_SCOPE_COUNTRY) prior += by->country;
-    if (scope == RTR_SCOPE_AREA) prior += by->area;
+    if (scope == RTR_SCOPE_AREA && !brief->eponym && !brief->derived) prior += by->area;
     if (scope == RTR_SCOPE_DISTRICT) prior += by->district;
     if (brief->capital) prior += by->capital;
     if (!(way & ~RTR_GAZ_AS_OTHER)) prior += by->foreign;
@@ -52,24 +52,49 @@ static rtr_option *double_of(const rtr_named *name, const rtr_option *one)
     return NULL;
 }
 
+/* The country that commonly bears the name, or NULL; countries come first among the options. */
+static const rtr_option *country_of(const rtr_named *name)
+{
+    for (uint32_t i = 0; i < name->count && name->first[i].scope == RTR_SCOPE_COUNTRY; i++)
+        if (name->first[i].way & ~RTR_GAZ_AS_OTHER) return &name->first[i];
+    return NULL;
+}
+
+/* Capitals and areas called like a country are not thought of first. In French "Mexico" is no country. */
+static void stand_back(const rtr_reading *reading, const rtr_named *name, rtr_gaz_brief *brief,
+                       uint8_t way)
+{
+    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(reading->reader);
+    const rtr_option *first = country_of(name);
+    if (!first || (!brief->capital && brief->admin != 1)) return;
+    if (strcmp(reading->report->language, "fr") == 0 && way & ~first->way & RTR_GAZ_AS_FRENCH) {
+        rtr_toponym country = rtr_gazetteer_get(gazetteer, first->place);
+        if (strcmp(rtr_gazetteer_name(gazetteer, &country, "fr"), country.name) != 0) return;
+    }
+    if (brief->country_number == first->place) brief->capital = 0;
+    brief->eponym |= brief->admin == 1;
+}
+
 static void add_option(rtr_weighing *weighing, rtr_named *name, uint32_t place, uint8_t way)
 {
     const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(weighing->reading->reader);
     rtr_gaz_brief brief;
     if (!rtr_gazetteer_brief(gazetteer, place, &brief) || !brief.placed) return;
+    stand_back(weighing->reading, name, &brief, way);
     rtr_scope scope = scope_of(&brief);
     rtr_option one = {.place = place,
                       .parent = brief.parent,
                       .country = brief.country_number,
                       .prior = prior_of(&brief, scope, way),
-                      .scope = (uint8_t)scope};
+                      .scope = (uint8_t)scope,
+                      .way = way};
     put_on_sphere(brief.at, one.at);
     rtr_option *twin = double_of(name, &one);
     if (!twin) {
         name->first[name->count++] = one;
         weighing->option_count++;
-    } else if (twin->scope && brief.kind == RTR_KIND_CITY) { /* not a river in its department */
-        *twin = one;
+    } else if (twin->scope && twin->scope != RTR_SCOPE_COUNTRY && brief.kind == RTR_KIND_CITY) {
+        *twin = one; /* neither a river in its department nor a city that is a state */
     }
 }
 

@@ -30,9 +30,9 @@ static rtr_code build_all(rtr_gazbuild *build, const rtr_basemap *map, char **ar
     if (!code) code = gaz_cities(build, argv[CITIES], err);
     if (!code) code = gaz_more_cities(build, argv[MORE_CITIES], err);
     if (!code) code = gaz_post_towns(build, argv[POST_TOWNS], err);
+    if (!code) code = gaz_aliases(build, argv[DATA], GAZ_OTHERS, err);
     if (!code) code = gaz_names(build, argv[LOCALES], err);
     if (!code) code = gaz_spellings(build, err);
-    if (!code) code = gaz_aliases(build, argv[DATA], GAZ_OTHERS, err);
     if (!code) code = gaz_centres(build, argv[DATA], err);
     if (!code) code = gaz_areas(build, map, argv[STATES], err);
     if (!code) code = gaz_towns(build, argv[MORE_CITIES], err);

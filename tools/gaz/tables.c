@@ -113,7 +113,7 @@ static rtr_code read_place(const sheet *table, rtr_gazbuild_place *place, char *
 }
 
 /* What rows of regions.csv weigh, in inhabitants. */
-enum { KNOWN = 200000, KNOWN_WORLDWIDE = 2000000, WIDE_KM = 1000 };
+enum { KNOWN = 200000, KNOWN_WORLDWIDE = 2000000, WIDE_KM = 500 };
 
 /* The case file has no words for rivers, peaks and sites; as "other" they rank among the towns that are
  * called after them instead of before ("Paraná"). */
