@@ -50,9 +50,25 @@ static html_kind kind_of(html_tag tag)
     return tag == HTML_TABLE_ROW ? HTML_ROW : HTML_PARAGRAPH;
 }
 
+/* Editors fill empty paragraphs with no-break spaces. */
+static void drop_if_blank(rtr_buf *text, size_t start)
+{
+    size_t at = start;
+    while (at < text->size) {
+        if (text->data[at] == ' ')
+            at++;
+        else if (text->size - at >= 2 && memcmp(text->data + at, "\xC2\xA0", 2) == 0)
+            at += 2;
+        else
+            return;
+    }
+    text->size = start;
+}
+
 static void end_block(html_reader *reader)
 {
     html_page *page = reader->page;
+    drop_if_blank(&page->text, reader->start);
     if (page->text.size > reader->start) {
         html_tag tag = page->nodes[reader->node].tag;
         html_block block = {.start = reader->start,

@@ -168,20 +168,20 @@ static const char *const sure_words[] = {
     "nav",         "navbar",   "navigation",  "offcanvas",    "onetrust",
     "reactions",   "respond",  "rgpd",        "tarteaucitron"};
 static const char *const likely_words[] = {
-    "ad",         "ads",        "adsense",     "adslot",       "adunit",        "aside",
-    "banner",     "breadcrumb", "breadcrumbs", "carousel",     "complementary", "contentinfo",
-    "disclaimer", "drawer",     "footer",      "login",        "masthead",      "menu",
-    "modal",      "notice",     "outbrain",    "pager",        "pagination",    "partage",
-    "partager",   "popin",      "popover",     "popular",      "popup",         "pub",
-    "publicite",  "rail",       "search",      "searchbox",    "share",         "sharebar",
-    "sharebox",   "shares",     "sharing",     "sidebar",      "signin",        "signup",
-    "skip",       "subnav",     "subscribe",   "subscription", "suggestions",   "taboola",
-    "tagcloud",   "taglist",    "tags",        "teaser",       "teasers",       "ticker",
-    "toast",      "toolbar",    "topbar",      "trending",     "upsell",        "widget",
-    "widgets"};
+    "abonnement",   "ad",          "ads",        "adsense",     "adslot",      "adunit",
+    "aside",        "banner",      "breadcrumb", "breadcrumbs", "carousel",    "complementary",
+    "contentinfo",  "disclaimer",  "drawer",     "footer",      "inscription", "interstitial",
+    "login",        "masthead",    "menu",       "modal",       "notice",      "outbrain",
+    "pager",        "pagination",  "partage",    "partager",    "popin",       "popover",
+    "popular",      "popup",       "pub",        "publicite",   "rail",        "search",
+    "searchbox",    "share",       "sharebar",   "sharebox",    "shares",      "sharing",
+    "sidebar",      "signin",      "signup",     "skip",        "subnav",      "subscribe",
+    "subscription", "suggestions", "taboola",    "tagcloud",    "taglist",     "tags",
+    "teaser",       "teasers",     "ticker",     "toast",       "toolbar",     "topbar",
+    "trending",     "upsell",      "widget",     "widgets"};
 static const char *const sure_starts[] = {"cookie", "consent", "newsletter"};
 static const char *const likely_starts[] = {
-    "advert",    "bandeau", "connexe",    "donat",   "jpshar", "promo",   "recommand",
+    "advert",    "bandeau", "connexe",    "donat",   "jpshar", "promo",   "recirc", "recommand",
     "recommend", "related", "sharedaddy", "similar", "social", "sponsor", "tooltip"};
 static const char *const likely_phrases[] = {
     "aboutauthor", "alaune",         "alirea",         "alsoread",         "articleslies",

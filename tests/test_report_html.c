@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "reports/html_tag.h"
 #include "test.h"
 
 static rtr_err err;
@@ -146,6 +147,39 @@ static void check_hostile(void)
     }
 }
 
+static void check_names(void)
+{
+    static const struct {
+        const char *name;
+        html_aside aside;
+    } rows[] = {
+        {"abonnement", HTML_ASIDE_LIKELY},
+        {"col-md-8 adSlot", HTML_ASIDE_LIKELY},
+        {"has-widgets", HTML_ASIDE_LIKELY},
+        {"Article_relatedBox__x8Yq", HTML_ASIDE_LIKELY},
+        {"bloc a-lire-aussi", HTML_ASIDE_LIKELY},
+        {"cmp-text", HTML_ASIDE_SURE},
+        {"tarteaucitron", HTML_ASIDE_SURE},
+        {"CookieBanner", HTML_ASIDE_SURE},
+        {"list comments-12", HTML_ASIDE_SURE},
+        {"article-body", HTML_ASIDE_NO},
+        {"commentary", HTML_ASIDE_NO},
+        {"header wide addendum", HTML_ASIDE_NO},
+        {"paywall-content abonnes", HTML_ASIDE_NO},
+        {"", HTML_ASIDE_NO},
+    };
+    CASE("what a class tells")
+    {
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+            if (html_aside_of(rows[i].name) != rows[i].aside) FAIL_("%s", rows[i].name);
+    }
+    CASE("elements")
+    {
+        CHECK(html_tag_of("a") == HTML_LINK && html_tag_of("xmp") == HTML_PRE);
+        CHECK(html_tag_of("x-card") == HTML_SPACED && html_tag_of("") == HTML_SPACED);
+    }
+}
+
 static void check_spacing(void)
 {
     CASE("words are glued as readers see them, and no otherwise")
@@ -158,6 +192,12 @@ static void check_spacing(void)
         CHECK_STR(text.bytes, "1er mai, 3 m2.\n");
         CHECK_OK(extract("<pre>a\n  b\n\nc</pre><p>a <br> b<br><br>c"));
         CHECK_STR(text.bytes, "a\nb\n\nc\n\na\nb\n\nc\n");
+    }
+    CASE("paragraphs of no-break spaces are none")
+    {
+        CHECK_OK(extract("<p>a<p>&nbsp; &nbsp;</p><p>&nbsp;b"));
+        CHECK_STR(text.bytes, "a\n\n\xC2\xA0"
+                              "b\n");
     }
     CASE("a page of short lines keeps them all")
     {
@@ -181,6 +221,7 @@ TEST_MAIN
     }
     check_encodings();
     check_facts();
+    check_names();
     check_spacing();
     check_hostile();
     rtr_text_end(&text);
