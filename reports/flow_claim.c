@@ -15,7 +15,7 @@
  *   asserted      none of these
  *
  * A word governs the trigger when it stands before it in the same clause: no relative pronoun, no "but", no semicolon,
- * no single comma between them (two part off an insertion), and not too far. Where the trigger is a noun, its
+ * no single comma between them (two part off an insertion), no "and" before a finite verb, and not too far. Where the trigger is a noun, its
  * predicate governs it too: "les livraisons ont cessé". Of a doubt and a "whether" everything behind them in the
  * sentence hangs. What is forbidden, over or denied is so whoever reports it; what may come about is none of these. */
 #include <string.h>
@@ -166,7 +166,7 @@ static int is_one_sentence(const trigger *of, uint32_t first, uint32_t end)
     return 1;
 }
 
-/* Is there a negation in the two tokens before or behind a verb that would itself negate or govern? */
+/* Is a verb that would deny or govern negated itself? */
 static int is_negated(const trigger *of, const rtr_signal *signal)
 {
     for (size_t i = 0; i < of->signals->count; i++) {
@@ -178,10 +178,23 @@ static int is_negated(const trigger *of, const rtr_signal *signal)
     return 0;
 }
 
+/* "veut la paix et livre": a finite verb behind "et" hangs from nothing before it. */
+static int starts_anew(const trigger *of)
+{
+    static const char *const and[] = {"et", "and", "puis", "then", NULL};
+    static const char *const finite[] = {"pres", "impf", "past", "fut", "cond", "s"};
+    if (of->noun || of->first == of->signals->first || !is_any(of, of->first - 1, and)) return 0;
+    for (size_t i = 0; i < sizeof finite / sizeof *finite; i++)
+        if (rtr_is_verb_form(of->reading, of->core, NULL, finite[i]))
+            return !rtr_is_verb_form(of->reading, of->core, NULL, "base");
+    return 0;
+}
+
 static int governs(const trigger *of, const rtr_signal *signal)
 {
     return signal->end <= of->core && signal->first + CLAUSE_MOST >= of->first &&
-           is_one_clause(of, signal->end, of->first);
+           (signal->end > of->first || !starts_anew(of)) &&
+           signal->first + CLAUSE_MOST >= of->first && is_one_clause(of, signal->end, of->first);
 }
 
 /* A doubt that names what is doubted: "la possibilité que", "suspect that". */
@@ -341,13 +354,18 @@ static int negates(const trigger *of, const rtr_signal *signal)
         "approuver", "autoriser", "effectuer",  "réaliser", "procéder",  "permettre",
         "faire",     "assurer",   "participer", "approve",  "authorise", "authorize",
         "make",      "conduct",   "allow",      "permit",   "carry",     NULL};
-    static const char *const that[] = {"que", "qu", "that", "before", "until", "avant", NULL};
+    /* where its own clause ends; "n'est pas la seule à livrer" */
+    static const char *const other[] = {
+        "que",   "qu",    "that",   "before",    "until",      "avant", "et",    "and",  "seul",
+        "seule", "seuls", "seules", "seulement", "uniquement", "only",  "alone", "just", NULL};
+    static const char *const only[] = {"seulement", "uniquement", "only", "just", NULL};
     uint32_t first = signal->end <= of->first ? signal->end : of->end;
     uint32_t end = signal->end <= of->first ? of->first : signal->first;
+    if (signal->end < of->signals->end && is_any(of, signal->end, only)) return 0;
     if (signal->end > of->first && signal->first < of->end) return 1; /* inside the group */
     if (end > first + CLAUSE_MOST || !is_one_clause(of, first, end)) return 0;
     for (uint32_t at = first; at < end; at++) {
-        if (is_any(of, at, that)) return 0;
+        if (is_any(of, at, other)) return 0;
         if (of->noun && rtr_is_verb_form(of->reading, at, light, NULL)) continue;
         if (RTR_IS(token_at(of, at), VERB) && !rtr_is_auxiliary(of->reading, at) &&
             token_at(of, at)->shape == RTR_SHAPE_LOWER && !RTR_IS(token_at(of, at), GOODS))
@@ -385,13 +403,20 @@ static int is_beside(const trigger *of, const rtr_signal *signal)
                          signal->first - (token_at(of, signal->first - 1)->mark == ','));
 }
 
+/* "même si", "even if": what they say is so. */
+static int is_even_if(const trigger *of, const rtr_signal *signal)
+{
+    static const char *const even[] = {"même", "even", NULL};
+    return signal->first > of->signals->first && is_any(of, signal->first - 1, even);
+}
+
 /* How a signal has to stand to the trigger. */
 static int holds(const trigger *of, const rtr_signal *signal)
 {
     switch (signal->kind) {
     case RTR_SIGNAL_ASK:
     case RTR_SIGNAL_DOUBT: return governs_rest(of, signal) && !is_negated(of, signal);
-    case RTR_SIGNAL_IF: return governs(of, signal);
+    case RTR_SIGNAL_IF: return governs(of, signal) && !is_even_if(of, signal);
     case RTR_SIGNAL_PLAN:
     case RTR_SIGNAL_MAY:
     case RTR_SIGNAL_MUST:
@@ -446,10 +471,10 @@ static int may_not(const trigger *of)
         find(of, RTR_SIGNAL_BIT(RTR_SIGNAL_MAY) | RTR_SIGNAL_BIT(RTR_SIGNAL_MUST));
     if (!may || is_any(of, may->first, past) || may->end > of->core) return 0;
     for (size_t i = 0; i < of->signals->count; i++) {
-        const rtr_signal *not = &of->signals->items[i];
-        if (not ->kind == RTR_SIGNAL_NE && not ->end == may->first) return 1;
-        if (not ->kind == RTR_SIGNAL_NE && not ->end + 1 == may->first) return 1; /* n' */
-        if (not ->kind == RTR_SIGNAL_NOT && (not ->first == may->first || not ->first == may->end))
+        const rtr_signal *no = &of->signals->items[i];
+        if (no->kind == RTR_SIGNAL_NE && no->end == may->first) return 1;
+        if (no->kind == RTR_SIGNAL_NE && no->end + 1 == may->first) return 1; /* n' */
+        if (no->kind == RTR_SIGNAL_NOT && (no->first == may->first || no->first == may->end))
             return 1;
     }
     return 0;
