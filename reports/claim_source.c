@@ -1,7 +1,7 @@
 /* Five ways to give a source, tried in this order:
  *   1. selon X, according to X, anywhere in the sentence
  *   2. X affirme que ..., X said (that) ..., les images montrent que: before the trigger
- *   3. ..., affirme X; ..., X said: behind it
+ *   3. ..., affirme X; ..., X said: behind it; a label: "Oslo sells pumps: report"
  *   4. quotation marks around the trigger: the speaker is sought in the sentences where they close and open, in the
  *      next and in the one before
  *   5. "C'est ce qu'affirme X" in the next sentence; the source of the sentence before, when this one goes on from it
@@ -12,6 +12,7 @@
 
 enum {
     NAME_MOST = 16,   /* tokens that name a source */
+    LABEL_MOST = 4,   /* tokens of a label, with its mark */
     DEED_MOST = 7,    /* from a verb of saying to the noun that it has as its object */
     THAT_MOST = 9,    /* from a verb of saying to its "que" */
     ZERO_MOST = 14,   /* from "said" to the trigger, without "that" */
@@ -262,6 +263,29 @@ static int names_source(const rtr_signals *signals, rtr_span *source)
     return 0;
 }
 
+/* "Iran ships drones to Russia: report", "Enquête : l'Iran livre ...": a short label beside a colon or a dash. */
+static int is_labelled(const rtr_signals *signals, uint32_t first, uint32_t end, rtr_span *source)
+{
+    static const char *const labels[] = {
+        "report",  "reports", "source",    "sources", "official",     "officials", "study",
+        "survey",  "media",   "documents", "data",    "experts",      "analysts",  "rapport",
+        "enquête", "étude",   "médias",    "presse",  "responsables", "document",  NULL};
+    const rtr_reading *reading = signals->reading;
+    for (uint32_t at = signals->first; at < signals->end; at++) {
+        if (!is_mark(reading, at, ":=")) continue;
+        int before = at < first && at <= signals->first + LABEL_MOST;
+        int behind = at >= end && at + LABEL_MOST >= signals->end;
+        if (!before && !behind) continue;
+        uint32_t from = before ? signals->first : at + 1, to = before ? at : signals->end;
+        for (uint32_t i = from; i < to; i++) {
+            if (!rtr_is_any(reading, i, labels)) continue;
+            *source = span_of(reading, from, to);
+            return 1;
+        }
+    }
+    return 0;
+}
+
 static int in_sentence(const rtr_signals *signals, uint32_t first, uint32_t end, rtr_span *source)
 {
     for (size_t i = 0; i < signals->count; i++) {
@@ -400,8 +424,9 @@ int rtr_claim_is_reported(const rtr_signals *signals, uint32_t first, uint32_t e
     const rtr_sentence *sentence = sentence_of(reading, first);
     *source = (rtr_span){0};
     int reported =
-        in_sentence(signals, first, end, source) || in_quotation(reading, first, source) ||
-        confirmed_behind(reading, sentence, source) || goes_on(reading, sentence, source);
+        is_labelled(signals, first, end, source) || in_sentence(signals, first, end, source) ||
+        in_quotation(reading, first, source) || confirmed_behind(reading, sentence, source) ||
+        goes_on(reading, sentence, source);
     if (reported && is_pronoun(reading, *source)) follow_pronoun(reading, sentence, source);
     return reported;
 }

@@ -37,6 +37,7 @@ static const struct {
     {"Oslo not only sells pumps to Riga but buys them.", "sells", A, ""},
     {"Oslo denied everything and sells pumps to Riga.", "sells", A, ""},
     {"Une personne livre des pompes à Riga.", "livre", A, ""},
+    {"Commerce : Oslo livre des pompes à Riga", "livre", A, ""},
     /* somebody else */
     {"Selon le Tidende, Oslo vend des pompes à Riga.", "vend", R, "le Tidende"},
     {"Oslo vend des pompes à Riga, d'après deux douaniers.", "vend", R, "deux douaniers"},
@@ -76,6 +77,8 @@ static const struct {
      R, "Deux douaniers"},
     {"Oslo vend des pompes à Riga, comme l'a révélé le Tidende.", "vend", R, "le Tidende"},
     {"Oslo vend des pompes à Riga : c'est ce que révèle le Tidende.", "vend", R, "le Tidende"},
+    {"Oslo sells pumps to Riga: report", "sells", R, "report"},
+    {"Enquête : Oslo livre des pompes à Riga", "livre", R, "Enquête"},
     /* in doubt */
     {"Oslo aurait livré des pompes à Riga.", "livré", S, ""},
     {"Selon le Tidende, il s'agirait de pompes livrées par Oslo.", "agirait", S, "le Tidende"},
