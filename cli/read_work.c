@@ -41,19 +41,22 @@ typedef struct crew {
 /* What one thread reads with. */
 typedef struct desk {
     const read_job *job;
+    rtr_wordbook *words;
     rtr_report_json *json;
 } desk;
 
 static rtr_code desk_begin(desk *d, const read_job *job, rtr_err *err)
 {
     *d = (desk){.job = job};
-    if (job->form != READ_JSONL) return RTR_OK;
+    rtr_code code = rtr_wordbook_new(&d->words, err);
+    if (code || job->form != READ_JSONL) return code;
     return rtr_report_json_new(rtr_reader_gazetteer(job->reader), &d->json, err);
 }
 
 static void desk_end(desk *d)
 {
     rtr_report_json_free(d->json);
+    rtr_wordbook_free(d->words);
 }
 
 static rtr_code read_text(const read_job *job, const char *file, rtr_text *text, rtr_err *err)
@@ -76,7 +79,7 @@ static rtr_code put_report(desk *d, const char *file, rtr_text *text, slot *to)
     rtr_buf *out = &to->out;
     rtr_err *err = &to->err;
     if (d->job->language) snprintf(text->read_as, sizeof text->read_as, "%s", d->job->language);
-    rtr_code code = rtr_report_new(d->job->reader, text, &report, err);
+    rtr_code code = rtr_report_new(d->job->reader, d->words, text, &report, err);
     if (!code && d->json) code = rtr_report_json_put(d->json, file, report, out, err);
     if (!code && d->job->form == READ_TABLE)
         code = rtr_report_table_put(rtr_reader_gazetteer(d->job->reader), file, report,

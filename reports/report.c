@@ -4,11 +4,10 @@
 
 #include "reports/passes.h"
 
-static rtr_code read_all(rtr_reading *reading, rtr_err *err)
+static rtr_code read_all(rtr_reading *reading, rtr_wordbook *words, rtr_err *err)
 {
     rtr_report *report = reading->report;
-    rtr_code code = rtr_tokens_read(reading->reader, report->text.bytes, report->text.size,
-                                    &report->tokens, err);
+    rtr_code code = rtr_tokens_read(reading->reader, words, &report->text, &report->tokens, err);
     if (code) return code;
     rtr_guess_language(reading);
     rtr_read_sections(reading);
@@ -21,7 +20,8 @@ static rtr_code read_all(rtr_reading *reading, rtr_err *err)
     return rtr_read_flows(reading, err);
 }
 
-rtr_code rtr_report_new(const rtr_reader *reader, rtr_text *text, rtr_report **out, rtr_err *err)
+rtr_code rtr_report_new(const rtr_reader *reader, rtr_wordbook *words, rtr_text *text,
+                        rtr_report **out, rtr_err *err)
 {
     *out = NULL;
     rtr_report *report = calloc(1, sizeof *report);
@@ -32,7 +32,7 @@ rtr_code rtr_report_new(const rtr_reader *reader, rtr_text *text, rtr_report **o
     report->text = *text;
     *text = (rtr_text){0};
     rtr_reading reading = {.reader = reader, .report = report};
-    rtr_code code = read_all(&reading, err);
+    rtr_code code = read_all(&reading, words, err);
     if (code) {
         rtr_report_free(report);
         return code;

@@ -1,7 +1,7 @@
 /* report.h - a report read: its words, mentions and flows.
  *
  * Flow:   text.h, reader.h -> [report.h] -> report_json.h (rutter read --format jsonl), report_table.h (for people), draft.h (case.yaml)
- * Owner:  rtr_report_new takes the text over, even when it fails; rtr_report_free ends all. Thread: one report, one thread.
+ * Owner:  rtr_report_new takes the text over, even when it fails, and borrows the word book; rtr_report_free ends all. Thread: one report, one thread.
  */
 #ifndef RUTTER_REPORTS_REPORT_H
 #define RUTTER_REPORTS_REPORT_H
@@ -19,8 +19,8 @@ typedef struct rtr_report {
     size_t flow_count;
 } rtr_report;
 
-RTR_API RTR_MUST_CHECK rtr_code rtr_report_new(const rtr_reader *reader, rtr_text *text,
-                                               rtr_report **out, rtr_err *err);
+RTR_API RTR_MUST_CHECK rtr_code rtr_report_new(const rtr_reader *reader, rtr_wordbook *words,
+                                               rtr_text *text, rtr_report **out, rtr_err *err);
 RTR_API void rtr_report_free(rtr_report *report);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "reports/reader_parts.h"
 #include "reports/token_parts.h"
+#include "reports/wordbook_parts.h"
 
 /* Bytes of a word that count for its hash; the few longer ones are no names. */
 enum { WORD_BYTES = 192 };
@@ -117,58 +118,13 @@ static uint64_t hash_composed(const char *text, size_t size)
     return hash;
 }
 
-/* What the lexicon said of a word before. Texts repeat their words: three lookups of four end here, in a cache
- * that stays near the processor, and not in the lexicon's tables. */
-typedef struct memo {
-    uint64_t lower, classes;
-    uint32_t entry;
-    uint8_t shape, flags, used;
-} memo;
-
-enum { MEMOS = 1024 };
-
 /* The text that is being cut. */
 typedef struct cutter {
     const rtr_reader *reader;
     const char *text;
     size_t size;
-    memo *memos; /* MEMOS of them */
+    rtr_wordbook *words;
 } cutter;
-
-static void ask_lexicon(const rtr_lexicon *lexicon, rtr_token *token)
-{
-    uint64_t next;
-    int found = rtr_lexicon_step(lexicon, 0, token->lower, &next, &token->entry);
-    token->classes = 0;
-    if (found & RTR_LEX_GOES_ON) token->flags |= RTR_TOKEN_PHRASE;
-    if (!(found & RTR_LEX_ENDS)) {
-        token->entry = RTR_NO_ENTRY;
-        return;
-    }
-    rtr_entry entry = rtr_lexicon_entry(lexicon, token->entry);
-    for (size_t i = 0; i < entry.count; i++)
-        if (rtr_shape_meets((rtr_word_shape)token->shape, (rtr_word_shape)entry.senses[i].shape))
-            token->classes |= RTR_WORD_BIT(entry.senses[i].class);
-}
-
-/* What the lexicon knows of the single word, as it is written here. */
-static void look_up(const cutter *cut, rtr_token *token)
-{
-    memo *known = &cut->memos[(token->lower + token->shape * 61u) % MEMOS];
-    if (!known->used || known->lower != token->lower || known->shape != token->shape) {
-        ask_lexicon(cut->reader->lexicon, token);
-        *known = (memo){token->lower,
-                        token->classes,
-                        token->entry,
-                        token->shape,
-                        token->flags & RTR_TOKEN_PHRASE,
-                        1};
-        return;
-    }
-    token->classes = known->classes;
-    token->entry = known->entry;
-    token->flags |= known->flags;
-}
 
 int rtr_shape_meets(rtr_word_shape has, rtr_word_shape asked)
 {
@@ -233,7 +189,7 @@ static size_t read_word(const cutter *cut, size_t start, size_t most, rtr_token 
     size_t at = read_plain(cut->text, most, start, token);
     if (!at) at = read_any(&cut->reader->letters, cut->text, most, start, token, camel);
     token->span = (rtr_span){(uint32_t)start, (uint32_t)at};
-    look_up(cut, token);
+    rtr_wordbook_look_up(cut->words, cut->reader->lexicon, token);
     return at;
 }
 
@@ -342,25 +298,24 @@ static size_t read_token(const cutter *cut, size_t *at, rtr_token *out)
     return 2;
 }
 
-rtr_code rtr_tokens_read(const rtr_reader *reader, const char *text, size_t size, rtr_tokens *out,
-                         rtr_err *err)
+rtr_code rtr_tokens_read(const rtr_reader *reader, rtr_wordbook *words, const rtr_text *text,
+                         rtr_tokens *out, rtr_err *err)
 {
     *out = (rtr_tokens){0};
-    cutter cut = {reader, text, size, calloc(MEMOS, sizeof(memo))};
-    size_t capacity = size / 5 + 16, at = 0; /* a word and a blank: seldom more tokens than that */
+    cutter cut = {reader, text->bytes, text->size, words};
+    size_t capacity = text->size / 5 + 16, at = 0; /* seldom more: a word and a blank */
     out->items = malloc(capacity * sizeof *out->items);
-    rtr_code code = out->items && cut.memos ? RTR_OK : rtr_nomem(err);
+    rtr_code code = out->items ? RTR_OK : rtr_nomem(err);
     while (!code) {
-        rtr_gap gap = read_gap(&reader->letters, text, size, &at);
-        if (at == size) break;
+        rtr_gap gap = read_gap(&reader->letters, cut.text, cut.size, &at);
+        if (at == cut.size) break;
         code = make_room(out, &capacity, err);
         if (code) break;
         rtr_token *token = &out->items[out->count];
         *token = (rtr_token){.gap = (uint8_t)gap, .entry = RTR_NO_ENTRY};
         out->count += read_token(&cut, &at, token);
     }
-    free(cut.memos);
-    if (!code) code = rtr_tokens_divide(text, out, err);
+    if (!code) code = rtr_tokens_divide(cut.text, out, err);
     if (code) rtr_tokens_end(out);
     return code;
 }

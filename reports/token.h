@@ -11,6 +11,8 @@
 
 #include "base/error.h"
 #include "reports/reader.h"
+#include "reports/text.h"
+#include "reports/wordbook.h"
 
 typedef struct rtr_span {
     uint32_t start, end; /* bytes; start == end: none */
@@ -68,9 +70,9 @@ typedef struct rtr_tokens {
     size_t sentence_count;
 } rtr_tokens;
 
-/* `text` is well-formed UTF-8 of fewer than 2^31 bytes. Free with rtr_tokens_end. */
-RTR_MUST_CHECK rtr_code rtr_tokens_read(const rtr_reader *reader, const char *text, size_t size,
-                                        rtr_tokens *out, rtr_err *err);
+/* `text` holds fewer than 2^31 bytes. Free with rtr_tokens_end. */
+RTR_MUST_CHECK rtr_code rtr_tokens_read(const rtr_reader *reader, rtr_wordbook *words,
+                                        const rtr_text *text, rtr_tokens *out, rtr_err *err);
 void rtr_tokens_end(rtr_tokens *tokens);
 
 /* Does a word written as `has` meet a sense that asks for the capitals of `asked`? */

@@ -63,6 +63,7 @@ static const row sums[] = {
 static rtr_gazetteer *gazetteer;
 static rtr_lexicon *lexicon;
 static rtr_reader *reader;
+static rtr_wordbook *words;
 static rtr_draft *draft;
 
 static void check(const row *r, const char *(*read)(const draft_intake *, rtr_span))
@@ -71,7 +72,7 @@ static void check(const row *r, const char *(*read)(const draft_intake *, rtr_sp
     rtr_report report = {.text = {.bytes = (char *)(uintptr_t)r->said, .size = strlen(r->said)}};
     draft_intake in = {.draft = draft, .report = &report};
     snprintf(report.language, sizeof report.language, "%s", r->language);
-    CHECK_OK(rtr_tokens_read(reader, r->said, report.text.size, &report.tokens, &err));
+    CHECK_OK(rtr_tokens_read(reader, words, &report.text, &report.tokens, &err));
     const char *got = read(&in, (rtr_span){0, (uint32_t)report.text.size});
     const char *want = r->want ? r->want : "left", *is = got ? got : "left";
     if (strcmp(is, want) != 0) printf("'%s':\n", r->said);
@@ -89,12 +90,14 @@ TEST_MAIN
     CHECK_OK(rtr_lexicon_new(names[1], &lexicon, &err));
     if (!gazetteer || !lexicon) return 1;
     CHECK_OK(rtr_reader_new(gazetteer, lexicon, &reader, &err));
+    CHECK_OK(rtr_wordbook_new(&words, &err));
     CHECK_OK(rtr_draft_new(reader, &draft, &err));
     CASE("dates")
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) check(&dates[i], draft_date);
     CASE("sums")
     for (size_t i = 0; i < sizeof sums / sizeof *sums; i++) check(&sums[i], draft_value);
     rtr_draft_free(draft);
+    rtr_wordbook_free(words);
     rtr_reader_free(reader);
     rtr_lexicon_free(lexicon);
     rtr_gazetteer_free(gazetteer);
