@@ -34,6 +34,12 @@ static inline uint64_t rtr_gaz_prefix_hash(uint64_t state, uint64_t word)
     return hash ? hash : 1; /* 0 is the state before the first word, and an empty slot */
 }
 
+/* rtr_gaz_word_hash of a word of at most eight bytes, which are given as a number, the first one lowest. */
+static inline uint64_t rtr_gaz_short_hash(uint64_t bytes, size_t size)
+{
+    return rtr_gaz_mix(size * RTR_GAZ_GOLDEN ^ bytes);
+}
+
 static inline uint32_t rtr_gaz_slot_home(uint64_t hash, uint32_t home_count)
 {
     return (uint32_t)((hash >> 32) * home_count >> 32);

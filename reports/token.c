@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "geo/gazetteer_match_parts.h"
 #include "reports/reader_parts.h"
 #include "reports/token_parts.h"
 #include "reports/wordbook_parts.h"
@@ -132,6 +133,39 @@ int rtr_shape_meets(rtr_word_shape has, rtr_word_shape asked)
     return asked == RTR_SHAPE_CAPITAL && (has == RTR_SHAPE_UPPER || has == RTR_SHAPE_MIXED);
 }
 
+#define EACH(byte) (0x0101010101010101u * (byte)) /* the byte, eight times */
+
+/* How many of eight bytes, the first one lowest, are small ASCII letters before the first that is not. */
+static size_t small_letters(uint64_t bytes)
+{
+    uint64_t low = bytes & EACH(0x7Fu);
+    uint64_t from_a = low + EACH(0x80u - 'a'), behind_z = low + EACH(0x80u - 'z' - 1);
+    uint64_t others = (~from_a | behind_z | bytes) & EACH(0x80u);
+    return others ? (size_t)__builtin_ctzll(others) / 8 : 8;
+}
+
+static int goes_on(unsigned char c)
+{
+    return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
+}
+
+/* The same as read_plain for words of up to seven letters, without a branch a letter. */
+static size_t read_short(const char *text, size_t size, size_t start, rtr_token *token)
+{
+    uint64_t bytes;
+    if (size - start < sizeof bytes) return 0;
+    memcpy(&bytes, text + start, sizeof bytes);
+    uint64_t capital = (bytes & 0xFF) - 'A' < 26;
+    bytes |= capital << 5;
+    size_t count = small_letters(bytes);
+    if (count == 0 || count == sizeof bytes || goes_on((unsigned char)text[start + count]))
+        return 0;
+    token->lower = token->folded =
+        rtr_gaz_short_hash(bytes & (((uint64_t)1 << 8 * count) - 1), count);
+    token->shape = capital ? count == 1 ? RTR_SHAPE_UPPER : RTR_SHAPE_CAPITAL : RTR_SHAPE_LOWER;
+    return start + count;
+}
+
 /* Most words by far: a capital or none, then small letters, all ASCII. 0 when the word is not one of them. */
 static size_t read_plain(const char *text, size_t size, size_t start, rtr_token *token)
 {
@@ -142,7 +176,7 @@ static size_t read_plain(const char *text, size_t size, size_t start, rtr_token 
     while (at < size && text[at] >= 'a' && text[at] <= 'z') at++;
     unsigned char end = at < size ? (unsigned char)text[at] : ' ';
     count = at - start;
-    if (end >= 0x80 || (end >= '0' && end <= '9') || (end >= 'A' && end <= 'Z')) return 0;
+    if (goes_on(end)) return 0;
     if (count > WORD_BYTES) return 0;
     if (capital) {
         memcpy(lower, text + start, count);
@@ -186,7 +220,8 @@ static size_t read_word(const cutter *cut, size_t start, size_t most, rtr_token 
                         size_t *camel)
 {
     *camel = 0;
-    size_t at = read_plain(cut->text, most, start, token);
+    size_t at = read_short(cut->text, most, start, token);
+    if (!at) at = read_plain(cut->text, most, start, token);
     if (!at) at = read_any(&cut->reader->letters, cut->text, most, start, token, camel);
     token->span = (rtr_span){(uint32_t)start, (uint32_t)at};
     rtr_wordbook_look_up(cut->words, cut->reader->lexicon, token);

@@ -4,7 +4,7 @@
 
 #include "reports/wordbook_parts.h"
 
-enum { NOTES = 4096 }; /* 96 kB: the words that three of four tokens are */
+enum { NOTES = 8192 }; /* 192 kB: the words that nine of ten tokens are */
 
 /* A word as it was written, and what was found. */
 typedef struct note {
