@@ -46,6 +46,12 @@ int rtr_gazetteer_step(const rtr_gazetteer *gazetteer, uint64_t state, uint64_t 
     return found | RTR_GAZ_ENDS;
 }
 
+void rtr_gazetteer_prefetch(const rtr_gazetteer *gazetteer, uint64_t word)
+{
+    uint32_t home = rtr_gaz_slot_home(rtr_gaz_prefix_hash(0, word), gazetteer->home_count);
+    __builtin_prefetch(&gazetteer->slots[home]);
+}
+
 const uint32_t *rtr_gazetteer_key_places(const rtr_gazetteer *gazetteer, uint32_t key,
                                          const uint8_t **ways, size_t *count)
 {

@@ -35,6 +35,9 @@ enum { RTR_GAZ_ENDS = 1, RTR_GAZ_GOES_ON = 2 };
 RTR_API int rtr_gazetteer_step(const rtr_gazetteer *gazetteer, uint64_t state, uint64_t word,
                                uint64_t *next, uint32_t *key);
 
+/* Ask for the memory that a step from state 0 with that word will read, a few words ahead of it. */
+RTR_API void rtr_gazetteer_prefetch(const rtr_gazetteer *gazetteer, uint64_t word);
+
 /* How a place bears a name. */
 enum {
     RTR_GAZ_AS_MAIN = 1,     /* it is the name of its record */

@@ -55,19 +55,29 @@ static rtr_clue size_of(const rtr_gaz_brief *brief)
 }
 
 /* The best place that bears the name in English, in French or at home; or the best of all. */
-int rtr_recognise_best(const rtr_recognition *recognition, uint32_t key, rtr_best *out)
+static void find_best(const rtr_gazetteer *gazetteer, uint32_t key, rtr_best *out)
 {
-    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(recognition->reading->reader);
     size_t count, best = 0;
     const uint8_t *ways;
-    if (key == RTR_NO_KEY) return 0;
     const uint32_t *places = rtr_gazetteer_key_places(gazetteer, key, &ways, &count);
+    *out = (rtr_best){0};
     while (best < count && best < PLACES_MOST && ways[best] == RTR_GAZ_AS_OTHER) best++;
     out->foreign = best == count || best == PLACES_MOST;
     if (out->foreign) best = 0;
-    if (!count) return 0;
+    if (!count) return;
     out->number = places[best];
-    return rtr_gazetteer_brief(gazetteer, places[best], &out->brief);
+    out->there = rtr_gazetteer_brief(gazetteer, places[best], &out->brief);
+}
+
+const rtr_best *rtr_recognise_best(const rtr_recognition *recognition, uint32_t key)
+{
+    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(recognition->reading->reader);
+    uint32_t at = key % RTR_BESTS;
+    rtr_best *best = &recognition->bests->items[at];
+    if (key == RTR_NO_KEY) return NULL;
+    if (recognition->bests->keys[at] != key) find_best(gazetteer, key, best);
+    recognition->bests->keys[at] = key;
+    return best->there ? best : NULL;
 }
 
 static int is_street(const scene *at)
@@ -79,20 +89,20 @@ static int is_street(const scene *at)
 
 static void see_place(scene *at, rtr_sighting *sighting)
 {
-    rtr_best best;
     if (sighting->named) {
         sighting->kind = RTR_KIND_REGION;
         see(at, RTR_CLUE_AREA, 1);
         return;
     }
-    if (!rtr_recognise_best(at->recognition, sighting->found.key, &best)) {
+    const rtr_best *best = rtr_recognise_best(at->recognition, sighting->found.key);
+    if (!best) {
         see(at, sighting->headed ? RTR_CLUE_HEADED : RTR_CLUE_UNKNOWN, 1);
         see(at, RTR_CLUE_STREET, sighting->headed && is_street(at));
         return;
     }
-    sighting->kind = (uint8_t)best.brief.kind;
-    see(at, size_of(&best.brief), 1);
-    see(at, RTR_CLUE_FOREIGN, best.foreign);
+    sighting->kind = (uint8_t)best->brief.kind;
+    see(at, size_of(&best->brief), 1);
+    see(at, RTR_CLUE_FOREIGN, best->foreign);
 }
 
 static void see_writing(scene *at)
@@ -103,12 +113,13 @@ static void see_writing(scene *at)
                                     WORD(FACILITY) | WORD(STATE_HEAD) | WORD(GOODS) | WORD(UNIT);
     const rtr_token *token = &at->items[at->first];
     int single = at->end - at->first == 1, first = (token->flags & RTR_TOKEN_FIRST) != 0;
-    int common = rtr_is_rather(at->recognition, token, RTR_WORD_COMMON) || RTR_IS(token, FUNCTION);
+    uint64_t classes = rtr_recognise_classes(at->recognition, token);
+    int common = (classes & (WORD(COMMON) | WORD(FUNCTION))) != 0;
     size_t size = token->span.end - token->span.start;
     see(at, RTR_CLUE_MANY, !single);
     see(at, RTR_CLUE_COMMON, single && common);
-    see(at, RTR_CLUE_GIVEN, single && rtr_is_rather(at->recognition, token, RTR_WORD_GIVEN_NAME));
-    see(at, RTR_CLUE_FAMILY, single && rtr_is_rather(at->recognition, token, RTR_WORD_FAMILY_NAME));
+    see(at, RTR_CLUE_GIVEN, single && (classes & WORD(GIVEN_NAME)) != 0);
+    see(at, RTR_CLUE_FAMILY, single && (classes & WORD(FAMILY_NAME)) != 0);
     see(at, RTR_CLUE_SERVICE, single && has(token, service));
     see(at, RTR_CLUE_ONLY_COUNTRY,
         (at->clues & RTR_CLUE_BIT(RTR_CLUE_COUNTRY)) && !common &&
@@ -229,7 +240,7 @@ static void see_name_after(scene *at, const rtr_token *next)
     if (!capital || !is_name_beside(at, next)) return;
     see(at, RTR_CLUE_BEFORE_NAME, 1);
     see(at, RTR_CLUE_BEFORE_FAMILY,
-        rtr_is_rather(at->recognition, next, RTR_WORD_FAMILY_NAME) || is_initial(next));
+        (rtr_recognise_classes(at->recognition, next) & WORD(FAMILY_NAME)) || is_initial(next));
 }
 
 static void see_comma_after(scene *at)

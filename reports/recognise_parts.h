@@ -121,6 +121,21 @@ typedef struct rtr_memory {
     size_t mask;
 } rtr_memory;
 
+/* The place that a key means first, and whether only other languages call it so. */
+typedef struct rtr_best {
+    rtr_gaz_brief brief;
+    uint32_t number;
+    int foreign, there; /* there: 0 for a key without places */
+} rtr_best;
+
+enum { RTR_BESTS = 64, RTR_CONTRACTIONS = 4 };
+
+/* Those that were asked for last, by the key's low bits. */
+typedef struct rtr_bests {
+    uint32_t keys[RTR_BESTS];
+    rtr_best items[RTR_BESTS];
+} rtr_bests;
+
 typedef struct rtr_recognition {
     rtr_reading *reading;
     const rtr_tokens *tokens;
@@ -128,19 +143,18 @@ typedef struct rtr_recognition {
     rtr_sighting *sightings;
     size_t count, capacity;
     rtr_memory memory;
+    rtr_bests *bests;
     uint32_t better_place; /* the lexicon's value "place": the place of that name is better known */
+    struct {
+        uint64_t word, article; /* "du", "le": hashes */
+    } contractions[RTR_CONTRACTIONS];
     float matter_share, leisure_share; /* words of trade and state, of arts and sports, among all */
 } rtr_recognition;
 
-/* The place that a key means first, and whether only other languages call it so. 0 when there is none. */
-typedef struct rtr_best {
-    rtr_gaz_brief brief;
-    uint32_t number;
-    int foreign;
-} rtr_best;
-int rtr_recognise_best(const rtr_recognition *recognition, uint32_t key, rtr_best *out);
-/* Has the word at a token that class, and is no place of that name better known? */
-int rtr_is_rather(const rtr_recognition *recognition, const rtr_token *token, rtr_word_class class);
+/* The best place of a key; NULL when there is none. Valid until another key is asked for. */
+const rtr_best *rtr_recognise_best(const rtr_recognition *recognition, uint32_t key);
+/* The classes of the word at a token, without those that the place of that name is better known than. */
+uint64_t rtr_recognise_classes(const rtr_recognition *recognition, const rtr_token *token);
 
 /* Fill `parts`, and tell the memory who is named. */
 void rtr_recognise_runs(rtr_recognition *recognition);

@@ -19,13 +19,19 @@ static const uint64_t people =
 static const uint64_t firms = RTR_WORD_BIT(RTR_WORD_COMPANY) | RTR_WORD_BIT(RTR_WORD_MEDIA);
 static const uint64_t bodies = RTR_WORD_BIT(RTR_WORD_BODY) | RTR_WORD_BIT(RTR_WORD_FACILITY);
 
-int rtr_is_rather(const rtr_recognition *recognition, const rtr_token *token, rtr_word_class class)
+uint64_t rtr_recognise_classes(const rtr_recognition *recognition, const rtr_token *token)
 {
-    if (!(token->classes & RTR_WORD_BIT(class))) return 0;
+    static const uint64_t either = RTR_WORD_BIT(RTR_WORD_GIVEN_NAME) |
+                                   RTR_WORD_BIT(RTR_WORD_FAMILY_NAME) |
+                                   RTR_WORD_BIT(RTR_WORD_COMMON);
+    uint64_t classes = token->classes;
+    if (!(classes & either)) return classes;
     const rtr_lexicon *lexicon = rtr_reader_lexicon(recognition->reading->reader);
-    const rtr_sense *sense = rtr_entry_sense(rtr_lexicon_entry(lexicon, token->entry), class,
-                                             (rtr_word_shape)token->shape);
-    return sense && sense->value != recognition->better_place;
+    rtr_entry entry = rtr_lexicon_entry(lexicon, token->entry);
+    for (size_t i = 0; i < entry.count; i++)
+        if (entry.senses[i].value == recognition->better_place)
+            classes &= ~RTR_WORD_BIT(entry.senses[i].class);
+    return classes;
 }
 
 static int is_initial(const rtr_token *token)
@@ -91,7 +97,9 @@ static void remember_person(rtr_recognition *recognition, const run *seen, int f
         const rtr_token *token = &recognition->tokens->items[seen->words[i]];
         int given = i + 1 < to && RTR_IS(token, GIVEN_NAME);
         if (is_initial(token)) continue;
-        if (given && !rtr_is_rather(recognition, token, RTR_WORD_GIVEN_NAME)) continue;
+        if (given &&
+            !(rtr_recognise_classes(recognition, token) & RTR_WORD_BIT(RTR_WORD_GIVEN_NAME)))
+            continue;
         rtr_memory_slot *slot = rtr_memory_at(&recognition->memory, token->folded);
         if (slot) slot->person++;
     }

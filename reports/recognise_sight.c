@@ -3,11 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "geo/gazetteer_match_parts.h"
 #include "reports/recognise_parts.h"
 
 enum {
     NAME_MOST = 4, /* words beside a generic one */
-    COMPOUND_MOST = 6
+    COMPOUND_MOST = 6,
+    PHRASE_REACH = 4, /* tokens */
+    AHEAD = 8         /* tokens whose place in the gazetteer is asked for in advance */
 };
 
 /* The token behind the longest phrase of a class that starts at a word; 0 when there is none. */
@@ -38,25 +41,35 @@ static void note_entry(rtr_entry entry, const rtr_token *first, size_t behind, p
             out->behind[i] = behind;
 }
 
+/* A phrase that starts small and is about places holds a capital, a people or a hyphen not far behind. */
+static int may_start(const rtr_token *items, size_t at, size_t end)
+{
+    if (rtr_is_capital(&items[at]) || RTR_IS(&items[at], HEAD_BEFORE)) return 1;
+    for (size_t i = at + 1; i < end && i <= at + PHRASE_REACH; i++)
+        if (rtr_is_capital(&items[i]) || items[i].mark == '-' || RTR_IS(&items[i], DEMONYM))
+            return 1;
+    return 0;
+}
+
 /* All classes in one walk. None of these phrases starts with a function word. */
 static void read_phrases(const rtr_recognition *recognition, size_t at, size_t end, phrases *out)
 {
     const rtr_lexicon *lexicon = rtr_reader_lexicon(recognition->reading->reader);
     const rtr_token *items = recognition->tokens->items, *first = &items[at];
-    uint64_t state = 0;
+    uint64_t state = rtr_gaz_prefix_hash(0, first->lower); /* the tokeniser has looked that far */
     uint32_t entry;
     *out = (phrases){0};
     for (int i = 0; i < PHRASE_CLASSES; i++)
         if (first->classes & RTR_WORD_BIT(phrase_classes[i])) out->behind[i] = at + 1;
     if (!(first->flags & RTR_TOKEN_PHRASE) || RTR_IS(first, FUNCTION)) return;
-    for (size_t i = at; i < end; i++) {
-        if (i > at && items[i].gap == RTR_GAP_NONE &&
+    if (!may_start(items, at, end)) return;
+    for (size_t i = at + 1; i < end; i++) {
+        if (items[i].gap == RTR_GAP_NONE &&
             (items[i].mark == '-' || items[i].mark == '\'' || items[i].mark == '.'))
             continue;
         if (items[i].shape == RTR_SHAPE_PUNCT) break;
         int step = rtr_lexicon_step(lexicon, state, items[i].lower, &state, &entry);
-        if ((step & RTR_LEX_ENDS) && i > at)
-            note_entry(rtr_lexicon_entry(lexicon, entry), first, i + 1, out);
+        if (step & RTR_LEX_ENDS) note_entry(rtr_lexicon_entry(lexicon, entry), first, i + 1, out);
         if (!(step & RTR_LEX_GOES_ON)) break;
     }
 }
@@ -179,10 +192,10 @@ static int find_unknown(const rtr_recognition *recognition, size_t at, const rtr
 /* "Suisse", "Caribbean": a state or a sea is meant sooner than its people. */
 static int is_country(const rtr_recognition *recognition, const rtr_found *name)
 {
-    rtr_best best;
-    if (!rtr_recognise_best(recognition, name->key, &best) || best.foreign) return 0;
-    return best.brief.kind == RTR_KIND_COUNTRY || best.brief.kind == RTR_KIND_SEA ||
-           (best.brief.kind == RTR_KIND_REGION && !best.brief.country[0]);
+    const rtr_best *best = rtr_recognise_best(recognition, name->key);
+    if (!best || best->foreign) return 0;
+    return best->brief.kind == RTR_KIND_COUNTRY || best->brief.kind == RTR_KIND_SEA ||
+           (best->brief.kind == RTR_KIND_REGION && !best->brief.country[0]);
 }
 
 /* "The Netherlands", "La France", "île de Kharg": leave an article outside where the rest is a place at least as
@@ -191,7 +204,6 @@ static void trim(const rtr_recognition *recognition, rtr_found *name)
 {
     const rtr_token *items = recognition->tokens->items;
     const rtr_token *first = &items[name->first];
-    rtr_best whole, rest;
     rtr_found inner;
     if (!RTR_IS(first, ARTICLE) && (first->shape != RTR_SHAPE_LOWER || RTR_IS(first, HEAD_BEFORE)))
         return;
@@ -204,11 +216,12 @@ static void trim(const rtr_recognition *recognition, rtr_found *name)
         name->first = (uint32_t)at; /* the key stays: it knows the island */
         return;
     }
-    if (!rtr_candidate_at(recognition->reading, at, name->end, &inner) || inner.end != name->end ||
-        !rtr_recognise_best(recognition, name->key, &whole) ||
-        !rtr_recognise_best(recognition, inner.key, &rest))
+    if (!rtr_candidate_at(recognition->reading, at, name->end, &inner) || inner.end != name->end)
         return;
-    if (rest.brief.weight >= whole.brief.weight) *name = inner;
+    const rtr_best *whole = rtr_recognise_best(recognition, name->key);
+    uint32_t weight = whole ? whole->brief.weight : 0;
+    const rtr_best *rest = rtr_recognise_best(recognition, inner.key);
+    if (rest && rest->brief.weight >= weight) *name = inner;
 }
 
 /* Take what is longer than the name so far. */
@@ -223,16 +236,11 @@ static int take(rtr_sighting *best, const rtr_found *other)
 static int contracted(const rtr_recognition *recognition, const rtr_token *before, size_t at,
                       size_t end, rtr_found *out)
 {
-    static const struct {
-        const char *word, *article;
-    } contractions[] = {{"au", "le"}, {"du", "le"}, {"aux", "les"}, {"des", "les"}};
     if (!RTR_IS(before, ARTICLE) || before->shape != RTR_SHAPE_LOWER) return 0;
-    for (size_t i = 0; i < sizeof contractions / sizeof *contractions; i++)
-        if (before->lower == rtr_gaz_word_hash(contractions[i].word, strlen(contractions[i].word)))
-            return rtr_candidate_behind(
-                recognition->reading,
-                rtr_gaz_word_hash(contractions[i].article, strlen(contractions[i].article)), at,
-                end, out);
+    for (int i = 0; i < RTR_CONTRACTIONS; i++)
+        if (before->lower == recognition->contractions[i].word)
+            return rtr_candidate_behind(recognition->reading, recognition->contractions[i].article,
+                                        at, end, out);
     return 0;
 }
 
@@ -346,15 +354,29 @@ static int read_at(const rtr_recognition *recognition, size_t at, const rtr_sent
     return found;
 }
 
+static void know_contractions(rtr_recognition *recognition)
+{
+    static const char *const pairs[RTR_CONTRACTIONS][2] = {
+        {"au", "le"}, {"du", "le"}, {"aux", "les"}, {"des", "les"}};
+    for (int i = 0; i < RTR_CONTRACTIONS; i++) {
+        recognition->contractions[i].word = rtr_gaz_word_hash(pairs[i][0], strlen(pairs[i][0]));
+        recognition->contractions[i].article = rtr_gaz_word_hash(pairs[i][1], strlen(pairs[i][1]));
+    }
+}
+
 rtr_code rtr_recognise_sightings(rtr_recognition *recognition, rtr_err *err)
 {
+    know_contractions(recognition);
     const rtr_tokens *tokens = recognition->tokens;
+    const rtr_gazetteer *gazetteer = rtr_reader_gazetteer(recognition->reading->reader);
     rtr_code code = RTR_OK;
     for (size_t s = 0; s < tokens->sentence_count && !code; s++) {
         const rtr_sentence *sentence = &tokens->sentences[s];
         size_t next;
         for (size_t i = sentence->first; i < sentence->end && !code; i = next) {
             rtr_sighting sighting;
+            if (i + AHEAD < tokens->count && rtr_is_capital(&tokens->items[i + AHEAD]))
+                rtr_gazetteer_prefetch(gazetteer, tokens->items[i + AHEAD].folded);
             if (read_at(recognition, i, sentence, &sighting, &next))
                 code = add(recognition, &sighting, err);
         }
