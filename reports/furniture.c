@@ -128,6 +128,15 @@ static const char *const line_cues[] = {"lire aussi",
                                         "sur le même sujet",
                                         "ne manquez pas",
                                         "don t miss",
+                                        "publié par",
+                                        "rédigé par",
+                                        "écrit par",
+                                        "posted by",
+                                        "published by",
+                                        "propos recueillis par",
+                                        "de notre correspondant",
+                                        "de notre correspondante",
+                                        "de notre envoyé spécial",
                                         "soutenez nous",
                                         "support our",
                                         "donate now",
@@ -387,10 +396,14 @@ static int is_byline(const rtr_stretch *line)
 {
     static const char *const by[] = {"par", "by", NULL};
     size_t lower = 0;
-    if (line->end - line->at > BYLINE_MOST || line->end - line->at < 3) return 0;
+    if (line->end - line->at > BYLINE_MOST || line->end - line->at < 2) return 0;
     if (!rtr_cue_any(line, by) || token_at(line, line->at)->shape == RTR_SHAPE_LOWER) return 0;
     if (token_at(line, line->end - 1)->mark == '.') return 0;
-    return count_words(line, &lower) >= 3 && lower <= 3 &&
+    if (line->end > line->at + 2) { /* "Par Rotterdam transitent ..." */
+        const rtr_token *third = token_at(line, line->at + 2);
+        if (third->shape == RTR_SHAPE_LOWER && !RTR_IS(third, FUNCTION)) return 0;
+    }
+    return count_words(line, &lower) >= 2 && lower <= 3 &&
            token_at(line, line->at + 1)->shape != RTR_SHAPE_LOWER;
 }
 
