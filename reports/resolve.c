@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "reports/cue.h"
+
 enum { CHOSEN = RTR_ALTERNATIVES + 1 };
 
 /* The names of the mentions from `first` on, until the weighing is full. */
@@ -75,18 +77,36 @@ static void place(const rtr_reading *reading, const rtr_named *name, rtr_mention
     memcpy(mention->alternatives, chosen + 1, (count - 1) * sizeof *chosen);
 }
 
-/* Where the words next to a mention say where it lies, they decide among the meanings that its name has elsewhere. */
-static void place_within(const rtr_reading *reading, const rtr_named *name, const rtr_named *outer,
-                         rtr_mention *mention)
+/* What French grammar says of a name: it puts an article before lands, areas and waters ("l'Oural", "en Géorgie", "au
+ * Québec"), and "à" alone before towns. More than 0, less than 0, 0 when it says nothing. */
+static int article_before(const rtr_report *report, const rtr_mention *mention)
 {
+    static const char *const wide[] = {"le", "la", "les", "l", "au", "aux", "en", "du", NULL};
+    static const char *const town[] = {"à", NULL};
+    size_t at = mention->first;
+    if (report->language[0] != 'f' || !at) return 0;
+    if (report->tokens.items[at - 1].mark == '\'' && at > 1) at--;
+    if (report->tokens.items[at - 1].sentence != report->tokens.items[mention->first].sentence)
+        return 0;
+    if (rtr_cue_word(report->text.bytes, &report->tokens, at - 1, wide)) return 1;
+    return rtr_cue_word(report->text.bytes, &report->tokens, at - 1, town) ? -1 : 0;
+}
+
+/* Where the words next to a mention say what it is, they decide among the meanings that its name has elsewhere.
+ * `outer`: what holds it by these words, or NULL. */
+static void place_by_words(const rtr_reading *reading, const rtr_named *name,
+                           const rtr_named *outer, int article, rtr_mention *mention)
+{
+    const rtr_weights *by = &rtr_resolve_weights;
     rtr_option options[RTR_OPTIONS];
     rtr_named own = {.id = name->id, .first = options, .count = name->count};
     memcpy(options, name->first, name->count * sizeof *options);
     for (uint32_t i = 0; i < own.count; i++) {
         float held = 0;
-        for (uint32_t k = 0; k < outer->count; k++)
+        for (uint32_t k = 0; outer && k < outer->count; k++)
             if (rtr_option_holds(&outer->first[k], &options[i])) held += outer->first[k].share;
-        options[i].score += rtr_resolve_weights.within * held;
+        options[i].score += by->within * held;
+        if (article && options[i].town == (article < 0)) options[i].score += by->article;
     }
     rtr_named_share(&own, 1);
     place(reading, &own, mention);
@@ -98,10 +118,14 @@ static void place_all(rtr_weighing *weighing, const uint16_t *names)
         rtr_mention *mention = &weighing->reading->report->mentions[i];
         uint32_t holder;
         if (names[i] == RTR_NO_NAME) continue;
-        const rtr_named *name = &weighing->names[names[i]];
-        const rtr_named *outer = name->count > 1 ? holder_of(weighing, names, i, &holder) : NULL;
-        if (outer)
-            place_within(weighing->reading, name, outer, mention);
+        const rtr_named *name = &weighing->names[names[i]], *outer = NULL;
+        int article = 0;
+        if (name->count > 1) {
+            outer = holder_of(weighing, names, i, &holder);
+            article = article_before(weighing->reading->report, mention);
+        }
+        if (outer || article)
+            place_by_words(weighing->reading, name, outer, article, mention);
         else
             place(weighing->reading, name, mention);
     }

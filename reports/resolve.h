@@ -13,8 +13,9 @@
  *
  * and its share of the name is exp(score) over the sum of those of all options and of `unknown`, which stands for places
  * that the gazetteer does not hold. `said` is 1 when a mention is followed by what the option lies in ("Paris, Texas",
- * "Vienne (Isère)") or preceded by it ("la ville russe de Gorki"). Affinity is 1 for what lies at the same point and
- * falls with the distance; two places of one first-level area keep some of it and two of one country a little. So a
+ * "Vienne (Isère)") or preceded by it ("la ville russe de Gorki"). Affinity is 1 for what lies at the same point of one
+ * country and falls with the distance; two places of one first-level area keep some of it and two of one country a
+ * little. So a
  * cluster of small towns that share a county outdoes one far giant, and a giant that nothing speaks against stays.
  * One good neighbour counts far more than the second, and the fifth hardly counts (`enough`): stories of forty towns do
  * not pull the odd capital into their county.
@@ -41,6 +42,7 @@ typedef struct rtr_weights {
     float foreign;   /* bearing the name in languages other than the reports' alone */
     float unknown;   /* the score of being none of them */
     float within;    /* being said to lie in something that holds it */
+    float article;   /* being no town behind a French article, or one behind \"à\" */
     float near;      /* what the other names say */
     float enough;    /* from how much of that on more counts little */
     float agree;     /* how sure a name makes another one that it sits beside */
@@ -79,6 +81,7 @@ typedef struct rtr_option {
     uint8_t scope; /* rtr_scope */
     uint8_t way;   /* how it bears the name, see gazetteer_match.h */
     uint8_t said;  /* a mention says that it lies in what holds it, or that it holds it */
+    uint8_t town;  /* or a village, a port, an airport: what French puts no article before */
 } rtr_option;
 
 /* A name, with all its mentions among those weighed together. */

@@ -39,13 +39,16 @@ static float prior_of(const rtr_gaz_brief *brief, rtr_scope scope, uint8_t way)
     return prior;
 }
 
-/* The option, among those there are, that a reader would not tell from this one, or NULL: an entry of the same town, or
- * the area that a town is the middle of (Paris, Berlin; but not the state of New York). */
+/* The option, among those there are, that a reader would not tell from this one, or NULL: an entry of the same town, the
+ * area that a town is the middle of (Paris, Berlin, Singapore; but not the state of New York), or an area of the country
+ * of that name (Taiwan). */
 static rtr_option *double_of(const rtr_named *name, const rtr_option *one)
 {
     for (uint32_t i = 0; i < name->count; i++) {
         rtr_option *other = &name->first[i];
-        if (other->country != one->country || (other->scope && one->scope)) continue;
+        if (other->country != one->country) continue;
+        if (other->scope == RTR_SCOPE_COUNTRY && one->scope) return other;
+        if (other->scope && one->scope) continue;
         float km = other->scope || one->scope ? same_area_km : same_town_km;
         if (rtr_option_km2(other, one) < km * km) return other;
     }
@@ -87,7 +90,8 @@ static void add_option(rtr_weighing *weighing, rtr_named *name, uint32_t place, 
                       .country = brief.country_number,
                       .prior = prior_of(&brief, scope, way),
                       .scope = (uint8_t)scope,
-                      .way = way};
+                      .way = way,
+                      .town = brief.kind <= RTR_KIND_STATION};
     put_on_sphere(brief.at, one.at);
     rtr_option *twin = double_of(name, &one);
     if (!twin) {

@@ -5,20 +5,21 @@
 
 const rtr_weights rtr_resolve_weights = {.people = 0.7F,
                                          .crowd = 1000,
-                                         .country = 1,
+                                         .country = 3,
                                          .area = 1,
                                          .district = -0.5F,
                                          .capital = 2,
                                          .foreign = -1,
                                          .unknown = 2,
                                          .within = 7,
+                                         .article = 2,
                                          .near = 2.2F,
                                          .enough = 5,
                                          .agree = 16,
                                          .near_km = 50,
                                          .same_area = 0.4F,
                                          .same_country = 0.01F,
-                                         .in_country = 0.1F,
+                                         .in_country = 0.05F,
                                          .flat = 0.6F};
 
 /* Shares smaller than that do not count for others. */
@@ -34,12 +35,11 @@ static int is_same(uint32_t a, uint32_t b)
 static float affinity(const rtr_option *a, const rtr_option *b)
 {
     const rtr_weights *by = &rtr_resolve_weights;
-    float area = is_same(a->country, b->country) ? by->same_country : 0;
+    if (!is_same(a->country, b->country)) return a->place == b->place;
     if (a->place == b->place) return 1;
-    if (a->scope == RTR_SCOPE_COUNTRY || b->scope == RTR_SCOPE_COUNTRY)
-        return area > 0 ? by->in_country : 0;
-    if (a->parent == b->place || b->parent == a->place || is_same(a->parent, b->parent))
-        area = by->same_area;
+    if (a->scope == RTR_SCOPE_COUNTRY || b->scope == RTR_SCOPE_COUNTRY) return by->in_country;
+    int related = a->parent == b->place || b->parent == a->place || is_same(a->parent, b->parent);
+    float area = related ? by->same_area : by->same_country;
     if (a->scope == RTR_SCOPE_AREA || b->scope == RTR_SCOPE_AREA) return area;
     float half = by->near_km * by->near_km, near = half / (half + rtr_option_km2(a, b));
     return near > area ? near : area;

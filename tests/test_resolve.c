@@ -44,6 +44,14 @@ static const struct {
     {"The fair opened in Paris.", "Paris", 0, "Île-de-France, FR"},
     {"La foire a ouvert à Londres.", "Londres", 0, "England, GB"},
     {"Talks went on in Jordan.", "Jordan", 0, "JO"},
+    {"L'usine de Perm a fermé.", "Perm", 0, "Perm Krai, RU"},
+    {"Taiwan closed its ports.", "Taiwan", 0, "TW"},
+    {"Taxes in the United States rose, said U.S. officials in Ohio. Mexico and Canada object.",
+     "Mexico", 0, "MX"},
+    /* by a French article */
+    {"Il a quitté l'Oural.", "Oural", 0, "RU"},
+    {"Il vit au Québec.", "Québec", 0, "CA"},
+    {"Il vit à Québec.", "Québec", 0, "Quebec, CA"},
     /* by what it is said to lie in */
     {"The fair opened in Paris, Texas, last week.", "Paris", 0, "Texas, US"},
     {"The fair opened in Moscow, Idaho.", "Moscow", 0, "Idaho, US"},
