@@ -213,7 +213,7 @@ static rtr_code read_headed(finder *find, size_t at, size_t *next, rtr_err *err)
     if (is_known(find, name)) return RTR_OK; /* read when its turn comes */
     size_t end = name_end(find, name, !company);
     uint32_t said = said_at(find, company ? name : at, end);
-    if (said == RTR_NO_MENTION || people != RTR_NO_MENTION) said = people;
+    if (said == RTR_NO_MENTION) said = people;
     if (said == RTR_NO_MENTION && !company) {
         uint32_t behind = rtr_site_from(&find->sites, end);
         if (behind != RTR_NO_MENTION && mentions[behind].type == RTR_MENTION_DEMONYM) {

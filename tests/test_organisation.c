@@ -100,6 +100,16 @@ TEST_MAIN
         check("It was bought by Ostrava Metals (Prague) in May.", "Ostrava Metals", "CZ", 0);
         check("He blamed the Turkish firm Anatolia Exports for it.", "Anatolia Exports", "TR", 0);
     }
+    CASE("a seat says more than a people")
+    {
+        rtr_report *report = report_of(
+            fixture, GOODS "L'entreprise turque Anadol Makina, basée à Izmir, a vendu des puces.");
+        const rtr_mention *firm = named(report, RTR_MENTION_ORGANISATION, "Anadol Makina");
+        CHECK(firm && firm->at != RTR_NO_MENTION);
+        if (firm && firm->at != RTR_NO_MENTION)
+            CHECK(report->mentions[firm->at].type == RTR_MENTION_PLACE);
+        rtr_report_free(report);
+    }
     CASE("public bodies")
     {
         check(GOODS "Le ministère russe de la Défense a réagi.", "ministère russe de la Défense",
