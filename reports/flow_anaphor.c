@@ -77,6 +77,18 @@ int rtr_anaphor_near(const rtr_units *units, uint32_t at, const rtr_endpoints *b
     return 0;
 }
 
+int rtr_anaphor_later(const rtr_units *units, uint32_t at, rtr_endpoint *out)
+{
+    const rtr_report *report = units->reading->report;
+    for (uint32_t i = at; i < units->count; i++) {
+        uint32_t mention = units->items[i].mention;
+        if (mention == RTR_NO_MENTION || !is_country(&report->mentions[mention])) continue;
+        stand_for(units, i, &report->mentions[mention], out);
+        return 1;
+    }
+    return 0;
+}
+
 int rtr_anaphor_topic(const rtr_units *units, uint32_t at, rtr_endpoint *out)
 {
     const rtr_report *report = units->reading->report;

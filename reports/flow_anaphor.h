@@ -13,6 +13,8 @@
 /* "lui", "leur", "le pays" at a unit: the nearest country named before. */
 int rtr_anaphor_near(const rtr_units *units, uint32_t at, const rtr_endpoints *but,
                      rtr_endpoint *out);
+/* "Sans les puces que lui vend la Chine, la Russie ...": the first country named from a unit on in the sentence. */
+int rtr_anaphor_later(const rtr_units *units, uint32_t at, rtr_endpoint *out);
 /* "elle", "it": the one that its sentence, or the one before, is about: the first that is named. */
 int rtr_anaphor_topic(const rtr_units *units, uint32_t at, rtr_endpoint *out);
 /* Is the unit a noun for a country already named: "le pays", "this country"? */

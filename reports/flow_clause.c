@@ -109,6 +109,25 @@ static uint32_t relative_before(const rtr_units *units, uint32_t verb)
     return RTR_NO_UNIT;
 }
 
+/* A relative clause: "qui livre" has the words before as its subject, "à laquelle Berlin a vendu" and "which Berlin sold"
+ * have their own, "que vend Berlin" has it behind the verb. */
+static void find_relative(const rtr_units *units, uint32_t who, uint32_t at, rtr_clause *clause)
+{
+    const rtr_unit *unit = &units->items[who], *before = rtr_unit_before(units, who),
+                   *behind = rtr_unit_behind(units, who);
+    int bound = unit->link == RTR_LINK_TOWHOM ||
+                (before && before->link >= RTR_LINK_OF && before->link <= RTR_LINK_WITH);
+    int own = !units->french && behind && !behind->mark && behind->link != RTR_LINK_ASIDE &&
+              names_something(units, who + 1, at);
+    if (bound || own || (units->french && unit->link == RTR_LINK_THAT)) {
+        clause->relative = who;
+        clause->inverted = units->french && !names_something(units, who, at);
+        set_subject(clause, who + 1, at);
+    } else {
+        find_antecedent(units, who, clause);
+    }
+}
+
 /* The subject of the finite verb whose group starts at `at`. */
 static void find_subject(const rtr_units *units, uint32_t at, rtr_clause *clause, int hops)
 {
@@ -124,9 +143,9 @@ static void find_subject(const rtr_units *units, uint32_t at, rtr_clause *clause
             met.comma = i;
         else if (unit->link == RTR_LINK_AND && met.coordinator == RTR_NO_UNIT)
             met.coordinator = i;
-        else if (unit->link == RTR_LINK_WHO ||
+        else if (unit->link == RTR_LINK_WHO || unit->link == RTR_LINK_TOWHOM ||
                  (unit->link == RTR_LINK_THAT && !names_something(units, i, at))) {
-            find_antecedent(units, i, clause);
+            find_relative(units, i, at, clause);
             return;
         } else if (rtr_unit_is_stop(unit) || unit->mark == '(' || unit->link == RTR_LINK_THAT ||
                    unit->link == RTR_LINK_WHERE || unit->link == RTR_LINK_WHENCE ||
@@ -190,6 +209,9 @@ static int has_governors_subject(const rtr_units *units, const rtr_verb *verb, u
     const rtr_unit *before = rtr_unit_before(units, verb->first);
     rtr_link link = before ? (rtr_link)before->link : RTR_LINK_NONE;
     if (!has_phrase(units, governor + 1, verb->first)) return 1;
+    if (verb->dative != RTR_NO_UNIT) return 1; /* "promet à Moscou de lui livrer" */
+    const rtr_trigger *above = &units->items[governor].trigger;
+    if (above->part == RTR_TRIGGER_LIGHT && (above->options & RTR_TRIGGER_SELF)) return 1;
     if (units->items[governor].trigger.part == RTR_TRIGGER_USE) return 1;
     if (verb->mode == RTR_VERB_INFINITIVE && !units->french) return 0;
     switch (link) {
@@ -207,7 +229,7 @@ static void hang(const rtr_units *units, const rtr_verb *verb, rtr_clause *claus
     uint32_t governor = find_governor(units, verb->first);
     clause->governor = governor;
     if (governor == RTR_NO_UNIT) {
-        if (verb->mode == RTR_VERB_GERUND && verb->first <= 2)
+        if (verb->first <= 3)
             find_later_subject(units, verb->end, clause);
         else
             find_subject(units, verb->first, clause, 0);
@@ -297,7 +319,7 @@ static void trim(const rtr_units *units, rtr_clause *clause)
 
 void rtr_clause_of_verb(const rtr_units *units, uint32_t head, rtr_clause *out)
 {
-    *out = (rtr_clause){.governor = RTR_NO_UNIT};
+    *out = (rtr_clause){.governor = RTR_NO_UNIT, .relative = RTR_NO_UNIT};
     rtr_verb_read(units, head, &out->verb);
     subject_of(units, &out->verb, out, HOPS);
     out->first = out->verb.first;
@@ -339,7 +361,7 @@ static uint32_t phrase_start(const rtr_units *units, uint32_t head)
 
 void rtr_clause_of_noun(const rtr_units *units, uint32_t head, rtr_clause *out)
 {
-    *out = (rtr_clause){.governor = RTR_NO_UNIT};
+    *out = (rtr_clause){.governor = RTR_NO_UNIT, .relative = RTR_NO_UNIT};
     out->verb = (rtr_verb){
         .first = head, .end = head + 1, .head = head, .dative = RTR_NO_UNIT, .mode = RTR_VERB_NOUN};
     while (out->verb.end < units->count && units->items[out->verb.end].inside) out->verb.end++;
@@ -351,14 +373,22 @@ void rtr_clause_of_noun(const rtr_units *units, uint32_t head, rtr_clause *out)
         rtr_frame frame = (rtr_frame)units->items[head].trigger.frame;
         int light = unit->trigger.part == RTR_TRIGGER_LIGHT;
         int means = before && (before->link == RTR_LINK_BY || before->link == RTR_LINK_VIA);
-        int names = (light || (unit->aux & RTR_AUX_BE)) &&
-                    (frame == RTR_FRAME_SUPPLIER || frame == RTR_FRAME_CUSTOMER);
+        int names =
+            (light || (unit->aux & RTR_AUX_BE)) &&
+            (frame == RTR_FRAME_SUPPLIER || frame == RTR_FRAME_CUSTOMER || frame == RTR_FRAME_HUB);
         rtr_verb above;
         rtr_verb_read(units, verb, &above);
         out->governor = verb;
-        if ((light && !above.passive) || means || names) subject_of(units, &above, out, HOPS);
+        if ((light && (names || !above.passive)) || means || names)
+            subject_of(units, &above, out, HOPS);
         if (out->subject_end > out->subject_first && out->subject_first < out->first)
             out->first = out->subject_first;
+    } else if (out->first > 1 && units->items[out->first - 1].mark == ',') {
+        /* "La Turquie, plaque tournante des puces": the noun stands beside its subject */
+        uint32_t comma = out->first - 1, first = comma;
+        while (first > 0 && !units->items[first - 1].mark && !units->items[first - 1].forms)
+            first--;
+        if (has_mention(units, first, comma)) set_subject(out, first, comma);
     }
     trim(units, out);
 }

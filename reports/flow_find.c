@@ -44,7 +44,12 @@ static void look_at(finder *all, uint32_t head)
     else
         rtr_clause_of_verb(units, head, &said->clause);
     rtr_frame frame = (rtr_frame)said->trigger.frame;
-    int named = frame == RTR_FRAME_SUPPLIER || frame == RTR_FRAME_CUSTOMER;
+    int named =
+        frame == RTR_FRAME_SUPPLIER || frame == RTR_FRAME_CUSTOMER || frame == RTR_FRAME_HUB;
+    if ((said->trigger.options & RTR_TRIGGER_SELF) && !said->clause.verb.self) {
+        all->count--;
+        return;
+    }
     if (named && said->clause.subject_end == said->clause.subject_first) {
         all->count--; /* "from suppliers in Shenzhen": whoever they are, the sentence's verb says it */
         return;
@@ -167,6 +172,22 @@ static int names_goods(const finder *all, const found *said)
     return said->roles.pronoun && all->goods && all->units.sentence + 1 - all->goods <= LEAN_MOST;
 }
 
+/* Somebody gives, sends or gets: in a report about such things it need not be said again what. */
+static int hands_over(const found *said)
+{
+    switch ((rtr_frame)said->trigger.frame) {
+    case RTR_FRAME_SUPPLY:
+    case RTR_FRAME_SHIP:
+    case RTR_FRAME_SEND:
+    case RTR_FRAME_SHARE:
+    case RTR_FRAME_EQUIP:
+    case RTR_FRAME_GET:
+    case RTR_FRAME_IMPORT:
+    case RTR_FRAME_CARRY: return 1;
+    default: return 0;
+    }
+}
+
 /* Is it a flow at all? */
 static int is_flow(const finder *all, const found *said)
 {
@@ -174,16 +195,16 @@ static int is_flow(const finder *all, const found *said)
     int origin = rtr_roles_end(roles, RTR_END_ORIGIN)->count > 0;
     int destination = rtr_roles_end(roles, RTR_END_DESTINATION)->count > 0;
     int via = rtr_roles_end(roles, RTR_END_VIA)->count > 0;
-    int goods = names_goods(all, said);
-    int free = (said->trigger.options & RTR_TRIGGER_FREE) != 0;
     int verb = said->trigger.part == RTR_TRIGGER_VERB;
     int recent = all->last && all->units.sentence + 1 - all->last <= LEAN_MOST;
-    if (said->trigger.options & RTR_TRIGGER_STRICT) return origin && destination;
-    if (origin && destination && (goods || free)) return 1;
-    if (destination || via) return goods || free || (recent && !verb && destination);
     int told = all->last && all->units.sentence + 1 - all->last <= TOLD_MOST;
-    if (origin) return goods && (roles->placed || (told && verb));
-    return recent && verb && goods && said->clause.verb.mode == RTR_VERB_FINITE;
+    int goods = names_goods(all, said) || (said->trigger.options & RTR_TRIGGER_FREE);
+    if (said->trigger.options & RTR_TRIGGER_STRICT) return origin && destination;
+    if (origin && destination && (goods || (told && hands_over(said)))) return 1;
+    if (destination || via) return goods || (recent && !verb && destination);
+    if (!names_goods(all, said)) return 0;
+    if (origin) return roles->placed || (told && verb);
+    return recent && verb && said->clause.verb.mode == RTR_VERB_FINITE;
 }
 
 static rtr_span span_of(const rtr_units *units, uint32_t first, uint32_t end)
@@ -219,12 +240,29 @@ static rtr_code report_flow(finder *all, const found *said, rtr_err *err)
     return rtr_flows_add(all->reading, &flow, err);
 }
 
+/* "Des obus pour l'armée russe": a heading without any verb. */
+static void look_at_heading(finder *all)
+{
+    rtr_units *units = &all->units;
+    if (!units->reading->report->tokens.sentences[units->sentence].heading) return;
+    for (uint32_t i = 0; i < units->count; i++)
+        if (units->items[i].forms) return;
+    for (uint32_t i = 0; i < units->count; i++) {
+        if (!units->items[i].goods || units->items[i].carrier) continue;
+        units->items[i].trigger = (rtr_trigger){.part = RTR_TRIGGER_NOUN, .frame = RTR_FRAME_MOVE};
+        look_at(all, i);
+        all->items[0].roles.goods = units->items[i].goods;
+        return;
+    }
+}
+
 static rtr_code read_sentence(finder *all, rtr_err *err)
 {
     all->count = all->told = 0;
     rtr_verbs_settle(&all->units);
     for (uint32_t i = 0; i < all->units.count; i++)
         if (is_trigger(&all->units, i)) look_at(all, i);
+    if (!all->count) look_at_heading(all);
     join_all(all);
     rtr_code code = RTR_OK;
     for (size_t i = 0; i < all->count && !code; i++)

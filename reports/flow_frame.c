@@ -33,6 +33,7 @@ static const struct {
     [RTR_FRAME_TRADE]    = {"trade",    "O     D OOO V D   ", 0},
     [RTR_FRAME_SUPPLIER] = {"supplier", "O   DDDD  D VD    ", 0},
     [RTR_FRAME_CUSTOMER] = {"customer", "D       O O V     ", 0},
+    [RTR_FRAME_HUB]      = {"hub",      "V   D DDO   V     ", 0},
     [RTR_FRAME_AGAIN]    = {"again",    "                  ", 1},
     /* clang-format on */
 };
@@ -77,6 +78,7 @@ static int is_word(const char *word, size_t size, const char *wanted)
 static void read_option(const char *word, size_t size, rtr_trigger *trigger)
 {
     if (is_word(word, size, "free")) trigger->options |= RTR_TRIGGER_FREE;
+    if (is_word(word, size, "self")) trigger->options |= RTR_TRIGGER_SELF;
     if (is_word(word, size, "strict")) trigger->options |= RTR_TRIGGER_STRICT;
     for (int kind = 0; kind < RTR_FLOW_KIND_COUNT; kind++)
         if (is_word(word, size, rtr_flow_kind_name((rtr_flow_kind)kind)))
@@ -104,6 +106,8 @@ rtr_trigger rtr_trigger_read(const char *value, int french)
         trigger.part = is_word(word, size, "use") ? RTR_TRIGGER_USE : RTR_TRIGGER_BASED;
     }
     int verb = is_word(word, size, "verb");
+    if (trigger.part == RTR_TRIGGER_LIGHT)
+        while ((size = next_word(&value, &word)) > 0) read_option(word, size, &trigger);
     if (trigger.part || (!verb && !is_word(word, size, "noun"))) return trigger;
     size = next_word(&value, &word);
     for (int frame = 0; frame < RTR_FRAME_COUNT; frame++) {

@@ -66,6 +66,7 @@ typedef enum rtr_frame {
     RTR_FRAME_TRADE,
     RTR_FRAME_SUPPLIER,
     RTR_FRAME_CUSTOMER,
+    RTR_FRAME_HUB,
     RTR_FRAME_AGAIN,
     RTR_FRAME_COUNT
 } rtr_frame;
@@ -85,6 +86,7 @@ typedef enum rtr_trigger_part {
 enum {
     RTR_TRIGGER_FREE = 1,   /* no goods need be named */
     RTR_TRIGGER_STRICT = 2, /* both ends must be */
+    RTR_TRIGGER_SELF = 4,   /* only with "se"; of a light verb, whose subject does what it says */
 };
 
 typedef struct rtr_trigger {

@@ -28,6 +28,7 @@ typedef struct walk {
     int done;                /* the participle has its place */
     int noun, goods, filled; /* seen in the phrase: a noun, goods, a mention */
     int comma, coordinated;
+    int inverted;        /* the subject stands behind the verb */
     int lent;            /* reading a subject that is not next to the verb */
     const char *country; /* of the mention before, to know "à Dubaï, aux Émirats" */
 } walk;
@@ -143,7 +144,7 @@ static rtr_role object_role(const walk *at, int own_goods, int demonym)
         return rtr_frame_role(frame, RTR_SLOT_SUBJECT);
     if (at->goods && at->nested == RTR_LINK_NONE && demonym && !at->filled) return weak_origin;
     if (at->goods) return (rtr_role){0};
-    return rtr_frame_role(frame, RTR_SLOT_OBJECT);
+    return rtr_frame_role(frame, at->inverted ? RTR_SLOT_SUBJECT : RTR_SLOT_OBJECT);
 }
 
 /* The part of a mention at unit `i`. */
@@ -520,7 +521,8 @@ static void take_dative(walk *at, const rtr_clause *clause)
     rtr_role role = rtr_frame_role((rtr_frame)at->trigger.frame, RTR_SLOT_CLITIC);
     const rtr_endpoints *origin = rtr_roles_end(at->roles, RTR_END_ORIGIN);
     at->roles->placed = 1;
-    if (role.plays && rtr_anaphor_near(at->units, clause->verb.dative, origin, &end))
+    if (role.plays && (rtr_anaphor_near(at->units, clause->verb.dative, origin, &end) ||
+                       rtr_anaphor_later(at->units, clause->end, &end)))
         put(at, role, &end);
 }
 
@@ -600,11 +602,33 @@ static void take_bound(walk *at, const rtr_clause *clause)
         at->roles->goods = at->units->items[i].goods;
 }
 
+/* "à laquelle", "from whom": the one named before. */
+static void take_whom(walk *at, const rtr_clause *clause)
+{
+    rtr_endpoint end;
+    uint32_t who = clause->relative;
+    if (who == RTR_NO_UNIT) return;
+    const rtr_unit *before = rtr_unit_before(at->units, who);
+    rtr_link link = before ? (rtr_link)before->link : RTR_LINK_NONE;
+    rtr_slot slot = at->units->items[who].link == RTR_LINK_TOWHOM ? RTR_SLOT_TO
+                    : link == RTR_LINK_TO                         ? RTR_SLOT_TO
+                    : link == RTR_LINK_FROM                       ? RTR_SLOT_FROM
+                    : link == RTR_LINK_OF                         ? RTR_SLOT_OF
+                    : link == RTR_LINK_BY                         ? RTR_SLOT_BY
+                    : link == RTR_LINK_VIA                        ? RTR_SLOT_VIA
+                                                                  : RTR_SLOT_NONE;
+    if (rtr_anaphor_near(at->units, who, NULL, &end))
+        put(at, rtr_frame_role((rtr_frame)at->trigger.frame, slot), &end);
+}
+
 /* "les puces que la Chine vend": the goods stand before the clause. */
 static void take_relative(walk *at, const rtr_clause *clause)
 {
-    uint32_t that = clause->subject_first;
-    if (!that-- || at->units->items[that].link != RTR_LINK_THAT || at->roles->goods) return;
+    uint32_t that = clause->relative;
+    if (that == RTR_NO_UNIT && clause->subject_first > 0) that = clause->subject_first - 1;
+    if (that == RTR_NO_UNIT || at->roles->goods) return;
+    rtr_link link = (rtr_link)at->units->items[that].link;
+    if (link != RTR_LINK_THAT && link != RTR_LINK_WHO) return;
     for (uint32_t i = that, words = 0; i-- > 0 && words < 8; words++) {
         const rtr_unit *unit = &at->units->items[i];
         if (unit->forms || rtr_unit_is_stop(unit)) return;
@@ -629,6 +653,7 @@ void rtr_roles_read(const rtr_units *units, const rtr_clause *clause, rtr_roles 
     note_actor(&at, clause);
     take_dative(&at, clause);
     take_relative(&at, clause);
+    take_whom(&at, clause);
     if (clause->subject_first > 0 && clause->subject_end > 0) {
         uint8_t link = units->items[clause->subject_first - 1].link;
         if (link == RTR_LINK_WHENCE) take_there(&at, clause->subject_first - 1, RTR_LEVEL_SAID);
@@ -648,6 +673,7 @@ void rtr_roles_read(const rtr_units *units, const rtr_clause *clause, rtr_roles 
             }
         walk_over(&at, first, clause->verb.head);
     }
+    at.inverted = clause->inverted;
     at.base = noun ? RTR_SLOT_NOUN_OF : moves_subject(&at) ? RTR_SLOT_BARE : RTR_SLOT_OBJECT;
     if (head->trigger.frame == RTR_FRAME_PASS || head->trigger.frame == RTR_FRAME_LEAVE ||
         head->trigger.frame == RTR_FRAME_ARRIVE)

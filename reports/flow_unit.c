@@ -5,11 +5,11 @@
 #include "reports/token_parts.h"
 
 static const char *const links[RTR_LINK_COUNT] = {
-    "",       "of",     "to",    "in",   "near",    "toward",    "benefit", "from",  "made",
-    "by",     "via",    "for",   "with", "between", "aside",     "det",     "poss",  "leur",
-    "lui",    "y",      "self",  "not",  "who",     "that",      "where",   "and",   "sub",
-    "person", "they",   "topic", "time", "country", "neighbour", "two",     "thing", "them",
-    "there",  "latter", "share", "noun", "word",    "whence"};
+    "",     "of",     "to",     "in",    "near",    "toward",  "benefit",   "from",  "made",
+    "by",   "via",    "for",    "with",  "between", "aside",   "det",       "poss",  "leur",
+    "lui",  "y",      "self",   "not",   "who",     "towhom",  "that",      "where", "and",
+    "sub",  "person", "they",   "topic", "time",    "country", "neighbour", "two",   "thing",
+    "them", "there",  "latter", "share", "noun",    "word",    "whence"};
 
 /* Is a value's first word `word`, and is it a word of the language that the value may name behind it? */
 static int value_is(const char *value, const char *word, int french)
@@ -296,8 +296,9 @@ static int is_verb_here(const rtr_units *units, uint32_t at, const rtr_unit *uni
                      (earlier->mention != RTR_NO_MENTION || earlier->link == RTR_LINK_WHO ||
                       earlier->link == RTR_LINK_PERSON || earlier->link == RTR_LINK_THEY ||
                       earlier->link == RTR_LINK_NOT || earlier->link == RTR_LINK_AND ||
-                      earlier->link == RTR_LINK_LUI || rtr_unit_is_noun(earlier));
-        return clitic || (unit->aux && earlier != NULL);
+                      earlier->link == RTR_LINK_LUI || earlier->link == RTR_LINK_LATTER ||
+                      rtr_unit_is_noun(earlier));
+        return clitic;
     }
     case RTR_LINK_TO:
         if (!units->french && unit->aux) return 1; /* "to have shipped" */
@@ -318,6 +319,8 @@ static void settle_verb(rtr_units *out, uint32_t at, const rtr_trigger *noun)
     rtr_unit *unit = &out->items[at];
     int noun_too = noun->part == RTR_TRIGGER_NOUN || unit->goods != 0;
     rtr_unit *before = (rtr_unit *)rtr_unit_before(out, at);
+    if (unit->link == RTR_LINK_SHARE && unit->forms && before && before->link != RTR_LINK_DET)
+        unit->link = 0; /* "part en Russie" */
     if (unit->link == RTR_LINK_NOUN || (unit->link == RTR_LINK_MADE && unit->goods && before &&
                                         before->link && before->link != RTR_LINK_MADE))
         unit->forms = unit->link = 0;

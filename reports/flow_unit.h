@@ -37,6 +37,7 @@ typedef enum rtr_link {
     RTR_LINK_NOT,
     /* between clauses */
     RTR_LINK_WHO,
+    RTR_LINK_TOWHOM, /* "auquel" */
     RTR_LINK_THAT,
     RTR_LINK_WHERE,
     RTR_LINK_AND,

@@ -155,6 +155,64 @@ static const sentence anaphors[] = {
     {"A trader in Baku bought lathes from Poland and sent them to Iran.", "PL>>AZ AZ>>IR"},
 };
 
+/* The same said in other ways. */
+static const sentence turns[] = {
+    {"C'est par Dubaï que transitent les puces destinées à la Russie.", ">AE>RU"},
+    {"C'est la Chine qui fournit les moteurs de ces drones à la Russie.", "CN>>RU"},
+    {"Les puces vont de Taïwan à Hong Kong, puis à Moscou.", "TW>>HK,RU"},
+    {"La moitié des moteurs part en Russie.", ">>RU"},
+    {"Le client, une société de Minsk à laquelle le fabricant allemand a vendu trente tours, nie.", "DE>>BY"},
+    {"La firme turque, dont les machines ont été livrées à la Russie, se défend.", "TR>>RU"},
+    {"Après avoir acheté les machines à un grossiste italien, la société d'Almaty les a expédiées à Omsk.",
+     "IT>>KZ KZ>>RU"},
+    {"Les drones, achetés à l'Iran, ont été assemblés sur place.", "IR>>"},
+    {"Des puces américaines se sont retrouvées en Russie grâce à des intermédiaires turcs.", "US>TR>RU"},
+    {"Des machines allemandes sont tombées entre les mains de la Russie.", "DE>>RU"},
+    {"Le Kazakhstan sert de relais aux exportations de puces vers la Russie.", ">KZ>RU"},
+    {"La route des puces vers la Chine passe par Singapour.", ">SG>CN"},
+    {"Téhéran compte livrer des missiles à Moscou.", "IR>>RU"},
+    {"L'Iran aurait promis à la Russie de lui livrer des missiles.", "IR>>RU"},
+    {"Berlin refuse de livrer des missiles à l'Ukraine.", "DE>>UA"},
+    {"Une partie du pétrole iranien finit en Chine.", "IR>>CN"},
+    {"La raffinerie indienne reçoit du brut de Russie par bateau.", "RU>>IN"},
+    {"Le pays achète ses drones à la Turquie. Il s'agit du Mali.", "TR>>"},
+    {"L'Arménie importe des puces d'Europe, puis les réexporte en Russie.", ">>AM AM>>RU"},
+    {"Rien n'indique que des drones chinois aient été livrés à la Russie.", "CN>>RU"},
+    {"Les ventes de machines chinoises à la Russie ont doublé.", "CN>>RU"},
+    {"Le flux de composants chinois vers la Russie ne tarit pas.", "CN>>RU"},
+    {"La Suisse a autorisé l'exportation de machines vers la Chine.", "CH>>CN"},
+    {"Un lot de serveurs parti de Singapour est arrivé à Shenzhen.", "SG>>CN"},
+    {"Un intermédiaire chypriote procure des capteurs à l'armée russe.", "CY>>RU"},
+    {"Sans les puces que lui vend la Chine, la Russie ne pourrait pas produire de missiles.", "CN>>RU"},
+    {"La livraison de ces avions à l'Iran par la Russie a été reportée.", "RU>>IR"},
+    {"Des obus nord-coréens pour l'armée russe", "KP>>RU"},
+    {"The chips went to Russia by way of Dubai.", ">AE>RU"},
+    {"It was Turkey that sold the drones to Ethiopia.", "TR>>ET"},
+    {"A buyer in Minsk, to whom the Dutch firm had sold the sensors, passed them on to Russia.",
+     "NL>>BY BY>>RU"},
+    {"After buying the lathes from an Italian dealer, the Kazakh company shipped them to Omsk.",
+     "IT>>KZ KZ>>RU"},
+    {"The firm was caught shipping chips to Iran.", ">>IR"},
+    {"China is believed to have supplied Russia with nitrocellulose.", "CN>>RU"},
+    {"There is no evidence that Iran delivered missiles to Russia.", "IR>>RU"},
+    {"Half of the engines end up in Russia.", ">>RU"},
+    {"American chips fell into Russian hands.", "US>>RU"},
+    {"The parts, which a Latvian broker had bought in Germany, were sent to Belarus.", "DE>>LV >>BY"},
+    {"Kazakhstan has become a conduit for chips going to Russia.", ">KZ>RU"},
+    {"Russian firms order thousands of chips from Hong Kong every month.", "HK>>RU"},
+    {"The tanker loaded crude at Kharg Island and unloaded it in Syria.", "IR>>SY"},
+    {"The plane took off from Tehran and landed in Moscow with a load of drones.", "IR>>RU"},
+    {"Britain leased three satellites to Ukraine.", "GB>>UA"},
+    {"Drones for Sudan: how Iran arms Khartoum", "IR>>SD"},
+    {"Germany approved the export of tanks to Poland.", "DE>>PL"},
+    {"A shipment of drones from Turkey to Mali was delayed.", "TR>>ML"},
+    {"Chinese chips are being sold to Russia at twice the price.", "CN>>RU"},
+    {"Sensors made in Japan were found to have been exported to Russia by a Dubai trader.", "AE>>RU"},
+    {"Most chips used by Russia come from China.", "CN>>RU"},
+    {"From Istanbul, the machines travelled to Russia by truck.", "TR>>RU"},
+    {"The Netherlands barred ASML from selling its machines to China.", "NL>>CN"},
+};
+
 /* Nothing moves here. */
 static const char *const quiet[] = {
     "Le ministre indien s'est rendu à Moscou.",
@@ -257,6 +315,8 @@ TEST_MAIN
     CHECK_ALL(nouns);
     CASE("pronouns, and what they stand for")
     CHECK_ALL(anaphors);
+    CASE("the same in other words")
+    CHECK_ALL(turns);
     CASE("where nothing moves")
     {
         for (size_t i = 0; i < sizeof quiet / sizeof *quiet; i++) {
