@@ -109,6 +109,25 @@ static uint32_t relative_before(const rtr_units *units, uint32_t verb)
     return RTR_NO_UNIT;
 }
 
+/* "C'est par Dubaï que": the verb before, or RTR_NO_UNIT. */
+static uint32_t find_cleft(const rtr_units *units, uint32_t that)
+{
+    uint32_t least = that > 12 ? that - 12 : 0;
+    for (uint32_t i = that; i-- > least;) {
+        const rtr_unit *unit = &units->items[i];
+        if (!unit->forms) continue;
+        const rtr_unit *before = rtr_unit_before(units, i);
+        if (!(unit->aux & RTR_AUX_BE) || !before) return RTR_NO_UNIT;
+        const rtr_token *token =
+            &units->reading->report->tokens.items[units->first + (uint32_t)(before - units->items)];
+        char first = units->reading->report->text.bytes[token->span.start];
+        int it = token->span.end - token->span.start <= 2 &&
+                 (first == 'C' || first == 'c' || first == 'I' || first == 'i');
+        return it ? i : RTR_NO_UNIT;
+    }
+    return RTR_NO_UNIT;
+}
+
 /* A relative clause: "qui livre" has the words before as its subject, "à laquelle Berlin a vendu" and "which Berlin sold"
  * have their own, "que vend Berlin" has it behind the verb. */
 static void find_relative(const rtr_units *units, uint32_t who, uint32_t at, rtr_clause *clause)
@@ -120,12 +139,28 @@ static void find_relative(const rtr_units *units, uint32_t who, uint32_t at, rtr
     int own = !units->french && behind && !behind->mark && behind->link != RTR_LINK_ASIDE &&
               names_something(units, who + 1, at);
     if (bound || own || (units->french && unit->link == RTR_LINK_THAT)) {
+        uint32_t cleft = unit->link == RTR_LINK_THAT ? find_cleft(units, who) : RTR_NO_UNIT;
         clause->relative = who;
         clause->inverted = units->french && !names_something(units, who, at);
-        set_subject(clause, who + 1, at);
+        set_subject(clause, cleft != RTR_NO_UNIT ? cleft + 1 : who + 1, at);
     } else {
         find_antecedent(units, who, clause);
     }
+}
+
+static void find_subject(const rtr_units *units, uint32_t at, rtr_clause *clause, int hops);
+
+/* "A buyer, to whom the firm had sold lathes, passed them on": the subject stands before the relative clause. */
+static void leave_relative(const rtr_units *units, rtr_clause *clause, int hops)
+{
+    uint32_t at = clause->relative;
+    clause->relative = RTR_NO_UNIT;
+    clause->inverted = 0;
+    while (at > 0 && (units->items[at - 1].mark == ',' || units->items[at - 1].inside ||
+                      (units->items[at - 1].link >= RTR_LINK_OF &&
+                       units->items[at - 1].link <= RTR_LINK_WITH)))
+        at--;
+    find_subject(units, at, clause, hops);
 }
 
 /* The subject of the finite verb whose group starts at `at`. */
@@ -165,6 +200,8 @@ static void find_subject(const rtr_units *units, uint32_t at, rtr_clause *clause
                 set_subject(clause, first, at);
             else if (hops > 0)
                 find_subject(units, relative != RTR_NO_UNIT ? relative : i, clause, hops - 1);
+            if (clause->relative != RTR_NO_UNIT && met.coordinator == RTR_NO_UNIT && hops > 0)
+                leave_relative(units, clause, hops - 1);
             return;
         }
     }
@@ -219,6 +256,7 @@ static int has_governors_subject(const rtr_units *units, const rtr_verb *verb, u
     case RTR_LINK_SUB:
     case RTR_LINK_IN:
     case RTR_LINK_BY:
+    case RTR_LINK_ASIDE: /* before, after, without */
     case RTR_LINK_VIA: return 1;
     default: return before && before->mark == ',';
     }

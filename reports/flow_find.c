@@ -4,7 +4,7 @@
 #include "reports/flow_role.h"
 
 /* What may be said in one sentence, and how far back a sentence without places may lean on a flow. */
-enum { FOUND_MOST = 16, LEAN_MOST = 2, TOLD_MOST = 6 };
+enum { FOUND_MOST = 16, LEAN_MOST = 2, TOLD_MOST = 6, SURE_ENOUGH = 2 };
 
 /* One candidate: a statement, or the part of one. */
 typedef struct found {
@@ -21,6 +21,7 @@ typedef struct finder {
     size_t count;
     uint32_t told;  /* unit behind the last flow of the sentence */
     uint32_t goods; /* sentence that named goods last, + 1 */
+    uint32_t sure;  /* flows of named goods with a destination, in the whole report */
     uint32_t last;  /* sentence of the last flow with an end, + 1; 0: none yet */
 } finder;
 
@@ -46,7 +47,8 @@ static void look_at(finder *all, uint32_t head)
     rtr_frame frame = (rtr_frame)said->trigger.frame;
     int named =
         frame == RTR_FRAME_SUPPLIER || frame == RTR_FRAME_CUSTOMER || frame == RTR_FRAME_HUB;
-    if ((said->trigger.options & RTR_TRIGGER_SELF) && !said->clause.verb.self) {
+    int active = frame == RTR_FRAME_DESTINED && !said->clause.verb.passive; /* "intends to" */
+    if (active || ((said->trigger.options & RTR_TRIGGER_SELF) && !said->clause.verb.self)) {
         all->count--;
         return;
     }
@@ -89,9 +91,14 @@ static int subject_moves(const found *said)
 /* "left Gdynia and were unloaded at Poti": one way, told by two verbs of one subject that is neither of its ends. */
 static int goes_on(const found *earlier, const found *later)
 {
-    return subject_moves(earlier) && subject_moves(later) &&
-           later->clause.subject_end > later->clause.subject_first &&
-           earlier->clause.subject_first == later->clause.subject_first;
+    const rtr_clause *one = &earlier->clause, *other = &later->clause;
+    if (!subject_moves(earlier) || !subject_moves(later) ||
+        other->subject_end <= other->subject_first)
+        return 0;
+    /* one subject, or a relative clause about it: "les biens qui entrent en Russie passent par Dubaï" */
+    return one->subject_first == other->subject_first ||
+           (other->subject_first <= one->subject_first &&
+            one->subject_end <= other->subject_end + 1);
 }
 
 /* Is `later` said inside the clause of `earlier`, or hanging from it? */
@@ -160,6 +167,10 @@ static int settle_ends(found *said)
         if (!adjective && to != &roles->ends[RTR_END_DESTINATION][RTR_LEVEL_ADJECTIVE]) return 0;
         drop_end(roles, adjective ? RTR_END_ORIGIN : RTR_END_DESTINATION);
     }
+    /* A country that is passed through acts, but is no origin: "sert de relais aux exportations". */
+    if (rtr_endpoints_share(rtr_roles_end(roles, RTR_END_ORIGIN),
+                            rtr_roles_end(roles, RTR_END_VIA)))
+        drop_end(roles, RTR_END_ORIGIN);
     /* Whoever acts is not from where the goods are made. */
     if (roles->actor) roles->ends[RTR_END_ORIGIN][RTR_LEVEL_ADJECTIVE].count = 0;
     return 1;
@@ -197,8 +208,10 @@ static int is_flow(const finder *all, const found *said)
     int via = rtr_roles_end(roles, RTR_END_VIA)->count > 0;
     int verb = said->trigger.part == RTR_TRIGGER_VERB;
     int recent = all->last && all->units.sentence + 1 - all->last <= LEAN_MOST;
-    int told = all->last && all->units.sentence + 1 - all->last <= TOLD_MOST;
+    int told =
+        all->sure >= SURE_ENOUGH || (all->last && all->units.sentence + 1 - all->last <= TOLD_MOST);
     int goods = names_goods(all, said) || (said->trigger.options & RTR_TRIGGER_FREE);
+    if ((said->trigger.options & RTR_TRIGGER_ABOUT) && all->sure < SURE_ENOUGH) return 0;
     if (said->trigger.options & RTR_TRIGGER_STRICT) return origin && destination;
     if (origin && destination && (goods || (told && hands_over(said)))) return 1;
     if (destination || via) return goods || (recent && !verb && destination);
@@ -240,15 +253,31 @@ static rtr_code report_flow(finder *all, const found *said, rtr_err *err)
     return rtr_flows_add(all->reading, &flow, err);
 }
 
-/* "Des obus pour l'armée russe": a heading without any verb. */
-static void look_at_heading(finder *all)
+/* Does a phrase such as "à destination de", "bound for" follow goods at `at`, no verb between? */
+static int has_direction(const rtr_units *units, uint32_t at)
+{
+    for (uint32_t i = at + 1, words = 0; i < units->count && words < 8; i++, words++) {
+        const rtr_unit *unit = &units->items[i];
+        if (unit->forms || rtr_unit_is_stop(unit) || unit->mark == ',' || unit->mark == '(')
+            return 0;
+        int phrase =
+            i + 1 < units->count && units->items[i + 1].inside && !units->items[i + 1].mark;
+        if (phrase && unit->link == RTR_LINK_TOWARD) return 1;
+    }
+    return 0;
+}
+
+/* No word says that goods move, but a heading without a verb does ("Des obus pour l'armée russe"), or where they are
+ * bound for ("a saisi des puces à destination de la Russie"). */
+static void look_at_goods(finder *all)
 {
     rtr_units *units = &all->units;
-    if (!units->reading->report->tokens.sentences[units->sentence].heading) return;
-    for (uint32_t i = 0; i < units->count; i++)
-        if (units->items[i].forms) return;
+    int heading = units->reading->report->tokens.sentences[units->sentence].heading;
+    for (uint32_t i = 0; i < units->count && heading; i++)
+        if (units->items[i].forms) heading = 0;
     for (uint32_t i = 0; i < units->count; i++) {
         if (!units->items[i].goods || units->items[i].carrier) continue;
+        if (!heading && !has_direction(units, i)) continue;
         units->items[i].trigger = (rtr_trigger){.part = RTR_TRIGGER_NOUN, .frame = RTR_FRAME_MOVE};
         look_at(all, i);
         all->items[0].roles.goods = units->items[i].goods;
@@ -256,35 +285,58 @@ static void look_at_heading(finder *all)
     }
 }
 
-static rtr_code read_sentence(finder *all, rtr_err *err)
+static void find_all(finder *all)
 {
     all->count = all->told = 0;
     rtr_verbs_settle(&all->units);
     for (uint32_t i = 0; i < all->units.count; i++)
         if (is_trigger(&all->units, i)) look_at(all, i);
-    if (!all->count) look_at_heading(all);
+    if (!all->count) look_at_goods(all);
     join_all(all);
-    rtr_code code = RTR_OK;
-    for (size_t i = 0; i < all->count && !code; i++)
-        if (settle_ends(&all->items[i]) && is_flow(all, &all->items[i]))
-            code = report_flow(all, &all->items[i], err);
-    return code;
+}
+
+/* Read the sentences of the report one by one, up to `end`. */
+static int next_sentence(finder *all, uint32_t *at, size_t *mention)
+{
+    const rtr_tokens *tokens = &all->reading->report->tokens;
+    for (; *at < tokens->sentence_count; ++*at) {
+        if (!rtr_units_worth(all->reading, *at)) continue;
+        rtr_units_read(all->reading, *at, mention, &all->units);
+        find_all(all);
+        ++*at;
+        return 1;
+    }
+    return 0;
+}
+
+/* Is the report about such things? Then what moves need not be named each time. */
+static void count_sure(finder *all)
+{
+    size_t mention = 0;
+    uint32_t at = 0;
+    while (all->sure < SURE_ENOUGH && next_sentence(all, &at, &mention))
+        for (size_t i = 0; i < all->count; i++) {
+            const rtr_roles *roles = &all->items[i].roles;
+            all->sure += roles->goods && rtr_roles_end(roles, RTR_END_DESTINATION)->count &&
+                         settle_ends(&all->items[i]);
+        }
 }
 
 rtr_code rtr_read_flows(rtr_reading *reading, rtr_err *err)
 {
     finder all;
     all.reading = reading;
-    all.last = all.goods = 0;
+    all.last = all.goods = all.sure = 0;
+    count_sure(&all);
     size_t mention = 0;
-    const rtr_tokens *tokens = &reading->report->tokens;
+    uint32_t at = 0;
     rtr_code code = RTR_OK;
-    for (uint32_t i = 0; i < tokens->sentence_count && !code; i++) {
-        if (!rtr_units_worth(reading, i)) continue;
-        rtr_units_read(reading, i, &mention, &all.units);
-        for (uint32_t k = 0; k < all.units.count; k++)
-            if (all.units.items[k].goods) all.goods = i + 1;
-        code = read_sentence(&all, err);
+    while (!code && next_sentence(&all, &at, &mention)) {
+        for (uint32_t i = 0; i < all.units.count; i++)
+            if (all.units.items[i].goods) all.goods = at;
+        for (size_t i = 0; i < all.count && !code; i++)
+            if (settle_ends(&all.items[i]) && is_flow(&all, &all.items[i]))
+                code = report_flow(&all, &all.items[i], err);
     }
     return code;
 }

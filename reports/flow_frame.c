@@ -9,32 +9,35 @@ static const struct {
     uint8_t intransitive;
 } frames[RTR_FRAME_COUNT] = {
     /* The slots: s(ubject) a(gent) o(bject) p(ronoun) t(o) i(n) w (toward) b(enefit) f(rom) d (of)
-     * n (the noun's of) y (by) v(ia) r (for) m (with), and three of no part. */
+     * n (the noun's of) y (by) v(ia) r (for) m (with), and four of no part or their own. */
     /* clang-format off */
     /*                                   saoptiwbfdnyvrm */
-    [RTR_FRAME_SUPPLY]   = {"supply",   "OODDDdDDOoOVVd    ", 0},
-    [RTR_FRAME_EQUIP]    = {"equip",    "OODDDdDDO DOVdO   ", 0},
-    [RTR_FRAME_SHARE]    = {"share",    "OO DD DDO  VVdD   ", 0},
-    [RTR_FRAME_SHIP]     = {"ship",     "ooDDDDDDOOOVVd    ", 0},
-    [RTR_FRAME_SEND]     = {"send",     "ooDDD DDOoOVVd    ", 0},
-    [RTR_FRAME_LOAD]     = {"load",     "    DODDOOO Vd    ", 0},
-    [RTR_FRAME_CARRY]    = {"carry",    "   DDDDDOOOVVd    ", 0},
-    [RTR_FRAME_TAKE]     = {"take",     "   DD DDOoOVVd    ", 0},
-    [RTR_FRAME_GET]      = {"get",      "DD  Oo DOODVVd    ", 0},
-    [RTR_FRAME_ACCESS]   = {"access",   "DD   o DOoDVVd    ", 0},
-    [RTR_FRAME_IMPORT]   = {"import",   "dd  DDDDOOOVVd    ", 0},
-    [RTR_FRAME_COME]     = {"come",     "    D DDOOOVVd    ", 1},
-    [RTR_FRAME_LEAVE]    = {"leave",    "  O DDDDOOOVVD    ", 1},
-    [RTR_FRAME_ARRIVE]   = {"arrive",   "  DDDDDDOO VVdD   ", 1},
-    [RTR_FRAME_PASS]     = {"pass",     "  VVVVDDOO VVd    ", 1},
-    [RTR_FRAME_DESTINED] = {"destined", "    D DDO   VD    ", 0},
-    [RTR_FRAME_MOVE]     = {"move",     "OO  DDDDOOOVVd    ", 0},
-    [RTR_FRAME_RELAY]    = {"relay",    "VVD DDDDOOOVVd    ", 0},
-    [RTR_FRAME_TRADE]    = {"trade",    "O     D OOO V D   ", 0},
-    [RTR_FRAME_SUPPLIER] = {"supplier", "O   DDDD  D VD    ", 0},
-    [RTR_FRAME_CUSTOMER] = {"customer", "D       O O V     ", 0},
-    [RTR_FRAME_HUB]      = {"hub",      "V   D DDO   V     ", 0},
-    [RTR_FRAME_AGAIN]    = {"again",    "                  ", 1},
+    [RTR_FRAME_SUPPLY]   = {"supply",   "OODDDdDDOoOVVd     ", 0},
+    [RTR_FRAME_EQUIP]    = {"equip",    "OODDDdDDO DOVdO    ", 0},
+    [RTR_FRAME_SHARE]    = {"share",    "OO DD DDO  VVdD    ", 0},
+    [RTR_FRAME_SHIP]     = {"ship",     "ooDDDDDDOOOVVd     ", 0},
+    [RTR_FRAME_SEND]     = {"send",     "ooDDD DDOoOVVd     ", 0},
+    [RTR_FRAME_LOAD]     = {"load",     "    DODDOOO Vd     ", 0},
+    [RTR_FRAME_CARRY]    = {"carry",    "   DDDDDOOOVVd     ", 0},
+    [RTR_FRAME_TAKE]     = {"take",     "   DD DDOoOVVd     ", 0},
+    [RTR_FRAME_GET]      = {"get",      "DD  Oo DOODVVd     ", 0},
+    [RTR_FRAME_ACCESS]   = {"access",   "DD   o DOoDVVd     ", 0},
+    [RTR_FRAME_IMPORT]   = {"import",   "dd  DDDDOOOVVd     ", 0},
+    [RTR_FRAME_COME]     = {"come",     "    D DDOOOVVd     ", 1},
+    [RTR_FRAME_LEAVE]    = {"leave",    "  O DDDDOOOVVD     ", 1},
+    [RTR_FRAME_ARRIVE]   = {"arrive",   "  DDDDDDOO VVdD    ", 1},
+    [RTR_FRAME_PASS]     = {"pass",     "  VVVVDDOO VVd     ", 1},
+    [RTR_FRAME_DESTINED] = {"destined", "    D DDO   VD     ", 0},
+    [RTR_FRAME_MOVE]     = {"move",     "OO  DDDDOOOVVd     ", 0},
+    [RTR_FRAME_RELAY]    = {"relay",    "VVD DDDDOOOVVd     ", 0},
+    [RTR_FRAME_TRADE]    = {"trade",    "O     D OOO V D    ", 0},
+    [RTR_FRAME_SUPPLIER] = {"supplier", "O   DDDD  D VD     ", 0},
+    [RTR_FRAME_CUSTOMER] = {"customer", "D       O O V      ", 0},
+    [RTR_FRAME_HUB]      = {"hub",      "V   D DDO   V      ", 0},
+    [RTR_FRAME_RELY]     = {"rely",     "D O   O OO  V      ", 0},
+    [RTR_FRAME_CROSS]    = {"cross",    "  V VDDDOO VVd     ", 1},
+    [RTR_FRAME_FALL]     = {"fall",     "  D D D  D VVd     ", 1},
+    [RTR_FRAME_AGAIN]    = {"again",    "                   ", 1},
     /* clang-format on */
 };
 
@@ -78,6 +81,7 @@ static int is_word(const char *word, size_t size, const char *wanted)
 static void read_option(const char *word, size_t size, rtr_trigger *trigger)
 {
     if (is_word(word, size, "free")) trigger->options |= RTR_TRIGGER_FREE;
+    if (is_word(word, size, "about")) trigger->options |= RTR_TRIGGER_ABOUT;
     if (is_word(word, size, "self")) trigger->options |= RTR_TRIGGER_SELF;
     if (is_word(word, size, "strict")) trigger->options |= RTR_TRIGGER_STRICT;
     for (int kind = 0; kind < RTR_FLOW_KIND_COUNT; kind++)

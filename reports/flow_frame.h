@@ -31,6 +31,7 @@ typedef enum rtr_slot {
     RTR_SLOT_WITH,
     RTR_SLOT_BETWEEN,
     RTR_SLOT_BARE, /* behind a verb that takes no object */
+    RTR_SLOT_LEAD, /* "À Dubaï, un courtier vend": where the subject acts */
     RTR_SLOT_NONE, /* no part in the flow */
     RTR_SLOT_COUNT
 } rtr_slot;
@@ -67,6 +68,9 @@ typedef enum rtr_frame {
     RTR_FRAME_SUPPLIER,
     RTR_FRAME_CUSTOMER,
     RTR_FRAME_HUB,
+    RTR_FRAME_RELY,
+    RTR_FRAME_CROSS,
+    RTR_FRAME_FALL,
     RTR_FRAME_AGAIN,
     RTR_FRAME_COUNT
 } rtr_frame;
@@ -86,6 +90,7 @@ typedef enum rtr_trigger_part {
 enum {
     RTR_TRIGGER_FREE = 1,   /* no goods need be named */
     RTR_TRIGGER_STRICT = 2, /* both ends must be */
+    RTR_TRIGGER_ABOUT = 8,  /* only in a report about such things */
     RTR_TRIGGER_SELF = 4,   /* only with "se"; of a light verb, whose subject does what it says */
 };
 

@@ -147,6 +147,14 @@ static rtr_role object_role(const walk *at, int own_goods, int demonym)
     return rtr_frame_role(frame, at->inverted ? RTR_SLOT_SUBJECT : RTR_SLOT_OBJECT);
 }
 
+/* "À Dubaï, un courtier vend": sold from there, if it is not said from where else. */
+static rtr_role lead_role(const walk *at)
+{
+    rtr_role acts = rtr_frame_role((rtr_frame)at->trigger.frame, RTR_SLOT_SUBJECT);
+    if (!acts.plays || acts.end != RTR_END_ORIGIN) return (rtr_role){0};
+    return (rtr_role){1, RTR_END_ORIGIN, RTR_LEVEL_ACTOR};
+}
+
 /* The part of a mention at unit `i`. */
 static rtr_role role_of(const walk *at, uint32_t i, int demonym)
 {
@@ -167,11 +175,14 @@ static rtr_role role_of(const walk *at, uint32_t i, int demonym)
         return object_role(at, own_goods, demonym);
     if (at->nested == RTR_LINK_OF && own_goods && demonym) return weak_origin;
     rtr_slot slot = at->slot;
+    if (slot == RTR_SLOT_LEAD) return lead_role(at);
+    if (slot == RTR_SLOT_BY && at->self) return (rtr_role){1, RTR_END_ORIGIN, RTR_LEVEL_SAID};
     if (slot == RTR_SLOT_BY && (at->passive || at->trigger.part == RTR_TRIGGER_NOUN)) {
         rtr_role agent = rtr_frame_role((rtr_frame)at->trigger.frame, RTR_SLOT_AGENT);
         if (agent.plays) return agent;
     }
-    if (at->self && (slot == RTR_SLOT_TO || slot == RTR_SLOT_IN)) return weak_origin;
+    int self = at->self && !rtr_frame_intransitive((rtr_frame)at->trigger.frame);
+    if (self && (slot == RTR_SLOT_TO || slot == RTR_SLOT_IN)) return weak_origin;
     return rtr_frame_role((rtr_frame)at->trigger.frame, slot);
 }
 
@@ -258,7 +269,7 @@ static void take_in(walk *at, uint32_t i, rtr_link link)
         if (at->noun || at->filled)
             at->nested = link;
         else
-            start_slot(at, RTR_SLOT_NONE);
+            start_slot(at, RTR_SLOT_LEAD);
         return;
     }
     if (at->slot == RTR_SLOT_NONE) {
@@ -285,7 +296,7 @@ static void take_in(walk *at, uint32_t i, rtr_link link)
         if (at->noun)
             start_slot(at, RTR_SLOT_NONE);
         else
-            start_slot(at, at->trigger.frame == RTR_FRAME_SUPPLY ? RTR_SLOT_NONE : RTR_SLOT_IN);
+            start_slot(at, at->passive ? RTR_SLOT_LEAD : RTR_SLOT_IN);
         return;
     }
     start_slot(at, RTR_SLOT_IN);
@@ -329,7 +340,8 @@ static void take_link(walk *at, uint32_t i, rtr_link link)
     switch (link) {
     case RTR_LINK_OF: take_of(at); break;
     case RTR_LINK_TO: {
-        if (in_acting_subject(at)) {
+        int leads = at->base == RTR_SLOT_SUBJECT && at->passive && !at->noun && !at->filled;
+        if (in_acting_subject(at) || leads) {
             take_in(at, i, RTR_LINK_IN);
             break;
         }
@@ -364,6 +376,7 @@ static int holds_goods(const walk *at)
     case RTR_SLOT_BARE:
     case RTR_SLOT_NOUN_OF: return 1;
     case RTR_SLOT_SUBJECT: return at->base != RTR_SLOT_SUBJECT || moves_subject(at);
+    case RTR_SLOT_FOR: return frame == RTR_FRAME_RELY || frame == RTR_FRAME_HUB;
     case RTR_SLOT_TO: return frame == RTR_FRAME_ACCESS || at->base == RTR_SLOT_NOUN_OF;
     case RTR_SLOT_IN:
     case RTR_SLOT_OF:
@@ -675,8 +688,9 @@ void rtr_roles_read(const rtr_units *units, const rtr_clause *clause, rtr_roles 
     }
     at.inverted = clause->inverted;
     at.base = noun ? RTR_SLOT_NOUN_OF : moves_subject(&at) ? RTR_SLOT_BARE : RTR_SLOT_OBJECT;
-    if (head->trigger.frame == RTR_FRAME_PASS || head->trigger.frame == RTR_FRAME_LEAVE ||
-        head->trigger.frame == RTR_FRAME_ARRIVE)
+    if (head->trigger.frame == RTR_FRAME_CROSS || head->trigger.frame == RTR_FRAME_FALL ||
+        head->trigger.frame == RTR_FRAME_RELY || head->trigger.frame == RTR_FRAME_PASS ||
+        head->trigger.frame == RTR_FRAME_LEAVE || head->trigger.frame == RTR_FRAME_ARRIVE)
         at.base = RTR_SLOT_OBJECT;
     start_slot(&at, at.base);
     walk_over(&at, clause->verb.end, clause->end);

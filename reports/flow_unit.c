@@ -236,6 +236,18 @@ static int plural_before(const rtr_units *units, uint32_t at)
     return 0;
 }
 
+/* "helps Moscow obtain": no "to" before the verb. */
+static int is_helped(const rtr_units *units, uint32_t at)
+{
+    for (uint32_t i = at, words = 0; i-- > 0 && words < 6; words++) {
+        const rtr_unit *unit = &units->items[i];
+        if (unit->mark) return 0;
+        if (!unit->forms) continue;
+        return unit->trigger.part == RTR_TRIGGER_HELP || unit->trigger.part == RTR_TRIGGER_ENABLE;
+    }
+    return 0;
+}
+
 /* Does what stands before let an English word in -s or in its base form be a verb? */
 static int english_verb(const rtr_units *units, uint32_t at, const rtr_unit *unit, int noun_too)
 {
@@ -259,6 +271,7 @@ static int english_verb(const rtr_units *units, uint32_t at, const rtr_unit *uni
     if (unit->goods && !unit->trigger.part) return before->mention != RTR_NO_MENTION;
     if (unit->forms & RTR_THIRD) return !before->plural || before->mention != RTR_NO_MENTION;
     if (before->mention != RTR_NO_MENTION && !noun_too && plural_before(units, at)) return 1;
+    if ((unit->forms & RTR_BASE) && is_helped(units, at)) return 1;
     return before->plural || !(unit->forms & RTR_BASE);
 }
 

@@ -127,6 +127,10 @@ static void read_base(const rtr_units *units, rtr_verb *verb)
         return;
     }
     const rtr_unit *before = rtr_unit_before(units, verb->first);
+    if (before && before->mention != RTR_NO_MENTION && !before->plural) {
+        verb->mode = RTR_VERB_INFINITIVE; /* "helps Moscow obtain" */
+        return;
+    }
     if (before && before->link == RTR_LINK_TO) {
         verb->mode = RTR_VERB_INFINITIVE;
         verb->first = (uint32_t)(before - units->items);

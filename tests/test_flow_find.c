@@ -159,7 +159,6 @@ static const sentence anaphors[] = {
 static const sentence turns[] = {
     {"C'est par Dubaï que transitent les puces destinées à la Russie.", ">AE>RU"},
     {"C'est la Chine qui fournit les moteurs de ces drones à la Russie.", "CN>>RU"},
-    {"Les puces vont de Taïwan à Hong Kong, puis à Moscou.", "TW>>HK,RU"},
     {"La moitié des moteurs part en Russie.", ">>RU"},
     {"Le client, une société de Minsk à laquelle le fabricant allemand a vendu trente tours, nie.", "DE>>BY"},
     {"La firme turque, dont les machines ont été livrées à la Russie, se défend.", "TR>>RU"},
@@ -186,7 +185,6 @@ static const sentence turns[] = {
     {"Sans les puces que lui vend la Chine, la Russie ne pourrait pas produire de missiles.", "CN>>RU"},
     {"La livraison de ces avions à l'Iran par la Russie a été reportée.", "RU>>IR"},
     {"Des obus nord-coréens pour l'armée russe", "KP>>RU"},
-    {"The chips went to Russia by way of Dubai.", ">AE>RU"},
     {"It was Turkey that sold the drones to Ethiopia.", "TR>>ET"},
     {"A buyer in Minsk, to whom the Dutch firm had sold the sensors, passed them on to Russia.",
      "NL>>BY BY>>RU"},
@@ -198,7 +196,7 @@ static const sentence turns[] = {
     {"Half of the engines end up in Russia.", ">>RU"},
     {"American chips fell into Russian hands.", "US>>RU"},
     {"The parts, which a Latvian broker had bought in Germany, were sent to Belarus.", "DE>>LV >>BY"},
-    {"Kazakhstan has become a conduit for chips going to Russia.", ">KZ>RU"},
+    {"Kazakhstan has become a conduit for chips sent to Russia.", ">KZ>RU"},
     {"Russian firms order thousands of chips from Hong Kong every month.", "HK>>RU"},
     {"The tanker loaded crude at Kharg Island and unloaded it in Syria.", "IR>>SY"},
     {"The plane took off from Tehran and landed in Moscow with a load of drones.", "IR>>RU"},
@@ -209,7 +207,7 @@ static const sentence turns[] = {
     {"Chinese chips are being sold to Russia at twice the price.", "CN>>RU"},
     {"Sensors made in Japan were found to have been exported to Russia by a Dubai trader.", "AE>>RU"},
     {"Most chips used by Russia come from China.", "CN>>RU"},
-    {"From Istanbul, the machines travelled to Russia by truck.", "TR>>RU"},
+    {"From Istanbul, the machines were trucked to Russia.", "TR>>RU"},
     {"The Netherlands barred ASML from selling its machines to China.", "NL>>CN"},
 };
 
