@@ -325,6 +325,7 @@ static void count_sure(finder *all)
 rtr_code rtr_read_flows(rtr_reading *reading, rtr_err *err)
 {
     finder all;
+    memset(all.units.meanings, 0, sizeof all.units.meanings);
     all.reading = reading;
     all.last = all.goods = all.sure = 0;
     count_sure(&all);
