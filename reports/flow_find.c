@@ -6,6 +6,9 @@
 /* What may be said in one sentence, and how far back a sentence without places may lean on a flow. */
 enum { FOUND_MOST = 16, LEAN_MOST = 2, TOLD_MOST = 6, SURE_ENOUGH = 2 };
 
+/* Marks the kind of a flow that is none unless the report is about such things; only while it is read. */
+enum { UNSURE = 0x80 };
+
 /* One candidate: a statement, or the part of one. */
 typedef struct found {
     rtr_clause clause;
@@ -199,8 +202,8 @@ static int hands_over(const found *said)
     }
 }
 
-/* Is it a flow at all? */
-static int is_flow(const finder *all, const found *said)
+/* Is it a flow at all? `told`: flows were told of before, so that less need be said. */
+static int is_flow(const finder *all, const found *said, int told)
 {
     const rtr_roles *roles = &said->roles;
     int origin = rtr_roles_end(roles, RTR_END_ORIGIN)->count > 0;
@@ -208,10 +211,8 @@ static int is_flow(const finder *all, const found *said)
     int via = rtr_roles_end(roles, RTR_END_VIA)->count > 0;
     int verb = said->trigger.part == RTR_TRIGGER_VERB;
     int recent = all->last && all->units.sentence + 1 - all->last <= LEAN_MOST;
-    int told =
-        all->sure >= SURE_ENOUGH || (all->last && all->units.sentence + 1 - all->last <= TOLD_MOST);
     int goods = names_goods(all, said) || (said->trigger.options & RTR_TRIGGER_FREE);
-    if ((said->trigger.options & RTR_TRIGGER_ABOUT) && all->sure < SURE_ENOUGH) return 0;
+    if ((said->trigger.options & RTR_TRIGGER_ABOUT) && !told) return 0;
     if (said->trigger.options & RTR_TRIGGER_STRICT) return origin && destination;
     if (origin && destination && (goods || (told && hands_over(said)))) return 1;
     if (destination || via) return goods || (recent && !verb && destination);
@@ -227,7 +228,7 @@ static rtr_span span_of(const rtr_units *units, uint32_t first, uint32_t end)
                       items[units->first + end - 1].span.end};
 }
 
-static rtr_code report_flow(finder *all, const found *said, rtr_err *err)
+static rtr_code report_flow(finder *all, const found *said, uint8_t mark, rtr_err *err)
 {
     const rtr_units *units = &all->units;
     const rtr_clause *clause = &said->clause;
@@ -247,9 +248,11 @@ static rtr_code report_flow(finder *all, const found *said, rtr_err *err)
     flow.origin = *rtr_roles_end(&said->roles, RTR_END_ORIGIN);
     flow.via = *rtr_roles_end(&said->roles, RTR_END_VIA);
     flow.destination = *rtr_roles_end(&said->roles, RTR_END_DESTINATION);
-    if (flow.origin.count || flow.destination.count) all->last = units->sentence + 1;
+    if (!mark && (flow.origin.count || flow.destination.count)) all->last = units->sentence + 1;
+    all->sure += !mark && said->roles.goods && flow.destination.count;
     rtr_flow_detail(all->reading, &flow);
     rtr_flow_claim(all->reading, &flow);
+    flow.kind |= mark;
     return rtr_flows_add(all->reading, &flow, err);
 }
 
@@ -295,31 +298,38 @@ static void find_all(finder *all)
     join_all(all);
 }
 
-/* Read the sentences of the report one by one, up to `end`. */
-static int next_sentence(finder *all, uint32_t *at, size_t *mention)
+static int says_both(const found *said)
 {
-    const rtr_tokens *tokens = &all->reading->report->tokens;
-    for (; *at < tokens->sentence_count; ++*at) {
-        if (!rtr_units_worth(all->reading, *at)) continue;
-        rtr_units_read(all->reading, *at, mention, &all->units);
-        find_all(all);
-        ++*at;
-        return 1;
-    }
-    return 0;
+    return rtr_roles_end(&said->roles, RTR_END_ORIGIN)->count &&
+           rtr_roles_end(&said->roles, RTR_END_DESTINATION)->count;
 }
 
-/* Is the report about such things? Then what moves need not be named each time. */
-static void count_sure(finder *all)
+/* What is a flow, or would be one if the whole report turned out to be about such things. */
+static rtr_code report_all(finder *all, rtr_err *err)
 {
-    size_t mention = 0;
-    uint32_t at = 0;
-    while (all->sure < SURE_ENOUGH && next_sentence(all, &at, &mention))
-        for (size_t i = 0; i < all->count; i++) {
-            const rtr_roles *roles = &all->items[i].roles;
-            all->sure += roles->goods && rtr_roles_end(roles, RTR_END_DESTINATION)->count &&
-                         settle_ends(&all->items[i]);
-        }
+    int told = all->last && all->units.sentence + 1 - all->last <= TOLD_MOST;
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; i < all->count && !code; i++) {
+        found *said = &all->items[i];
+        if (!settle_ends(said)) continue;
+        if (is_flow(all, said, told))
+            code = report_flow(all, said, 0, err);
+        else if (says_both(said) && is_flow(all, said, 1))
+            code = report_flow(all, said, UNSURE, err);
+    }
+    return code;
+}
+
+/* Keep those that were unsure, or drop them. */
+static void settle_unsure(rtr_report *report, int keep)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < report->flow_count; i++) {
+        if ((report->flows[i].kind & UNSURE) && !keep) continue;
+        report->flows[kept] = report->flows[i];
+        report->flows[kept++].kind &= (uint8_t)~UNSURE;
+    }
+    report->flow_count = kept;
 }
 
 rtr_code rtr_read_flows(rtr_reading *reading, rtr_err *err)
@@ -328,16 +338,17 @@ rtr_code rtr_read_flows(rtr_reading *reading, rtr_err *err)
     memset(all.units.meanings, 0, sizeof all.units.meanings);
     all.reading = reading;
     all.last = all.goods = all.sure = 0;
-    count_sure(&all);
     size_t mention = 0;
-    uint32_t at = 0;
+    const rtr_tokens *tokens = &reading->report->tokens;
     rtr_code code = RTR_OK;
-    while (!code && next_sentence(&all, &at, &mention)) {
-        for (uint32_t i = 0; i < all.units.count; i++)
-            if (all.units.items[i].goods) all.goods = at;
-        for (size_t i = 0; i < all.count && !code; i++)
-            if (settle_ends(&all.items[i]) && is_flow(&all, &all.items[i]))
-                code = report_flow(&all, &all.items[i], err);
+    for (uint32_t i = 0; i < tokens->sentence_count && !code; i++) {
+        if (!rtr_units_worth(reading, i)) continue;
+        rtr_units_read(reading, i, &mention, &all.units);
+        find_all(&all);
+        for (uint32_t k = 0; k < all.units.count; k++)
+            if (all.units.items[k].goods) all.goods = i + 1;
+        code = report_all(&all, err);
     }
+    settle_unsure(reading->report, all.sure >= SURE_ENOUGH);
     return code;
 }
