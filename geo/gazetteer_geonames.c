@@ -22,6 +22,7 @@ enum {
     FEATURE_CODE,
     COUNTRY,
     ADMIN1 = 10,
+    ADMIN2,
     POPULATION = 14,
     MAIN_COLUMNS = 19
 };
@@ -101,12 +102,13 @@ static int find_kind(const char *feature, rtr_kind *kind)
         const char *feature;
         rtr_kind kind;
     } kinds[] = {
-        {"ADM1", RTR_KIND_REGION},   {"AIRP", RTR_KIND_AIRPORT}, {"CNLN", RTR_KIND_CANAL},
-        {"CSTM", RTR_KIND_BORDER},   {"DPOF", RTR_KIND_DEPOT},   {"GULF", RTR_KIND_SEA},
-        {"MFG", RTR_KIND_FACTORY},   {"MN", RTR_KIND_MINE},      {"OCN", RTR_KIND_SEA},
-        {"OILR", RTR_KIND_REFINERY}, {"PRT", RTR_KIND_PORT},     {"PS", RTR_KIND_PLANT},
-        {"PSTB", RTR_KIND_BORDER},   {"RGN", RTR_KIND_REGION},   {"RSTN", RTR_KIND_STATION},
-        {"SEA", RTR_KIND_SEA},       {"STRT", RTR_KIND_STRAIT},  {"TRMO", RTR_KIND_TERMINAL},
+        {"ADM1", RTR_KIND_REGION},   {"ADM2", RTR_KIND_REGION},   {"AIRP", RTR_KIND_AIRPORT},
+        {"CNLN", RTR_KIND_CANAL},    {"CSTM", RTR_KIND_BORDER},   {"DPOF", RTR_KIND_DEPOT},
+        {"GULF", RTR_KIND_SEA},      {"MFG", RTR_KIND_FACTORY},   {"MN", RTR_KIND_MINE},
+        {"OCN", RTR_KIND_SEA},       {"OILR", RTR_KIND_REFINERY}, {"PRT", RTR_KIND_PORT},
+        {"PS", RTR_KIND_PLANT},      {"PSTB", RTR_KIND_BORDER},   {"RGN", RTR_KIND_REGION},
+        {"RSTN", RTR_KIND_STATION},  {"SEA", RTR_KIND_SEA},       {"STRT", RTR_KIND_STRAIT},
+        {"TRMO", RTR_KIND_TERMINAL},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (strcmp(kinds[i].feature, feature) != 0) continue;
@@ -129,6 +131,14 @@ static uint32_t find_area(const rtr_gazbuild *build, const char *country, const 
 {
     char id[64];
     int length = snprintf(id, sizeof id, "adm1:%s.%s", country, code);
+    return length < (int)sizeof id ? rtr_gazbuild_find(build, id) : RTR_GAZBUILD_NONE;
+}
+
+static uint32_t find_district(const rtr_gazbuild *build, const tsv_row *row)
+{
+    char id[96];
+    int length = snprintf(id, sizeof id, "adm2:%s.%s.%s", row->fields[COUNTRY], row->fields[ADMIN1],
+                          row->fields[ADMIN2]);
     return length < (int)sizeof id ? rtr_gazbuild_find(build, id) : RTR_GAZBUILD_NONE;
 }
 
@@ -155,6 +165,7 @@ static rtr_code read_place(const rtr_gazbuild *build, const tsv_row *row, rtr_ga
         return rtr_fail(err, RTR_BAD_DATA, "'%s' is no population", field[POPULATION]);
     place->population = population < UINT32_MAX ? (uint32_t)population : UINT32_MAX;
     if (place->kind == RTR_KIND_CITY) place->flags = rtr_geonames_flags(field[FEATURE_CODE]);
+    if (strcmp(field[FEATURE_CODE], "ADM2") == 0) place->flags = RTR_GAZBUILD_DISTRICT;
     if (place->kind != RTR_KIND_CITY && place->kind != RTR_KIND_PORT)
         place->precision = RTR_PRECISION_SITE;
     if (strchr("AHL", field[FEATURE_CLASS][0]) && place->kind != RTR_KIND_PORT)
@@ -162,14 +173,17 @@ static rtr_code read_place(const rtr_gazbuild *build, const tsv_row *row, rtr_ga
     return rtr_lonlat_check(place->at, err);
 }
 
-/* A first-level area that had no position of its own gets GeoNames' point; a town its latest population. */
+/* An area that had no position of its own gets GeoNames' point; a town its latest population, and the weight
+ * that goes with it. */
 static void update(rtr_gazbuild_place *known, const rtr_gazbuild_place *latest)
 {
     if (known->flags & (RTR_GAZBUILD_HIDDEN | RTR_GAZBUILD_DERIVED)) {
         known->at = latest->at;
         known->flags &= ~(uint32_t)(RTR_GAZBUILD_HIDDEN | RTR_GAZBUILD_DERIVED);
     }
-    if (known->kind == RTR_KIND_CITY && latest->population) known->population = latest->population;
+    if (known->kind != RTR_KIND_CITY || !latest->population) return;
+    known->population = latest->population;
+    known->weight = 0;
 }
 
 /* The place that the row is about, if it is there already. */
@@ -179,6 +193,7 @@ static uint32_t find_known(const rtr_gazbuild *build, const char *id,
     uint32_t known = rtr_gazbuild_find(build, id);
     if (known != RTR_GAZBUILD_NONE) return known;
     if (strcmp(row->fields[FEATURE_CODE], "ADM1") == 0) return place->parent;
+    if (strcmp(row->fields[FEATURE_CODE], "ADM2") == 0) return find_district(build, row);
     /* towns that came without a number; numbered ones of the same name are other towns */
     known = place->kind == RTR_KIND_CITY ? rtr_gazbuild_near(build, place, SAME_NAME_KM)
                                          : RTR_GAZBUILD_NONE;

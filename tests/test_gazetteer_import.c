@@ -33,6 +33,14 @@ static rtr_gazbuild *new_world(void)
          .parent = RTR_GAZBUILD_NONE,
          .flags = RTR_GAZBUILD_ADMIN | RTR_GAZBUILD_HIDDEN,
          .precision = RTR_PRECISION_REGION},
+        {.id = "adm2:DE.02.091",
+         .name = "Upper Bavaria",
+         .country = "DE",
+         .at = {11, 47},
+         .kind = RTR_KIND_REGION,
+         .area = -1,
+         .flags = RTR_GAZBUILD_DISTRICT | RTR_GAZBUILD_DERIVED,
+         .precision = RTR_PRECISION_REGION},
         {.id = "geonames:2867714",
          .name = "Munich",
          .country = "DE",
@@ -89,8 +97,10 @@ static rtr_toponym resolved(const rtr_gazetteer *gazetteer, const char *name)
 }
 
 #define ROW(id, name, alternates, lat, lon, class, code, country, admin1, population)              \
+    ROW2(id, name, alternates, lat, lon, class, code, country, admin1, "", population)
+#define ROW2(id, name, alternates, lat, lon, class, code, country, admin1, admin2, population)     \
     id "\t" name "\t" name "\t" alternates "\t" lat "\t" lon                                       \
-       "\t" class "\t" code "\t" country "\t\t" admin1 "\t\t\t\t" population                       \
+       "\t" class "\t" code "\t" country "\t\t" admin1 "\t" admin2 "\t\t\t" population             \
                   "\t\t100\tEurope/Berlin\t2024-05-01\n"
 
 static const char geonames[] = ROW("2951839", "Bavaria", "Bayern,Freistaat Bayern,Bavière", "49",
@@ -103,7 +113,11 @@ static const char geonames[] = ROW("2951839", "Bavaria", "Bayern,Freistaat Bayer
                      "0") ROW("630674", "Black Sea", "Mar Negro", "43", "34", "H", "SEA", "", "00",
                               "0") ROW("9999", "Isar", "", "48", "12", "H", "STM", "DE", "02", "0")
             ROW("2950159", "Berlin", "", "52.52437", "13.41053", "P", "PPLC", "DE", "16", "3426354")
-                ROW("2867715", "Old Munich", "", "48.1", "11.5", "P", "PPLH", "DE", "02", "0");
+                ROW("2867715", "Old Munich", "", "48.1", "11.5", "P", "PPLH", "DE", "02", "0")
+                    ROW2("2861322", "Upper Bavaria", "Oberbayern", "48", "12", "A", "ADM2", "DE",
+                         "02", "091", "4710865")
+                        ROW2("2911297", "Lower Bavaria", "", "48.8", "12.8", "A", "ADM2", "DE",
+                             "02", "092", "1238000");
 
 static const char alternates[] =
     "1\t2867714\tlink\thttps://example.org\t\t\t\t\n"
@@ -122,7 +136,7 @@ static void test_geonames(void)
     rtr_gazbuild *build = new_world();
     write_bytes("main.txt", geonames, sizeof geonames - 1);
     CHECK_OK(rtr_gazbuild_import_geonames(build, in_folder("main.txt"), &tally, &err));
-    CHECK(tally.added == 5 && tally.merged == 3 && tally.skipped == 1);
+    CHECK(tally.added == 6 && tally.merged == 4 && tally.skipped == 1);
     write_bytes("alternates.txt", alternates, sizeof alternates - 1);
     CHECK_OK(rtr_gazbuild_import_alternates(build, in_folder("alternates.txt"), &tally, &err));
     rtr_gazetteer *world = finish(build);
@@ -132,6 +146,12 @@ static void test_geonames(void)
     CHECK_NEAR(place.at.lon, 11.5, 1e-7);
     CHECK(place.kind == RTR_KIND_REGION && place.precision == RTR_PRECISION_REGION);
     CHECK_STR(resolved(world, "geonames:2951839").id, "adm1:DE.02");
+    place = resolved(world, "Oberbayern"); /* was where its towns are */
+    CHECK_STR(place.id, "adm2:DE.02.091");
+    CHECK_NEAR(place.at.lon, 12, 1e-7);
+    place = resolved(world, "Lower Bavaria");
+    CHECK_STR(place.id, "geonames:2911297");
+    CHECK_STR(place.admin1, "Bavaria");
     place = resolved(world, "Minga");
     CHECK_STR(place.name, "Munich");
     CHECK(place.population == 1512491); /* the newer figure */
