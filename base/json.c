@@ -83,7 +83,13 @@ void rtr_json_close_array(rtr_json *json)
     close_scope(json, ']');
 }
 
-/* What JSON cannot hold as it is, and what is not safe in JavaScript. */
+/* What JSON cannot hold as it is, and what is not safe in JavaScript, on a terminal or in YAML. */
+static int needs_escape(int32_t c)
+{
+    return c < 0x20 || c == '"' || c == '\\' || (c >= 0x7F && c < 0xA0) || c == 0x2028 ||
+           c == 0x2029 || c == 0xFFFE || c == 0xFFFF;
+}
+
 static void put_escaped(rtr_buf *buf, int32_t c)
 {
     static const char plain[] = "\"\\\b\f\n\r\t", letter[] = "\"\\bfnrt";
@@ -133,7 +139,7 @@ static void put_runs(rtr_buf *buf, const char *text, size_t size)
             at++;
         else
             c = rtr_utf8_next(&at, end);
-        if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7F && c != 0x2028 && c != 0x2029) continue;
+        if (!needs_escape(c)) continue;
         rtr_buf_add(buf, run, (size_t)(here - run));
         put_escaped(buf, c);
         run = at;

@@ -107,6 +107,7 @@ static int read_and_draft(read_job *job, const read_words *words)
         int failed = cli_fail(job->context, &err);
         if (failed > status) status = failed;
     }
+    job->draft = NULL;
     read_draft_end(&draft);
     return status;
 }

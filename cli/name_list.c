@@ -53,7 +53,7 @@ static rtr_code read_list(const char *from, const char *noun, char **text, size_
     int is_stdin = strcmp(from, "-") == 0;
     rtr_code code = is_stdin ? cli_stdin_read(LIST_BYTES_MAX, text, size, err)
                              : rtr_file_read(from, LIST_BYTES_MAX, text, size, err);
-    if (code || !memchr(*text, '\0', *size)) return code;
+    if (code || !*text || !memchr(*text, '\0', *size)) return code;
     rtr_fail(err, RTR_BAD_SYNTAX, "not a list of files: it holds a NUL");
     rtr_fix(err, RTR_BAD_SYNTAX, "write text, the path of a %s into each line", noun);
     return rtr_within(err, RTR_BAD_SYNTAX, "%s", is_stdin ? "standard input" : from);

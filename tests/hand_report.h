@@ -124,7 +124,7 @@ static inline void hand_end(hand *h, rtr_endpoints *ends, uint32_t mention, cons
     rtr_endpoint *end = &ends->items[ends->count++];
     *end = (rtr_endpoint){.mention = mention};
     if (mention != RTR_NO_MENTION) end->span = h->mentions[mention].span;
-    memcpy(end->country, country, 3);
+    snprintf(end->country, sizeof end->country, "%s", country);
 }
 
 static inline rtr_flow *hand_flow(hand *h, const char *evidence, rtr_claim claim)

@@ -51,7 +51,7 @@ static void fail_in_turn(const char *name, rtr_code (*work)(rtr_buf *, rtr_err *
         oom_left = -1;
         if (code && code != RTR_NOMEM) printf("%s, allocation %ld: %s\n", name, tries, err.what);
         CHECK(code == RTR_OK || code == RTR_NOMEM);
-        if (!code) CHECK_STR(out.data, whole.data);
+        if (!code && whole.data) CHECK_STR(out.data, whole.data);
         if (done) CHECK(code == RTR_OK);
         rtr_buf_end(&out);
     }

@@ -40,7 +40,7 @@ static void odd_strings(rtr_json *json)
     rtr_json_array(json);
     rtr_json_string(json, "\xFF\xC3");              /* malformed */
     rtr_json_string(json, "\xE2\x80\xA8</script>"); /* LINE SEPARATOR */
-    rtr_json_string(json, "海");
+    rtr_json_string(json, "海\xC2\x9B\xC2\xA0\xEF\xBF\xBF");
     rtr_json_close_array(json);
 }
 
@@ -85,7 +85,8 @@ TEST_MAIN
           "  \"n\": -9223372036854775808,\n  \"empty\": {},\n  \"list\": [\n    true,\n    false,\n"
           "    null\n  ],\n  \"x\": 2.5\n}");
     CASE("malformed and dangerous text")
-    check(0, odd_strings, "[\"\xEF\xBF\xBD\xEF\xBF\xBD\",\"\\u2028</script>\",\"海\"]");
+    check(0, odd_strings,
+          "[\"\xEF\xBF\xBD\xEF\xBF\xBD\",\"\\u2028</script>\",\"海\\u009b\xC2\xA0\\uffff\"]");
     CASE("bytes with an end of their own, and values made before")
     check(0, pieces,
           "{\"text\":\"a\\u0000\\tb\\u007fé\xEF\xBF\xBD\",\"made\":{\"x\":1},\"n\":-10,"
