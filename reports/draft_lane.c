@@ -67,11 +67,17 @@ static int kinds_agree(uint8_t a, uint8_t b)
     return a == b || goods;
 }
 
+/* Two ends that may be the same, and do not fall together when they are. */
+static int ends_agree(const rtr_draft *draft, const draft_lane *lane, uint32_t from, uint32_t to)
+{
+    uint32_t start = finer_end(draft, lane->from, from), end = finer_end(draft, lane->to, to);
+    return start != DRAFT_NONE && end != DRAFT_NONE && !draft_same_place(draft, start, end);
+}
+
 static int is_same_flow(const rtr_draft *draft, const draft_lane *lane, uint32_t from, uint32_t to,
                         const statement *s)
 {
-    return finer_end(draft, lane->from, from) != DRAFT_NONE &&
-           finer_end(draft, lane->to, to) != DRAFT_NONE && kinds_agree(lane->kind, s->says.kind) &&
+    return ends_agree(draft, lane, from, to) && kinds_agree(lane->kind, s->says.kind) &&
            vias_agree(lane, s) && years_agree(lane->years, s->says.years) &&
            draft_stems_agree(&lane->stems, &s->says.stems);
 }
@@ -97,12 +103,24 @@ static void take_unsaid(const char **kept, const char *more)
     if (!*kept) *kept = more;
 }
 
-static void take_vias(draft_lane *lane, const statement *s)
+/* A stop that is one of the ends, now that they are known more closely, is no stop. */
+static void drop_end_vias(const rtr_draft *draft, draft_lane *lane)
 {
-    if (lane->via_count) return;
-    for (size_t i = 0; i < s->via_count; i++)
-        if (s->vias[i] != lane->from && s->vias[i] != lane->to)
-            lane->via[lane->via_count++] = s->vias[i];
+    uint8_t kept = 0;
+    for (size_t i = 0; i < lane->via_count; i++)
+        if (!draft_same_place(draft, lane->via[i], lane->from) &&
+            !draft_same_place(draft, lane->via[i], lane->to))
+            lane->via[kept++] = lane->via[i];
+    lane->via_count = kept;
+}
+
+static void take_vias(const rtr_draft *draft, draft_lane *lane, const statement *s)
+{
+    if (!lane->via_count) {
+        memcpy(lane->via, s->vias, sizeof lane->via);
+        lane->via_count = (uint8_t)s->via_count;
+    }
+    drop_end_vias(draft, lane);
 }
 
 static rtr_code add_source(draft_lane *lane, const draft_source *source, rtr_err *err)
@@ -143,7 +161,7 @@ static void join_ends(const rtr_draft *draft, draft_lane *lane, uint32_t from, u
     lane->from = anew ? from : finer_end(draft, lane->from, from);
     lane->to = anew ? to : finer_end(draft, lane->to, to);
     if (anew) lane->via_count = 0;
-    take_vias(lane, s);
+    take_vias(draft, lane, s);
 }
 
 static void join(rtr_draft *draft, draft_lane *lane, uint32_t from, uint32_t to, const statement *s)
@@ -176,7 +194,7 @@ static rtr_code new_lane(rtr_draft *draft, uint32_t from, uint32_t to, const sta
     lane->from = from;
     lane->to = to;
     lane->next = *head;
-    take_vias(lane, s);
+    take_vias(draft, lane, s);
     *head = *out = (uint32_t)draft->lane_count++;
     return RTR_OK;
 }
