@@ -154,10 +154,14 @@ static int is_noun_here(const rtr_signals *signals, const rtr_signal *signal)
 static int leads_to(const rtr_signals *signals, const rtr_signal *signal, uint32_t trigger)
 {
     static const char *const how[] = {"comment", "how", NULL}, *const as[] = {"as", "comme", NULL};
+    static const char *const subject[] = {"it",  "they",  "he",
+                                          "she", "there", NULL}; /* "X says it found" */
     const rtr_reading *reading = signals->reading;
     int commas = 0;
     if (rtr_is_any(reading, signals->first, as)) return 1; /* "As X reported, ..." */
-    if (signal->end < signals->end && rtr_is_any(reading, signal->end, how)) return 1;
+    if (signal->end < signals->end &&
+        (rtr_is_any(reading, signal->end, how) || rtr_is_any(reading, signal->end, subject)))
+        return 1;
     for (uint32_t at = signal->end; at <= trigger && at < signals->end; at++) {
         int near = at < signal->end + THAT_MOST;
         if (near && (is_mark(reading, at, ":\"") || rtr_is_any(reading, at, that_words))) return 1;
@@ -209,6 +213,7 @@ static int names_deed(const rtr_signals *signals, const rtr_signal *signal, uint
 /* "L'Inde, souligne le rapport, importe": between two commas, without "que" and without a relative pronoun. */
 static int is_inserted(const rtr_signals *signals, const rtr_signal *signal, uint32_t trigger)
 {
+    static const char *const and[] = {"et", "and", "mais", "but", NULL};
     const rtr_reading *reading = signals->reading;
     uint32_t first = signal->first, end = signal->end;
     uint32_t least = first > signals->first + NAME_MOST ? first - NAME_MOST : signals->first;
@@ -216,6 +221,8 @@ static int is_inserted(const rtr_signals *signals, const rtr_signal *signal, uin
     if (first == least || rtr_is_any(reading, first, relative_words)) return 0;
     for (; end < trigger && !is_mark(reading, end, ","); end++)
         if (rtr_is_any(reading, end, that_words) || end > signal->end + NAME_MOST) return 0;
+    if (end + 1 < trigger && rtr_is_any(reading, end + 1, and))
+        return 0; /* it closed what was before */
     return end < trigger && trigger <= end + DEED_MOST &&
            !rtr_is_verb_form(reading, signal->first, NULL, "pp");
 }
