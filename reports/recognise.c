@@ -6,7 +6,7 @@
 
 /* What a name starts with, before any evidence. */
 enum { ABBREVIATED_MOST = 5 /* bytes of a name that a dot may cut short */ };
-enum { PRIOR = 9 };
+enum { PRIOR = 8 };
 
 /* Tenths of the logarithm of the odds that each clue is worth beside the others: a logistic regression over some
  * 17000 names in news and encyclopedias of both languages, ridge 3, without clues whose sign it could not tell from
@@ -19,24 +19,24 @@ static const int8_t weights[RTR_CLUE_COUNT] = {
     [RTR_CLUE_MILLION] = 5,
     [RTR_CLUE_CITY] = 4,
     [RTR_CLUE_TOWN] = -4,
-    [RTR_CLUE_SMALL] = -9,
+    [RTR_CLUE_SMALL] = -8,
     [RTR_CLUE_HEADED] = -5,
     [RTR_CLUE_UNKNOWN] = -35,
     [RTR_CLUE_SIGNED] = -99,
     [RTR_CLUE_STREET] = -99,
     [RTR_CLUE_FOREIGN] = -15,
     [RTR_CLUE_ONLY_COUNTRY] = 4,
-    [RTR_CLUE_MANY] = 12,
-    [RTR_CLUE_COMMON] = -12,
+    [RTR_CLUE_MANY] = 13,
+    [RTR_CLUE_COMMON] = -11,
     [RTR_CLUE_GIVEN] = -7,
     [RTR_CLUE_FAMILY] = -9,
     [RTR_CLUE_SERVICE] = -15,
     [RTR_CLUE_FIRST] = -2,
-    [RTR_CLUE_FIRST_COMMON] = -24,
+    [RTR_CLUE_FIRST_COMMON] = -26,
     [RTR_CLUE_SHORT] = -6,
     [RTR_CLUE_ACRONYM] = -4,
     [RTR_CLUE_SHOUT] = -6,
-    [RTR_CLUE_QUOTED] = -4,
+    [RTR_CLUE_QUOTED] = -5,
     [RTR_CLUE_IN] = 6,
     [RTR_CLUE_OF] = 5,
     [RTR_CLUE_OFFICE_OF] = -14,
@@ -45,8 +45,8 @@ static const int8_t weights[RTR_CLUE_COUNT] = {
     [RTR_CLUE_RUN_OF] = -27,
     [RTR_CLUE_ARTICLE] = 1,
     [RTR_CLUE_AFTER_PLACE] = 8,
-    [RTR_CLUE_AFTER_GIVEN] = -5,
-    [RTR_CLUE_AFTER_TITLE] = -10,
+    [RTR_CLUE_AFTER_GIVEN] = -4,
+    [RTR_CLUE_AFTER_TITLE] = -9,
     [RTR_CLUE_AFTER_VESSEL] = -40,
     [RTR_CLUE_AFTER_NAME] = -21,
     [RTR_CLUE_AFTER_DIRECTION] = 3,
@@ -62,7 +62,8 @@ static const int8_t weights[RTR_CLUE_COUNT] = {
     [RTR_CLUE_BEFORE_NUMBER] = -13,
     [RTR_CLUE_BEFORE_HYPHEN] = 2,
     [RTR_CLUE_BEFORE_WHO] = -3,
-    [RTR_CLUE_PERSON_GIVEN] = -16,
+    [RTR_CLUE_PERSON_GIVEN] = -15,
+    [RTR_CLUE_PERSON_FAMILY] = -10,
     [RTR_CLUE_FIRM_HEAD] = -22,
     [RTR_CLUE_FIRM] = -12,
     [RTR_CLUE_BODY] = -1,

@@ -392,15 +392,16 @@ static void see_lists(rtr_recognition *recognition)
         if (sightings[i].in_list) share(&sightings[i], &sightings[i - 1]);
 }
 
+/* Evidence of a place that a person of the same name does not weaken. */
+static const uint64_t placing = RTR_CLUE_BIT(RTR_CLUE_IN) | RTR_CLUE_BIT(RTR_CLUE_BEFORE_PLACE) |
+                                RTR_CLUE_BIT(RTR_CLUE_HEAD_OF) | RTR_CLUE_BIT(RTR_CLUE_OFFICE_OF);
+
 static void remember_place(rtr_recognition *recognition, const rtr_sighting *sighting)
 {
-    static const uint64_t strong = RTR_CLUE_BIT(RTR_CLUE_IN) | RTR_CLUE_BIT(RTR_CLUE_BEFORE_PLACE) |
-                                   RTR_CLUE_BIT(RTR_CLUE_HEAD_OF) |
-                                   RTR_CLUE_BIT(RTR_CLUE_OFFICE_OF);
     static const uint64_t spoilt = RTR_CLUE_BIT(RTR_CLUE_BEFORE_NAME) |
                                    RTR_CLUE_BIT(RTR_CLUE_PERSON_GIVEN) |
                                    RTR_CLUE_BIT(RTR_CLUE_PERSON_FAMILY);
-    if (!(sighting->clues & strong) || (sighting->clues & spoilt)) return;
+    if (!(sighting->clues & placing) || (sighting->clues & spoilt)) return;
     if (sighting->clues & RTR_CLUE_BIT(RTR_CLUE_MANY)) return;
     rtr_memory_slot *slot = rtr_memory_at(&recognition->memory,
                                           recognition->tokens->items[sighting->found.first].folded);
@@ -409,14 +410,16 @@ static void remember_place(rtr_recognition *recognition, const rtr_sighting *sig
 
 static void recall(rtr_recognition *recognition, rtr_sighting *sighting)
 {
+    static const uint64_t named = RTR_CLUE_BIT(RTR_CLUE_FIRM_HEAD) | RTR_CLUE_BIT(RTR_CLUE_FIRM);
+    static const uint64_t unsure = RTR_CLUE_BIT(RTR_CLUE_COMMON) | RTR_CLUE_BIT(RTR_CLUE_SMALL) |
+                                   RTR_CLUE_BIT(RTR_CLUE_TOWN) | RTR_CLUE_BIT(RTR_CLUE_UNKNOWN);
     const rtr_token *token = &recognition->tokens->items[sighting->found.first];
     if (sighting->clues & RTR_CLUE_BIT(RTR_CLUE_MANY)) return;
-    const rtr_memory_slot *slot = rtr_memory_at(&recognition->memory, token->folded);
+    const rtr_memory_slot *slot = rtr_memory_find(&recognition->memory, token->folded);
     if (!slot) return;
-    if (slot->person) sighting->clues |= RTR_CLUE_BIT(RTR_CLUE_KNOWN_PERSON);
-    int in_name =
-        (sighting->clues & (RTR_CLUE_BIT(RTR_CLUE_FIRM_HEAD) | RTR_CLUE_BIT(RTR_CLUE_FIRM))) != 0;
-    if (slot->place && !slot->person && !in_name)
+    int placed = (sighting->clues & placing) && !(sighting->clues & unsure);
+    if (slot->person && !placed) sighting->clues |= RTR_CLUE_BIT(RTR_CLUE_KNOWN_PERSON);
+    if (slot->place && !slot->person && !(sighting->clues & named))
         sighting->clues |= RTR_CLUE_BIT(RTR_CLUE_KNOWN_PLACE);
     if (slot->small) sighting->clues |= RTR_CLUE_BIT(RTR_CLUE_KNOWN_WORD);
 }

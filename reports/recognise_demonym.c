@@ -20,13 +20,15 @@ static const uint64_t telling = WORD(STATE_HEAD) | WORD(ROLE) | WORD(TITLE) | WO
 static const uint64_t matters =
     WORD(GOODS) | WORD(COMPANY) | WORD(CURRENCY) | WORD(PROHIBITION) | WORD(ORGANISATION);
 
-/* "in English", "speaks French", "en anglais", "langue russe" */
-static int is_language(const rtr_token *items, const rtr_sentence *sentence, size_t first)
+/* "in English.", "speaks French", "en anglais", "langue russe"; not "in Russian waters". */
+static int is_language(const rtr_token *items, const rtr_sentence *sentence, const rtr_found *found)
 {
-    if (first == sentence->first) return 0;
-    const rtr_token *before = &items[first - 1];
-    int in = RTR_IS(before, LOCATIVE) && items[first].shape == RTR_SHAPE_LOWER;
-    return in || RTR_IS(before, LANGUAGE);
+    if (found->first == sentence->first) return 0;
+    const rtr_token *before = &items[found->first - 1], *after = &items[found->end];
+    if (RTR_IS(before, LANGUAGE)) return 1;
+    if (!RTR_IS(before, LOCATIVE)) return 0;
+    return items[found->first].shape == RTR_SHAPE_LOWER || found->end == sentence->end ||
+           after->shape == RTR_SHAPE_PUNCT || RTR_IS(after, AND);
 }
 
 /* What the adjective at `first` qualifies, looking left over "de la Défense" and the like: 1 tells, -1 idles, 0. */
@@ -70,7 +72,7 @@ int rtr_recognise_demonym(const rtr_recognition *recognition, const rtr_sighting
     const rtr_sentence *sentence = &recognition->tokens->sentences[token->sentence];
     uint8_t part = recognition->parts[first];
     if (part == RTR_PART_GIVEN || part == RTR_PART_FAMILY) return 0;
-    if (is_language(items, sentence, first)) return 0;
+    if (is_language(items, sentence, &sighting->found)) return 0;
     if (recognition->reading->report->language[0] != 'f') return 1;
     int head = rtr_is_capital(token) ? 0 : head_says(items, sentence, first);
     if (head < 0) return 0;

@@ -40,9 +40,10 @@ static int is_initial(const rtr_token *token)
 }
 
 /* Is the token a capitalised word that its place does not excuse? */
-static int is_name_word(const rtr_token *token)
+static int is_name_word(const rtr_token *token, const rtr_token *end)
 {
     if (!rtr_is_capital(token)) return 0;
+    if (is_initial(token) && token + 1 < end && token[1].mark == '.') return 1;
     uint64_t common = ordinary;
     if (token->flags & RTR_TOKEN_FIRST)
         common |= RTR_WORD_BIT(RTR_WORD_COMMON) | RTR_WORD_BIT(RTR_WORD_LOCATIVE);
@@ -198,7 +199,7 @@ void rtr_recognise_runs(rtr_recognition *recognition)
         for (size_t i = sentence->first; i < sentence->end; i = next) {
             size_t behind = skip_letters(recognition, i, sentence->end);
             next = behind ? behind : i + 1;
-            if (behind || !is_name_word(&tokens->items[i])) continue;
+            if (behind || !is_name_word(&tokens->items[i], tokens->items + sentence->end)) continue;
             run seen = {.titled = has_title_before(tokens, sentence, i, french)};
             size_t word = i;
             while (word < sentence->end && seen.count < RUN_MOST) {
