@@ -397,6 +397,15 @@ static uint32_t phrase_start(const rtr_units *units, uint32_t head)
     return first;
 }
 
+/* "ses livraisons", "its exports" */
+static int is_owned(const rtr_units *units, uint32_t first, uint32_t head)
+{
+    for (uint32_t i = first; i < head; i++)
+        if (units->items[i].link == RTR_LINK_POSS || units->items[i].link == RTR_LINK_LEUR)
+            return 1;
+    return 0;
+}
+
 void rtr_clause_of_noun(const rtr_units *units, uint32_t head, rtr_clause *out)
 {
     *out = (rtr_clause){.governor = RTR_NO_UNIT, .relative = RTR_NO_UNIT};
@@ -409,7 +418,9 @@ void rtr_clause_of_noun(const rtr_units *units, uint32_t head, rtr_clause *out)
     if (verb != RTR_NO_UNIT) {
         const rtr_unit *unit = &units->items[verb], *before = rtr_unit_before(units, out->first);
         rtr_frame frame = (rtr_frame)units->items[head].trigger.frame;
-        int light = unit->trigger.part == RTR_TRIGGER_LIGHT;
+        int light =
+            unit->trigger.part == RTR_TRIGGER_LIGHT &&
+            (!(unit->trigger.options & RTR_TRIGGER_OWN) || is_owned(units, out->first, head));
         int means = before && (before->link == RTR_LINK_BY || before->link == RTR_LINK_VIA);
         int names =
             (light || (unit->aux & RTR_AUX_BE)) &&

@@ -342,7 +342,7 @@ rtr_code rtr_read_flows(rtr_reading *reading, rtr_err *err)
     const rtr_tokens *tokens = &reading->report->tokens;
     rtr_code code = RTR_OK;
     for (uint32_t i = 0; i < tokens->sentence_count && !code; i++) {
-        if (!rtr_units_worth(reading, i)) continue;
+        if (!rtr_units_worth(reading, i, &mention)) continue;
         rtr_units_read(reading, i, &mention, &all.units);
         find_all(&all);
         for (uint32_t k = 0; k < all.units.count; k++)

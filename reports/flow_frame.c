@@ -82,6 +82,7 @@ static void read_option(const char *word, size_t size, rtr_trigger *trigger)
 {
     if (is_word(word, size, "free")) trigger->options |= RTR_TRIGGER_FREE;
     if (is_word(word, size, "about")) trigger->options |= RTR_TRIGGER_ABOUT;
+    if (is_word(word, size, "own")) trigger->options |= RTR_TRIGGER_OWN;
     if (is_word(word, size, "self")) trigger->options |= RTR_TRIGGER_SELF;
     if (is_word(word, size, "strict")) trigger->options |= RTR_TRIGGER_STRICT;
     for (int kind = 0; kind < RTR_FLOW_KIND_COUNT; kind++)

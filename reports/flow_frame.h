@@ -90,6 +90,7 @@ typedef enum rtr_trigger_part {
 enum {
     RTR_TRIGGER_FREE = 1,   /* no goods need be named */
     RTR_TRIGGER_STRICT = 2, /* both ends must be */
+    RTR_TRIGGER_OWN = 16,   /* of a light verb: only what is its subject's own */
     RTR_TRIGGER_ABOUT = 8,  /* only in a report about such things */
     RTR_TRIGGER_SELF = 4,   /* only with "se"; of a light verb, whose subject does what it says */
 };

@@ -211,6 +211,13 @@ static int in_number(const rtr_report *report, uint32_t at)
            token[-1].shape == RTR_SHAPE_DIGITS && token[1].shape == RTR_SHAPE_DIGITS;
 }
 
+/* "about 300 engines", "over a dozen": a number, not a place or a theme, is what stands behind. */
+static int counts(const rtr_units *units, uint32_t at)
+{
+    const rtr_tokens *tokens = &units->reading->report->tokens;
+    return !units->french && at + 1 < tokens->count && is_number(&tokens->items[at + 1]);
+}
+
 /* One word or phrase; returns how many units it takes. */
 static uint32_t read_unit(rtr_units *out, uint32_t at, size_t *cursor)
 {
@@ -222,7 +229,8 @@ static uint32_t read_unit(rtr_units *out, uint32_t at, size_t *cursor)
     *unit = (rtr_unit){.mention = mention_at(report, cursor, token_at)};
     if (token->shape == RTR_SHAPE_PUNCT) {
         unit->mark = token->mark ? token->mark : 1;
-        unit->inside = at > 0 && (token->mark == '\'' || in_number(report, token_at));
+        unit->inside =
+            at > 0 && (token->mark == '\'' || token->mark == '"' || in_number(report, token_at));
         return 1;
     }
     if (unit->mention != RTR_NO_MENTION) return 1;
@@ -237,6 +245,7 @@ static uint32_t read_unit(rtr_units *out, uint32_t at, size_t *cursor)
         return 1;
     }
     if (token->entry != RTR_NO_ENTRY) rtr_word_read(out, token_at, unit, &noun);
+    if (unit->link == RTR_LINK_ASIDE && counts(out, token_at)) unit->link = RTR_LINK_WORD;
     uint32_t behind =
         token->flags & RTR_TOKEN_PHRASE ? rtr_phrase_read(out, token_at, unit, &noun) : 0;
     if (behind > token_at + 1) {
@@ -265,16 +274,20 @@ void rtr_units_read(const rtr_reading *reading, uint32_t sentence, size_t *menti
     }
 }
 
-int rtr_units_worth(const rtr_reading *reading, uint32_t sentence)
+int rtr_units_worth(const rtr_reading *reading, uint32_t sentence, size_t *mention)
 {
     const rtr_report *report = reading->report;
     const rtr_sentence *read = &report->tokens.sentences[sentence];
     if (read->boilerplate) return 0;
-    for (uint32_t i = read->first; i < read->end; i++) {
-        const rtr_token *token = &report->tokens.items[i];
-        if (RTR_IS(token, TRIGGER) || RTR_IS(token, GOODS)) return 1;
-    }
-    return 0;
+    uint64_t classes = 0;
+    for (uint32_t i = read->first; i < read->end; i++) classes |= report->tokens.items[i].classes;
+    int trigger = (classes & RTR_WORD_BIT(RTR_WORD_TRIGGER)) != 0;
+    int goods = (classes & RTR_WORD_BIT(RTR_WORD_GOODS)) != 0;
+    if (!trigger && !goods) return 0;
+    while (*mention < report->mention_count && report->mentions[*mention].end <= read->first)
+        ++*mention;
+    int named = *mention < report->mention_count && report->mentions[*mention].first < read->end;
+    return named || (trigger && goods);
 }
 
 int rtr_unit_is_noun(const rtr_unit *unit)

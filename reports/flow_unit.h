@@ -116,8 +116,8 @@ void rtr_units_read(const rtr_reading *reading, uint32_t sentence, size_t *menti
 const rtr_unit *rtr_unit_before(const rtr_units *units, uint32_t at);
 const rtr_unit *rtr_unit_behind(const rtr_units *units, uint32_t at);
 
-/* Is there a word in the sentence that may say that something moved? Quick. */
-int rtr_units_worth(const rtr_reading *reading, uint32_t sentence);
+/* Is there a word in the sentence that may say that something moved, and a place or goods? Quick. */
+int rtr_units_worth(const rtr_reading *reading, uint32_t sentence, size_t *mention);
 
 /* A word that can be a noun or an adjective: no link, no verb, no mention, no mark. */
 int rtr_unit_is_noun(const rtr_unit *unit);

@@ -138,6 +138,16 @@ static int is_lent(const rtr_walk *at)
     return at->lent && at->slot != RTR_SLOT_SUBJECT;
 }
 
+/* "à une entreprise d'Istanbul, Bozkaya Makine": its place is an end already. */
+static int is_said(const rtr_roles *roles, const rtr_endpoint *end)
+{
+    rtr_endpoints one = {.count = 1};
+    one.items[0] = *end;
+    for (int kind = 0; kind < RTR_END_COUNT; kind++)
+        if (rtr_endpoints_share(&roles->ends[kind][RTR_LEVEL_SAID], &one)) return 1;
+    return 0;
+}
+
 static void take_mention(rtr_walk *at, uint32_t i)
 {
     uint32_t mention = at->units->items[i].mention;
@@ -155,7 +165,8 @@ static void take_mention(rtr_walk *at, uint32_t i)
     if (at->slot == RTR_SLOT_BETWEEN) {
         rtr_walk_put(at, (rtr_role){1, RTR_END_ORIGIN, 0}, &end);
         rtr_walk_put(at, (rtr_role){1, RTR_END_DESTINATION, 0}, &end);
-    } else if (!(organisation && (at->slot == RTR_SLOT_OBJECT || at->nested == RTR_LINK_OF))) {
+    } else if (!(organisation && (at->slot == RTR_SLOT_OBJECT || at->nested == RTR_LINK_OF ||
+                                  is_said(at->roles, &end)))) {
         rtr_walk_put(at, role_of(at, i, demonym), &end);
     }
     at->filled = 1;
