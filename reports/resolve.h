@@ -15,17 +15,17 @@
  * that the gazetteer does not hold. `said` is 1 when a mention is followed by what the option lies in ("Paris, Texas",
  * "Vienne (Isère)") or preceded by it ("la ville russe de Gorki"). Affinity is 1 for what lies at the same point of one
  * country and falls with the distance; two places of one first-level area keep some of it and two of one country a
- * little. So a
- * cluster of small towns that share a county outdoes one far giant, and a giant that nothing speaks against stays.
- * One good neighbour counts far more than the second, and the fifth hardly counts (`enough`): stories of forty towns do
- * not pull the odd capital into their county.
+ * little. So a cluster of small towns that share a county outdoes one far giant, and a giant that nothing speaks against
+ * stays. One good neighbour counts far more than the second, and the fifth hardly counts (`enough`): stories of forty
+ * towns do not pull the odd capital into their county.
  *
  * The first shares come from the priors alone, flattened, for rare places are rare only until somebody writes about
  * them; two rounds settle the rest. Names are weighed in stretches, and against the few that stand around them, so that
  * the time is linear in the text's length.
  *
- * Weights are round numbers on a plateau: doubling or halving any but `near` moves less than one place in a hundred, on
- * American local news and on world news, on either half of each.
+ * Weights are round numbers from the middle of a plateau, found on one half of two annotated corpora (American local news
+ * and world news) and checked on the other: halving or doubling one costs two names in a hundred at most, and most cost
+ * none. Without the other names, 18 and 6 in a hundred would be wrong that are right.
  */
 #ifndef RUTTER_REPORTS_RESOLVE_H
 #define RUTTER_REPORTS_RESOLVE_H
