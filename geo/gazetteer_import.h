@@ -20,7 +20,7 @@ typedef struct rtr_import_tally {
 } rtr_import_tally;
 
 /* GeoNames' main table (allCountries.txt, cities15000.txt, FR.txt: 19 columns). Takes populated places,
- * first- and second-level areas, seas and straits, and sites (ports, airports, stations, refineries, mines, ...). */
+ * first- and second-level areas, seas and straits, and sites (ports, airports, stations, refineries, ...). */
 RTR_API RTR_MUST_CHECK rtr_code rtr_gazbuild_import_geonames(rtr_gazbuild *build, const char *path,
                                                              rtr_import_tally *tally, rtr_err *err);
 /* Names in many languages of places that are there (alternateNamesV2.txt: at least 8 columns). */
