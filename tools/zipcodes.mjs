@@ -7,10 +7,15 @@ import { resolve } from "node:path";
 
 const [folder, out] = process.argv.slice(2);
 const elsewhere = new Set(["AA", "AE", "AP", "AS", "FM", "GU", "MH", "MP", "PR", "PW", "VI"]);
+// Companies, offices and campaigns with much mail have codes of their own.
+const noPlace = new RegExp("[0-9]|State Farm|Bank Of|(City|Fargo|First|National|One|Union|Us) Bank|\\b(Allstate|Amsouth|" +
+    "Annex|Assoc|Board Of|Bureau Business|Card|Census|Centerre|Citicorp|Co|Com|Corp|Correction|Ctr|Dept|Direct|Express|Firms?|" +
+    "Holdouts|Inc|Ins|Insurance|Lending|Lions International|Lottery|Mail|Nat|National Bank|Natl|Office|Parcel|Pers|" +
+    "Reporting|Revenue|Services?|Supply Center|Svc|World Vision|Zip)\\b");
 const towns = new Map();
 for (const code of Object.values(createRequire(import.meta.url)(resolve(folder, "lib/codes.js")).codes)) {
-    if (elsewhere.has(code.state)) continue;
-    const id = `${code.city}\tUS\t${code.state}\t`;
+    if (elsewhere.has(code.state) || noPlace.test(code.city)) continue;
+    const id = `${code.city.replace(/ Afb$/, " Air Force Base")}\tUS\t${code.state}\t`;
     const town = towns.get(id) ?? { count: 0, longitude: 0, latitude: 0 };
     town.count++;
     town.longitude += code.longitude;
