@@ -7,6 +7,7 @@
  *   5. "C'est ce qu'affirme X" in the next sentence; the source of the sentence before, when this one goes on from it
  *      ("Ces drones ...") */
 #include "reports/claim_source.h"
+#include "reports/reader_parts.h"
 
 #include <string.h>
 
@@ -270,6 +271,20 @@ static int names_source(const rtr_signals *signals, rtr_span *source)
     return 0;
 }
 
+/* A medium by its name: "Reuters : ..." */
+static int is_medium(const rtr_reading *reading, uint32_t at)
+{
+    const rtr_token *token = token_at(reading, at);
+    const rtr_lexicon *lexicon = reading->reader->lexicon;
+    rtr_entry entry = rtr_lexicon_entry(lexicon, token->entry);
+    if (RTR_IS(token, MEDIA)) return 1;
+    for (size_t i = 0; i < entry.count; i++)
+        if (entry.senses[i].class == RTR_WORD_ORGANISATION &&
+            !strncmp(rtr_lexicon_text(lexicon, entry.senses[i].value), "media", 5))
+            return 1;
+    return 0;
+}
+
 /* "Iran ships drones to Russia: report", "Enquête : l'Iran livre ...": a short label beside a colon or a dash. */
 static int is_labelled(const rtr_signals *signals, uint32_t first, uint32_t end, rtr_span *source)
 {
@@ -285,10 +300,23 @@ static int is_labelled(const rtr_signals *signals, uint32_t first, uint32_t end,
         if (!before && !behind) continue;
         uint32_t from = before ? signals->first : at + 1, to = before ? at : signals->end;
         for (uint32_t i = from; i < to; i++) {
-            if (!rtr_is_any(reading, i, labels)) continue;
+            if (!rtr_is_any(reading, i, labels) && !(before && is_medium(reading, i))) continue;
             *source = span_of(reading, from, to);
             return 1;
         }
+    }
+    return 0;
+}
+
+/* "Selon X, ...; mais ...": what stands behind is the report's own. */
+static int is_contrasted(const rtr_signals *signals, uint32_t first, uint32_t end)
+{
+    static const char *const but[] = {"mais", "but", NULL}, *const also[] = {"aussi", "également",
+                                                                             "also", NULL};
+    for (uint32_t at = first; at + 1 < end; at++) {
+        if (is_mark(signals->reading, at, ";")) return 1;
+        if (rtr_is_any(signals->reading, at, but) && !rtr_is_any(signals->reading, at + 1, also))
+            return 1;
     }
     return 0;
 }
@@ -297,7 +325,8 @@ static int in_sentence(const rtr_signals *signals, uint32_t first, uint32_t end,
 {
     for (size_t i = 0; i < signals->count; i++) {
         const rtr_signal *signal = &signals->items[i];
-        if (signal->kind != RTR_SIGNAL_SOURCE) continue;
+        if (signal->kind != RTR_SIGNAL_SOURCE || is_contrasted(signals, signal->end, first))
+            continue;
         *source = rtr_claim_speaker(signals, signal);
         return 1;
     }

@@ -253,6 +253,11 @@ static int is_predicate(const trigger *of, const rtr_signal *signal)
         rtr_is_verb_form(of->reading, signal->first - 1, stays, NULL) ||
         (signal->first >= of->end + 2 && rtr_is_auxiliary(of->reading, signal->first - 2)) ||
         is_finite(of, signal);
+    static const char *const other[] = {"since",   "after",  "when",   "before", "until",
+                                        "as",      "while",  "depuis", "après",  "quand",
+                                        "lorsque", "lorsqu", "avant",  NULL};
+    for (uint32_t at = of->end; at < signal->first; at++)
+        if (is_any(of, at, other)) return 0;
     return leans && is_one_clause(of, of->end, signal->first);
 }
 
@@ -285,6 +290,15 @@ static int is_arrest(const trigger *of, const rtr_signal *signal)
     rtr_stretch behind = {report->text.bytes, &report->tokens, signal->end, of->signals->end};
     if (signal->end >= of->first || rtr_when(&behind)) return 0;
     return is_any(of, signal->end, at);
+}
+
+/* "des efforts pour interrompre", "efforts to halt": not yet; "forced to halt" is. */
+static int is_purpose(const trigger *of, const rtr_signal *signal)
+{
+    static const char *const to[] = {"pour", "to", NULL};
+    uint32_t at = signal->first;
+    return at > of->signals->first && is_any(of, at - 1, to) &&
+           !(at > of->signals->first + 1 && RTR_IS(token_at(of, at - 2), VERB));
 }
 
 /* "may have", "pourrait avoir": of the past, so that it is a suspicion. With "être" only verbs of coming and going
@@ -424,7 +438,8 @@ static int holds(const trigger *of, const rtr_signal *signal)
     case RTR_SIGNAL_BAN:
         return (governs(of, signal) && !is_adjective(of, signal)) || is_predicate(of, signal);
     case RTR_SIGNAL_STOP:
-        return ((governs(of, signal) && !is_adjective(of, signal) && !is_arrest(of, signal)) ||
+        return ((governs(of, signal) && !is_adjective(of, signal) && !is_arrest(of, signal) &&
+                 !is_purpose(of, signal)) ||
                 is_predicate(of, signal)) &&
                !is_negated(of, signal);
     case RTR_SIGNAL_DENY: return governs(of, signal) && !is_negated(of, signal);

@@ -38,6 +38,10 @@ static const struct {
     {"Oslo denied everything and sells pumps to Riga.", "sells", A, ""},
     {"Une personne livre des pompes à Riga.", "livre", A, ""},
     {"Commerce : Oslo livre des pompes à Riga", "livre", A, ""},
+    {"Selon Riga, tout va; Oslo livre des pompes à Riga.", "livre", A, ""},
+    {"Des efforts pour interrompre les livraisons de pompes à Riga continuent.", "livraisons", A, ""},
+    {"Oslo made efforts to halt sales of pumps to Riga.", "sales", A, ""},
+    {"Purchases of pumps from Riga rose since Oslo halted output.", "Purchases", A, ""},
     /* somebody else */
     {"Selon le Tidende, Oslo vend des pompes à Riga.", "vend", R, "le Tidende"},
     {"Oslo vend des pompes à Riga, d'après deux douaniers.", "vend", R, "deux douaniers"},
@@ -79,6 +83,8 @@ static const struct {
     {"Oslo vend des pompes à Riga : c'est ce que révèle le Tidende.", "vend", R, "le Tidende"},
     {"Oslo sells pumps to Riga: report", "sells", R, "report"},
     {"Enquête : Oslo livre des pompes à Riga", "livre", R, "Enquête"},
+    {"Reuters : Oslo livre des pompes à Riga", "livre", R, "Reuters"},
+    {"Riga s'est inquiété de la livraison de pompes à Turku.", "livraison", R, "Riga"},
     /* in doubt */
     {"Oslo aurait livré des pompes à Riga.", "livré", S, ""},
     {"Selon le Tidende, il s'agirait de pompes livrées par Oslo.", "agirait", S, "le Tidende"},
@@ -138,6 +144,7 @@ static const struct {
     {"Oslo a renoncé à exporter des pompes vers Riga.", "exporter", C, ""},
     {"Oslo a cessé en janvier ses livraisons de pompes à Riga.", "livraisons", C, ""},
     {"Oslo cut off supplies to Riga.", "supplies", C, ""},
+    {"Oslo was forced to halt sales of pumps to Riga.", "sales", C, ""},
     /* forbidden */
     {"Oslo interdit l'exportation de pompes vers Riga.", "exportation", P, ""},
     {"Oslo interdit, depuis mars, la vente de pompes à Riga.", "vente", P, ""},
