@@ -4,7 +4,7 @@
  * Flow:   report.h -> [draft.h] -> case.yaml (docs/case.md), which rutter check and rutter build take as it is
  * Owner:  rtr_draft_new gives you the draft; rtr_draft_free takes it back. It keeps copies, no report.
  *
- * Drawn are the ends of flows, and facilities and organisations whose seat the reports state. The same flow from
+ * Drawn are the ends of flows, and facilities and companies whose seat the reports state. The same flow from
  * several sentences or reports (same ends as far as they are said, compatible goods, no other year) is one route
  * with all its sources. What is denied is drawn as denied; what ceased, is prohibited, has an open end or only a
  * seat that the reports do not state is a comment.

@@ -74,12 +74,21 @@ static int ends_agree(const rtr_draft *draft, const draft_lane *lane, uint32_t f
     return start != DRAFT_NONE && end != DRAFT_NONE && !draft_same_place(draft, start, end);
 }
 
+/* What went is not said of a lane: goods that go from somewhere wider are not known to be it. */
+static int goods_agree(const rtr_draft *draft, const draft_lane *lane, uint32_t from, uint32_t to,
+                       const statement *s)
+{
+    if (!lane->stems.count && s->says.stems.count)
+        return finer_end(draft, lane->from, from) == from && finer_end(draft, lane->to, to) == to;
+    return draft_stems_agree(&lane->stems, &s->says.stems);
+}
+
 static int is_same_flow(const rtr_draft *draft, const draft_lane *lane, uint32_t from, uint32_t to,
                         const statement *s)
 {
     return ends_agree(draft, lane, from, to) && kinds_agree(lane->kind, s->says.kind) &&
            vias_agree(lane, s) && years_agree(lane->years, s->says.years) &&
-           draft_stems_agree(&lane->stems, &s->says.stems);
+           goods_agree(draft, lane, from, to, s);
 }
 
 /* The latest lane with these very ends, else the latest that the flow may be the same as. */
@@ -253,15 +262,21 @@ static void add_loose(const draft_intake *in, const statement *s, const char *wh
 
 /* ---- Reading a flow ---------------------------------------------------------------------------------- */
 
-/* "a Turkish company in Istanbul" is one end, and Istanbul. */
+/* "a Turkish company in Istanbul" is one end, and Istanbul; "a plant in Perm" is the plant. */
+static int is_wider(const rtr_draft *draft, uint32_t wide, uint32_t site)
+{
+    if (wide == site) return 0;
+    if (draft_same_place(draft, wide, site))
+        return !draft->sites[wide].label && draft->sites[site].label;
+    return draft_is_country_of(draft, wide, site);
+}
+
 static void drop_wider(const rtr_draft *draft, uint32_t *sites, size_t *count)
 {
     size_t kept = 0;
     for (size_t i = 0; i < *count; i++) {
         int wider = 0;
-        for (size_t k = 0; k < *count && !wider; k++)
-            wider = sites[k] != sites[i] && !draft_same_place(draft, sites[i], sites[k]) &&
-                    draft_is_country_of(draft, sites[i], sites[k]);
+        for (size_t k = 0; k < *count && !wider; k++) wider = is_wider(draft, sites[i], sites[k]);
         if (!wider) sites[kept++] = sites[i];
     }
     *count = kept;

@@ -40,7 +40,9 @@ static void settle(rtr_draft *draft)
     for (size_t i = 0; i < draft->site_count; i++) {
         draft_site *site = &draft->sites[i];
         rtr_toponym place = toponym_of(draft, site);
-        int stated = is_thing(site) && !site->knowledge && place.placed;
+        /* an office is more often who says something than where something is */
+        int stated =
+            is_thing(site) && !site->knowledge && place.placed && site->kind != RTR_KIND_OFFICE;
         if (stated && place.precision < RTR_PRECISION_REGION) draw_site(site, RTR_STATUS_REPORTED);
     }
 }

@@ -134,6 +134,54 @@ static void test_apart(void)
     free(got);
 }
 
+/* A statement that only elaborates joins; goods that come from somewhere wider are not what went without a name. */
+static void test_elaboration(void)
+{
+    hand h;
+    hand_begin(
+        &h,
+        "India sent tea to Russia. From Mumbai it went on to Moscow. Shenzhen forwarded them to "
+        "Russia. China also sent parts to Russia.",
+        "en");
+    two_places(&h, "India", "iso:IN", "Russia", "iso:RU");
+    add_flow(&h, "India sent tea to Russia", RTR_CLAIM_ASSERTED, "tea");
+    two_places(&h, "Mumbai", "g:mumbai", "Moscow", "g:moscow");
+    add_flow(&h, "From Mumbai it went on to Moscow", RTR_CLAIM_ASSERTED, NULL);
+    two_places(&h, "Shenzhen", "g:shenzhen", "Russia", "iso:RU");
+    add_flow(&h, "Shenzhen forwarded them to Russia", RTR_CLAIM_ASSERTED, NULL);
+    two_places(&h, "China", "iso:CN", "Russia", "iso:RU");
+    add_flow(&h, "China also sent parts to Russia", RTR_CLAIM_ASSERTED, "parts");
+    char *got = drafted((const hand *const[]){&h}, 1);
+    CHECK(count_of(got, "\n  - id: f") == 3);
+    CHECK(holds(got, "    from: mumbai\n    to: moscow\n    mode: unknown\n    goods: \"tea\"\n"));
+    CHECK(holds(got,
+                "    from: shenzhen\n    to: russia\n    mode: unknown\n    status: reported\n"));
+    CHECK(holds(got, "    from: china\n    to: russia\n    mode: unknown\n    goods: \"parts\"\n"));
+    free(got);
+}
+
+/* Two words for one end: the closer one counts. */
+static void test_one_end(void)
+{
+    hand h;
+    hand_begin(&h, "A Chinese firm of Shenzhen sent chips to a plant in Moscow.", "en");
+    hand_mention(&h, RTR_MENTION_DEMONYM, "Chinese", place("iso:CN"));
+    hand_mention(&h, RTR_MENTION_PLACE, "Shenzhen", place("g:shenzhen"));
+    rtr_mention *plant =
+        hand_mention(&h, RTR_MENTION_FACILITY, "plant in Moscow", place("g:moscow"));
+    plant->kind = RTR_KIND_PLANT;
+    hand_mention(&h, RTR_MENTION_PLACE, "Moscow", place("g:moscow"));
+    rtr_flow *flow = hand_flow(&h, h.report.text.bytes, RTR_CLAIM_ASSERTED);
+    hand_end(&h, &flow->origin, 0, "CN");
+    hand_end(&h, &flow->origin, 1, "CN");
+    hand_end(&h, &flow->destination, 2, "RU");
+    hand_end(&h, &flow->destination, 3, "RU");
+    char *got = drafted((const hand *const[]){&h}, 1);
+    CHECK(count_of(got, "\n  - id: f") == 1);
+    CHECK(holds(got, "    from: shenzhen\n    to: plant-in-moscow\n"));
+    free(got);
+}
+
 static void test_claims(void)
 {
     hand h;
@@ -263,6 +311,8 @@ TEST_MAIN
     CHECK_OK(rtr_reader_new(gazetteer, NULL, &reader, &err));
     CASE("the same flow from several sentences and reports is one route") test_merging();
     CASE("other years, ways and towns are other routes") test_apart();
+    CASE("statements that elaborate") test_elaboration();
+    CASE("two words for one end") test_one_end();
     CASE("what is denied, has ended or has an open end") test_claims();
     CASE("which place an end of a flow is") test_ends();
     CASE("hostile text stays inside its string or comment") test_hostile();
