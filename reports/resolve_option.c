@@ -99,6 +99,8 @@ static void add_option(rtr_weighing *weighing, rtr_named *name, uint32_t place, 
         weighing->option_count++;
     } else if (twin->scope && twin->scope != RTR_SCOPE_COUNTRY && brief.kind == RTR_KIND_CITY) {
         *twin = one; /* neither a river in its department nor a city that is a state */
+    } else if (brief.capital && twin->town) {
+        *twin = one; /* New Delhi for Delhi */
     }
 }
 

@@ -90,8 +90,8 @@ static int is_made_to_act(const rtr_reading *reading, size_t token)
     return token < end && (rtr_verb_forms(reading, token) & (RTR_VERB_BASE | RTR_VERB_INFINITIVE));
 }
 
-/* "China's support", but not "China's coast"; of a capital, but for what lies in it: "Moscow's industries". */
-static int is_owner_of_act(const name *of, int *is_owner)
+/* "China's support", "Moscow's plans", but not what lies in a land or a town: "China's coast", "Russia's largest bank". */
+static int owns_act(const name *of, int *is_owner)
 {
     const rtr_report *report = of->reading->report;
     const rtr_token *items = report->tokens.items;
@@ -100,12 +100,14 @@ static int is_owner_of_act(const name *of, int *is_owner)
     if (!*is_owner) return 0;
     for (size_t i = token + 1; i < end && i <= token + NEAR; i++) {
         if (items[i].shape == RTR_SHAPE_PUNCT && items[i].mark != '-') break;
-        if (rtr_dealing_of(of->reading, i) & RTR_DEALING_ACT) return 1;
+        if (rtr_dealing_of(of->reading, i) & RTR_DEALING_ACT || RTR_IS(&items[i], STATE_HEAD))
+            return 1;
         if (RTR_IS(&items[i], PLACE_HEAD) || RTR_IS(&items[i], FACILITY) ||
-            RTR_IS(&items[i], BODY) || RTR_IS(&items[i], STREET) || RTR_IS(&items[i], ROLE))
+            RTR_IS(&items[i], BODY) || RTR_IS(&items[i], STREET) || RTR_IS(&items[i], ROLE) ||
+            RTR_IS(&items[i], DIRECTION))
             return 0;
     }
-    return of->capital;
+    return 1;
 }
 
 /* "supplied by U.S. firms": what belongs to the noun behind it. */
@@ -164,6 +166,21 @@ static int is_subject(const name *of)
     return verb < end && !is_lying(reading, verb, end);
 }
 
+/* "le gaz que lui fournit la Russie", "comme l'affirme Pékin" */
+static int is_inverted(const name *of)
+{
+    static const char *const clitics[] = {"lui", "leur", "y",   "en", "nous", "l",
+                                          "le",  "la",   "les", "ne", "n",    NULL};
+    static const char *const openers[] = {"que", "qu", "dont", "où", "comme", "ce", NULL};
+    const rtr_report *report = of->reading->report;
+    size_t at = of->held_by, before = rtr_token_before(report, at);
+    while (before != at && is_one(report, before, clitics)) {
+        at = before;
+        before = rtr_token_before(report, at);
+    }
+    return before != at && is_one(report, before, openers);
+}
+
 /* Behind a verb: who is helped, accused or asked, or who says what stood before: "a annoncé Pékin". */
 static int is_object(const name *of)
 {
@@ -173,6 +190,7 @@ static int is_object(const name *of)
     size_t behind = behind_name(of);
     size_t end = rtr_sentence_end(report, behind - 1);
     if (is_made_to_act(reading, behind)) return 1;
+    if (is_inverted(of)) return 1;
     if (dealings & RTR_DEALING_LAND) return 0;
     if ((dealings & RTR_DEALING_DO) || RTR_IS(&report->tokens.items[of->held_by], REPORTING))
         return 1;
@@ -196,9 +214,13 @@ static int is_agent(const name *of)
 static int is_addressed(const name *of)
 {
     unsigned dealings = rtr_dealing_before(of->reading, of->held_by, FAR);
+    static const char *const to[] = {
+        "to", NULL}; /* "went to Iran to study", "the ban on exports to Iran" */
+    unsigned wanted = RTR_DEALING_ADDRESS | RTR_DEALING_BACKING;
     if (dealings & RTR_DEALING_GIVE) return of->capital;
-    if (is_made_to_act(of->reading, behind_name(of))) return 1;
-    return (dealings & (RTR_DEALING_ADDRESS | RTR_DEALING_BACKING | RTR_DEALING_PENALTY)) != 0;
+    if (is_one(of->reading->report, of->held_by, to)) return (dealings & wanted) != 0;
+    return (dealings & (wanted | RTR_DEALING_PENALTY)) ||
+           is_made_to_act(of->reading, behind_name(of));
 }
 
 static int is_acting_behind(const name *of)
@@ -208,8 +230,9 @@ static int is_acting_behind(const name *of)
     if (of->hold != RTR_HOLD_PLACE && is_made_to_act(of->reading, behind_name(of))) return 1;
     switch (of->hold) {
     case RTR_HOLD_OF: return (near & RTR_DEALING_ACT) && !(near & RTR_DEALING_LAND);
-    case RTR_HOLD_WITH:
-    case RTR_HOLD_BETWEEN: return !(near & RTR_DEALING_BORDER);
+    case RTR_HOLD_WITH: return !(near & RTR_DEALING_BORDER);
+    case RTR_HOLD_BETWEEN:
+        return !(near & (RTR_DEALING_BORDER | RTR_DEALING_PASS | RTR_DEALING_GIVE));
     case RTR_HOLD_AGAINST: return !(near & RTR_DEALING_HOSTILE);
     case RTR_HOLD_ON: return (near & (RTR_DEALING_PENALTY | RTR_DEALING_ADDRESS)) != 0;
     case RTR_HOLD_FOR:
@@ -235,7 +258,7 @@ static int is_compound(const name *of)
 /* By what holds it, the lists apart. */
 static int acts(const name *of)
 {
-    int is_owner, owns = is_owner_of_act(of, &is_owner);
+    int is_owner, owns = owns_act(of, &is_owner);
     if (is_owner) return owns;
     if (is_compound(of) || (of->hold == RTR_HOLD_NONE && is_dateline(of))) return 0;
     if (of->hold != RTR_HOLD_NONE && of->hold != RTR_HOLD_NAME && is_adjective(of)) return 0;
@@ -295,7 +318,9 @@ void rtr_read_senses(rtr_reading *reading)
         one.last = list - 1;
         int listed = before < i && is_list(report, before, i, one.hold, &comma);
         int acting = listed ? report->mentions[before].metonym : acts(&one);
-        if (listed && comma && !acting && one.hold == RTR_HOLD_NAME) acting = is_subject(&one);
+        /* "En Ukraine, la Russie a": no list after all. */
+        if (listed && comma && !acting && one.hold == RTR_HOLD_NAME && one.last == i)
+            acting = is_subject(&one);
         mention->metonym = (uint8_t)(acting != 0);
         if (acting) mention->stands_for = brief.country_number;
         before = i;

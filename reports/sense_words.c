@@ -25,7 +25,7 @@ static const hold_words holds[] = {
     {RTR_HOLD_ON, {"sur", "on", "upon", "over", NULL}},
     {RTR_HOLD_FOR, {"pour", "for", NULL}},
     {RTR_HOLD_SAYS, {"selon", NULL}},
-    {RTR_HOLD_FACING, {"envers", "unlike", NULL}},
+    {RTR_HOLD_FACING, {"envers", "unlike", "sans", "without", NULL}},
 };
 
 /* What makes another preposition of the one behind it: "face à", "according to". */
@@ -116,10 +116,22 @@ static int is_adverb(const rtr_report *report, size_t at)
     return RTR_IS(word, NEGATION) || ends_in(report, word, "ly") || ends_in(report, word, "ment");
 }
 
+/* "Last week China", "Depuis lundi la Russie": a clause begins behind it. */
+static int is_time(const rtr_report *report, size_t at)
+{
+    static const char *const times[] = {
+        "week",  "month", "year", "today", "yesterday", "now",  "semaine",    "mois",
+        "année", "an",    "ans",  "hier",  "matin",     "soir", "maintenant", NULL};
+    const rtr_token *word = &report->tokens.items[at];
+    return RTR_IS(word, WEEKDAY) || RTR_IS(word, MONTH) || is_one(report, at, times);
+}
+
 rtr_hold rtr_hold_of(const rtr_report *report, size_t token, size_t *at)
 {
     size_t before = rtr_token_before(report, token);
-    for (int i = 0; i < MOST_ADVERBS && before != token && is_adverb(report, before); i++) {
+    for (int i = 0; i < MOST_ADVERBS && before != token && is_adverb(report, before) &&
+                    preposition(report, before) == RTR_HOLD_UNKNOWN;
+         i++) {
         *at = before;
         before = rtr_token_before(report, *at);
         if (before == *at) return RTR_HOLD_NONE;
@@ -131,8 +143,8 @@ rtr_hold rtr_hold_of(const rtr_report *report, size_t token, size_t *at)
     if (is_one(report, before, joints)) return RTR_HOLD_NAME;
     rtr_hold hold = preposition(report, before);
     if (hold != RTR_HOLD_UNKNOWN) return hold;
-    if (is_one(report, before, openers)) return RTR_HOLD_NONE;
-    return RTR_IS(word, VERB) ? RTR_HOLD_VERB : RTR_HOLD_UNKNOWN;
+    if (is_one(report, before, openers) || is_time(report, before)) return RTR_HOLD_NONE;
+    return RTR_IS(word, VERB) || is_one(report, before, modals) ? RTR_HOLD_VERB : RTR_HOLD_UNKNOWN;
 }
 
 static unsigned dealing_named(const char *name)
