@@ -205,6 +205,15 @@ static int is_even_if(const rtr_scope *of, const rtr_signal *signal)
     return signal->first > of->signals->first && rtr_scope_is_any(of, signal->first - 1, even);
 }
 
+/* "le pouvoir", "pour le compte de": a verb's form behind an article is a noun. */
+static int is_named(const rtr_scope *of, const rtr_signal *signal)
+{
+    return signal->end == signal->first + 1 && signal->first > of->signals->first &&
+           RTR_IS(rtr_scope_token(of, signal->first), VERB) &&
+           RTR_IS(rtr_scope_token(of, signal->first - 1), ARTICLE) &&
+           !rtr_is_auxiliary(of->reading, signal->first - 1);
+}
+
 /* How a signal has to stand to the trigger. */
 static int holds(const rtr_scope *of, const rtr_signal *signal)
 {
@@ -216,7 +225,8 @@ static int holds(const rtr_scope *of, const rtr_signal *signal)
     case RTR_SIGNAL_MAY:
     case RTR_SIGNAL_MUST:
     case RTR_SIGNAL_WILL:
-        return rtr_scope_governs(of, signal) || rtr_scope_is_predicate(of, signal);
+        return (rtr_scope_governs(of, signal) && !is_named(of, signal)) ||
+               rtr_scope_is_predicate(of, signal);
     case RTR_SIGNAL_BAN:
         return (rtr_scope_governs(of, signal) && !is_adjective(of, signal)) ||
                rtr_scope_is_predicate(of, signal);
