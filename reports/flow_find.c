@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "reports/flow_role.h"
+#include "reports/wordbook_parts.h"
 
 /* What may be said in one sentence, and how far back a sentence without places may lean on a flow. */
 enum { FOUND_MOST = 16, LEAN_MOST = 2, TOLD_MOST = 6, SURE_ENOUGH = 2 };
@@ -335,7 +336,7 @@ static void settle_unsure(rtr_report *report, int keep)
 rtr_code rtr_read_flows(rtr_reading *reading, rtr_err *err)
 {
     finder all;
-    memset(all.units.meanings, 0, sizeof all.units.meanings);
+    all.units.meanings = rtr_wordbook_meanings(reading->words, reading->report->language);
     all.reading = reading;
     all.last = all.goods = all.sure = 0;
     size_t mention = 0;

@@ -87,15 +87,13 @@ typedef struct rtr_unit {
     uint8_t plural;      /* ends in s: English nouns before a verb in its base form */
 } rtr_unit;
 
-/* What a sense of the lexicon means here; read once for many words. */
+/* What a sense of the lexicon means here; read once for many words (wordbook.h). */
 typedef struct rtr_meaning {
     uint32_t value;
     uint16_t class;
     uint8_t known, forms, aux, link, goods, carrier;
     rtr_trigger trigger;
 } rtr_meaning;
-
-enum { RTR_MEANINGS = 1024 };
 
 enum { RTR_UNITS = 512 }; /* sentences are cut at fewer tokens (sentence.c) */
 
@@ -106,7 +104,7 @@ typedef struct rtr_units {
     uint32_t count;
     int french;
     rtr_unit items[RTR_UNITS];
-    rtr_meaning meanings[RTR_MEANINGS]; /* all zero at first */
+    rtr_meaning *meanings; /* RTR_MEANINGS of the report's language */
 } rtr_units;
 
 /* Of a sentence. *mention is the first mention at or behind its start, and moves to its end. */

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "reports/wordbook_parts.h"
+
 static const char *const links[RTR_LINK_COUNT] = {
     "",     "of",     "to",     "in",    "near",    "toward",  "benefit",   "from",  "made",
     "by",   "via",    "for",    "with",  "between", "aside",   "det",       "poss",  "leur",

@@ -9,6 +9,7 @@
 
 typedef struct rtr_reading {
     const rtr_reader *reader;
+    rtr_wordbook *words;
     rtr_report *report;
     size_t mention_capacity, flow_capacity;
 } rtr_reading;

@@ -4,10 +4,11 @@
 
 #include "reports/passes.h"
 
-static rtr_code read_all(rtr_reading *reading, rtr_wordbook *words, rtr_err *err)
+static rtr_code read_all(rtr_reading *reading, rtr_err *err)
 {
     rtr_report *report = reading->report;
-    rtr_code code = rtr_tokens_read(reading->reader, words, &report->text, &report->tokens, err);
+    rtr_code code =
+        rtr_tokens_read(reading->reader, reading->words, &report->text, &report->tokens, err);
     if (code) return code;
     rtr_guess_language(reading);
     rtr_read_sections(reading);
@@ -31,8 +32,8 @@ rtr_code rtr_report_new(const rtr_reader *reader, rtr_wordbook *words, rtr_text 
     }
     report->text = *text;
     *text = (rtr_text){0};
-    rtr_reading reading = {.reader = reader, .report = report};
-    rtr_code code = read_all(&reading, words, err);
+    rtr_reading reading = {.reader = reader, .words = words, .report = report};
+    rtr_code code = read_all(&reading, err);
     if (code) {
         rtr_report_free(report);
         return code;

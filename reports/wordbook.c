@@ -1,6 +1,7 @@
 #include "reports/wordbook.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "reports/wordbook_parts.h"
 
@@ -14,7 +15,8 @@ typedef struct note {
 } note;
 
 struct rtr_wordbook {
-    note notes[NOTES]; /* each at one place: the last one stays */
+    note notes[NOTES];                     /* each at one place: the last one stays */
+    rtr_meaning meanings[2][RTR_MEANINGS]; /* English, French */
 };
 
 rtr_code rtr_wordbook_new(rtr_wordbook **out, rtr_err *err)
@@ -60,4 +62,9 @@ void rtr_wordbook_look_up(rtr_wordbook *words, const rtr_lexicon *lexicon, rtr_t
     token->classes = known->classes;
     token->entry = known->entry;
     token->flags |= known->flags;
+}
+
+rtr_meaning *rtr_wordbook_meanings(rtr_wordbook *words, const char *language)
+{
+    return words->meanings[strcmp(language, "en") != 0];
 }
