@@ -69,7 +69,7 @@ typedef enum rtr_word_class {
     RTR_WORD_PLACE_NAME,  /* a place that the gazetteer has no position for: Alpes, URSS */
     RTR_WORD_SPORT,       /* match, championnat, league */
     RTR_WORD_SEAT, /* by which a report says where somebody is: basé, based, dont le siège est */
-    RTR_WORD_VESSEL,      /* ships: tanker, vraquier; before a ship's name */
+    RTR_WORD_VESSEL, /* ships: tanker, vraquier; before a ship's name */
     RTR_WORD_CLASS_COUNT
 } rtr_word_class;
 
