@@ -100,8 +100,9 @@ static int owns_act(const name *of, int *is_owner)
     if (!*is_owner) return 0;
     for (size_t i = token + 1; i < end && i <= token + NEAR; i++) {
         if (items[i].shape == RTR_SHAPE_PUNCT && items[i].mark != '-') break;
-        if (rtr_dealing_of(of->reading, i) & RTR_DEALING_ACT || RTR_IS(&items[i], STATE_HEAD))
-            return 1;
+        unsigned dealings = rtr_dealing_of(of->reading, i);
+        if (dealings & RTR_DEALING_GIVE) return of->capital; /* "China's exports" */
+        if ((dealings & RTR_DEALING_ACT) || RTR_IS(&items[i], STATE_HEAD)) return 1;
         if (RTR_IS(&items[i], PLACE_HEAD) || RTR_IS(&items[i], FACILITY) ||
             RTR_IS(&items[i], BODY) || RTR_IS(&items[i], STREET) || RTR_IS(&items[i], ROLE) ||
             RTR_IS(&items[i], DIRECTION))
