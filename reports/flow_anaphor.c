@@ -99,7 +99,7 @@ int rtr_anaphor_topic(const rtr_units *units, uint32_t at, rtr_endpoint *out)
         for (int steps = 0; i < report->mention_count && steps < BACK_MOST; i++, steps++) {
             const rtr_mention *mention = &report->mentions[i];
             if (mention->first >= ends[pass]) break;
-            if (!is_country(mention) || mention->type != RTR_MENTION_PLACE) continue;
+            if (!is_country(mention) || !mention->metonym) continue; /* who acts, not where */
             stand_for(units, at, mention, out);
             return 1;
         }

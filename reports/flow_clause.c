@@ -43,6 +43,13 @@ static int is_verb(const rtr_unit *unit)
     return (unit->forms & ~RTR_PARTICIPLE) != 0 || (unit->aux & RTR_AUX_MODAL);
 }
 
+static int has_goods(const rtr_units *units, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++)
+        if (units->items[i].goods) return 1;
+    return 0;
+}
+
 static void set_subject(rtr_clause *clause, uint32_t first, uint32_t end)
 {
     clause->subject_first = first;
@@ -62,7 +69,9 @@ static void find_antecedent(const rtr_units *units, uint32_t who, rtr_clause *cl
         if ((unit->forms & RTR_PARTICIPLE) && before && before->aux) break;
         int parts = unit->link == RTR_LINK_TO || unit->link == RTR_LINK_IN ||
                     (unit->link >= RTR_LINK_TOWARD && unit->link <= RTR_LINK_ASIDE);
-        if (parts && unit->link != RTR_LINK_MADE && has_phrase(units, first, who)) break;
+        if (parts && unit->link != RTR_LINK_MADE &&
+            (has_phrase(units, first, who) || has_goods(units, first, who)))
+            break;
         first--;
     }
     while (first < who && units->items[first].link >= RTR_LINK_OF &&
@@ -413,14 +422,14 @@ void rtr_clause_of_noun(const rtr_units *units, uint32_t head, rtr_clause *out)
         .first = head, .end = head + 1, .head = head, .dative = RTR_NO_UNIT, .mode = RTR_VERB_NOUN};
     while (out->verb.end < units->count && units->items[out->verb.end].inside) out->verb.end++;
     out->first = phrase_start(units, head);
+    int owned = out->owned = is_owned(units, out->first, head) ? 1 : 0;
     uint32_t verb = verb_before(units, out->first);
     out->end = find_end(units, out->verb.end, verb == RTR_NO_UNIT);
     if (verb != RTR_NO_UNIT) {
         const rtr_unit *unit = &units->items[verb], *before = rtr_unit_before(units, out->first);
         rtr_frame frame = (rtr_frame)units->items[head].trigger.frame;
-        int light =
-            unit->trigger.part == RTR_TRIGGER_LIGHT &&
-            (!(unit->trigger.options & RTR_TRIGGER_OWN) || is_owned(units, out->first, head));
+        int light = owned || (unit->trigger.part == RTR_TRIGGER_LIGHT &&
+                              !(unit->trigger.options & RTR_TRIGGER_OWN));
         int means = before && (before->link == RTR_LINK_BY || before->link == RTR_LINK_VIA);
         int names =
             (light || (unit->aux & RTR_AUX_BE)) &&

@@ -12,6 +12,7 @@ typedef struct rtr_clause {
     uint32_t subject_first, subject_end; /* units; empty when there is none */
     uint32_t first, end;                 /* units of the whole; the verb's own words lie inside */
     uint32_t relative; /* unit of the "à qui", "which" that it starts with, or RTR_NO_UNIT */
+    uint8_t owned;     /* a noun with "ses", "its" */
     uint8_t inverted;  /* "que vend la Chine": its subject stands behind the verb */
     uint32_t governor; /* head of the verb that it hangs from, or RTR_NO_UNIT */
 } rtr_clause;

@@ -112,7 +112,9 @@ static int belongs(const found *earlier, const found *later)
     if (later->core < earlier->clause.end && earlier->core < later->clause.end) return 1;
     int hangs =
         later->clause.verb.mode != RTR_VERB_FINITE && later->clause.verb.mode != RTR_VERB_NOUN;
-    return hangs && later->core <= earlier->clause.end + 3;
+    uint32_t governor = later->clause.governor;
+    return hangs && later->core <= earlier->clause.end + 3 &&
+           (governor == RTR_NO_UNIT || governor < earlier->clause.end);
 }
 
 static void join(found *into, const found *more)
@@ -167,9 +169,9 @@ static int settle_ends(found *said)
     const rtr_endpoints *from = rtr_roles_end(roles, RTR_END_ORIGIN),
                         *to = rtr_roles_end(roles, RTR_END_DESTINATION);
     if (same_country(from, to)) {
-        int adjective = from == &roles->ends[RTR_END_ORIGIN][RTR_LEVEL_ADJECTIVE];
-        if (!adjective && to != &roles->ends[RTR_END_DESTINATION][RTR_LEVEL_ADJECTIVE]) return 0;
-        drop_end(roles, adjective ? RTR_END_ORIGIN : RTR_END_DESTINATION);
+        int less = from != &roles->ends[RTR_END_ORIGIN][RTR_LEVEL_SAID];
+        if (!less && to != &roles->ends[RTR_END_DESTINATION][RTR_LEVEL_ADJECTIVE]) return 0;
+        drop_end(roles, less ? RTR_END_ORIGIN : RTR_END_DESTINATION);
     }
     /* A country that is passed through acts, but is no origin: "sert de relais aux exportations". */
     if (rtr_endpoints_share(rtr_roles_end(roles, RTR_END_ORIGIN),

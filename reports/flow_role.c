@@ -49,8 +49,10 @@ static void take_dative(rtr_walk *at, const rtr_clause *clause)
     rtr_role role = rtr_frame_role((rtr_frame)at->trigger.frame, RTR_SLOT_CLITIC);
     const rtr_endpoints *origin = rtr_roles_end(at->roles, RTR_END_ORIGIN);
     at->roles->placed = 1;
-    if (role.plays && (rtr_anaphor_near(at->units, clause->verb.dative, origin, &end) ||
-                       rtr_anaphor_later(at->units, clause->end, &end)))
+    if (clause->inverted && role.plays && rtr_anaphor_topic(at->units, clause->relative, &end))
+        rtr_walk_put(at, role, &end); /* "du gaz que lui fournit la Russie" */
+    else if (role.plays && (rtr_anaphor_near(at->units, clause->verb.dative, origin, &end) ||
+                            rtr_anaphor_later(at->units, clause->end, &end)))
         rtr_walk_put(at, role, &end);
 }
 
@@ -184,6 +186,15 @@ static void take_opening(rtr_walk *at, const rtr_clause *clause)
     if (link == RTR_LINK_WHERE) take_where(at, clause);
 }
 
+/* "ses exportations": of the country that the sentence is about, where no verb says whose */
+static void take_owner(rtr_walk *at, const rtr_clause *clause)
+{
+    rtr_endpoint end;
+    if (!clause->owned || clause->subject_end > clause->subject_first) return;
+    if (rtr_anaphor_topic(at->units, clause->first, &end))
+        rtr_walk_put(at, rtr_frame_role((rtr_frame)at->trigger.frame, RTR_SLOT_SUBJECT), &end);
+}
+
 /* The noun's own phrase before it: "les", "Chinese", "Hong Kong's". */
 static void read_owner(rtr_walk *at, const rtr_clause *clause)
 {
@@ -227,6 +238,7 @@ void rtr_roles_read(const rtr_units *units, const rtr_clause *clause, rtr_roles 
     take_dative(&at, clause);
     take_opening(&at, clause);
     if (clause->verb.thing) out->goods = RTR_FLOW_GOODS + 1;
+    take_owner(&at, clause);
     if (clause->verb.mode == RTR_VERB_NOUN) read_owner(&at, clause);
     at.inverted = clause->inverted;
     at.base = slot_behind(&at, clause);

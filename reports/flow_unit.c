@@ -63,13 +63,14 @@ static int english_verb(const rtr_units *units, uint32_t at, const rtr_unit *uni
         before->link == RTR_LINK_THEY || before->link == RTR_LINK_WHO ||
         before->link == RTR_LINK_THAT || before->link == RTR_LINK_Y)
         return 1;
+    if ((unit->forms & RTR_BASE) && is_helped(units, at)) return 1;
     if (before->forms && !before->aux) return 0;
     if (before->link == RTR_LINK_AND) return !noun_too;
     if (before->link) return 0;
     if (before->mention != RTR_NO_MENTION &&
         report->mentions[before->mention].type == RTR_MENTION_DEMONYM)
         return 0;
-    if (noun_too && before->goods) return 0;
+    if (before->goods && (noun_too || ((unit->forms & RTR_THIRD) && !unit->trigger.part))) return 0;
     if (unit->goods && !unit->trigger.part) return before->mention != RTR_NO_MENTION;
     if (unit->forms & RTR_THIRD) return !before->plural || before->mention != RTR_NO_MENTION;
     if (before->mention != RTR_NO_MENTION && !noun_too && plural_before(units, at)) return 1;
@@ -112,7 +113,7 @@ static int is_verb_here(const rtr_units *units, uint32_t at, const rtr_unit *uni
                       earlier->link == RTR_LINK_PERSON || earlier->link == RTR_LINK_THEY ||
                       earlier->link == RTR_LINK_NOT || earlier->link == RTR_LINK_AND ||
                       earlier->link == RTR_LINK_LUI || earlier->link == RTR_LINK_LATTER ||
-                      rtr_unit_is_noun(earlier));
+                      earlier->mark == ',' || rtr_unit_is_noun(earlier));
         return clitic;
     }
     case RTR_LINK_TO:

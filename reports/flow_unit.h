@@ -48,7 +48,7 @@ typedef enum rtr_link {
     RTR_LINK_TOPIC,
     RTR_LINK_TIME,
     RTR_LINK_COUNTRY,
-    RTR_LINK_NEIGHBOUR, /* "son voisin" */
+    RTR_LINK_SOIL, /* "son territoire" */
     RTR_LINK_TWO,
     RTR_LINK_THING, /* "rien", "anything": in the place of goods */
     RTR_LINK_THEM,

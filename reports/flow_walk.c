@@ -66,7 +66,8 @@ static rtr_role subject_role(const rtr_walk *at, int own_goods, int demonym)
 static rtr_role object_role(const rtr_walk *at, int own_goods, int demonym)
 {
     rtr_frame frame = (rtr_frame)at->trigger.frame;
-    int data = at->roles->goods == RTR_FLOW_DATA + 1;
+    /* "des images de l'Ukraine" show it, but "reçoit des images de la Chine" */
+    int data = at->roles->goods == RTR_FLOW_DATA + 1 && frame != RTR_FRAME_GET;
     if (own_goods) return data ? (rtr_role){0} : weak_origin;
     if (at->nested == RTR_LINK_OF) {
         if (data || (demonym && at->goods)) return (rtr_role){0};
@@ -110,7 +111,7 @@ static rtr_role role_of(const rtr_walk *at, uint32_t i, int demonym)
     if (at->slot == RTR_SLOT_SUBJECT) return subject_role(at, own_goods, demonym);
     if (at->slot == RTR_SLOT_OBJECT || at->slot == RTR_SLOT_NOUN_OF)
         return object_role(at, own_goods, demonym);
-    if (at->nested == RTR_LINK_OF && own_goods && demonym) return weak_origin;
+    if (at->nested == RTR_LINK_OF && own_goods && demonym && at->filled) return weak_origin;
     rtr_slot slot = at->slot;
     if (slot == RTR_SLOT_LEAD) return lead_role(at);
     if (slot == RTR_SLOT_BY && at->self) return (rtr_role){1, RTR_END_ORIGIN, RTR_LEVEL_SAID};
@@ -362,9 +363,14 @@ static void take_noun(rtr_walk *at, const rtr_unit *unit)
 static void take_pronoun(rtr_walk *at, uint32_t i, rtr_link link)
 {
     rtr_endpoint end;
+    if (at->slot == RTR_SLOT_OBJECT && link == RTR_LINK_THEY)
+        at->roles->pronoun = 1; /* "resold it" */
     if (at->slot != RTR_SLOT_SUBJECT) return;
     if (link == RTR_LINK_THEY && rtr_walk_moves_subject(at)) at->roles->pronoun = 1;
-    if (!rtr_roles_end(at->roles, RTR_END_ORIGIN)->count) at->roles->actor = 1;
+    rtr_role acts = rtr_frame_role((rtr_frame)at->trigger.frame, RTR_SLOT_SUBJECT);
+    if (acts.plays && acts.end == RTR_END_ORIGIN &&
+        !rtr_roles_end(at->roles, RTR_END_ORIGIN)->count)
+        at->roles->actor = 1;
     if (link != RTR_LINK_THEY || rtr_walk_moves_subject(at) || at->noun || at->filled) return;
     if (rtr_anaphor_topic(at->units, i, &end)) rtr_walk_put(at, subject_role(at, 0, 0), &end);
 }
@@ -440,9 +446,9 @@ static void take(rtr_walk *at, uint32_t i)
         if (!at->filled && at->slot != RTR_SLOT_SUBJECT) rtr_walk_start(at, at->base);
     } else if (link == RTR_LINK_COUNTRY) {
         if (rtr_anaphor_is(at->units, i)) take_country(at, i);
-    } else if (link == RTR_LINK_NEIGHBOUR) {
-        const rtr_unit *behind = rtr_unit_behind(at->units, i);
-        if (!behind || behind->mention == RTR_NO_MENTION) take_country(at, i);
+    } else if (link == RTR_LINK_SOIL) {
+        rtr_endpoint end;
+        if (rtr_anaphor_topic(at->units, i, &end)) rtr_walk_put(at, role_of(at, i, 0), &end);
     } else if (link == RTR_LINK_LATTER) {
         take_latter(at, i);
     } else if (link == RTR_LINK_SHARE) {

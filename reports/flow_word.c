@@ -5,10 +5,10 @@
 #include "reports/wordbook_parts.h"
 
 static const char *const links[RTR_LINK_COUNT] = {
-    "",     "of",     "to",     "in",    "near",    "toward",  "benefit",   "from",  "made",
-    "by",   "via",    "for",    "with",  "between", "aside",   "det",       "poss",  "leur",
-    "lui",  "y",      "self",   "not",   "who",     "towhom",  "that",      "where", "and",
-    "sub",  "person", "they",   "topic", "time",    "country", "neighbour", "two",   "thing",
+    "",     "of",     "to",     "in",    "near",    "toward",  "benefit", "from",  "made",
+    "by",   "via",    "for",    "with",  "between", "aside",   "det",     "poss",  "leur",
+    "lui",  "y",      "self",   "not",   "who",     "towhom",  "that",    "where", "and",
+    "sub",  "person", "they",   "topic", "time",    "country", "soil",    "two",   "thing",
     "them", "there",  "latter", "share", "noun",    "word",    "whence"};
 
 /* Is a value's first word `word`, and is it a word of the language that the value may name behind it? */
