@@ -92,10 +92,23 @@ static int is_adjective(const rtr_units *units, uint32_t at)
            units->reading->report->mentions[mention].type == RTR_MENTION_DEMONYM;
 }
 
+/* A preposition and a place: "d'Iran", "to India". */
+static int starts_with_place(const rtr_units *units, uint32_t at)
+{
+    if (units->items[at].link < RTR_LINK_OF || units->items[at].link > RTR_LINK_VIA) return 0;
+    const rtr_unit *behind = rtr_unit_behind(units, at);
+    while (behind && behind->link == RTR_LINK_DET)
+        behind = rtr_unit_behind(units, (uint32_t)(behind - units->items));
+    return behind && behind->mention != RTR_NO_MENTION;
+}
+
 /* Where a new subject starts between two verbs: behind the last "et" or comma; 0 when there is none between. */
 static uint32_t new_subject(const rtr_units *units, uint32_t verb, uint32_t at, const seen *met)
 {
     uint32_t part = met->coordinator != RTR_NO_UNIT ? met->coordinator : met->comma;
+    /* "de Russie et d'Iran, le mélange": the "et" joins places, not clauses */
+    if (part != RTR_NO_UNIT && starts_with_place(units, part + 1))
+        part = met->comma != RTR_NO_UNIT && met->comma > part ? met->comma : RTR_NO_UNIT;
     if (part == RTR_NO_UNIT || !names_something(units, part + 1, at)) return 0;
     /* "des tours italiens, espagnols et allemands": one noun, whose adjectives the "et" joins */
     while (part > verb + 1 && is_adjective(units, part + 1)) {

@@ -218,6 +218,12 @@ static const sentence turns[] = {
     {"Berlin veut empêcher la livraison de drones à la Russie.", ">>RU"},
     {"La Turquie a stoppé ses livraisons d'acier à Israël.", "TR>>IL"},
     {"La firme chinoise a « fourni des images » aux forces russes.", "CN>>RU"},
+    {"La Turquie joue le même jeu. Elle reçoit du gaz de Russie et d'Iran, le mélange, puis en "
+     "revend à la "
+     "Hongrie.",
+     "RU,IR>>TR TR>>HU"},
+    {"L'Arménie dépend du gaz que lui fournit la Russie.", "RU>>AM"},
+    {"L'Iran assure qu'aucun drone ne quitte son territoire pour la Russie.", "IR>>RU"},
     {"The Netherlands barred ASML from selling its machines to China.", "NL>>CN"},
 };
 
