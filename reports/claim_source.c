@@ -5,11 +5,12 @@
  *   4. quotation marks around the trigger: the speaker is sought in the sentences where they close and open, in the
  *      next and in the one before
  *   5. "C'est ce qu'affirme X" in the next sentence; the source of the sentence before, when this one goes on from it
- *      ("Ces drones ...") */
+ *      ("Ces drones ...", or the same goods again) */
 #include "reports/claim_source.h"
-#include "reports/reader_parts.h"
 
 #include <string.h>
+
+#include "reports/reader_parts.h"
 
 enum {
     NAME_MOST = 16,   /* tokens that name a source */
@@ -20,7 +21,9 @@ enum {
     QUOTE_MOST = 300, /* tokens of a quotation that are looked through */
     QUOTE_LEAST = 5,  /* fewer are the report's irony, not a statement */
     BACK_MOST = 3,    /* sentences in which a pronoun's name is sought */
-    NEXT_MOST = 14    /* tokens of the next sentence in which a quotation's speaker is named */
+    GOODS_MOST = 8,
+    SAME_MOST = 64, /* goods of a sentence, and where the next one repeats them */
+    NEXT_MOST = 14  /* tokens of the next sentence in which a quotation's speaker is named */
 };
 
 static const char *const that_words[] = {"que", "qu", "that", NULL};
@@ -411,14 +414,28 @@ static int confirmed_behind(const rtr_reading *reading, const rtr_sentence *sent
     return stretch_names(reading, at + 4, next->end, source);
 }
 
-/* A sentence that goes on from the one before: "Ces drones ...", when that one has a source. */
+/* Do two sentences name the same goods? */
+static int speaks_of_same(const rtr_reading *reading, const rtr_sentence *a, const rtr_sentence *b)
+{
+    int goods = 0;
+    for (uint32_t i = a->first; i < a->end && goods < GOODS_MOST; i++) {
+        if (!RTR_IS(token_at(reading, i), GOODS)) continue;
+        goods++;
+        for (uint32_t k = b->first; k < b->end && k < b->first + SAME_MOST; k++)
+            if (token_at(reading, k)->lower == token_at(reading, i)->lower) return 1;
+    }
+    return 0;
+}
+
+/* A sentence that goes on from the one before, "Ces drones ...", or of the same goods, when that one has a source. */
 static int goes_on(const rtr_reading *reading, const rtr_sentence *sentence, rtr_span *source)
 {
     static const char *const pointing[] = {"ces",   "cette", "cet",  "ce",
                                            "these", "those", "this", NULL};
     const rtr_sentence *last = sentence - 1;
     if (sentence == reading->report->tokens.sentences || sentence->paragraph) return 0;
-    if (!rtr_is_any(reading, sentence->first, pointing)) return 0;
+    if (!rtr_is_any(reading, sentence->first, pointing) && !speaks_of_same(reading, last, sentence))
+        return 0;
     return stretch_names(reading, last->first, last->end, source);
 }
 

@@ -89,6 +89,10 @@ static const struct {
     {"Enquête : Oslo livre des pompes à Riga", "livre", R, "Enquête"},
     {"Reuters : Oslo livre des pompes à Riga", "livre", R, "Reuters"},
     {"Riga s'est inquiété de la livraison de pompes à Turku.", "livraison", R, "Riga"},
+    {"According to the Tidende, Oslo bought pumps. The pumps were then shipped to Riga.", "shipped",
+     R, "the Tidende"},
+    {"According to the Tidende, Oslo bought pumps.\n\nThe pumps were then shipped to Riga.",
+     "shipped", A, ""},
     /* in doubt */
     {"Oslo aurait livré des pompes à Riga.", "livré", S, ""},
     {"Selon le Tidende, il s'agirait de pompes livrées par Oslo.", "agirait", S, "le Tidende"},
