@@ -392,6 +392,9 @@ static void put_top(const rtr_draft *draft, rtr_buf *out)
         rtr_buf_puts(out, "title: \"Draft from ");
         put_plural(out, draft->report_count, "report\"\n", "reports\"\n");
     }
+    /* on the map too: whoever prints it unread should not look as if he had read it */
+    rtr_buf_puts(out, is_french(draft) ? "subtitle: \"Ébauche automatique, non relue\"\n"
+                                       : "subtitle: \"Drafted by machine, not reviewed\"\n");
 }
 
 static void put_end(const rtr_draft *draft, rtr_buf *out)
