@@ -54,19 +54,24 @@ static rtr_clue size_of(const rtr_gaz_brief *brief)
     return RTR_CLUE_SMALL;
 }
 
-/* The best place that bears the name in English, in French or at home; or the best of all. */
+/* The best place that bears the name in English, in French or at home; or the best of all. A port beside its city
+ * vouches for the city's name. */
 static void find_best(const rtr_gazetteer *gazetteer, uint32_t key, rtr_best *out)
 {
-    size_t count, best = 0;
+    size_t count, home = 0;
     const uint8_t *ways;
     const uint32_t *places = rtr_gazetteer_key_places(gazetteer, key, &ways, &count);
+    rtr_gaz_brief other;
     *out = (rtr_best){0};
-    while (best < count && best < PLACES_MOST && ways[best] == RTR_GAZ_AS_OTHER) best++;
-    out->foreign = best == count || best == PLACES_MOST;
-    if (out->foreign) best = 0;
     if (!count) return;
-    out->number = places[best];
-    out->there = rtr_gazetteer_brief(gazetteer, places[best], &out->brief);
+    while (home < count && home < PLACES_MOST && ways[home] == RTR_GAZ_AS_OTHER) home++;
+    out->foreign = home == count || home == PLACES_MOST;
+    out->number = places[0];
+    out->there = rtr_gazetteer_brief(gazetteer, places[0], &out->brief);
+    if (out->foreign || !home || !rtr_gazetteer_brief(gazetteer, places[home], &other)) return;
+    if (other.weight >= out->brief.weight / 2) return;
+    out->number = places[home];
+    out->brief = other;
 }
 
 const rtr_best *rtr_recognise_best(const rtr_recognition *recognition, uint32_t key)

@@ -64,7 +64,15 @@ void rtr_recognise_subject(rtr_recognition *recognition)
     recognition->leisure_share = (float)leisure / (float)words;
 }
 
-int rtr_recognise_demonym(const rtr_recognition *recognition, const rtr_sighting *sighting)
+/* "anglais, allemand et turc": a list that a language's name has begun. */
+static int goes_on(const rtr_recognition *recognition, const rtr_sighting *sighting)
+{
+    const rtr_token *between = &recognition->tokens->items[sighting->found.first - 1];
+    return recognition->language_end && sighting->found.first == recognition->language_end + 1 &&
+           (between->mark == ',' || RTR_IS(between, AND));
+}
+
+int rtr_recognise_demonym(rtr_recognition *recognition, const rtr_sighting *sighting)
 {
     const rtr_token *items = recognition->tokens->items;
     size_t first = sighting->found.first;
@@ -72,7 +80,10 @@ int rtr_recognise_demonym(const rtr_recognition *recognition, const rtr_sighting
     const rtr_sentence *sentence = &recognition->tokens->sentences[token->sentence];
     uint8_t part = recognition->parts[first];
     if (part == RTR_PART_GIVEN || part == RTR_PART_FAMILY) return 0;
-    if (is_language(items, sentence, &sighting->found)) return 0;
+    if (is_language(items, sentence, &sighting->found) || goes_on(recognition, sighting)) {
+        recognition->language_end = sighting->found.end;
+        return 0;
+    }
     if (recognition->reading->report->language[0] != 'f') return 1;
     int head = rtr_is_capital(token) ? 0 : head_says(items, sentence, first);
     if (head < 0) return 0;

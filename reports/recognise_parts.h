@@ -144,6 +144,7 @@ typedef struct rtr_recognition {
     size_t count, capacity;
     rtr_memory memory;
     rtr_bests *bests;
+    uint32_t language_end; /* token behind the last demonym that named a language, or 0 */
     uint32_t better_place; /* the lexicon's value "place": the place of that name is better known */
     struct {
         uint64_t word, article; /* "du", "le": hashes */
@@ -165,7 +166,7 @@ void rtr_recognise_clues(rtr_recognition *recognition);
 /* What the report is about: the shares. */
 void rtr_recognise_subject(rtr_recognition *recognition);
 /* Does a demonym say where something is from? (recognise_demonym.c) */
-int rtr_recognise_demonym(const rtr_recognition *recognition, const rtr_sighting *sighting);
+int rtr_recognise_demonym(rtr_recognition *recognition, const rtr_sighting *sighting);
 
 /* Room for `words` different words. */
 RTR_MUST_CHECK rtr_code rtr_memory_begin(rtr_memory *memory, size_t words, rtr_err *err);

@@ -120,6 +120,7 @@ static int is_person(const rtr_recognition *recognition, const run *seen, int fr
     const rtr_token *items = recognition->tokens->items;
     const rtr_token *first = &items[seen->words[from]], *last = &items[seen->words[to - 1]];
     if (to - from < 2) return 0;
+    if (to - from == 2 && last->gap == RTR_GAP_NONE && last[-1].mark == '-') return 0;
     for (int i = from; i + 1 < to; i++)
         if (is_initial(&items[seen->words[i]]) && !is_initial(last)) return 1;
     int ordinary_last = RTR_IS(last, COMMON) && !RTR_IS(last, FAMILY_NAME);

@@ -159,6 +159,7 @@ static int find_compound(const rtr_recognition *recognition, size_t at, size_t e
         marked |= items[i].shape == RTR_SHAPE_LOWER && RTR_IS(&items[i], FUNCTION);
         marked |= rtr_is_capital(&items[i]) && RTR_IS(&items[i], TITLE);
     }
+    if (RTR_IS(&items[at], PARTICLE)) marked = parts++ > 1; /* "Al-Oumiara" */
     *out = (rtr_found){(uint32_t)at, (uint32_t)i + 1, RTR_NO_KEY};
     return marked && parts > 2 && rtr_is_capital(&items[i]);
 }
@@ -174,18 +175,32 @@ static int follows_sighting(const rtr_recognition *recognition, size_t at)
            (items[at - 1].mark == ',' || RTR_IS(&items[at - 1], AND));
 }
 
+/* "base de Tolden", "base britannique d'Oumiara", "the village of Xinmar". */
+static int follows_head(const rtr_recognition *recognition, size_t at, size_t first)
+{
+    const rtr_token *items = recognition->tokens->items;
+    if (at > first && items[at - 1].mark == '\'') at--;
+    if (at <= first + 1 || !RTR_IS(&items[at - 1], OF)) return 0;
+    const rtr_token *noun = &items[at - 2];
+    if (RTR_IS(noun, DEMONYM) && noun > &items[first]) noun--;
+    return RTR_IS(noun, PLACE_HEAD) && noun->shape == RTR_SHAPE_LOWER;
+}
+
 /* Words that nobody knows. */
 static int find_unknown(const rtr_recognition *recognition, size_t at, const rtr_sentence *sentence,
-                        rtr_found *out)
+                        rtr_sighting *out)
 {
     const rtr_token *token = &recognition->tokens->items[at];
     uint8_t part = recognition->parts[at];
-    if (part != RTR_PART_NAME || token->entry != RTR_NO_ENTRY) return 0;
-    int listed = !follows_locative(recognition, at, sentence->first);
+    if ((part != RTR_PART_NAME && part != RTR_PART_GIVEN) || !rtr_is_capital(token)) return 0;
+    int headed = follows_head(recognition, at, sentence->first);
+    if (!headed && (part != RTR_PART_NAME || token->entry != RTR_NO_ENTRY)) return 0;
+    int listed = !headed && !follows_locative(recognition, at, sentence->first);
     if (listed && !follows_sighting(recognition, at)) return 0;
     size_t behind = name_end(recognition->tokens, at, sentence->end, NAME_MOST);
     if (listed && behind != at + 1) return 0; /* "in Tolden, Ann Lee": most likely a person */
-    *out = (rtr_found){.first = (uint32_t)at, .end = (uint32_t)behind, .key = RTR_NO_KEY};
+    out->found = (rtr_found){.first = (uint32_t)at, .end = (uint32_t)behind, .key = RTR_NO_KEY};
+    out->headed = (uint8_t)headed;
     return behind > at;
 }
 
@@ -271,6 +286,17 @@ static void find_name(const rtr_recognition *recognition, size_t first, size_t a
     out->named = 1;
 }
 
+/* "North Tolden": what the place is, told by its name. */
+static int find_directed(const rtr_recognition *recognition, size_t at, size_t end, rtr_found *out)
+{
+    const rtr_token *token = &recognition->tokens->items[at];
+    if (!RTR_IS(token, DIRECTION) || (token->flags & RTR_TOKEN_FIRST) || at + 1 >= end) return 0;
+    if (!rtr_is_capital(&token[1]) || token[1].gap != RTR_GAP_BLANK) return 0;
+    if (!rtr_candidate_at(recognition->reading, at + 1, end, out)) return 0;
+    out->first = (uint32_t)at;
+    return 1;
+}
+
 static void find_demonym(const rtr_recognition *recognition, size_t at, const phrases *seen,
                          rtr_sighting *out)
 {
@@ -297,12 +323,12 @@ static int find_at(const rtr_recognition *recognition, size_t at, const rtr_sent
     if (!firm && find_headed(recognition, at, end, seen, &other) && take(out, &other))
         out->headed = 1;
     if (rtr_is_capital(token) && !firm) {
+        if (find_directed(recognition, at, end, &other)) take(out, &other);
         if (find_compound(recognition, at, end, &other)) take(out, &other);
         if (find_tailed(recognition, at, end, &other) && take(out, &other)) out->headed = 1;
     }
     find_demonym(recognition, at, seen, out);
-    if (out->found.end == at && find_unknown(recognition, at, sentence, &other)) take(out, &other);
-    return out->found.end > at;
+    return out->found.end > at || find_unknown(recognition, at, sentence, out);
 }
 
 static rtr_code add(rtr_recognition *recognition, const rtr_sighting *sighting, rtr_err *err)
