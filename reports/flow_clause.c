@@ -267,6 +267,8 @@ static int has_governors_subject(const rtr_units *units, const rtr_verb *verb, u
 {
     const rtr_unit *before = rtr_unit_before(units, verb->first);
     rtr_link link = before ? (rtr_link)before->link : RTR_LINK_NONE;
+    if (verb->mode == RTR_VERB_GERUND && before && before->goods)
+        return 0; /* "servers heading to" */
     if (!has_phrase(units, governor + 1, verb->first)) return 1;
     if (verb->dative != RTR_NO_UNIT) return 1; /* "promet à Moscou de lui livrer" */
     const rtr_trigger *above = &units->items[governor].trigger;

@@ -51,7 +51,8 @@ static void look_at(finder *all, uint32_t head)
     rtr_frame frame = (rtr_frame)said->trigger.frame;
     int named =
         frame == RTR_FRAME_SUPPLIER || frame == RTR_FRAME_CUSTOMER || frame == RTR_FRAME_HUB;
-    int active = frame == RTR_FRAME_DESTINED && !said->clause.verb.passive; /* "intends to" */
+    int active = frame == RTR_FRAME_DESTINED && !said->clause.verb.passive &&
+                 said->clause.verb.mode != RTR_VERB_GERUND; /* "intends to" */
     if (active || ((said->trigger.options & RTR_TRIGGER_SELF) && !said->clause.verb.self)) {
         all->count--;
         return;

@@ -121,7 +121,9 @@ static rtr_role role_of(const rtr_walk *at, uint32_t i, int demonym)
     }
     int self = at->self && !rtr_frame_intransitive((rtr_frame)at->trigger.frame);
     if (self && (slot == RTR_SLOT_TO || slot == RTR_SLOT_IN)) return weak_origin;
-    return rtr_frame_role((rtr_frame)at->trigger.frame, slot);
+    rtr_role role = rtr_frame_role((rtr_frame)at->trigger.frame, slot);
+    if (slot == RTR_SLOT_IN && at->doubtful) role.weak = RTR_LEVEL_ADJECTIVE;
+    return role;
 }
 
 /* "Taiwan-made chips" */
@@ -300,7 +302,11 @@ static void take_link(rtr_walk *at, uint32_t i, rtr_link link)
         break;
     }
     case RTR_LINK_IN:
-    case RTR_LINK_NEAR: take_in(at, i, link); break;
+    case RTR_LINK_NEAR:
+        at->doubtful = at->hold ==
+                       RTR_HOLD_OTHER; /* "du blé volé en Crimée", "des drones blindés en Russie" */
+        take_in(at, i, link);
+        break;
     case RTR_LINK_TOWARD: rtr_walk_start(at, RTR_SLOT_TOWARD); break;
     case RTR_LINK_BENEFIT: rtr_walk_start(at, RTR_SLOT_BENEFIT); break;
     case RTR_LINK_FROM: rtr_walk_start(at, RTR_SLOT_FROM); break;
@@ -324,6 +330,7 @@ static int holds_goods(const rtr_walk *at)
     case RTR_SLOT_OBJECT:
     case RTR_SLOT_BARE:
     case RTR_SLOT_NOUN_OF: return 1;
+    case RTR_SLOT_LEAD: return rtr_walk_moves_subject(at); /* "sur 300 serveurs, 120 sont" */
     case RTR_SLOT_SUBJECT: return at->base != RTR_SLOT_SUBJECT || rtr_walk_moves_subject(at);
     case RTR_SLOT_FOR: return frame == RTR_FRAME_RELY || frame == RTR_FRAME_HUB;
     case RTR_SLOT_TO: return frame == RTR_FRAME_ACCESS || at->base == RTR_SLOT_NOUN_OF;

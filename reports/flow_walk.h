@@ -30,6 +30,7 @@ typedef struct rtr_walk {
     int done;                /* the participle has its place */
     int noun, goods, filled; /* seen in the phrase: a noun, goods, a mention */
     int comma, coordinated;
+    int doubtful;        /* "en" behind a participle: the participle's place, or the verb's */
     int inverted;        /* the subject stands behind the verb */
     int lent;            /* reading a subject that is not next to the verb */
     const char *country; /* of the mention before, to know "à Dubaï, aux Émirats" */

@@ -224,6 +224,9 @@ static const sentence turns[] = {
      "RU,IR>>TR TR>>HU"},
     {"L'Arménie dépend du gaz que lui fournit la Russie.", "RU>>AM"},
     {"L'Iran assure qu'aucun drone ne quitte son territoire pour la Russie.", "IR>>RU"},
+    {"Sur les 300 serveurs, 120 ont été livrés à Moscou.", ">>RU"},
+    {"La Mongolie sert de zone de transit à des puces destinées à la Chine.", ">MN>CN"},
+    {"Officers found 20 servers heading to Moscow.", ">>RU"},
     {"The Netherlands barred ASML from selling its machines to China.", "NL>>CN"},
 };
 
