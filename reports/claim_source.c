@@ -21,9 +21,9 @@ enum {
     QUOTE_MOST = 300, /* tokens of a quotation that are looked through */
     QUOTE_LEAST = 5,  /* fewer are the report's irony, not a statement */
     BACK_MOST = 3,    /* sentences in which a pronoun's name is sought */
-    GOODS_MOST = 8,
-    SAME_MOST = 64, /* goods of a sentence, and where the next one repeats them */
-    NEXT_MOST = 14  /* tokens of the next sentence in which a quotation's speaker is named */
+    GOODS_MOST = 8,   /* goods of a sentence that the next one may repeat */
+    SAME_MOST = 64,   /* tokens of that next one */
+    NEXT_MOST = 14    /* tokens of the next sentence in which a quotation's speaker is named */
 };
 
 static const char *const that_words[] = {"que", "qu", "that", NULL};
