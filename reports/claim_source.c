@@ -153,6 +153,13 @@ static int is_noun_here(const rtr_signals *signals, const rtr_signal *signal)
            (!is_french(reading) && rtr_is_any(reading, signal->first - 1, article));
 }
 
+static int has_comma(const rtr_reading *reading, uint32_t first, uint32_t end)
+{
+    for (uint32_t at = first; at < end; at++)
+        if (is_mark(reading, at, ",")) return 1;
+    return 0;
+}
+
 /* Does what is said start behind the signal, before the trigger: with "que", a colon, a quotation mark, "avoir
  * livré"; in English with nothing at all? */
 static int leads_to(const rtr_signals *signals, const rtr_signal *signal, uint32_t trigger)
@@ -171,7 +178,7 @@ static int leads_to(const rtr_signals *signals, const rtr_signal *signal, uint32
         if (near && (is_mark(reading, at, ":\"") || rtr_is_any(reading, at, that_words))) return 1;
         int beside = at <= signal->end + 2 || (at + 2 >= trigger && commas % 2 == 0);
         if (beside && rtr_is_auxiliary(reading, at) && rtr_is_verb_form(reading, at, NULL, "inf"))
-            return 1; /* "a reconnu, lundi soir, avoir vendu" */
+            return !has_comma(reading, at, trigger); /* "a reconnu, lundi soir, avoir vendu" */
         if (is_mark(reading, at, ";=")) return 0;
         commas += is_mark(reading, at, ",");
         if (commas > 2) return 0;

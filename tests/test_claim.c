@@ -46,6 +46,8 @@ static const struct {
     {"Le pouvoir norvégien livre des pompes à Riga.", "livre", A, ""},
     {"Le courtier livre pour le compte de Riga des pompes à Turku.", "livre", A, ""},
     {"Une firme agissant pour le compte de Riga vend des pompes à Turku.", "vend", A, ""},
+    {"Oslo, siège de la firme qui affirme n'avoir rien vendu, livre des pompes à Riga.", "livre", A,
+     ""},
     /* somebody else */
     {"Selon le Tidende, Oslo vend des pompes à Riga.", "vend", R, "le Tidende"},
     {"Oslo vend des pompes à Riga, d'après deux douaniers.", "vend", R, "deux douaniers"},
