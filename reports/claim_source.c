@@ -229,7 +229,9 @@ static int is_inserted(const rtr_signals *signals, const rtr_signal *signal, uin
     uint32_t first = signal->first, end = signal->end;
     uint32_t least = first > signals->first + NAME_MOST ? first - NAME_MOST : signals->first;
     while (first > least && !is_mark(reading, first - 1, ",")) first--;
-    if (first == least || rtr_is_any(reading, first, relative_words)) return 0;
+    if (first == least) return 0;
+    for (uint32_t at = first; at < signal->first; at++)
+        if (rtr_is_any(reading, at, relative_words)) return 0;
     for (; end < trigger && !is_mark(reading, end, ","); end++)
         if (rtr_is_any(reading, end, that_words) || end > signal->end + NAME_MOST) return 0;
     if (end + 1 < trigger && rtr_is_any(reading, end + 1, and))
