@@ -106,7 +106,7 @@ static void place_by_words(const rtr_reading *reading, const rtr_named *name,
         for (uint32_t k = 0; outer && k < outer->count; k++)
             if (rtr_option_holds(&outer->first[k], &options[i])) held += outer->first[k].share;
         options[i].score += by->within * held;
-        if (article && options[i].town == (article < 0)) options[i].score += by->article;
+        if (article && !options[i].town == (article > 0)) options[i].score += by->article;
     }
     rtr_named_share(&own, 1);
     place(reading, &own, mention);

@@ -8,7 +8,7 @@
 
 /* Two entries of one town: positions of different sources differ by so much, towns of one name do not. */
 static const float same_town_km = 15;
-/* A town and the area around it that bears its name. */
+/* A town, and its port or the area around it that bears its name. */
 static const float same_area_km = 40;
 
 static void put_on_sphere(rtr_lonlat at, float out[3])
@@ -27,10 +27,18 @@ static rtr_scope scope_of(const rtr_gaz_brief *brief)
     return brief->kind == RTR_KIND_REGION ? RTR_SCOPE_DISTRICT : RTR_SCOPE_POINT;
 }
 
+static uint8_t town_of(rtr_kind kind)
+{
+    if (kind == RTR_KIND_CITY) return RTR_TOWN_CITY;
+    return kind <= RTR_KIND_STATION ? RTR_TOWN_PART : RTR_TOWN_NONE;
+}
+
 static float prior_of(const rtr_gaz_brief *brief, rtr_scope scope, uint8_t way)
 {
     const rtr_weights *by = &rtr_resolve_weights;
     float prior = by->people * log10f((float)brief->weight + by->crowd);
+    if (scope == RTR_SCOPE_POINT && (float)brief->weight > by->city)
+        prior += by->great * log10f((float)brief->weight / by->city);
     if (scope == RTR_SCOPE_COUNTRY) prior += by->country;
     if (scope == RTR_SCOPE_AREA && !brief->eponym && !brief->derived) prior += by->area;
     if (scope == RTR_SCOPE_DISTRICT) prior += by->district;
@@ -49,7 +57,10 @@ static rtr_option *double_of(const rtr_named *name, const rtr_option *one)
         if (other->country != one->country) continue;
         if (other->scope == RTR_SCOPE_COUNTRY && one->scope) return other;
         if (other->scope && one->scope) continue;
-        float km = other->scope || one->scope ? same_area_km : same_town_km;
+        int towns = (other->scope || other->town) && (one->scope || one->town);
+        int entries = other->town == RTR_TOWN_CITY && one->town == RTR_TOWN_CITY;
+        if (!towns && other->town != one->town) continue; /* a river in its department */
+        float km = entries ? same_town_km : same_area_km;
         if (rtr_option_km2(other, one) < km * km) return other;
     }
     return NULL;
@@ -91,7 +102,7 @@ static void add_option(rtr_weighing *weighing, rtr_named *name, uint32_t place, 
                       .prior = prior_of(&brief, scope, way),
                       .scope = (uint8_t)scope,
                       .way = way,
-                      .town = brief.kind <= RTR_KIND_STATION};
+                      .town = town_of(brief.kind)};
     put_on_sphere(brief.at, one.at);
     rtr_option *twin = double_of(name, &one);
     if (!twin) {

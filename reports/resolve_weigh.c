@@ -3,12 +3,14 @@
 
 #include "reports/resolve.h"
 
-const rtr_weights rtr_resolve_weights = {.people = 0.7F,
+const rtr_weights rtr_resolve_weights = {.people = 0.8F,
+                                         .great = 1,
+                                         .city = 100000,
                                          .crowd = 1000,
                                          .country = 3,
-                                         .area = 1,
+                                         .area = 0.5F,
                                          .district = -0.5F,
-                                         .capital = 2,
+                                         .capital = 1,
                                          .foreign = -1,
                                          .unknown = 2,
                                          .within = 7,
@@ -20,6 +22,7 @@ const rtr_weights rtr_resolve_weights = {.people = 0.7F,
                                          .same_area = 0.4F,
                                          .same_country = 0.01F,
                                          .in_country = 0.05F,
+                                         .of_country = 0.02F,
                                          .flat = 0.6F};
 
 /* Shares smaller than that do not count for others. */
@@ -37,7 +40,8 @@ static float affinity(const rtr_option *a, const rtr_option *b)
     const rtr_weights *by = &rtr_resolve_weights;
     if (!is_same(a->country, b->country)) return a->place == b->place;
     if (a->place == b->place) return 1;
-    if (a->scope == RTR_SCOPE_COUNTRY || b->scope == RTR_SCOPE_COUNTRY) return by->in_country;
+    if (a->scope == RTR_SCOPE_COUNTRY) return by->in_country;
+    if (b->scope == RTR_SCOPE_COUNTRY) return by->of_country;
     int related = a->parent == b->place || b->parent == a->place || is_same(a->parent, b->parent);
     float area = related ? by->same_area : by->same_country;
     if (a->scope == RTR_SCOPE_AREA || b->scope == RTR_SCOPE_AREA) return area;

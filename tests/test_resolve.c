@@ -48,6 +48,7 @@ static const struct {
     {"Taiwan closed its ports.", "Taiwan", 0, "TW"},
     {"Taxes in the United States rose, said U.S. officials in Ohio. Mexico and Canada object.",
      "Mexico", 0, "MX"},
+    {"Finland and the United States buy nickel in Rotterdam.", "Rotterdam", 0, "South Holland, NL"},
     /* by a French article */
     {"Il a quitté l'Oural.", "Oural", 0, "RU"},
     {"Il vit au Québec.", "Québec", 0, "CA"},
