@@ -20,8 +20,8 @@ enum {
 typedef struct floors {
     double places, demonyms, metonyms, flow_precision, flow_recall, statuses, details, sections;
 } floors;
-static const floors open_floors = {96, 97, 96, 86, 86, 97, 92, 99};
-static const floors held_floors = {96, 99, 91, 74, 66, 92, 87, 99};
+static const floors open_floors = {97, 98, 97, 95, 94, 98, 91, 99};
+static const floors held_floors = {97, 99, 91, 75, 67, 92, 87, 99};
 
 /* What the articles that may be looked at get wrong is printed; of the others, numbers only. */
 typedef enum telling { TELL, KEEP_QUIET } telling;
