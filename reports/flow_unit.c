@@ -56,8 +56,8 @@ static int english_verb(const rtr_units *units, uint32_t at, const rtr_unit *uni
     const rtr_unit *before = rtr_unit_before(units, at);
     const rtr_report *report = units->reading->report;
     if (before && before->mark == ',' && noun_too) return takes_object(report, units->first + at);
-    if (!before || before->mark)
-        return !noun_too && at > 0 && before->mark != '-' && !(unit->forms & RTR_BASE);
+    if (!before) return 0;
+    if (before->mark) return !noun_too && before->mark != '-' && !(unit->forms & RTR_BASE);
     if (before->link == RTR_LINK_TO || (before->aux & RTR_AUX_MODAL) ||
         before->link == RTR_LINK_NOT || before->link == RTR_LINK_PERSON ||
         before->link == RTR_LINK_THEY || before->link == RTR_LINK_WHO ||
@@ -134,7 +134,7 @@ static void settle_verb(rtr_units *out, uint32_t at, const rtr_trigger *noun)
 {
     rtr_unit *unit = &out->items[at];
     int noun_too = noun->part == RTR_TRIGGER_NOUN || unit->goods != 0;
-    rtr_unit *before = (rtr_unit *)rtr_unit_before(out, at);
+    const rtr_unit *before = rtr_unit_before(out, at);
     if (unit->link == RTR_LINK_SHARE && unit->forms && before && before->link != RTR_LINK_DET)
         unit->link = 0; /* "part en Russie" */
     if (unit->link == RTR_LINK_NOUN || (unit->link == RTR_LINK_MADE && unit->goods && before &&
@@ -144,7 +144,7 @@ static void settle_verb(rtr_units *out, uint32_t at, const rtr_trigger *noun)
     if (before && before->link == RTR_LINK_IN && out->french && (unit->forms & RTR_FINITE)) {
         const rtr_unit *subject = rtr_unit_before(out, (uint32_t)(before - out->items));
         if (subject && (subject->mention != RTR_NO_MENTION || subject->link >= RTR_LINK_LEUR))
-            before->link = RTR_LINK_THING; /* "en fournit": of them */
+            out->items[before - out->items].link = RTR_LINK_THING; /* "en fournit": of them */
         else
             unit->forms = 0; /* "en charge" */
     }
@@ -182,7 +182,7 @@ static int is_number(const rtr_token *token)
 static int in_range(const rtr_report *report, uint32_t at)
 {
     const rtr_token *token = &report->tokens.items[at];
-    return at > 0 && at + 1 < report->tokens.count && is_number(token - 1) && is_number(token + 1);
+    return at + 1 < report->tokens.count && is_number(token - 1) && is_number(token + 1);
 }
 
 /* "H100", "L550E", the number of "Su-35" and "Shahed-136": names of models. */
@@ -241,7 +241,7 @@ static uint32_t read_unit(rtr_units *out, uint32_t at, size_t *cursor)
     if (unit->inside) return 1;
     unit->plural = ends_in_s(report, token_at);
     if (is_model(report, token_at)) unit->goods = RTR_FLOW_GOODS + 1;
-    if (in_range(report, token_at)) {
+    if (at > 0 && in_range(report, token_at)) {
         unit->inside = 1;
         return 1;
     }

@@ -215,6 +215,8 @@ static int in_acting_subject(const rtr_walk *at)
 static void take_in(rtr_walk *at, uint32_t i, rtr_link link)
 {
     const char *next = next_country(at, i);
+    /* "du blé volé en Crimée", "des drones spécialisés en Russie" */
+    at->doubtful = at->hold == RTR_HOLD_OTHER;
     if (at->filled && at->country && next[0] && strcmp(at->country, next) == 0) return;
     if (in_acting_subject(at) && at->slot == RTR_SLOT_SUBJECT) {
         if (at->noun || at->filled)
@@ -274,6 +276,25 @@ static int is_price(const rtr_walk *at, uint32_t i)
     return next->shape == RTR_SHAPE_DIGITS || RTR_IS(next, NUMBER);
 }
 
+static void take_to(rtr_walk *at, uint32_t i)
+{
+    int leads = at->base == RTR_SLOT_SUBJECT && at->passive && !at->noun && !at->filled;
+    const char *next = next_country(at, i);
+    if (in_acting_subject(at) || leads)
+        take_in(at, i, RTR_LINK_IN);
+    else if (!(at->filled && at->country && next[0] && strcmp(at->country, next) == 0))
+        rtr_walk_start(at, RTR_SLOT_TO); /* else "à Dubaï, aux Émirats": the same end */
+}
+
+/* The slot that a preposition opens. */
+static const rtr_slot slot_of[RTR_LINK_ASIDE + 1] = {
+    [RTR_LINK_TOWARD] = RTR_SLOT_TOWARD,   [RTR_LINK_BENEFIT] = RTR_SLOT_BENEFIT,
+    [RTR_LINK_FROM] = RTR_SLOT_FROM,       [RTR_LINK_MADE] = RTR_SLOT_NONE,
+    [RTR_LINK_BY] = RTR_SLOT_BY,           [RTR_LINK_VIA] = RTR_SLOT_VIA,
+    [RTR_LINK_FOR] = RTR_SLOT_FOR,         [RTR_LINK_WITH] = RTR_SLOT_WITH,
+    [RTR_LINK_BETWEEN] = RTR_SLOT_BETWEEN, [RTR_LINK_ASIDE] = RTR_SLOT_NONE,
+};
+
 static void take_link(rtr_walk *at, uint32_t i, rtr_link link)
 {
     if (at->hold == RTR_HOLD_CLAUSE) return;
@@ -288,38 +309,14 @@ static void take_link(rtr_walk *at, uint32_t i, rtr_link link)
         at->held = link;
         return;
     }
-    switch (link) {
-    case RTR_LINK_OF: take_of(at); break;
-    case RTR_LINK_TO: {
-        int leads = at->base == RTR_SLOT_SUBJECT && at->passive && !at->noun && !at->filled;
-        if (in_acting_subject(at) || leads) {
-            take_in(at, i, RTR_LINK_IN);
-            break;
-        }
-        const char *next = next_country(at, i);
-        if (at->filled && at->country && next[0] && strcmp(at->country, next) == 0) break;
-        rtr_walk_start(at, RTR_SLOT_TO);
-        break;
-    }
-    case RTR_LINK_IN:
-    case RTR_LINK_NEAR:
-        at->doubtful = at->hold ==
-                       RTR_HOLD_OTHER; /* "du blé volé en Crimée", "des drones blindés en Russie" */
+    if (link == RTR_LINK_OF)
+        take_of(at);
+    else if (link == RTR_LINK_TO)
+        take_to(at, i);
+    else if (link == RTR_LINK_IN || link == RTR_LINK_NEAR)
         take_in(at, i, link);
-        break;
-    case RTR_LINK_TOWARD: rtr_walk_start(at, RTR_SLOT_TOWARD); break;
-    case RTR_LINK_BENEFIT: rtr_walk_start(at, RTR_SLOT_BENEFIT); break;
-    case RTR_LINK_FROM: rtr_walk_start(at, RTR_SLOT_FROM); break;
-    case RTR_LINK_BY: rtr_walk_start(at, RTR_SLOT_BY); break;
-    case RTR_LINK_VIA: rtr_walk_start(at, RTR_SLOT_VIA); break;
-    case RTR_LINK_FOR:
-        if (!is_price(at, i)) rtr_walk_start(at, RTR_SLOT_FOR);
-        break;
-    case RTR_LINK_WITH: rtr_walk_start(at, RTR_SLOT_WITH); break;
-    case RTR_LINK_BETWEEN: rtr_walk_start(at, RTR_SLOT_BETWEEN); break;
-    case RTR_LINK_ASIDE: rtr_walk_start(at, RTR_SLOT_NONE); break;
-    default: break;
-    }
+    else if (link <= RTR_LINK_ASIDE && !(link == RTR_LINK_FOR && is_price(at, i)))
+        rtr_walk_start(at, slot_of[link]);
 }
 
 /* Does what moves stand in such a phrase: object, "en" and "with" of "fournir", subject of a passive? */
