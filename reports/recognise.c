@@ -5,7 +5,10 @@
 #include "reports/recognise_parts.h"
 
 /* What a name starts with, before any evidence. */
-enum { ABBREVIATED_MOST = 5 /* bytes of a name that a dot may cut short */ };
+enum {
+    ABBREVIATED_MOST = 5, /* bytes of a name that a dot may cut short: Calif. */
+    LETTERS_MOST = 2      /* ... of its last part: U.S., W. Va. */
+};
 enum { PRIOR = 9 };
 
 /* Tenths of the logarithm of the odds that each clue is worth beside the others: a logistic regression over some
@@ -14,29 +17,29 @@ enum { PRIOR = 9 };
 static const int8_t weights[RTR_CLUE_COUNT] = {
     [RTR_CLUE_COUNTRY] = 14,
     [RTR_CLUE_CAPITAL] = 17,
-    [RTR_CLUE_ADMIN] = 7,
+    [RTR_CLUE_ADMIN] = 6,
     [RTR_CLUE_AREA] = 6,
     [RTR_CLUE_MILLION] = 4,
     [RTR_CLUE_CITY] = 3,
     [RTR_CLUE_TOWN] = -4,
-    [RTR_CLUE_SMALL] = -9,
-    [RTR_CLUE_HEADED] = -6,
-    [RTR_CLUE_UNKNOWN] = -33,
+    [RTR_CLUE_SMALL] = -8,
+    [RTR_CLUE_HEADED] = -5,
+    [RTR_CLUE_UNKNOWN] = -32,
     [RTR_CLUE_SIGNED] = -99,
     [RTR_CLUE_STREET] = -99,
     [RTR_CLUE_FOREIGN] = -15,
     [RTR_CLUE_ONLY_COUNTRY] = 4,
     [RTR_CLUE_MANY] = 13,
-    [RTR_CLUE_COMMON] = -11,
+    [RTR_CLUE_COMMON] = -12,
     [RTR_CLUE_GIVEN] = -7,
     [RTR_CLUE_FAMILY] = -9,
-    [RTR_CLUE_SERVICE] = -15,
+    [RTR_CLUE_SERVICE] = -14,
     [RTR_CLUE_FIRST] = -2,
     [RTR_CLUE_FIRST_COMMON] = -26,
     [RTR_CLUE_SHORT] = -6,
     [RTR_CLUE_ACRONYM] = -5,
     [RTR_CLUE_SHOUT] = -6,
-    [RTR_CLUE_QUOTED] = -5,
+    [RTR_CLUE_QUOTED] = -4,
     [RTR_CLUE_IN] = 4,
     [RTR_CLUE_OF] = 5,
     [RTR_CLUE_OFFICE_OF] = -14,
@@ -50,13 +53,14 @@ static const int8_t weights[RTR_CLUE_COUNT] = {
     [RTR_CLUE_AFTER_VESSEL] = -40,
     [RTR_CLUE_AFTER_NAME] = -21,
     [RTR_CLUE_AFTER_DIRECTION] = 3,
+    [RTR_CLUE_AFTER_HYPHEN] = 1,
     [RTR_CLUE_AFTER_HEAD] = 3,
     [RTR_CLUE_BEFORE_NAME] = -10,
     [RTR_CLUE_BEFORE_FAMILY] = -2,
     [RTR_CLUE_BEFORE_PLACE] = 8,
     [RTR_CLUE_BEFORE_SAYING] = -10,
     [RTR_CLUE_POSSESSIVE] = -7,
-    [RTR_CLUE_BEFORE_ROLE] = 3,
+    [RTR_CLUE_BEFORE_ROLE] = 4,
     [RTR_CLUE_BEFORE_BODY] = 4,
     [RTR_CLUE_BEFORE_NUMBER] = -14,
     [RTR_CLUE_BEFORE_HYPHEN] = 1,
@@ -99,9 +103,11 @@ static uint32_t span_end(const rtr_tokens *tokens, const rtr_found *found)
     uint32_t end = last->span.end;
     if (found->end >= tokens->count || dot->mark != '.' || dot->gap != RTR_GAP_NONE) return end;
     if (dot->span.end - dot->span.start > 1) return end; /* an ellipsis of one character */
-    if (found->end - found->first > 1) return last[-1].mark == '.' ? dot->span.end : end;
-    int brief = last->span.end - last->span.start <= ABBREVIATED_MOST;
-    return brief && goes_on(tokens, &tokens->sentences[last->sentence], found->end + 1)
+    uint32_t size = last->span.end - last->span.start;
+    if (found->end - found->first > 1)
+        return last[-1].mark == '.' && size <= LETTERS_MOST ? dot->span.end : end;
+    return size <= ABBREVIATED_MOST &&
+                   goes_on(tokens, &tokens->sentences[last->sentence], found->end + 1)
                ? dot->span.end
                : end;
 }

@@ -433,9 +433,10 @@ static void recall(rtr_recognition *recognition, rtr_sighting *sighting)
 static void remember_words(rtr_recognition *recognition)
 {
     const rtr_tokens *tokens = recognition->tokens;
-    for (size_t i = 0; i < recognition->count; i++)
-        rtr_memory_at(&recognition->memory,
-                      tokens->items[recognition->sightings[i].found.first].folded);
+    for (size_t i = 0; i < recognition->count; i++) {
+        const rtr_token *first = &tokens->items[recognition->sightings[i].found.first];
+        if (rtr_is_capital(first)) rtr_memory_at(&recognition->memory, first->folded);
+    }
     for (size_t i = 0; i < tokens->count; i++) {
         if (tokens->items[i].shape != RTR_SHAPE_LOWER) continue;
         rtr_memory_slot *slot = rtr_memory_find(&recognition->memory, tokens->items[i].folded);

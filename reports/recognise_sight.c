@@ -286,13 +286,16 @@ static void find_name(const rtr_recognition *recognition, size_t first, size_t a
     out->named = 1;
 }
 
-/* "North Tolden": what the place is, told by its name. */
+/* "North Tolden", "Sud-Tolden": what the place is, told by its name. */
 static int find_directed(const rtr_recognition *recognition, size_t at, size_t end, rtr_found *out)
 {
-    const rtr_token *token = &recognition->tokens->items[at];
-    if (!RTR_IS(token, DIRECTION) || (token->flags & RTR_TOKEN_FIRST) || at + 1 >= end) return 0;
-    if (!rtr_is_capital(&token[1]) || token[1].gap != RTR_GAP_BLANK) return 0;
-    if (!rtr_candidate_at(recognition->reading, at + 1, end, out)) return 0;
+    const rtr_token *items = recognition->tokens->items;
+    if (!RTR_IS(&items[at], DIRECTION)) return 0;
+    size_t name = rtr_candidate_next(recognition->tokens, at, end);
+    int glued = name == at + 2 && items[at + 1].mark == '-';
+    if (name == end || !rtr_is_capital(&items[name])) return 0;
+    if (!glued && (name != at + 1 || (items[at].flags & RTR_TOKEN_FIRST))) return 0;
+    if (!rtr_candidate_at(recognition->reading, name, end, out)) return 0;
     out->first = (uint32_t)at;
     return 1;
 }

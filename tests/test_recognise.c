@@ -35,6 +35,7 @@ static const char *const marked[] = {
     "The [U.S.] Navy left; goods came from the [U.S.]",
     "La ligne [Paris]-[Berlin] ferme.",
     "From [China]. Then more.",
+    "Goods left [St. Petersburg]. Planes left [North Darfur] and [W. Va.] too.",
     /* English demonyms but for languages */
     "{Chinese} firms and {Russian} banks wrote in English.",
     "A {South Korean} plant stopped.",
