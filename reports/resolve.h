@@ -24,7 +24,7 @@
  * the time is linear in the text's length.
  *
  * Weights are round numbers from the middle of a plateau, found on one half of two annotated corpora (American local news
- * and world news) and checked on the other: halving or doubling one costs three names in a hundred at most, and most cost
+ * and world news) and checked on the other: halving or doubling one costs five names in a hundred at most, and most cost
  * none. Without the other names, 18 and 6 in a hundred would be wrong that are right. Countries, capitals and great cities
  * are given more than the local news ask for: what it costs there is less than a wrong country on a map.
  */
