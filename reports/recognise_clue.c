@@ -429,17 +429,24 @@ static void recall(rtr_recognition *recognition, rtr_sighting *sighting)
     if (slot->small) sighting->clues |= RTR_CLUE_BIT(RTR_CLUE_KNOWN_WORD);
 }
 
-/* Words of sightings that the report also writes small are ordinary words. */
+/* Words of sightings that the report also writes small are ordinary words. Most small words are kept from the table by
+ * one bit each. */
 static void remember_words(rtr_recognition *recognition)
 {
+    enum { SIEVE = 64 };
+    uint64_t sieve[SIEVE] = {0};
     const rtr_tokens *tokens = recognition->tokens;
     for (size_t i = 0; i < recognition->count; i++) {
         const rtr_token *first = &tokens->items[recognition->sightings[i].found.first];
-        if (rtr_is_capital(first)) rtr_memory_at(&recognition->memory, first->folded);
+        if (!rtr_is_capital(first)) continue;
+        sieve[first->folded / 64 % SIEVE] |= (uint64_t)1 << first->folded % 64;
+        rtr_memory_at(&recognition->memory, first->folded);
     }
     for (size_t i = 0; i < tokens->count; i++) {
+        uint64_t word = tokens->items[i].folded;
         if (tokens->items[i].shape != RTR_SHAPE_LOWER) continue;
-        rtr_memory_slot *slot = rtr_memory_find(&recognition->memory, tokens->items[i].folded);
+        if (!(sieve[word / 64 % SIEVE] >> word % 64 & 1)) continue;
+        rtr_memory_slot *slot = rtr_memory_find(&recognition->memory, word);
         if (slot) slot->small = 1;
     }
 }

@@ -198,8 +198,10 @@ void rtr_recognise_runs(rtr_recognition *recognition)
         const rtr_sentence *sentence = &tokens->sentences[s];
         size_t next;
         for (size_t i = sentence->first; i < sentence->end; i = next) {
+            next = i + 1;
+            if (!rtr_is_capital(&tokens->items[i])) continue;
             size_t behind = skip_letters(recognition, i, sentence->end);
-            next = behind ? behind : i + 1;
+            if (behind) next = behind;
             if (behind || !is_name_word(&tokens->items[i], tokens->items + sentence->end)) continue;
             run seen = {.titled = has_title_before(tokens, sentence, i, french)};
             size_t word = i;

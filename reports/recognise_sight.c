@@ -41,9 +41,11 @@ static void note_entry(rtr_entry entry, const rtr_token *first, size_t behind, p
             out->behind[i] = behind;
 }
 
-/* A phrase that starts small and is about places holds a capital, a people or a hyphen not far behind. */
+/* A phrase that starts small and is about places holds a capital, a people or a hyphen not far behind; none of them
+ * starts with a function word. */
 static int may_start(const rtr_token *items, size_t at, size_t end)
 {
+    if (!(items[at].flags & RTR_TOKEN_PHRASE) || RTR_IS(&items[at], FUNCTION)) return 0;
     if (rtr_is_capital(&items[at]) || RTR_IS(&items[at], HEAD_BEFORE)) return 1;
     for (size_t i = at + 1; i < end && i <= at + PHRASE_REACH; i++)
         if (rtr_is_capital(&items[i]) || items[i].mark == '-' || RTR_IS(&items[i], DEMONYM))
@@ -51,7 +53,7 @@ static int may_start(const rtr_token *items, size_t at, size_t end)
     return 0;
 }
 
-/* All classes in one walk. None of these phrases starts with a function word. */
+/* All classes in one walk. */
 static void read_phrases(const rtr_recognition *recognition, size_t at, size_t end, phrases *out)
 {
     const rtr_lexicon *lexicon = rtr_reader_lexicon(recognition->reading->reader);
@@ -61,7 +63,6 @@ static void read_phrases(const rtr_recognition *recognition, size_t at, size_t e
     *out = (phrases){0};
     for (int i = 0; i < PHRASE_CLASSES; i++)
         if (first->classes & RTR_WORD_BIT(phrase_classes[i])) out->behind[i] = at + 1;
-    if (!(first->flags & RTR_TOKEN_PHRASE) || RTR_IS(first, FUNCTION)) return;
     if (!may_start(items, at, end)) return;
     for (size_t i = at + 1; i < end; i++) {
         if (items[i].gap == RTR_GAP_NONE &&
@@ -363,7 +364,7 @@ static int read_at(const rtr_recognition *recognition, size_t at, const rtr_sent
     *next = at + 1;
     if (token->shape == RTR_SHAPE_PUNCT) return 0;
     if (!rtr_is_capital(token) && !(token->classes & of_interest) &&
-        !(token->flags & RTR_TOKEN_PHRASE))
+        !may_start(items, at, sentence->end))
         return 0;
     read_phrases(recognition, at, sentence->end, &seen);
     int found = find_at(recognition, at, sentence, &seen, out);
