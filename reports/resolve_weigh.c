@@ -4,7 +4,7 @@
 #include "reports/resolve.h"
 
 const rtr_weights rtr_resolve_weights = {.people = 0.8F,
-                                         .great = 1,
+                                         .great = 0.7F,
                                          .city = 100000,
                                          .crowd = 1000,
                                          .country = 3,
