@@ -1,7 +1,5 @@
 #include "reports/cue.h"
 
-#include <string.h>
-
 /* The lower-case form of byte `i` of a word: ASCII, and the capitals of Latin-1 (two bytes, the first 0xC3). */
 static unsigned char lower_at(const char *word, size_t i)
 {
@@ -12,13 +10,14 @@ static unsigned char lower_at(const char *word, size_t i)
     return c;
 }
 
-static int is_word(const char *text, const rtr_token *token, const char *word, size_t size)
+/* Bytes of `word`, which ends at a blank or its end, if the token is that word; else 0. */
+static size_t word_size(const char *text, const rtr_token *token, const char *word)
 {
     const char *at = text + token->span.start;
-    if (token->span.end - token->span.start != size) return 0;
-    for (size_t i = 0; i < size; i++)
-        if (lower_at(at, i) != (unsigned char)word[i]) return 0;
-    return 1;
+    size_t size = token->span.end - token->span.start, i = 0;
+    for (; word[i] && word[i] != ' '; i++)
+        if (i == size || lower_at(at, i) != (unsigned char)word[i]) return 0;
+    return i == size ? i : 0;
 }
 
 static int is_joint(const rtr_token *token)
@@ -30,10 +29,10 @@ size_t rtr_cue(const rtr_stretch *stretch, const char *phrase)
 {
     size_t at = stretch->at;
     for (const char *word = phrase; *word;) {
-        size_t size = strcspn(word, " ");
         if (at > stretch->at && at < stretch->end && is_joint(&stretch->tokens->items[at])) at++;
-        if (at >= stretch->end || !is_word(stretch->text, &stretch->tokens->items[at], word, size))
-            return 0;
+        size_t size =
+            at < stretch->end ? word_size(stretch->text, &stretch->tokens->items[at], word) : 0;
+        if (!size) return 0;
         at++;
         word += size + (word[size] == ' ');
     }
@@ -58,6 +57,6 @@ int rtr_cue_word(const char *text, const rtr_tokens *tokens, size_t at, const ch
 {
     const char first = (char)lower_at(text + tokens->items[at].span.start, 0);
     for (; *words; words++)
-        if (**words == first && is_word(text, &tokens->items[at], *words, strlen(*words))) return 1;
+        if (**words == first && word_size(text, &tokens->items[at], *words)) return 1;
     return 0;
 }

@@ -281,11 +281,23 @@ static void read_goods(const scene *in, rtr_flow *flow)
     flow->goods = span_of(in, first, end);
 }
 
+/* Is money named in a stretch? Signs other than the dollar's have no ASCII mark. */
+static int names_money(const scene *in, size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        const rtr_token *token = &in->evidence.tokens->items[i];
+        if (RTR_IS(token, CURRENCY)) return 1;
+        if (token->shape == RTR_SHAPE_PUNCT && (token->mark == '$' || !token->mark)) return 1;
+    }
+    return 0;
+}
+
 /* The first amount of money in a stretch. */
 static int read_value(const scene *in, rtr_flow *flow, size_t first, size_t end)
 {
     rtr_stretch rest = in->evidence;
     rest.end = end;
+    if (!names_money(in, first, end)) return 0;
     for (rest.at = first; rest.at < end; rest.at++) {
         rtr_amount amount = rtr_amount_read(&rest);
         if (amount.kind == RTR_AMOUNT_MONEY) {

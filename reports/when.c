@@ -224,8 +224,18 @@ static size_t read_range(const rtr_stretch *in)
     return read_core(in, middle + 1, 1);
 }
 
+/* Most words start no date: quick. */
+static int may_start(const rtr_token *token)
+{
+    const uint64_t classes = RTR_WORD_BIT(RTR_WORD_FUNCTION) | RTR_WORD_BIT(RTR_WORD_LOCATIVE) |
+                             RTR_WORD_BIT(RTR_WORD_MONTH) | RTR_WORD_BIT(RTR_WORD_WEEKDAY) |
+                             RTR_WORD_BIT(RTR_WORD_NUMBER) | RTR_WORD_BIT(RTR_WORD_COMMON);
+    return token->shape == RTR_SHAPE_DIGITS || (token->classes & classes);
+}
+
 size_t rtr_when(const rtr_stretch *in)
 {
+    if (in->at >= in->end || !may_start(token_at(in, in->at))) return 0;
     size_t behind = rtr_cue_any(in, plain);
     if (!behind) behind = read_range(in);
     if (behind) return behind;
