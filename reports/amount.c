@@ -3,13 +3,14 @@
 #include <string.h>
 
 static const char *const approximate[] = {
-    "environ",    "près de",    "près d",       "plus de",       "plus d",        "moins de",
-    "moins d",    "au moins",   "au plus",      "quelque",       "jusqu à",       "presque",
-    "autour de",  "à peu près", "pas moins de", "quasi",         "about",         "around",
-    "some",       "nearly",     "almost",       "approximately", "roughly",       "more than",
-    "less than",  "fewer than", "at least",     "at most",       "up to",         "over",
-    "as many as", "as much as", "close to",     "an estimated",  "no fewer than", "no less than",
-    NULL};
+    "about",      "almost",        "an estimated", "approximately", "around",
+    "as many as", "as much as",    "at least",     "at most",       "au moins",
+    "au plus",    "autour de",     "close to",     "environ",       "fewer than",
+    "jusqu à",    "less than",     "moins d",      "moins de",      "more than",
+    "nearly",     "no fewer than", "no less than", "over",          "pas moins de",
+    "plus d",     "plus de",       "presque",      "près d",        "près de",
+    "quasi",      "quelque",       "roughly",      "some",          "up to",
+    "à peu près"}; /* sorted */
 static const char *const led_by[] = {"des", "plusieurs", "quelques", "une", "un", "several",
                                      "a",   "many",      "les",      "la",  "le", NULL};
 static const char *const ones[] = {"un", "une", "a", "an", "one", NULL};
@@ -19,10 +20,10 @@ static const char *const fractions[] = {
     "quarters", "fifth",   "fifths",   "tenth",  "tenths",    "majorité",   "majority",
     "partie",   "part",    "bulk",     "share",  "lion",      NULL};
 static const char *const wholes[] = {
-    "la plupart",        "la majorité",  "la moitié", "l essentiel",    "most of",
-    "half of",           "most",         "half",      "une bonne part", "une bonne partie",
-    "une grande partie", "une partie",   "une part",  "the bulk",       "the majority",
-    "the lion s share",  "a large part", NULL};
+    "a large part",     "half",         "half of",        "l essentiel",      "la majorité",
+    "la moitié",        "la plupart",   "most",           "most of",          "the bulk",
+    "the lion s share", "the majority", "une bonne part", "une bonne partie", "une grande partie",
+    "une part",         "une partie"}; /* sorted */
 static const char *const ordinals[] = {"premier", "première", "premiers", "premières", "first",
                                        "second",  "seconde",  "deuxième", "troisième", "third",
                                        "double",  "triple",   "demi",     NULL};
@@ -100,7 +101,7 @@ static int is_number_word(const rtr_stretch *in, size_t at)
 /* Behind a fraction of something: "un cinquième", "la plupart", "two thirds". */
 static size_t read_fraction(const rtr_stretch *in)
 {
-    size_t behind = rtr_cue_any(in, wholes);
+    size_t behind = rtr_cue_any(in, RTR_CUES(wholes));
     if (behind) return behind;
     int counted = is_any(in, in->at, ones) || is_number_word(in, in->at);
     return counted && is_any(in, in->at + 1, fractions) ? in->at + 2 : 0;
@@ -148,7 +149,7 @@ rtr_amount rtr_amount_read(const rtr_stretch *in)
 {
     rtr_amount none = {0}, out = {RTR_AMOUNT_COUNT, in->at, in->at, 0};
     rtr_stretch rest = *in;
-    size_t behind = rtr_cue_any(in, approximate);
+    size_t behind = rtr_cue_any(in, RTR_CUES(approximate));
     if (behind) rest.at = behind;
     out.end = read_fraction(&rest);
     if (out.end) return out;

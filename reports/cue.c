@@ -25,7 +25,8 @@ static int is_joint(const rtr_token *token)
     return token->mark == '-' || token->mark == '\'' || token->mark == '.';
 }
 
-size_t rtr_cue(const rtr_stretch *stretch, const char *phrase)
+/* The token behind the phrase that the stretch starts with, or 0 when it does not. */
+static size_t behind_phrase(const rtr_stretch *stretch, const char *phrase)
 {
     size_t at = stretch->at;
     for (const char *word = phrase; *word;) {
@@ -41,13 +42,29 @@ size_t rtr_cue(const rtr_stretch *stretch, const char *phrase)
     return at;
 }
 
-size_t rtr_cue_any(const rtr_stretch *stretch, const char *const *phrases)
+/* The first phrase that does not start with a lesser byte. */
+static size_t first_from(rtr_cues cues, unsigned char byte)
+{
+    size_t low = 0, high = cues.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if ((unsigned char)cues.phrases[middle][0] < byte)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+size_t rtr_cue_any(const rtr_stretch *stretch, rtr_cues cues)
 {
     size_t behind = 0;
     if (stretch->at >= stretch->end) return 0;
     const char *word = stretch->text + stretch->tokens->items[stretch->at].span.start;
-    for (char first = (char)lower_at(word, 0); *phrases; phrases++) {
-        size_t found = **phrases == first ? rtr_cue(stretch, *phrases) : 0;
+    unsigned char byte = lower_at(word, 0);
+    for (size_t i = first_from(cues, byte); i < cues.count; i++) {
+        if ((unsigned char)cues.phrases[i][0] != byte) break;
+        size_t found = behind_phrase(stretch, cues.phrases[i]);
         if (found > behind) behind = found;
     }
     return behind;

@@ -15,11 +15,17 @@ typedef struct rtr_stretch {
     size_t at, end;
 } rtr_stretch;
 
-/* The token behind the phrase that the stretch starts with, or 0 when it does not. */
-size_t rtr_cue(const rtr_stretch *stretch, const char *phrase);
-/* The same for the longest that fits of `phrases`, which ends with NULL. */
-size_t rtr_cue_any(const rtr_stretch *stretch, const char *const *phrases);
-/* Is the single word at token `at` one of `words`? */
+/* Phrases in the order of their bytes: an array that its comment calls sorted, which a test checks. */
+typedef struct rtr_cues {
+    const char *const *phrases;
+    size_t count;
+} rtr_cues;
+
+#define RTR_CUES(array) ((rtr_cues){(array), sizeof(array) / sizeof *(array)})
+
+/* The token behind the longest phrase that the stretch starts with, or 0 when it starts with none. */
+size_t rtr_cue_any(const rtr_stretch *stretch, rtr_cues cues);
+/* Is the single word at token `at` one of `words`, which end with NULL? */
 int rtr_cue_word(const char *text, const rtr_tokens *tokens, size_t at, const char *const *words);
 
 #endif

@@ -6,252 +6,243 @@
 enum { STAMP_MOST = 40, INSTRUCTION_MOST = 40, LINE_MOST = 30, BYLINE_MOST = 16 };
 
 /* Words that open a stamp; the rest of it follows. */
-static const char *const stamp_cues[] = {"date",
-                                         "publié",
-                                         "publiée",
-                                         "publie",
-                                         "published",
-                                         "updated",
-                                         "posted",
-                                         "mis à jour",
-                                         "modifié",
+static const char *const stamp_cues[] = {"actualisé",
                                          "created",
                                          "créé",
-                                         "last updated",
-                                         "last modified",
+                                         "date",
                                          "dernière mise à jour",
+                                         "last modified",
+                                         "last updated",
+                                         "mis à jour",
                                          "mise à jour",
-                                         "actualisé",
+                                         "modifié",
+                                         "posted",
                                          "première publication",
-                                         NULL};
+                                         "publie",
+                                         "published",
+                                         "publié",
+                                         "publiée",
+                                         "updated"}; /* sorted */
 static const char *const stamp_words[] = {
     "le",  "à",    "at",  "on", "et", "mis", "mise", "jour",  "gmt",    "utc", "est", "edt",
     "cet", "cest", "bst", "am", "pm", "h",   "min",  "heure", "heures", "ist", "pst", NULL};
 /* Whole lines that start so, when they are short. */
-static const char *const line_cues[] = {"lire aussi",
-                                        "lire également",
-                                        "lire la suite",
-                                        "à lire aussi",
-                                        "à lire également",
-                                        "à lire sur",
-                                        "à voir aussi",
-                                        "voir aussi",
-                                        "voir également",
-                                        "pour en savoir plus",
-                                        "en savoir plus sur",
-                                        "pour aller plus loin",
-                                        "read more",
-                                        "read also",
-                                        "also read",
-                                        "read the full story",
-                                        "see also",
-                                        "learn more about",
-                                        "click here",
-                                        "cliquez ici",
-                                        "share this",
-                                        "share on",
-                                        "share via",
-                                        "partager sur",
-                                        "partager cet",
-                                        "partagez cet",
-                                        "tweeter cet",
-                                        "print this",
-                                        "email this",
-                                        "envoyer par",
-                                        "subscribe to",
-                                        "subscribe now",
-                                        "s abonner",
+static const char *const line_cues[] = {"abonne toi",
                                         "abonnez vous",
-                                        "abonne toi",
-                                        "inscrivez vous",
-                                        "recevez nos",
-                                        "recevez notre",
-                                        "recevez chaque",
-                                        "sign up",
-                                        "sign in",
-                                        "log in",
-                                        "se connecter",
-                                        "suivez nous",
-                                        "suivez notre",
-                                        "suivez toute",
-                                        "retrouvez nos",
-                                        "retrouvez tous",
-                                        "retrouvez toute",
-                                        "retrouvez notre",
-                                        "follow us",
-                                        "join our",
-                                        "download our",
-                                        "téléchargez notre",
-                                        "téléchargez l",
-                                        "crédit photo",
-                                        "crédits photo",
-                                        "photo credit",
-                                        "image credit",
-                                        "image source",
-                                        "tous droits réservés",
-                                        "all rights reserved",
-                                        "nous utilisons des cookies",
-                                        "we use cookies",
-                                        "this site uses",
-                                        "this website uses",
-                                        "ce site utilise",
                                         "accept all",
-                                        "tout accepter",
                                         "accepter et fermer",
-                                        "reporting by",
-                                        "editing by",
                                         "additional reporting",
-                                        "written by",
-                                        "compiled by",
+                                        "all rights reserved",
+                                        "aller au contenu",
+                                        "also read",
                                         "avec afp",
                                         "avec reuters",
-                                        "with afp",
-                                        "story ends",
-                                        "end of story",
-                                        "fin de l article",
-                                        "temps de lecture",
-                                        "reading time",
-                                        "min read",
-                                        "listen to this",
-                                        "écouter l article",
-                                        "écouter cet article",
-                                        "leave a comment",
-                                        "laisser un commentaire",
-                                        "nos articles sur",
-                                        "notre dossier sur",
-                                        "our coverage of",
-                                        "skip to",
-                                        "aller au contenu",
-                                        "mots clés",
-                                        "filed under",
+                                        "ce site utilise",
+                                        "click here",
+                                        "cliquez ici",
+                                        "compiled by",
+                                        "crédit photo",
+                                        "crédits photo",
                                         "dans la même rubrique",
-                                        "sur le même sujet",
-                                        "ne manquez pas",
-                                        "don t miss",
-                                        "publié par",
-                                        "rédigé par",
-                                        "écrit par",
-                                        "posted by",
-                                        "published by",
-                                        "propos recueillis par",
                                         "de notre correspondant",
                                         "de notre correspondante",
                                         "de notre envoyé spécial",
-                                        "soutenez nous",
-                                        "support our",
+                                        "don t miss",
                                         "donate now",
+                                        "download our",
+                                        "editing by",
+                                        "email this",
+                                        "en savoir plus sur",
+                                        "end of story",
+                                        "envoyer par",
                                         "faites un don",
-                                        NULL};
+                                        "filed under",
+                                        "fin de l article",
+                                        "follow us",
+                                        "image credit",
+                                        "image source",
+                                        "inscrivez vous",
+                                        "join our",
+                                        "laisser un commentaire",
+                                        "learn more about",
+                                        "leave a comment",
+                                        "lire aussi",
+                                        "lire la suite",
+                                        "lire également",
+                                        "listen to this",
+                                        "log in",
+                                        "min read",
+                                        "mots clés",
+                                        "ne manquez pas",
+                                        "nos articles sur",
+                                        "notre dossier sur",
+                                        "nous utilisons des cookies",
+                                        "our coverage of",
+                                        "partager cet",
+                                        "partager sur",
+                                        "partagez cet",
+                                        "photo credit",
+                                        "posted by",
+                                        "pour aller plus loin",
+                                        "pour en savoir plus",
+                                        "print this",
+                                        "propos recueillis par",
+                                        "published by",
+                                        "publié par",
+                                        "read also",
+                                        "read more",
+                                        "read the full story",
+                                        "reading time",
+                                        "recevez chaque",
+                                        "recevez nos",
+                                        "recevez notre",
+                                        "reporting by",
+                                        "retrouvez nos",
+                                        "retrouvez notre",
+                                        "retrouvez tous",
+                                        "retrouvez toute",
+                                        "rédigé par",
+                                        "s abonner",
+                                        "se connecter",
+                                        "see also",
+                                        "share on",
+                                        "share this",
+                                        "share via",
+                                        "sign in",
+                                        "sign up",
+                                        "skip to",
+                                        "soutenez nous",
+                                        "story ends",
+                                        "subscribe now",
+                                        "subscribe to",
+                                        "suivez notre",
+                                        "suivez nous",
+                                        "suivez toute",
+                                        "support our",
+                                        "sur le même sujet",
+                                        "temps de lecture",
+                                        "this site uses",
+                                        "this website uses",
+                                        "tous droits réservés",
+                                        "tout accepter",
+                                        "tweeter cet",
+                                        "téléchargez l",
+                                        "téléchargez notre",
+                                        "voir aussi",
+                                        "voir également",
+                                        "we use cookies",
+                                        "with afp",
+                                        "written by",
+                                        "à lire aussi",
+                                        "à lire sur",
+                                        "à lire également",
+                                        "à voir aussi",
+                                        "écouter cet article",
+                                        "écouter l article",
+                                        "écrit par"}; /* sorted */
 /* The same where something sets them off: "Share | Print", "Source : X". */
 static const char *const marked_cues[] = {
-    "à lire",        "lire",         "share",     "partager",
-    "partagez",      "tweet",        "tweeter",   "imprimer",
-    "subscribe",     "newsletter",   "crédit",    "crédits",
-    "credit",        "photo",        "photos",    "image",
-    "images",        "illustration", "copyright", "publicité",
-    "advertisement", "advertising",  "sponsored", "sponsorisé",
-    "cookies",       "source",       "sources",   "commentaires",
-    "comments",      "réagir",       "watch",     "regarder",
-    "menu",          "accueil",      "home",      "tags",
-    "étiquettes",    "keywords",     "related",   "recommended",
-    "recommandé",    "trending",     "more",      "video",
-    "vidéo",         "podcast",      "en images", "in pictures",
-    "live",          "direct",       NULL};
+    "accueil",    "advertisement", "advertising", "commentaires", "comments",  "cookies",
+    "copyright",  "credit",        "crédit",      "crédits",      "direct",    "en images",
+    "home",       "illustration",  "image",       "images",       "imprimer",  "in pictures",
+    "keywords",   "lire",          "live",        "menu",         "more",      "newsletter",
+    "partager",   "partagez",      "photo",       "photos",       "podcast",   "publicité",
+    "recommandé", "recommended",   "regarder",    "related",      "réagir",    "share",
+    "source",     "sources",       "sponsored",   "sponsorisé",   "subscribe", "tags",
+    "trending",   "tweet",         "tweeter",     "video",        "vidéo",     "watch",
+    "à lire",     "étiquettes"}; /* sorted */
 /* Alone on their line they announce a list of other articles. */
-static const char *const list_cues[] = {"à lire aussi",
-                                        "à lire également",
-                                        "lire aussi",
-                                        "lire également",
-                                        "sur le même sujet",
-                                        "dans la même rubrique",
+static const char *const list_cues[] = {"also read",
+                                        "articles connexes",
                                         "articles liés",
                                         "articles similaires",
-                                        "articles connexes",
-                                        "les plus lus",
-                                        "les articles les plus lus",
-                                        "à la une",
-                                        "vous aimerez aussi",
-                                        "voir aussi",
-                                        "nos articles",
+                                        "dans la même rubrique",
+                                        "don t miss",
+                                        "editor s picks",
                                         "en ce moment",
-                                        "plus d articles",
-                                        "recommandé",
-                                        "recommandés",
-                                        "related",
-                                        "related articles",
-                                        "related stories",
-                                        "related news",
-                                        "related topics",
-                                        "read more",
-                                        "read next",
-                                        "most read",
-                                        "most popular",
-                                        "trending",
-                                        "trending now",
-                                        "more stories",
+                                        "latest news",
+                                        "les articles les plus lus",
+                                        "les plus lus",
+                                        "lire aussi",
+                                        "lire également",
                                         "more from",
                                         "more news",
+                                        "more stories",
+                                        "most popular",
+                                        "most read",
+                                        "nos articles",
+                                        "plus d articles",
+                                        "read more",
+                                        "read next",
+                                        "recommandé",
+                                        "recommandés",
+                                        "recommended",
+                                        "related",
+                                        "related articles",
+                                        "related news",
+                                        "related stories",
+                                        "related topics",
+                                        "see also",
+                                        "sur le même sujet",
+                                        "top stories",
+                                        "trending",
+                                        "trending now",
+                                        "up next",
+                                        "voir aussi",
+                                        "vous aimerez aussi",
                                         "you may also like",
                                         "you might also like",
-                                        "recommended",
-                                        "top stories",
-                                        "latest news",
-                                        "see also",
-                                        "also read",
-                                        "don t miss",
-                                        "up next",
-                                        "editor s picks",
-                                        NULL};
+                                        "à la une",
+                                        "à lire aussi",
+                                        "à lire également"}; /* sorted */
 /* Said outright by or to a language model. */
-static const char *const instruction_outright[] = {"en tant que modèle de langage",
+static const char *const instruction_outright[] = {"as a language model",
+                                                   "as a large language model",
+                                                   "as an ai",
+                                                   "en tant qu assistant",
                                                    "en tant qu ia",
                                                    "en tant qu intelligence artificielle",
-                                                   "en tant qu assistant",
-                                                   "je suis une ia",
-                                                   "as an ai",
-                                                   "as a language model",
-                                                   "as a large language model",
+                                                   "en tant que modèle de langage",
                                                    "i am an ai",
-                                                   "i m an ai",
-                                                   "let me know if",
-                                                   "would you like me to",
-                                                   "souhaitez vous que je",
-                                                   "n hésitez pas à me",
-                                                   "i cannot assist",
                                                    "i can t assist",
-                                                   "i cannot fulfill",
                                                    "i can t fulfill",
-                                                   "i cannot help with",
                                                    "i can t help with",
-                                                   "je ne peux pas vous aider",
-                                                   "je ne peux pas répondre à cette",
+                                                   "i cannot assist",
+                                                   "i cannot fulfill",
+                                                   "i cannot help with",
                                                    "i hope this helps",
-                                                   NULL};
+                                                   "i m an ai",
+                                                   "je ne peux pas répondre à cette",
+                                                   "je ne peux pas vous aider",
+                                                   "je suis une ia",
+                                                   "let me know if",
+                                                   "n hésitez pas à me",
+                                                   "souhaitez vous que je",
+                                                   "would you like me to"}; /* sorted */
 /* Orders, and what presents the result, name a text. */
 static const char *const orders[] = {
-    "réécris",          "réécrivez",        "reformule",    "reformulez",  "résume",
-    "résumez",          "traduis",          "traduisez",    "corrige",     "corrigez",
-    "rédige",           "rédigez",          "écris",        "écrivez",     "génère",
-    "rewrite",          "rephrase",         "paraphrase",   "summarize",   "summarise",
-    "translate",        "proofread",        "write",        "generate",    "please rewrite",
-    "please summarize", "please translate", "peux tu",      "pouvez vous", "you are a",
-    "act as",           "tu es un",         "vous êtes un", NULL};
+    "act as",      "corrige",   "corrigez",       "generate",         "génère",
+    "paraphrase",  "peux tu",   "please rewrite", "please summarize", "please translate",
+    "pouvez vous", "proofread", "reformule",      "reformulez",       "rephrase",
+    "rewrite",     "rédige",    "rédigez",        "résume",           "résumez",
+    "réécris",     "réécrivez", "summarise",      "summarize",        "traduis",
+    "traduisez",   "translate", "tu es un",       "vous êtes un",     "write",
+    "you are a",   "écris",     "écrivez"}; /* sorted */
 static const char *const ordered[] = {
     "article",   "texte",      "traduction",  "résumé",     "résumés",     "version",
     "mots",      "paragraphe", "paragraphes", "text",       "translation", "summary",
     "words",     "paragraph",  "paragraphs",  "journalist", "journaliste", "assistant",
     "rédacteur", "editor",     "translator",  "traducteur", NULL};
 static const char *const presents[] = {
-    "voici",       "ci dessous",        "here is",          "here s",
-    "here are",    "below is",          "below are",        "sure here is",
-    "sure here s", "certainly here is", "certainly here s", NULL};
+    "below are", "below is", "certainly here is", "certainly here s", "ci dessous", "here are",
+    "here is",   "here s",   "sure here is",      "sure here s",      "voici"}; /* sorted */
 static const char *const presented[] = {
     "traduction", "résumé",  "reformulation", "réécriture", "texte",      "article", "translation",
     "summary",    "rewrite", "rewritten",     "rewording",  "paraphrase", "text",    NULL};
 /* They answer, and then present. */
-static const char *const answers[] = {"sure",         "certainly", "of course",
-                                      "absolutely",   "bien sûr",  "bien entendu",
-                                      "certainement", "d accord",  NULL};
+static const char *const answers[] = {"absolutely",   "bien entendu", "bien sûr",
+                                      "certainement", "certainly",    "d accord",
+                                      "of course",    "sure"}; /* sorted */
 
 static const rtr_token *token_at(const rtr_stretch *stretch, size_t at)
 {
@@ -280,11 +271,12 @@ static size_t stamp_run(const rtr_stretch *line, size_t at, size_t *digits)
     size_t behind = at, most = at + STAMP_MOST < line->end ? at + STAMP_MOST : line->end;
     for (size_t i = at; i < most; i++) {
         const rtr_token *token = token_at(line, i);
+        const rtr_stretch here = {line->text, line->tokens, i, line->end};
         int digit = starts_with_digit(line, i);
         int solid = digit || RTR_IS(token, MONTH) || RTR_IS(token, WEEKDAY);
         if (!solid && !is_separator(token) &&
             !rtr_cue_word(line->text, line->tokens, i, stamp_words) &&
-            !rtr_cue_word(line->text, line->tokens, i, stamp_cues))
+            !rtr_cue_any(&here, RTR_CUES(stamp_cues)))
             break;
         *digits += (size_t)digit;
         if (solid || token->shape == RTR_SHAPE_UPPER) behind = i + 1;
@@ -307,7 +299,7 @@ static int is_machine_date(const rtr_stretch *line)
 
 static size_t stamp_prefix(const rtr_stretch *line)
 {
-    size_t digits = 0, from = rtr_cue_any(line, stamp_cues);
+    size_t digits = 0, from = rtr_cue_any(line, RTR_CUES(stamp_cues));
     if (!from && !is_machine_date(line)) return line->at;
     size_t behind = stamp_run(line, from ? from : line->at, &digits);
     if (!digits || behind == line->end) return digits ? behind : line->at;
@@ -325,13 +317,13 @@ static int names_text(const rtr_stretch *sentence, size_t at, const char *const 
 
 int rtr_furniture_instruction(const rtr_stretch *sentence)
 {
-    if (rtr_cue_any(sentence, instruction_outright)) return 1;
-    size_t at = rtr_cue_any(sentence, orders);
+    if (rtr_cue_any(sentence, RTR_CUES(instruction_outright))) return 1;
+    size_t at = rtr_cue_any(sentence, RTR_CUES(orders));
     if (at) return names_text(sentence, at, ordered);
     rtr_stretch rest = *sentence;
-    at = rtr_cue_any(sentence, answers);
+    at = rtr_cue_any(sentence, RTR_CUES(answers));
     if (at && at < rest.end && token_at(&rest, at)->shape == RTR_SHAPE_PUNCT) rest.at = at + 1;
-    at = rtr_cue_any(&rest, presents);
+    at = rtr_cue_any(&rest, RTR_CUES(presents));
     return at && names_text(&rest, at, presented);
 }
 
@@ -394,10 +386,11 @@ static int is_signature(const rtr_stretch *line)
 /* "Par Jeanne Dupont et Max Frei, à Berlin", "By JANE DOE": names, and no full stop. */
 static int is_byline(const rtr_stretch *line)
 {
-    static const char *const by[] = {"par", "by", NULL};
+    static const char *const by[] = {"by", "par"}; /* sorted */
     size_t lower = 0;
     if (line->end - line->at > BYLINE_MOST || line->end - line->at < 2) return 0;
-    if (!rtr_cue_any(line, by) || token_at(line, line->at)->shape == RTR_SHAPE_LOWER) return 0;
+    if (!rtr_cue_any(line, RTR_CUES(by)) || token_at(line, line->at)->shape == RTR_SHAPE_LOWER)
+        return 0;
     if (token_at(line, line->end - 1)->mark == '.') return 0;
     if (line->end > line->at + 2) { /* "Par Rotterdam transitent ..." */
         const rtr_token *third = token_at(line, line->at + 2);
@@ -431,7 +424,7 @@ rtr_furniture rtr_furniture_line(const rtr_stretch *line)
 {
     size_t size = line->end - line->at;
     if (!size) return RTR_FURNITURE_NONE;
-    size_t behind = rtr_cue_any(line, list_cues);
+    size_t behind = rtr_cue_any(line, RTR_CUES(list_cues));
     if (behind &&
         (behind == line->end || (behind + 1 == line->end && token_at(line, behind)->mark)))
         return RTR_FURNITURE_LIST;
@@ -439,6 +432,7 @@ rtr_furniture rtr_furniture_line(const rtr_stretch *line)
         return RTR_FURNITURE_LINE;
     if (size > LINE_MOST) return RTR_FURNITURE_NONE;
     if (is_address(line) || is_copyright(line)) return RTR_FURNITURE_LINE;
-    int cue = rtr_cue_any(line, line_cues) || is_set_off(line, rtr_cue_any(line, marked_cues));
+    int cue = rtr_cue_any(line, RTR_CUES(line_cues)) ||
+              is_set_off(line, rtr_cue_any(line, RTR_CUES(marked_cues)));
     return cue ? RTR_FURNITURE_LINE : RTR_FURNITURE_NONE;
 }
