@@ -315,8 +315,10 @@ static int read_date(const scene *in, rtr_flow *flow, size_t first, size_t end)
     static const char *const rates[] = {"a", "per", "par", NULL};
     size_t nearest = SIZE_MAX;
     rtr_stretch rest = in->evidence;
+    rest.at = first;
     rest.end = end;
-    for (rest.at = first; rest.at < end; rest.at++) {
+    if (!rtr_when_likely(&rest)) return 0;
+    for (; rest.at < end; rest.at++) {
         size_t behind = rtr_when(&rest);
         if (!behind) continue;
         size_t verb = flow->verb_first;

@@ -107,6 +107,15 @@ static const char *const periods[] = {"an",       "année",     "mois",    "sema
                                       "winter",   "decade",    "weekend", "night",   NULL};
 static const char *const seasons[] = {"printemps", "été",    "automne", "hiver",  "spring",
                                       "summer",    "autumn", "fall",    "winter", NULL};
+/* Without a figure, a month or a weekday, a date has one of these. */
+static const char *const time_words[] = {
+    "actuellement", "an",        "année",    "années",    "aujourd",  "automne",   "autumn",
+    "currently",    "day",       "decade",   "decades",   "décennie", "désormais", "fall",
+    "guerre",       "hier",      "hiver",    "jour",      "jours",    "longtemps", "mois",
+    "month",        "months",    "night",    "printemps", "quarter",  "recently",  "récemment",
+    "semaine",      "semaines",  "semestre", "siècle",    "spring",   "summer",    "today",
+    "trimestre",    "war",       "week",     "weekend",   "weeks",    "winter",    "year",
+    "years",        "yesterday", "été"}; /* sorted */
 static const char *const past[] = {"dernier",   "dernière",   "passé",    "passée",
                                    "précédent", "précédente", "prochain", "prochaine",
                                    "écoulé",    "écoulée",    NULL};
@@ -220,6 +229,19 @@ static size_t read_range(const rtr_stretch *in)
     if (!middle && is_any(in, in->at + 1, articles)) middle = read_core(in, in->at + 2, 1);
     if (!middle || !is_any(in, middle, links)) return 0;
     return read_core(in, middle + 1, 1);
+}
+
+int rtr_when_likely(const rtr_stretch *in)
+{
+    rtr_stretch rest = *in;
+    for (; rest.at < rest.end; rest.at++) {
+        const rtr_token *token = token_at(&rest, rest.at);
+        if (token->shape == RTR_SHAPE_PUNCT) continue;
+        if (token->shape == RTR_SHAPE_DIGITS || RTR_IS(token, MONTH) || RTR_IS(token, WEEKDAY) ||
+            rtr_cue_any(&rest, RTR_CUES(time_words)))
+            return 1;
+    }
+    return 0;
 }
 
 /* Most words start no date: quick. */

@@ -9,5 +9,7 @@
 
 /* The token behind the date that the stretch starts with, its preposition included; 0 for none. */
 size_t rtr_when(const rtr_stretch *stretch);
+/* Does the stretch have a word that dates have? Most sentences have none: quick. */
+int rtr_when_likely(const rtr_stretch *stretch);
 
 #endif
