@@ -221,6 +221,8 @@ static int is_flow(const finder *all, const found *said, int told)
     if (origin && destination && (goods || (told && hands_over(said)))) return 1;
     if (destination || via) return goods || (recent && !verb && destination);
     if (!names_goods(all, said)) return 0;
+    /* "servers equipped with such chips": what they hold, nothing moved */
+    if (said->trigger.frame == RTR_FRAME_EQUIP && said->clause.verb.passive) return 0;
     if (origin) return roles->placed || (told && verb);
     return recent && verb && said->clause.verb.mode == RTR_VERB_FINITE;
 }

@@ -30,7 +30,7 @@ static const struct {
     [RTR_FRAME_DESTINED] = {"destined", "    D DDO   VD     ", 0},
     [RTR_FRAME_MOVE]     = {"move",     "OO  DDDDOOOVVd     ", 0},
     [RTR_FRAME_RELAY]    = {"relay",    "VVD DDDDOOOVVd     ", 0},
-    [RTR_FRAME_TRADE]    = {"trade",    "O     D OOO V D    ", 0},
+    [RTR_FRAME_TRADE]    = {"trade",    "O   D D OOO V D    ", 0},
     [RTR_FRAME_SUPPLIER] = {"supplier", "O   DDDD  D VD     ", 0},
     [RTR_FRAME_CUSTOMER] = {"customer", "D       O O V      ", 0},
     [RTR_FRAME_HUB]      = {"hub",      "V   D DDO   V      ", 0},

@@ -66,6 +66,7 @@ static int is_participle(const rtr_units *units, uint32_t at)
     if (goes_on(units, at, before)) return opens_phrase(behind);
     if (units->items[at - 1].mark == '-') return 1; /* "computer-controlled" */
     if (before->forms && !before->aux) return 1;    /* "shipped banned chips" */
+    if (before->link == RTR_LINK_SHARE) return 1;   /* "most advanced" */
     if (before->link == RTR_LINK_DET || before->link == RTR_LINK_POSS ||
         (before->link >= RTR_LINK_OF && before->link <= RTR_LINK_ASIDE))
         return 1;

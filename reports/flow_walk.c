@@ -4,6 +4,9 @@
 
 #include "reports/flow_anaphor.h"
 
+/* How far behind "pour" the number may stand. */
+enum { PRICE_MOST = 6 };
+
 void rtr_walk_put(rtr_walk *at, rtr_role role, const rtr_endpoint *end)
 {
     if (!role.plays) return;
@@ -268,12 +271,16 @@ static void take_of(rtr_walk *at)
         at->nested = RTR_LINK_OF;
 }
 
-/* "pour 12 millions d'euros de machines": how much of the object */
+/* "pour 12 millions d'euros de machines", "pour plus d'un milliard": how much of the object */
 static int is_price(const rtr_walk *at, uint32_t i)
 {
-    if (i + 1 >= at->units->count) return 0;
-    const rtr_token *next = &at->units->reading->report->tokens.items[at->units->first + i + 1];
-    return next->shape == RTR_SHAPE_DIGITS || RTR_IS(next, NUMBER);
+    const rtr_units *units = at->units;
+    for (uint32_t k = i + 1; k < units->count && k < i + PRICE_MOST; k++) {
+        const rtr_token *next = &units->reading->report->tokens.items[units->first + k];
+        if (next->shape == RTR_SHAPE_DIGITS || RTR_IS(next, NUMBER)) return 1;
+        if (units->items[k].mention != RTR_NO_MENTION || units->items[k].forms) break;
+    }
+    return 0;
 }
 
 static void take_to(rtr_walk *at, uint32_t i)
