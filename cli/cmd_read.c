@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -66,6 +67,8 @@ static const char *bad_words(const read_words *words, int named)
         return "--text writes the text alone: leave --format and --output out";
     if (words->format && strcmp(words->format, "table") != 0 && strcmp(words->format, "jsonl") != 0)
         return "--format is table or jsonl";
+    if (words->draft && words->format && strcmp(words->draft, "-") == 0)
+        return "a draft on standard output leaves no room there for --format: name a file";
     if (words->jobs < 0 || words->jobs > READ_THREADS_MAX) return "--jobs is 1 to 64";
     if (words->max_mb < 1 || words->max_mb > 2047) return "--max-size is 1 to 2047 MB";
     return NULL;
@@ -92,6 +95,21 @@ static rtr_table_style style_for(const cli_context *context)
     return (rtr_table_style){.width = known ? window.ws_col : 80, .colour = context->color_out};
 }
 
+/* --force replaces a case, but never what the case is drafted from. */
+static rtr_code spare_reports(const read_job *job, const char *draft, rtr_err *err)
+{
+    struct stat old, report;
+    if (strcmp(draft, "-") == 0 || stat(draft, &old) != 0) return RTR_OK;
+    for (size_t i = 0; i < job->count; i++) {
+        if (stat(job->files[i], &report) != 0) continue;
+        if (report.st_dev != old.st_dev || report.st_ino != old.st_ino) continue;
+        rtr_code code = rtr_fail(err, RTR_BAD_DATA, "is one of the reports");
+        rtr_fix(err, code, "choose another name for the case");
+        return rtr_within(err, code, "%s", draft);
+    }
+    return RTR_OK;
+}
+
 /* Read, with a draft if one is wanted. Returns the exit status. */
 static int read_and_draft(read_job *job, const read_words *words)
 {
@@ -99,7 +117,8 @@ static int read_and_draft(read_job *job, const read_words *words)
     rtr_err err = {0};
     rtr_code code = RTR_OK;
     if (words->draft) {
-        code = read_draft_begin(&draft, words->draft, words->force, job->reader, &err);
+        code = spare_reports(job, words->draft, &err);
+        if (!code) code = read_draft_begin(&draft, words->draft, words->force, job->reader, &err);
         job->draft = &draft;
     }
     int status = code ? cli_fail(job->context, &err) : read_all(job);

@@ -160,7 +160,10 @@ static int read_alone(const read_job *job, const rtr_log *log)
     slot only = {0};
     rtr_err err = {0};
     int worst = CLI_DONE, broken = 0;
-    if (desk_begin(&d, job, &err)) return cli_fail(job->context, &err);
+    if (desk_begin(&d, job, &err)) {
+        worst = cli_fail(job->context, &err);
+        broken = 1;
+    }
     for (size_t i = 0; i < job->count && !broken; i++) {
         tell(log, i, job->count);
         read_one(&d, job->files[i], &only);

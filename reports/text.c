@@ -43,6 +43,15 @@ static rtr_code refuse(const char *bytes, size_t size, rtr_err *err)
     return rtr_fix(err, code, how_to_fix);
 }
 
+/* Offsets have 32 bits. Decoded, a text may be longer than its file: a byte of Windows-1252 takes up to three of
+ * UTF-8. */
+static rtr_code check_length(const rtr_text *text, rtr_err *err)
+{
+    if (text->size <= INT32_MAX) return RTR_OK;
+    rtr_code code = rtr_fail(err, RTR_BAD_DATA, "has a text of more than 2 GB");
+    return rtr_fix(err, code, "divide it");
+}
+
 /* Takes `given` over (it has a NUL behind it), whatever comes of it. */
 static rtr_code take_plain(char *given, size_t size, rtr_text *out, rtr_err *err)
 {
@@ -59,6 +68,7 @@ static rtr_code take_plain(char *given, size_t size, rtr_text *out, rtr_err *err
         out->size = size;
         given = NULL;
     }
+    if (!code) code = check_length(out, err);
     if (encoding == TEXT_WINDOWS_1252)
         snprintf(out->note, sizeof out->note, "is not UTF-8; read as Windows-1252");
     free(given);

@@ -30,6 +30,10 @@ echo "bans drawn: $(count '^    from: europe|^    from: european')"
 
 tell rutter read articles/one.txt -o case.yaml
 tell rutter read articles/one.txt -f -o case.yaml
+cp articles/one.txt own.txt
+tell rutter read own.txt articles/deux.txt -f -o ./own.txt
+cmp articles/one.txt own.txt
+tell rutter read articles/one.txt -o - --format jsonl
 tell rutter read articles/one.txt -o nowhere/case.yaml
 rutter read articles/one.txt -o - | head -1
 : >empty.txt
