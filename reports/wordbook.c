@@ -5,7 +5,7 @@
 
 #include "reports/wordbook_parts.h"
 
-enum { NOTES = 8192 }; /* 192 kB: the words that nine of ten tokens are */
+enum { NOTES = 32768 }; /* 768 kB, of which a text touches what it needs */
 
 /* A word as it was written, and what was found. */
 typedef struct note {
