@@ -134,8 +134,8 @@ static rtr_code add_known(finder *find, size_t first, size_t end, uint32_t value
 /* "Michael Bloomberg", "Mr Wagner" are people. */
 static int after_given_name(const finder *find, size_t at)
 {
-    const rtr_token *before = &find->tokens->items[at - 1];
     if (at == find->sentence->first) return 0;
+    const rtr_token *before = &find->tokens->items[at - 1];
     if (before->mark == '.' && at - 1 > find->sentence->first) before--;
     return rtr_is_capital(before) && (RTR_IS(before, GIVEN_NAME) || RTR_IS(before, TITLE) ||
                                       before->span.end - before->span.start == 1);

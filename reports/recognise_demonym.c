@@ -67,9 +67,10 @@ void rtr_recognise_subject(rtr_recognition *recognition)
 /* "anglais, allemand et turc": a list that a language's name has begun. */
 static int goes_on(const rtr_recognition *recognition, const rtr_sighting *sighting)
 {
-    const rtr_token *between = &recognition->tokens->items[sighting->found.first - 1];
-    return recognition->language_end && sighting->found.first == recognition->language_end + 1 &&
-           (between->mark == ',' || RTR_IS(between, AND));
+    uint32_t end = recognition->language_end;
+    if (!end || sighting->found.first != end + 1) return 0;
+    const rtr_token *between = &recognition->tokens->items[end];
+    return between->mark == ',' || RTR_IS(between, AND);
 }
 
 int rtr_recognise_demonym(rtr_recognition *recognition, const rtr_sighting *sighting)
