@@ -37,19 +37,9 @@ static const char *const times[] = {
 /* Glued to a figure or behind it. */
 static const char *const scales[] = {"m", "md", "mds", "mrd", "mrds", "k", "bn", "mn", "tn", NULL};
 
-static const rtr_token *token_at(const rtr_stretch *in, size_t at)
-{
-    return &in->tokens->items[at];
-}
-
 static char first_byte(const rtr_stretch *in, size_t at)
 {
-    return in->text[token_at(in, at)->span.start];
-}
-
-static int is_any(const rtr_stretch *in, size_t at, const char *const *words)
-{
-    return at < in->end && rtr_cue_word(in->text, in->tokens, at, words);
+    return in->text[rtr_stretch_token(in, at)->span.start];
 }
 
 static int is_figure(const rtr_stretch *in, size_t at)
@@ -59,19 +49,19 @@ static int is_figure(const rtr_stretch *in, size_t at)
 
 static size_t digits_of(const rtr_stretch *in, size_t at)
 {
-    return token_at(in, at)->span.end - token_at(in, at)->span.start;
+    return rtr_stretch_token(in, at)->span.end - rtr_stretch_token(in, at)->span.start;
 }
 
 /* "1 000", "1,140", "2.4", "1,2": behind the figure at `at`. */
 static size_t read_figure(const rtr_stretch *in, size_t at)
 {
     for (at++; at < in->end; at++) {
-        const rtr_token *token = token_at(in, at);
+        const rtr_token *token = rtr_stretch_token(in, at);
         int group = is_figure(in, at) && token->gap == RTR_GAP_BLANK && digits_of(in, at) == 3 &&
                     digits_of(in, at - 1) <= 3;
         if (group) continue;
         int point = (token->mark == ',' || token->mark == '.') && token->gap == RTR_GAP_NONE &&
-                    is_figure(in, at + 1) && token_at(in, at + 1)->gap == RTR_GAP_NONE;
+                    is_figure(in, at + 1) && rtr_stretch_token(in, at + 1)->gap == RTR_GAP_NONE;
         if (!point) break;
         at++;
     }
@@ -81,8 +71,8 @@ static size_t read_figure(const rtr_stretch *in, size_t at)
 /* Behind "de", "d'", "of", if one is there. */
 static size_t past_of(const rtr_stretch *in, size_t at)
 {
-    if (!is_any(in, at, of)) return at;
-    return at + 1 + (size_t)((token_at(in, at)->flags & RTR_TOKEN_ELIDED) != 0);
+    if (!rtr_stretch_is_any(in, at, of)) return at;
+    return at + 1 + (size_t)((rtr_stretch_token(in, at)->flags & RTR_TOKEN_ELIDED) != 0);
 }
 
 /* Signs: $, EUR's and others are one character without an ASCII mark, but for the dollar. */
@@ -90,12 +80,13 @@ static int is_sign(const rtr_stretch *in, size_t at)
 {
     static const char *const signs[] = {
         "$", "\xE2\x82\xAC", "\xC2\xA3", "\xC2\xA5", "\xE2\x82\xB9", "\xE2\x82\xBD", NULL};
-    return is_any(in, at, signs);
+    return rtr_stretch_is_any(in, at, signs);
 }
 
 static int is_number_word(const rtr_stretch *in, size_t at)
 {
-    return at < in->end && RTR_IS(token_at(in, at), NUMBER) && !is_any(in, at, ordinals);
+    return at < in->end && RTR_IS(rtr_stretch_token(in, at), NUMBER) &&
+           !rtr_stretch_is_any(in, at, ordinals);
 }
 
 /* Behind a fraction of something: "un cinquième", "la plupart", "two thirds". */
@@ -103,8 +94,8 @@ static size_t read_fraction(const rtr_stretch *in)
 {
     size_t behind = rtr_cue_any(in, RTR_CUES(wholes));
     if (behind) return behind;
-    int counted = is_any(in, in->at, ones) || is_number_word(in, in->at);
-    return counted && is_any(in, in->at + 1, fractions) ? in->at + 2 : 0;
+    int counted = rtr_stretch_is_any(in, in->at, ones) || is_number_word(in, in->at);
+    return counted && rtr_stretch_is_any(in, in->at + 1, fractions) ? in->at + 2 : 0;
 }
 
 /* Numbers that multiply: "plusieurs dizaines de milliers", "1,2 milliard". */
@@ -119,9 +110,9 @@ static size_t read_number(const rtr_stretch *in, size_t at)
         return at;
     for (;;) {
         size_t next = past_of(in, behind);
-        if (is_number_word(in, next) && !is_any(in, next, ones))
+        if (is_number_word(in, next) && !rtr_stretch_is_any(in, next, ones))
             behind = next + 1;
-        else if (is_any(in, behind, scales) && is_figure(in, behind - 1))
+        else if (rtr_stretch_is_any(in, behind, scales) && is_figure(in, behind - 1))
             behind++;
         else
             return behind;
@@ -133,14 +124,14 @@ static size_t read_currency(const rtr_stretch *in, size_t at)
 {
     if (at < in->end && is_sign(in, at)) return at + 1;
     size_t next = past_of(in, at);
-    if (next >= in->end || !RTR_IS(token_at(in, next), CURRENCY)) return 0;
+    if (next >= in->end || !RTR_IS(rtr_stretch_token(in, next), CURRENCY)) return 0;
     return next + 1;
 }
 
 static void read_unit(const rtr_stretch *in, rtr_amount *out)
 {
     size_t next = past_of(in, out->end);
-    if (next >= in->end || !RTR_IS(token_at(in, next), UNIT)) return;
+    if (next >= in->end || !RTR_IS(rtr_stretch_token(in, next), UNIT)) return;
     out->end = next + 1;
     out->has_unit = 1;
 }
@@ -154,7 +145,7 @@ rtr_amount rtr_amount_read(const rtr_stretch *in)
     out.end = read_fraction(&rest);
     if (out.end) return out;
     size_t at = rest.at, number = at;
-    if (is_any(in, at, led_by) && is_number_word(in, at + 1) && !is_figure(in, at + 1))
+    if (rtr_stretch_is_any(in, at, led_by) && is_number_word(in, at + 1) && !is_figure(in, at + 1))
         number = at + 1;
     int sign = number < in->end && is_sign(in, number);
     number += (size_t)sign;
@@ -166,8 +157,8 @@ rtr_amount rtr_amount_read(const rtr_stretch *in)
         if (money) out.end = money;
         return out;
     }
-    if (is_any(in, past_of(in, out.end), times)) return none;
-    if (out.end == number + 1 && is_any(in, number, ones)) {
+    if (rtr_stretch_is_any(in, past_of(in, out.end), times)) return none;
+    if (out.end == number + 1 && rtr_stretch_is_any(in, number, ones)) {
         read_unit(in, &out);
         return out.has_unit ? out : none; /* "un lot", but "une puce" is the article */
     }

@@ -28,4 +28,16 @@ size_t rtr_cue_any(const rtr_stretch *stretch, rtr_cues cues);
 /* Is the single word at token `at` one of `words`, which end with NULL? */
 int rtr_cue_word(const char *text, const rtr_tokens *tokens, size_t at, const char *const *words);
 
+static inline const rtr_token *rtr_stretch_token(const rtr_stretch *stretch, size_t at)
+{
+    return &stretch->tokens->items[at];
+}
+
+/* The same of a token that may lie behind the stretch: then it is none. */
+static inline int rtr_stretch_is_any(const rtr_stretch *stretch, size_t at,
+                                     const char *const *words)
+{
+    return at < stretch->end && rtr_cue_word(stretch->text, stretch->tokens, at, words);
+}
+
 #endif

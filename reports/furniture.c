@@ -244,14 +244,9 @@ static const char *const answers[] = {"absolutely",   "bien entendu", "bien sûr
                                       "certainement", "certainly",    "d accord",
                                       "of course",    "sure"}; /* sorted */
 
-static const rtr_token *token_at(const rtr_stretch *stretch, size_t at)
-{
-    return &stretch->tokens->items[at];
-}
-
 static char byte_at(const rtr_stretch *stretch, size_t at)
 {
-    return stretch->text[token_at(stretch, at)->span.start];
+    return stretch->text[rtr_stretch_token(stretch, at)->span.start];
 }
 
 static int starts_with_digit(const rtr_stretch *stretch, size_t at)
@@ -270,7 +265,7 @@ static size_t stamp_run(const rtr_stretch *line, size_t at, size_t *digits)
 {
     size_t behind = at, most = at + STAMP_MOST < line->end ? at + STAMP_MOST : line->end;
     for (size_t i = at; i < most; i++) {
-        const rtr_token *token = token_at(line, i);
+        const rtr_token *token = rtr_stretch_token(line, i);
         const rtr_stretch here = {line->text, line->tokens, i, line->end};
         int digit = starts_with_digit(line, i);
         int solid = digit || RTR_IS(token, MONTH) || RTR_IS(token, WEEKDAY);
@@ -281,19 +276,21 @@ static size_t stamp_run(const rtr_stretch *line, size_t at, size_t *digits)
         *digits += (size_t)digit;
         if (solid || token->shape == RTR_SHAPE_UPPER) behind = i + 1;
     }
-    while (behind < most && is_separator(token_at(line, behind))) behind++;
+    while (behind < most && is_separator(rtr_stretch_token(line, behind))) behind++;
     return behind;
 }
 
 /* "2024-12-11" or an epoch's nine digits and more: nobody starts a sentence so. */
 static int is_machine_date(const rtr_stretch *line)
 {
-    const rtr_token *first = token_at(line, line->at);
+    const rtr_token *first = rtr_stretch_token(line, line->at);
     size_t size = first->span.end - first->span.start;
     if (!starts_with_digit(line, line->at)) return 0;
     if (size >= 9) return 1;
-    return size == 4 && line->end - line->at >= 5 && token_at(line, line->at + 1)->mark == '-' &&
-           starts_with_digit(line, line->at + 2) && token_at(line, line->at + 3)->mark == '-' &&
+    return size == 4 && line->end - line->at >= 5 &&
+           rtr_stretch_token(line, line->at + 1)->mark == '-' &&
+           starts_with_digit(line, line->at + 2) &&
+           rtr_stretch_token(line, line->at + 3)->mark == '-' &&
            starts_with_digit(line, line->at + 4);
 }
 
@@ -303,14 +300,14 @@ static size_t stamp_prefix(const rtr_stretch *line)
     if (!from && !is_machine_date(line)) return line->at;
     size_t behind = stamp_run(line, from ? from : line->at, &digits);
     if (!digits || behind == line->end) return digits ? behind : line->at;
-    return token_at(line, behind)->shape == RTR_SHAPE_LOWER ? line->at : behind;
+    return rtr_stretch_token(line, behind)->shape == RTR_SHAPE_LOWER ? line->at : behind;
 }
 
 /* Is one of `nouns` among the words of the stretch from `at` on, before a colon? */
 static int names_text(const rtr_stretch *sentence, size_t at, const char *const *nouns)
 {
     size_t end = sentence->end > at + INSTRUCTION_MOST ? at + INSTRUCTION_MOST : sentence->end;
-    for (; at < end && token_at(sentence, at)->mark != ':'; at++)
+    for (; at < end && rtr_stretch_token(sentence, at)->mark != ':'; at++)
         if (rtr_cue_word(sentence->text, sentence->tokens, at, nouns)) return 1;
     return 0;
 }
@@ -322,7 +319,8 @@ int rtr_furniture_instruction(const rtr_stretch *sentence)
     if (at) return names_text(sentence, at, ordered);
     rtr_stretch rest = *sentence;
     at = rtr_cue_any(sentence, RTR_CUES(answers));
-    if (at && at < rest.end && token_at(&rest, at)->shape == RTR_SHAPE_PUNCT) rest.at = at + 1;
+    if (at && at < rest.end && rtr_stretch_token(&rest, at)->shape == RTR_SHAPE_PUNCT)
+        rest.at = at + 1;
     at = rtr_cue_any(&rest, RTR_CUES(presents));
     return at && names_text(&rest, at, presented);
 }
@@ -331,7 +329,7 @@ static size_t instruction_prefix(const rtr_stretch *line)
 {
     size_t most = line->at + INSTRUCTION_MOST < line->end ? line->at + INSTRUCTION_MOST : line->end;
     for (size_t i = line->at; i < most; i++) {
-        if (token_at(line, i)->mark != ':') continue;
+        if (rtr_stretch_token(line, i)->mark != ':') continue;
         rtr_stretch start = {line->text, line->tokens, line->at, i};
         return rtr_furniture_instruction(&start) ? i + 1 : line->at;
     }
@@ -356,7 +354,7 @@ static int is_tags(const rtr_stretch *line)
 {
     size_t tags = 0;
     for (size_t i = line->at; i < line->end; i++) {
-        const rtr_token *token = token_at(line, i);
+        const rtr_token *token = rtr_stretch_token(line, i);
         if (token->flags & RTR_TOKEN_HASHTAG)
             tags++;
         else if (token->shape != RTR_SHAPE_PUNCT)
@@ -369,9 +367,9 @@ static size_t count_words(const rtr_stretch *line, size_t *lower)
 {
     size_t words = 0;
     for (size_t i = line->at; i < line->end; i++) {
-        words += token_at(line, i)->shape != RTR_SHAPE_PUNCT;
-        *lower +=
-            token_at(line, i)->shape == RTR_SHAPE_LOWER && !RTR_IS(token_at(line, i), FUNCTION);
+        words += rtr_stretch_token(line, i)->shape != RTR_SHAPE_PUNCT;
+        *lower += rtr_stretch_token(line, i)->shape == RTR_SHAPE_LOWER &&
+                  !RTR_IS(rtr_stretch_token(line, i), FUNCTION);
     }
     return words;
 }
@@ -380,7 +378,7 @@ static size_t count_words(const rtr_stretch *line, size_t *lower)
 static int is_signature(const rtr_stretch *line)
 {
     size_t lower = 0;
-    return token_at(line, line->at)->mark == '/' && count_words(line, &lower) <= 4;
+    return rtr_stretch_token(line, line->at)->mark == '/' && count_words(line, &lower) <= 4;
 }
 
 /* "Par Jeanne Dupont et Max Frei, à Berlin", "By JANE DOE": names, and no full stop. */
@@ -389,15 +387,16 @@ static int is_byline(const rtr_stretch *line)
     static const char *const by[] = {"by", "par"}; /* sorted */
     size_t lower = 0;
     if (line->end - line->at > BYLINE_MOST || line->end - line->at < 2) return 0;
-    if (!rtr_cue_any(line, RTR_CUES(by)) || token_at(line, line->at)->shape == RTR_SHAPE_LOWER)
+    if (!rtr_cue_any(line, RTR_CUES(by)) ||
+        rtr_stretch_token(line, line->at)->shape == RTR_SHAPE_LOWER)
         return 0;
-    if (token_at(line, line->end - 1)->mark == '.') return 0;
+    if (rtr_stretch_token(line, line->end - 1)->mark == '.') return 0;
     if (line->end > line->at + 2) { /* "Par Rotterdam transitent ..." */
-        const rtr_token *third = token_at(line, line->at + 2);
+        const rtr_token *third = rtr_stretch_token(line, line->at + 2);
         if (third->shape == RTR_SHAPE_LOWER && !RTR_IS(third, FUNCTION)) return 0;
     }
     return count_words(line, &lower) >= 2 && lower <= 3 &&
-           token_at(line, line->at + 1)->shape != RTR_SHAPE_LOWER;
+           rtr_stretch_token(line, line->at + 1)->shape != RTR_SHAPE_LOWER;
 }
 
 /* An address of the web or of a person, and little else. */
@@ -410,13 +409,13 @@ static int is_address(const rtr_stretch *line)
 static int is_copyright(const rtr_stretch *line)
 {
     return byte_at(line, line->at) == '\xC2' &&
-           line->text[token_at(line, line->at)->span.start + 1] == '\xA9';
+           line->text[rtr_stretch_token(line, line->at)->span.start + 1] == '\xA9';
 }
 
 static int is_set_off(const rtr_stretch *line, size_t behind)
 {
     if (!behind || behind == line->end) return behind != 0;
-    const rtr_token *next = token_at(line, behind);
+    const rtr_token *next = rtr_stretch_token(line, behind);
     return next->mark && strchr(":|-=/", next->mark);
 }
 
@@ -426,7 +425,7 @@ rtr_furniture rtr_furniture_line(const rtr_stretch *line)
     if (!size) return RTR_FURNITURE_NONE;
     size_t behind = rtr_cue_any(line, RTR_CUES(list_cues));
     if (behind &&
-        (behind == line->end || (behind + 1 == line->end && token_at(line, behind)->mark)))
+        (behind == line->end || (behind + 1 == line->end && rtr_stretch_token(line, behind)->mark)))
         return RTR_FURNITURE_LIST;
     if (is_stamp(line) || is_tags(line) || is_signature(line) || is_byline(line))
         return RTR_FURNITURE_LINE;

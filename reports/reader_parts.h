@@ -10,7 +10,8 @@ struct rtr_reader {
     const rtr_gazetteer *gazetteer;
     const rtr_lexicon *lexicon;
     rtr_letters letters;
-    uint32_t countries[26 * 26]; /* by ISO 3166-1 alpha-2: numbers in the gazetteer, or RTR_GAZ_NOBODY */
+    /* By ISO 3166-1 alpha-2: numbers in the gazetteer, or RTR_GAZ_NOBODY. */
+    uint32_t countries[26 * 26];
 };
 
 /* The country with that code, or RTR_GAZ_NOBODY. */
