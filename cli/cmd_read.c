@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -95,21 +94,6 @@ static rtr_table_style style_for(const cli_context *context)
     return (rtr_table_style){.width = known ? window.ws_col : 80, .colour = context->color_out};
 }
 
-/* --force replaces a case, but never what the case is drafted from. */
-static rtr_code spare_reports(const read_job *job, const char *draft, rtr_err *err)
-{
-    struct stat old, report;
-    if (strcmp(draft, "-") == 0 || stat(draft, &old) != 0) return RTR_OK;
-    for (size_t i = 0; i < job->count; i++) {
-        if (stat(job->files[i], &report) != 0) continue;
-        if (report.st_dev != old.st_dev || report.st_ino != old.st_ino) continue;
-        rtr_code code = rtr_fail(err, RTR_BAD_DATA, "is one of the reports");
-        rtr_fix(err, code, "choose another name for the case");
-        return rtr_within(err, code, "%s", draft);
-    }
-    return RTR_OK;
-}
-
 /* Read, with a draft if one is wanted. Returns the exit status. */
 static int read_and_draft(read_job *job, const read_words *words)
 {
@@ -117,8 +101,8 @@ static int read_and_draft(read_job *job, const read_words *words)
     rtr_err err = {0};
     rtr_code code = RTR_OK;
     if (words->draft) {
-        code = spare_reports(job, words->draft, &err);
-        if (!code) code = read_draft_begin(&draft, words->draft, words->force, job->reader, &err);
+        code = read_draft_begin(&draft, words->draft, words->force, job->reader, &err);
+        if (!code) code = read_draft_spare(&draft, job->files, job->count, &err);
         job->draft = &draft;
     }
     int status = code ? cli_fail(job->context, &err) : read_all(job);

@@ -32,6 +32,9 @@ typedef struct read_draft {
 /* Refuses a case that is there already unless `force` is set. */
 rtr_code read_draft_begin(read_draft *d, const char *path, int force, const rtr_reader *reader,
                           rtr_err *err);
+/* Refuses a case that, itself or with its copies, would be written over one of its reports. */
+rtr_code read_draft_spare(const read_draft *d, const char *const *files, size_t count,
+                          rtr_err *err);
 /* What one report says, and a copy of its text where the case needs one. */
 rtr_code read_draft_add(read_draft *d, const char *file, const rtr_report *report, rtr_err *err);
 /* Write the case, if there was any report. */

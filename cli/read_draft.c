@@ -58,6 +58,39 @@ rtr_code read_draft_begin(read_draft *d, const char *path, int force, const rtr_
     return code ? code : rtr_draft_new(reader, &d->draft, err);
 }
 
+static int is_same(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+/* Does the file lie in the folder? */
+static int is_in(const char *file, const struct stat *folder)
+{
+    struct stat its;
+    char *dir = rtr_path_dir(file);
+    int found = dir && stat(dir, &its) == 0 && is_same(&its, folder);
+    free(dir);
+    return found;
+}
+
+rtr_code read_draft_spare(const read_draft *d, const char *const *files, size_t count, rtr_err *err)
+{
+    struct stat old, copies, report;
+    if (is_stdout(d)) return RTR_OK;
+    char *folder = rtr_path_join(d->folder, d->copies);
+    if (!folder) return rtr_nomem(err);
+    int has_old = stat(d->path, &old) == 0, has_copies = stat(folder, &copies) == 0;
+    free(folder);
+    for (size_t i = 0; i < count && (has_old || has_copies); i++) {
+        int replaced = has_old && stat(files[i], &report) == 0 && is_same(&report, &old);
+        if (!replaced && !(has_copies && is_in(files[i], &copies))) continue;
+        rtr_code code = rtr_fail(err, RTR_BAD_DATA, "would write over the report %s", files[i]);
+        rtr_fix(err, code, "choose another name for the case");
+        return rtr_within(err, code, "%s", d->path);
+    }
+    return RTR_OK;
+}
+
 void read_draft_end(read_draft *d)
 {
     rtr_draft_free(d->draft);

@@ -33,6 +33,9 @@ tell rutter read articles/one.txt -f -o case.yaml
 cp articles/one.txt own.txt
 tell rutter read own.txt articles/deux.txt -f -o ./own.txt
 cmp articles/one.txt own.txt
+cp articles/one.txt case.reports/r2.txt
+tell rutter read case.reports/r2.txt articles/latin.txt -f -o case.yaml
+cmp articles/one.txt case.reports/r2.txt
 tell rutter read articles/one.txt -o - --format jsonl
 tell rutter read articles/one.txt -o nowhere/case.yaml
 rutter read articles/one.txt -o - | head -1
