@@ -185,6 +185,14 @@ static void leave_relative(const rtr_units *units, rtr_clause *clause, int hops)
     find_subject(units, at, clause, hops);
 }
 
+/* "une société appartenant à": a gerund that stands for a relative clause */
+static int is_reduced(const rtr_units *units, uint32_t at)
+{
+    const rtr_unit *before = rtr_unit_before(units, at);
+    return units->items[at].forms == RTR_GERUND && before &&
+           (rtr_unit_is_noun(before) || before->mention != RTR_NO_MENTION);
+}
+
 /* The subject of the finite verb whose group starts at `at`. */
 static void find_subject(const rtr_units *units, uint32_t at, rtr_clause *clause, int hops)
 {
@@ -209,7 +217,7 @@ static void find_subject(const rtr_units *units, uint32_t at, rtr_clause *clause
                    unit->link == RTR_LINK_SUB) {
             set_subject(clause, first, at);
             return;
-        } else if (is_verb(unit)) {
+        } else if (is_verb(unit) && !(met.comma != RTR_NO_UNIT && is_reduced(units, i))) {
             uint32_t relative = met.coordinator == RTR_NO_UNIT && met.comma == RTR_NO_UNIT
                                     ? relative_before(units, i)
                                     : RTR_NO_UNIT;
@@ -261,6 +269,17 @@ static void find_later_subject(const rtr_units *units, uint32_t at, rtr_clause *
     }
 }
 
+/* "had been reloaded and later dispatched", "d'importer puis d'exporter": the subject is that of the verb before. */
+static int is_coordinated(const rtr_units *units, uint32_t at)
+{
+    const rtr_unit *word = rtr_unit_before(units, at);
+    if (word && word->link == RTR_LINK_OF && units->french)
+        word = rtr_unit_before(units, (uint32_t)(word - units->items));
+    while (word && rtr_unit_is_noun(word) && !word->goods)
+        word = rtr_unit_before(units, (uint32_t)(word - units->items));
+    return word && word->link == RTR_LINK_AND;
+}
+
 /* Does the verb hang from another so that it has the other's subject ("pour livrer", "en livrant") rather than the
  * other's object ("accuse la Chine de livrer")? */
 static int has_governors_subject(const rtr_units *units, const rtr_verb *verb, uint32_t governor)
@@ -274,6 +293,9 @@ static int has_governors_subject(const rtr_units *units, const rtr_verb *verb, u
     const rtr_trigger *above = &units->items[governor].trigger;
     if (above->part == RTR_TRIGGER_LIGHT && (above->options & RTR_TRIGGER_SELF)) return 1;
     if (units->items[governor].trigger.part == RTR_TRIGGER_USE) return 1;
+    if (verb->mode == RTR_VERB_INFINITIVE && is_coordinated(units, verb->first) &&
+        units->items[governor].forms & (RTR_INFINITIVE | RTR_BASE))
+        return 1;
     if (verb->mode == RTR_VERB_INFINITIVE && !units->french) return 0;
     switch (link) {
     case RTR_LINK_FOR: return verb->mode == RTR_VERB_INFINITIVE && !verb->avoir;
@@ -305,15 +327,6 @@ static void hang(const rtr_units *units, const rtr_verb *verb, rtr_clause *claus
     rtr_verb_read(units, governor, &above);
     if (units->items[governor].trigger.part == RTR_TRIGGER_ENABLE && !above.passive) return;
     if (hops > 0 && above.first < verb->first) subject_of(units, &above, clause, hops - 1);
-}
-
-/* "had been reloaded and later dispatched": the subject is that of the verb before. */
-static int is_coordinated(const rtr_units *units, uint32_t at)
-{
-    const rtr_unit *word = rtr_unit_before(units, at);
-    while (word && rtr_unit_is_noun(word) && !word->goods)
-        word = rtr_unit_before(units, (uint32_t)(word - units->items));
-    return word && word->link == RTR_LINK_AND;
 }
 
 static void subject_of(const rtr_units *units, const rtr_verb *verb, rtr_clause *clause, int hops)

@@ -106,10 +106,29 @@ static int goes_on(const found *earlier, const found *later)
             one->subject_end <= other->subject_end + 1);
 }
 
+static void drop_end(rtr_roles *roles, rtr_end end)
+{
+    for (int level = 0; level < RTR_LEVEL_COUNT; level++) roles->ends[end][level].count = 0;
+}
+
+/* "bought servers in Malaysia and then shipped them to Russia": told as one way, where nobody says to whom the first went. */
+static int hands_on(const found *earlier, const found *later)
+{
+    const rtr_clause *one = &earlier->clause, *other = &later->clause;
+    int gets =
+        earlier->trigger.part == RTR_TRIGGER_VERB &&
+        (earlier->trigger.frame == RTR_FRAME_GET || earlier->trigger.frame == RTR_FRAME_TAKE);
+    return gets && later->roles.pronoun && !later->roles.goods && !one->verb.passive &&
+           other->subject_end > other->subject_first &&
+           one->subject_first == other->subject_first &&
+           (!rtr_roles_end(&earlier->roles, RTR_END_DESTINATION)->count ||
+            !rtr_roles_end(&earlier->roles, RTR_END_ORIGIN)->count);
+}
+
 /* Is `later` said inside the clause of `earlier`, or hanging from it? */
 static int belongs(const found *earlier, const found *later)
 {
-    if (goes_on(earlier, later)) return 1;
+    if (goes_on(earlier, later) || hands_on(earlier, later)) return 1;
     if (later->core < earlier->clause.end && earlier->core < later->clause.end) return 1;
     int hangs =
         later->clause.verb.mode != RTR_VERB_FINITE && later->clause.verb.mode != RTR_VERB_NOUN;
@@ -131,6 +150,9 @@ static void join(found *into, const found *more)
     uint32_t end = into->clause.end > more->clause.end ? into->clause.end : more->clause.end;
     uint32_t core = into->core < more->core ? into->core : more->core;
     uint8_t options = into->trigger.options | more->trigger.options;
+    /* "the sale of engines to Turkey went ahead": the noun says enough */
+    if (into->trigger.part == RTR_TRIGGER_NOUN && !(into->trigger.options & RTR_TRIGGER_ABOUT))
+        options &= (uint8_t)~RTR_TRIGGER_ABOUT;
     if (verb_first) *into = *more;
     into->roles = roles;
     into->clause.first = first;
@@ -144,6 +166,10 @@ static void join_all(finder *all)
     size_t kept = 0;
     for (size_t i = 0; i < all->count; i++) {
         found *last = kept ? &all->items[kept - 1] : NULL;
+        /* "a Mumbai firm bought servers and sent them to": they go on from it */
+        if (last && hands_on(last, &all->items[i]) &&
+            !rtr_roles_end(&last->roles, RTR_END_ORIGIN)->count)
+            drop_end(&last->roles, RTR_END_DESTINATION);
         if (last && belongs(last, &all->items[i]) && agree(&last->roles, &all->items[i].roles))
             join(last, &all->items[i]);
         else
@@ -156,11 +182,6 @@ static int same_country(const rtr_endpoints *a, const rtr_endpoints *b)
 {
     return a->count == 1 && b->count == 1 && a->items[0].country[0] &&
            strcmp(a->items[0].country, b->items[0].country) == 0;
-}
-
-static void drop_end(rtr_roles *roles, rtr_end end)
-{
-    for (int level = 0; level < RTR_LEVEL_COUNT; level++) roles->ends[end][level].count = 0;
 }
 
 /* Goods of a country that go to that country, or stay in it: no end of theirs. */

@@ -105,6 +105,7 @@ rtr_trigger rtr_trigger_read(const char *value, int french)
     size_t size = next_word(&value, &word);
     if (is_word(word, size, "light")) trigger.part = RTR_TRIGGER_LIGHT;
     if (is_word(word, size, "enable")) trigger.part = RTR_TRIGGER_ENABLE;
+    if (is_word(word, size, "part")) trigger.part = RTR_TRIGGER_PART;
     if (is_word(word, size, "help")) trigger.part = RTR_TRIGGER_HELP;
     if (is_word(word, size, "participle")) {
         size = next_word(&value, &word);

@@ -83,6 +83,7 @@ typedef enum rtr_trigger_part {
     RTR_TRIGGER_LIGHT,  /* "poursuivre (ses livraisons)": its subject is that of the noun */
     RTR_TRIGGER_ENABLE, /* "permettre (d'importer)": somebody else does */
     RTR_TRIGGER_HELP,   /* "aider", "facilitateur": whoever is helped gets what is given */
+    RTR_TRIGGER_PART,   /* "représenter (57 % des importations)": its subject is what moves */
     RTR_TRIGGER_USE,    /* "utilisées par": who has them now */
     RTR_TRIGGER_BASED   /* "basée à": where the one before is */
 } rtr_trigger_part;

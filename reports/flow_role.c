@@ -128,6 +128,41 @@ static void take_helped(rtr_walk *at, const rtr_clause *clause)
     }
 }
 
+/* The subject of the verb that the clause hangs from, as that of a verb of a frame. */
+static void read_above(const rtr_walk *at, const rtr_clause *clause, rtr_frame frame,
+                       rtr_roles *roles)
+{
+    rtr_clause above;
+    rtr_clause_of_verb(at->units, clause->governor, &above);
+    *roles = (rtr_roles){0};
+    rtr_walk subject = {.units = at->units,
+                        .trigger = {.part = RTR_TRIGGER_VERB, .frame = (uint8_t)frame},
+                        .roles = roles,
+                        .base = RTR_SLOT_SUBJECT};
+    rtr_walk_start(&subject, RTR_SLOT_SUBJECT);
+    rtr_walk_over(&subject, above.subject_first, above.subject_end);
+    for (uint32_t i = above.subject_first; i < above.subject_end && !roles->goods; i++)
+        roles->goods = at->units->items[i].goods;
+}
+
+/* "China helps Moscow obtain chips": whoever helps gives. "Chinese tools make up half of Russian imports": where a part of
+ * the noun's goods is from, or goes. */
+static void take_above(rtr_walk *at, const rtr_clause *clause)
+{
+    if (clause->governor == RTR_NO_UNIT) return;
+    uint8_t part = at->units->items[clause->governor].trigger.part;
+    int noun = clause->verb.mode == RTR_VERB_NOUN;
+    if (noun ? part != RTR_TRIGGER_PART : part != RTR_TRIGGER_HELP) return;
+    rtr_role own = rtr_frame_role((rtr_frame)at->trigger.frame, RTR_SLOT_SUBJECT);
+    int gets = own.plays && own.end == RTR_END_DESTINATION;
+    rtr_end end = gets ? RTR_END_ORIGIN : RTR_END_DESTINATION;
+    if (!own.plays || (!gets && !noun) || rtr_roles_end(at->roles, end)->count) return;
+    rtr_roles more;
+    read_above(at, clause, gets ? RTR_FRAME_SUPPLY : RTR_FRAME_GET, &more);
+    at->roles->ends[end][RTR_LEVEL_ACTOR] = *rtr_roles_end(&more, end);
+    if (noun && !at->roles->goods) at->roles->goods = more.goods;
+}
+
 /* "Iran-bound engines" */
 static void take_bound(rtr_walk *at, const rtr_clause *clause)
 {
@@ -247,5 +282,6 @@ void rtr_roles_read(const rtr_units *units, const rtr_clause *clause, rtr_roles 
     if (clause->end < units->count && units->items[clause->end].link == RTR_LINK_THAT)
         take_user(&at, clause->end);
     take_helped(&at, clause);
+    take_above(&at, clause);
     take_bound(&at, clause);
 }

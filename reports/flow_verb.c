@@ -56,6 +56,15 @@ static int goes_on(const rtr_units *units, uint32_t at, const rtr_unit *before)
     return 0;
 }
 
+/* "chips, allegedly rerouted through" */
+static int ends_in_ly(const rtr_units *units, const rtr_unit *word)
+{
+    const rtr_report *report = units->reading->report;
+    rtr_span span = report->tokens.items[units->first + (uint32_t)(word - units->items)].span;
+    const char *end = (const char *)report->text.bytes + span.end;
+    return span.end - span.start > 3 && end[-2] == 'l' && end[-1] == 'y';
+}
+
 static int is_participle(const rtr_units *units, uint32_t at)
 {
     if (leaned_on(units, at, RTR_AUX_BE | RTR_AUX_HAVE) != RTR_NO_UNIT) return 1;
@@ -66,11 +75,19 @@ static int is_participle(const rtr_units *units, uint32_t at)
     if (goes_on(units, at, before)) return opens_phrase(behind);
     if (units->items[at - 1].mark == '-') return 1; /* "computer-controlled" */
     if (before->forms && !before->aux) return 1;    /* "shipped banned chips" */
-    if (before->link == RTR_LINK_SHARE) return 1;   /* "most advanced" */
+    if (units->items[at].trigger.part == RTR_TRIGGER_BASED && opens_phrase(behind))
+        return 1; /* "a firm headquartered in" */
+    const rtr_token *number =
+        &units->reading->report->tokens.items[units->first + (uint32_t)(before - units->items)];
+    if ((number->shape == RTR_SHAPE_DIGITS || RTR_IS(number, NUMBER)) && behind && behind->goods)
+        return 1;                                 /* "300 advanced servers" */
+    if (before->link == RTR_LINK_SHARE) return 1; /* "most advanced" */
     if (before->link == RTR_LINK_DET || before->link == RTR_LINK_POSS ||
         (before->link >= RTR_LINK_OF && before->link <= RTR_LINK_ASIDE))
         return 1;
-    return (before->goods || before->mark == ',') && opens_phrase(behind);
+    while (before && is_adverb(before) && ends_in_ly(units, before))
+        before = rtr_unit_before(units, (uint32_t)(before - units->items));
+    return before && (before->goods || before->mark == ',') && opens_phrase(behind);
 }
 
 void rtr_verbs_settle(rtr_units *units)

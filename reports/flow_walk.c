@@ -154,6 +154,17 @@ static int is_said(const rtr_roles *roles, const rtr_endpoint *end)
     return 0;
 }
 
+/* "par Bozkaya, une société turque": who the one before the comma is, where that says no country */
+static int is_apposed(const rtr_walk *at, uint32_t i)
+{
+    const rtr_unit *article = rtr_unit_before(at->units, i);
+    if (at->filled || !at->noun || at->slot == at->base || !article ||
+        article->link != RTR_LINK_DET)
+        return 0;
+    const rtr_unit *comma = rtr_unit_before(at->units, (uint32_t)(article - at->units->items));
+    return comma && comma->mark == ',';
+}
+
 static void take_mention(rtr_walk *at, uint32_t i)
 {
     uint32_t mention = at->units->items[i].mention;
@@ -162,8 +173,8 @@ static void take_mention(rtr_walk *at, uint32_t i)
     const rtr_mention *named = &at->units->reading->report->mentions[mention];
     int demonym = named->type == RTR_MENTION_DEMONYM || is_made_in(at->units, i);
     int organisation = named->type == RTR_MENTION_ORGANISATION;
-    int apposed =
-        at->comma && !at->coordinated && !at->filled && at->noun && at->base != RTR_SLOT_SUBJECT;
+    int apposed = at->comma && !at->coordinated && !at->filled && at->noun &&
+                  at->base != RTR_SLOT_SUBJECT && !is_apposed(at, i);
     if (is_lent(at) || apposed) {
         at->filled = 1;
         return;
@@ -349,15 +360,27 @@ static int holds_goods(const rtr_walk *at)
     }
 }
 
+static int follows_number(const rtr_walk *at, const rtr_unit *unit)
+{
+    uint32_t i = at->units->first + (uint32_t)(unit - at->units->items);
+    const rtr_token *before = &at->units->reading->report->tokens.items[i - (i > 0)];
+    return before->shape == RTR_SHAPE_DIGITS || RTR_IS(before, NUMBER);
+}
+
 /* A word that can be a noun: what it does to the phrase it stands in. */
 static void take_noun(rtr_walk *at, const rtr_unit *unit)
 {
-    if (at->comma && at->base != RTR_SLOT_SUBJECT && at->slot != RTR_SLOT_OBJECT)
+    uint32_t i = (uint32_t)(unit - at->units->items);
+    if (at->comma && at->base != RTR_SLOT_SUBJECT && at->slot != RTR_SLOT_OBJECT &&
+        (unit->goods || !is_apposed(at, i)))
         rtr_walk_start(at, unit->goods ? RTR_SLOT_OBJECT : RTR_SLOT_NONE);
     if (unit->goods && at->coordinated && at->filled && at->base != RTR_SLOT_SUBJECT)
         rtr_walk_start(at, RTR_SLOT_OBJECT);
     /* "fournit à la Russie des puces", "livre des puces": the object after all */
     int moved = unit->goods && at->filled && at->slot != at->base;
+    /* "a envoyé, selon Politico, 1 000 fusils" */
+    moved |=
+        unit->goods && at->slot == RTR_SLOT_NONE && !at->roles->goods && follows_number(at, unit);
     if (at->base != RTR_SLOT_SUBJECT &&
         (moved || (at->slot == RTR_SLOT_OF && at->base == RTR_SLOT_OBJECT)))
         rtr_walk_start(at, at->base);
@@ -367,6 +390,9 @@ static void take_noun(rtr_walk *at, const rtr_unit *unit)
     int carries = unit->carrier && at->slot == RTR_SLOT_SUBJECT;
     if (!unit->goods || carries) return;
     at->goods = 1;
+    /* "sent modified engines": the participle is their adjective */
+    if (!at->units->french && at->hold == RTR_HOLD_OTHER && at->held == RTR_LINK_NONE)
+        at->hold = RTR_HOLD_NONE;
     if (at->hold == RTR_HOLD_NONE && !at->roles->goods && holds_goods(at))
         at->roles->goods = unit->goods;
 }
@@ -476,7 +502,9 @@ static void take(rtr_walk *at, uint32_t i)
         take_pronoun(at, i, link);
     } else if (link) {
         take_link(at, i, link);
-    } else if ((unit->forms & RTR_PARTICIPLE) && !unit->goods) {
+    } else if (((unit->forms & RTR_PARTICIPLE) ||
+                (unit->forms == RTR_GERUND && at->base == RTR_SLOT_SUBJECT && at->noun)) &&
+               !unit->goods) {
         /* "des puces achetées à Paris par un courtier sont ...": a clause of its own */
         int own = at->base == RTR_SLOT_SUBJECT && unit->trigger.part == RTR_TRIGGER_VERB;
         hold(at, own ? RTR_HOLD_CLAUSE : RTR_HOLD_OTHER);

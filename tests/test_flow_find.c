@@ -114,7 +114,19 @@ static const sentence purchases[] = {
     {"India received two shipments of Russian oil.", "RU>>IN"},
     {"Iranian firms obtained American sensors through Malaysia.", "US>MY>IR"},
     {"Moscow acquires machine tools from Chinese suppliers.", "CN>>RU"},
-    {"Hong Kong companies helped Russia to obtain chips.", ">>RU"},
+    {"Hong Kong companies helped Russia to obtain chips.", "HK>>RU"},
+    {"Korean lathes made up a third of Turkish imports in May.", "KR>>TR"},
+    {"Les camions chinois représentent la moitié des importations russes.", "CN>>RU"},
+    {"Bozkor, a Turkish firm headquartered in Izmir, sent 40 modified lathes to Syria.",
+     "TR,TR>>SY"},
+    {"The sale of lathes to Bozkor, a company based in Turkey, went ahead.", ">>TR"},
+    {"Un groupe détenu par un fonds appartenant à Téhéran, a livré, selon Le Monde, 300 fusils au "
+     "Soudan.",
+     "IR>>SD"},
+    {"Le Kenya a importé pour plus d'un milliard de dollars de tracteurs indiens.", "IN>>KE"},
+    {"A dealer bought pumps in Malaysia and then shipped them to Myanmar.", "MY>>MM"},
+    {"A Kenyan firm bought lathes and sent them to Sudan.", "KE>>SD"},
+    {"Pumps, allegedly rerouted through Oman, were found.", ">OM>"},
 };
 
 static const sentence nouns[] = {
@@ -270,6 +282,10 @@ static const char *const quiet[] = {
     "The storm is expected to reach Florida on Monday.",
     "The company has offices in Germany and France.",
     "Germany plans to extend the ban to Azerbaijan.",
+    "Indian import data for May mention pumps.",
+    "The servers were equipped with American chips.",
+    "Les forces armées du Kenya ont des fusils.",
+    "Les données douanières russes fournies par un cabinet suisse citent des puces.",
 };
 
 static void add_countries(char *out, size_t size, const rtr_endpoints *ends)
