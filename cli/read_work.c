@@ -80,6 +80,7 @@ static rtr_code put_report(desk *d, const char *file, rtr_text *text, slot *to)
     rtr_err *err = &to->err;
     if (d->job->language) snprintf(text->read_as, sizeof text->read_as, "%s", d->job->language);
     rtr_code code = rtr_report_new(d->job->reader, d->words, text, &report, err);
+    if (code) rtr_within(err, code, "%s", file);
     if (!code && d->json) code = rtr_report_json_put(d->json, file, report, out, err);
     if (!code && d->job->form == READ_TABLE)
         code = rtr_report_table_put(rtr_reader_gazetteer(d->job->reader), file, report,

@@ -21,6 +21,15 @@ static rtr_code read_all(rtr_reading *reading, rtr_err *err)
     return rtr_read_flows(reading, err);
 }
 
+/* Words, names and flows take up to 25 times the room of their text. */
+static rtr_code check_size(const rtr_text *text, rtr_err *err)
+{
+    if (text->size <= RTR_REPORT_MOST) return RTR_OK;
+    rtr_code code = rtr_fail(err, RTR_BAD_DATA, "has %zu MB of text, and a report at most %d",
+                             text->size >> 20, RTR_REPORT_MOST >> 20);
+    return rtr_fix(err, code, "no article is as long; cut it into files of its articles");
+}
+
 rtr_code rtr_report_new(const rtr_reader *reader, rtr_wordbook *words, rtr_text *text,
                         rtr_report **out, rtr_err *err)
 {
@@ -33,7 +42,8 @@ rtr_code rtr_report_new(const rtr_reader *reader, rtr_wordbook *words, rtr_text 
     report->text = *text;
     *text = (rtr_text){0};
     rtr_reading reading = {.reader = reader, .words = words, .report = report};
-    rtr_code code = read_all(&reading, err);
+    rtr_code code = check_size(&report->text, err);
+    if (!code) code = read_all(&reading, err);
     if (code) {
         rtr_report_free(report);
         return code;

@@ -19,6 +19,9 @@ typedef struct rtr_report {
     size_t flow_count;
 } rtr_report;
 
+enum { RTR_REPORT_MOST = 64 << 20 }; /* bytes of text */
+
+/* RTR_BAD_DATA for a longer text; RTR_NOMEM. On failure *out is NULL. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_report_new(const rtr_reader *reader, rtr_wordbook *words,
                                                rtr_text *text, rtr_report **out, rtr_err *err);
 RTR_API void rtr_report_free(rtr_report *report);
