@@ -46,6 +46,7 @@ speed() { # NAME BYTES ARGUMENT...: user and system time of the best of three ru
 }
 echo "speed, one core:"
 speed "one file" "$(stat -c %s "$work/one.txt")" "$work/one.txt"
+/usr/bin/time -f 'peak %M kB' "$rutter" read -q --format jsonl "$work/one.txt" >/dev/null
 speed "many files" "$(cat "$work"/many/* | wc -c)" --files-from "$work/list"
 echo "an article of $(stat -c %s "$work/article.txt") bytes, as a process:"
 hyperfine -N --warmup 5 "$rutter read --format jsonl $work/article.txt" 2>/dev/null | grep -E 'Time|Range'
