@@ -123,7 +123,10 @@ static gboolean is_second(PangoFontset *set, PangoFont *font, gpointer seen)
 /* Pango 1.50 searches in a thread of its own, which may still hold what it has found when the answer is used:
  * a font map that is closed then is freed by both. The thread serves one request after the other, so when
  * it has answered one that nobody made before, fallbacks included, it has let go of all the others. The caller
- * lets go of this last one last. */
+ * lets go of this last one last, and not before the thread had its turn to do so: nothing tells when it has,
+ * and on a busy machine it was once kept waiting for longer than closing took. */
+enum { SETTLE_US = 1000 };
+
 static PangoFontset *await_search(rtr_fonts *fonts)
 {
     int seen = 0;
@@ -137,6 +140,7 @@ static PangoFontset *await_search(rtr_fonts *fonts)
 static void close_fonts(rtr_fonts *fonts)
 {
     PangoFontset *last = fonts->context ? await_search(fonts) : NULL;
+    if (last) g_usleep(SETTLE_US);
     g_clear_object(&fonts->layout);
     g_clear_object(&fonts->context);
     if (fonts->map) /* Pango 1.50 keeps its reference to the configuration for ever otherwise */
