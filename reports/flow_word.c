@@ -153,23 +153,13 @@ static void note_phrase(rtr_units *units, const rtr_token *first, uint32_t entry
 
 static void find_phrases(rtr_units *units, uint32_t at, phrases *out)
 {
-    const rtr_report *report = units->reading->report;
-    const rtr_lexicon *lexicon = rtr_reader_lexicon(units->reading->reader);
-    const rtr_token *items = report->tokens.items;
-    uint32_t end = report->tokens.sentences[units->sentence].end;
-    uint64_t state = 0;
+    const rtr_tokens *tokens = &units->reading->report->tokens;
+    rtr_phrase_walk walk = rtr_phrases_begin(units->reading->reader, tokens, at,
+                                             tokens->sentences[units->sentence].end);
     *out = (phrases){0};
-    for (uint32_t i = at; i < end; i++) {
-        uint32_t entry;
-        if (items[i].shape == RTR_SHAPE_PUNCT) {
-            int joint = items[i].mark == '-' || items[i].mark == '\'' || items[i].mark == '.';
-            if (i > at && joint && items[i].gap == RTR_GAP_NONE) continue;
-            return;
-        }
-        int found = rtr_lexicon_step(lexicon, state, items[i].lower, &state, &entry);
-        if ((found & RTR_LEX_ENDS) && i > at) note_phrase(units, &items[at], entry, i + 1, out);
-        if (!(found & RTR_LEX_GOES_ON)) return;
-    }
+    while (rtr_phrases_next(&walk))
+        if (walk.behind > at + 1)
+            note_phrase(units, &tokens->items[at], walk.entry, (uint32_t)walk.behind, out);
 }
 
 /* The form of a phrase is that of the first verb in it. */

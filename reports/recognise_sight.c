@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "geo/gazetteer_match_parts.h"
 #include "reports/recognise_parts.h"
 
 enum {
@@ -56,23 +55,17 @@ static int may_start(const rtr_token *items, size_t at, size_t end)
 /* All classes in one walk. */
 static void read_phrases(const rtr_recognition *recognition, size_t at, size_t end, phrases *out)
 {
-    const rtr_lexicon *lexicon = rtr_reader_lexicon(recognition->reading->reader);
+    const rtr_reader *reader = recognition->reading->reader;
     const rtr_token *items = recognition->tokens->items, *first = &items[at];
-    uint64_t state = rtr_gaz_prefix_hash(0, first->lower); /* the tokeniser has looked that far */
-    uint32_t entry;
     *out = (phrases){0};
     for (int i = 0; i < PHRASE_CLASSES; i++)
         if (first->classes & RTR_WORD_BIT(phrase_classes[i])) out->behind[i] = at + 1;
     if (!may_start(items, at, end)) return;
-    for (size_t i = at + 1; i < end; i++) {
-        if (items[i].gap == RTR_GAP_NONE &&
-            (items[i].mark == '-' || items[i].mark == '\'' || items[i].mark == '.'))
-            continue;
-        if (items[i].shape == RTR_SHAPE_PUNCT) break;
-        int step = rtr_lexicon_step(lexicon, state, items[i].lower, &state, &entry);
-        if (step & RTR_LEX_ENDS) note_entry(rtr_lexicon_entry(lexicon, entry), first, i + 1, out);
-        if (!(step & RTR_LEX_GOES_ON)) break;
-    }
+    rtr_phrase_walk walk = rtr_phrases_begin(reader, recognition->tokens, at, end);
+    while (rtr_phrases_next(&walk))
+        if (walk.behind > at + 1)
+            note_entry(rtr_lexicon_entry(rtr_reader_lexicon(reader), walk.entry), first,
+                       walk.behind, out);
 }
 
 /* A word that a place's name may hold, with a capital. */

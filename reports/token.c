@@ -369,31 +369,64 @@ static int is_joint(const rtr_token *token)
            (token->mark == '-' || token->mark == '\'' || token->mark == '.');
 }
 
+/* The tokeniser has looked the first word up, and knows whether phrases start with it. */
+rtr_phrase_walk rtr_phrases_begin(const rtr_reader *reader, const rtr_tokens *tokens, size_t at,
+                                  size_t end)
+{
+    return (rtr_phrase_walk){.lexicon = reader->lexicon,
+                             .items = tokens->items,
+                             .at = at,
+                             .end = end,
+                             .behind = at,
+                             .next = at,
+                             .entry = RTR_NO_ENTRY};
+}
+
+/* The single word, and where the walk goes on from it. */
+static int begin_walk(rtr_phrase_walk *walk)
+{
+    const rtr_token *first = &walk->items[walk->at];
+    walk->next = first->flags & RTR_TOKEN_PHRASE ? walk->at + 1 : walk->end;
+    walk->state = rtr_gaz_prefix_hash(0, first->lower);
+    walk->behind = walk->at + 1;
+    walk->entry = first->entry;
+    return walk->entry != RTR_NO_ENTRY;
+}
+
+int rtr_phrases_next(rtr_phrase_walk *walk)
+{
+    if (walk->next >= walk->end) return 0;
+    if (walk->next == walk->at && begin_walk(walk)) return 1;
+    while (walk->next < walk->end) {
+        const rtr_token *token = &walk->items[walk->next++];
+        if (is_joint(token)) continue;
+        if (token->shape == RTR_SHAPE_PUNCT) break;
+        int found =
+            rtr_lexicon_step(walk->lexicon, walk->state, token->lower, &walk->state, &walk->entry);
+        walk->behind = walk->next;
+        if (!(found & RTR_LEX_GOES_ON)) walk->next = walk->end;
+        if (found & RTR_LEX_ENDS) return 1;
+    }
+    walk->next = walk->end;
+    return 0;
+}
+
 const rtr_sense *rtr_tokens_phrase(const rtr_reader *reader, const rtr_tokens *tokens, size_t at,
                                    size_t end, rtr_word_class class, size_t *behind)
 {
     const rtr_sense *best = NULL;
-    uint64_t state = 0;
-    if (tokens->items[at].entry != RTR_NO_ENTRY) { /* saves most walks */
-        rtr_entry first = rtr_lexicon_entry(reader->lexicon, tokens->items[at].entry);
-        if (!((first.classes | first.starts) & RTR_WORD_BIT(class))) return NULL;
+    const rtr_token *first = &tokens->items[at];
+    if (first->entry != RTR_NO_ENTRY) { /* saves most walks */
+        rtr_entry entry = rtr_lexicon_entry(reader->lexicon, first->entry);
+        if (!((entry.classes | entry.starts) & RTR_WORD_BIT(class))) return NULL;
     }
-    for (size_t i = at; i < end; i++) {
-        const rtr_token *token = &tokens->items[i];
-        if (i > at && is_joint(token)) continue;
-        uint32_t entry;
-        if (token->shape == RTR_SHAPE_PUNCT) break;
-        int found = rtr_lexicon_step(reader->lexicon, state, token->lower, &state, &entry);
-        if (found & RTR_LEX_ENDS) {
-            const rtr_sense *sense =
-                rtr_entry_sense(rtr_lexicon_entry(reader->lexicon, entry), class,
-                                (rtr_word_shape)tokens->items[at].shape);
-            if (sense) {
-                best = sense;
-                *behind = i + 1;
-            }
-        }
-        if (!(found & RTR_LEX_GOES_ON)) break;
+    rtr_phrase_walk walk = rtr_phrases_begin(reader, tokens, at, end);
+    while (rtr_phrases_next(&walk)) {
+        const rtr_sense *sense = rtr_entry_sense(rtr_lexicon_entry(reader->lexicon, walk.entry),
+                                                 class, (rtr_word_shape)first->shape);
+        if (!sense) continue;
+        best = sense;
+        *behind = walk.behind;
     }
     return best;
 }

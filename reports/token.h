@@ -81,6 +81,24 @@ int rtr_shape_meets(rtr_word_shape has, rtr_word_shape asked);
 const rtr_sense *rtr_entry_sense(rtr_entry entry, rtr_word_class class, rtr_word_shape shape);
 /* Does the single word at a token have the class? */
 #define RTR_IS(token, class) (((token)->classes & RTR_WORD_BIT(RTR_WORD_##class)) != 0)
+/* The lexicon's phrases that start at a token, the single word first, each longer than the one before:
+ *
+ *     rtr_phrase_walk walk = rtr_phrases_begin(reader, tokens, at, end);
+ *     while (rtr_phrases_next(&walk)) ... walk.entry, walk.behind ...
+ */
+typedef struct rtr_phrase_walk {
+    const rtr_lexicon *lexicon;
+    const rtr_token *items;
+    size_t at, end; /* the first word; where the walk must stop */
+    size_t behind;  /* the token behind the phrase that was found last */
+    size_t next;    /* where it goes on; `end`: nowhere */
+    uint64_t state;
+    uint32_t entry;
+} rtr_phrase_walk;
+
+rtr_phrase_walk rtr_phrases_begin(const rtr_reader *reader, const rtr_tokens *tokens, size_t at,
+                                  size_t end);
+int rtr_phrases_next(rtr_phrase_walk *walk);
 /* The longest phrase of a class that starts at token `at` (< end): its sense and the token behind it, or NULL. */
 const rtr_sense *rtr_tokens_phrase(const rtr_reader *reader, const rtr_tokens *tokens, size_t at,
                                    size_t end, rtr_word_class class, size_t *behind);
