@@ -77,7 +77,8 @@ static size_t contents(const scene *in, size_t at)
     if (!RTR_IS(token_at(in, at), UNIT) || next >= end) return at;
     rtr_stretch rest = in->evidence;
     rest.at = next;
-    if (rtr_when(&rest)) next = rtr_when(&rest); /* "barrels a day of crude" */
+    size_t date = rtr_when(&rest);
+    if (date) next = date; /* "barrels a day of crude" */
     if (next + 1 >= end || !is_any(in, next, of)) return at;
     next += 1 + (size_t)(token_at(in, next + 1)->mark == '\'');
     return next < end && is_head(in, next) ? next : at;

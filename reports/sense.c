@@ -47,11 +47,6 @@ static size_t behind_name(const name *of)
     return behind_of(of->reading->report, mention_of(of));
 }
 
-static int is_one(const rtr_report *report, size_t token, const char *const *words)
-{
-    return rtr_cue_word(report->text.bytes, &report->tokens, token, words);
-}
-
 /* Do only "and", commas, articles and the preposition `hold` stand between the two mentions? *comma: is there one? */
 static int is_list(const rtr_report *report, size_t first, size_t second, rtr_hold hold, int *comma)
 {
@@ -66,9 +61,9 @@ static int is_list(const rtr_report *report, size_t first, size_t second, rtr_ho
     for (size_t i = start; i < b->first; i++) {
         size_t at;
         if (items[i].mark == ',') *comma = 1;
-        if (items[i].mark == ',' || is_one(report, i, joints)) {
+        if (items[i].mark == ',' || rtr_token_is(report, i, joints)) {
             joined = 1;
-        } else if (items[i].mark != '\'' && !is_one(report, i, articles) &&
+        } else if (items[i].mark != '\'' && !rtr_token_is(report, i, articles) &&
                    !(hold >= RTR_HOLD_PLACE && rtr_hold_of(report, i + 1, &at) == hold &&
                      at == i)) {
             return 0;
@@ -82,7 +77,7 @@ static int is_made_to_act(const rtr_reading *reading, size_t token)
 {
     const rtr_report *report = reading->report;
     size_t end = token ? rtr_sentence_end(report, token - 1) : 0;
-    if (token >= end || !is_one(report, token, to_do)) return 0;
+    if (token >= end || !rtr_token_is(report, token, to_do)) return 0;
     token++;
     while (token < end && (report->tokens.items[token].mark == '\'' ||
                            RTR_IS(&report->tokens.items[token], NEGATION)))
@@ -132,7 +127,7 @@ static int is_adjective(const name *of)
 static int is_lying(const rtr_reading *reading, size_t verb, size_t end)
 {
     if (rtr_dealing_of(reading, verb) & RTR_DEALING_LIE) return 1;
-    if (!is_one(reading->report, verb, being)) return 0;
+    if (!rtr_token_is(reading->report, verb, being)) return 0;
     for (size_t i = verb + 1; i < end && i <= verb + NEAR; i++)
         if (rtr_dealing_of(reading, i) & RTR_DEALING_LIE) return 1;
     return 0;
@@ -161,7 +156,7 @@ static int is_subject(const name *of)
     size_t behind = behind_of(report, last), end = rtr_sentence_end(report, behind - 1);
     int many = report->text.bytes[last->span.end - 1] == 's' || of->last > of->index;
     if (behind + 1 < end && report->tokens.items[behind].mark == ',' &&
-        is_one(report, behind + 1, relatives))
+        rtr_token_is(report, behind + 1, relatives))
         return rtr_verb_after(reading, behind + 2, many) < end;
     size_t verb = rtr_verb_after(reading, behind, many);
     return verb < end && !is_lying(reading, verb, end);
@@ -175,11 +170,11 @@ static int is_inverted(const name *of)
     static const char *const openers[] = {"que", "qu", "dont", "où", "comme", "ce", NULL};
     const rtr_report *report = of->reading->report;
     size_t at = of->held_by, before = rtr_token_before(report, at);
-    while (before != at && is_one(report, before, clitics)) {
+    while (before != at && rtr_token_is(report, before, clitics)) {
         at = before;
         before = rtr_token_before(report, at);
     }
-    return before != at && is_one(report, before, openers);
+    return before != at && rtr_token_is(report, before, openers);
 }
 
 /* Behind a verb: who is helped, accused or asked, or who says what stood before: "a annoncé Pékin". */
@@ -219,7 +214,7 @@ static int is_addressed(const name *of)
         "to", NULL}; /* "went to Iran to study", "the ban on exports to Iran" */
     unsigned wanted = RTR_DEALING_ADDRESS | RTR_DEALING_BACKING;
     if (dealings & RTR_DEALING_GIVE) return of->capital;
-    if (is_one(of->reading->report, of->held_by, to)) return (dealings & wanted) != 0;
+    if (rtr_token_is(of->reading->report, of->held_by, to)) return (dealings & wanted) != 0;
     return (dealings & (wanted | RTR_DEALING_PENALTY)) ||
            is_made_to_act(of->reading, behind_name(of));
 }
@@ -240,7 +235,7 @@ static int is_acting_behind(const name *of)
         return (near & RTR_DEALING_BACKING) ||
                (of->capital && rtr_token_before(report, of->held_by) == of->held_by);
     case RTR_HOLD_PLACE:
-        return is_one(report, of->held_by, coming_from) &&
+        return rtr_token_is(report, of->held_by, coming_from) &&
                (rtr_dealing_before(of->reading, of->held_by, 1) &
                 (RTR_DEALING_ACT | RTR_DEALING_PENALTY));
     default: return 0;

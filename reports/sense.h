@@ -72,6 +72,8 @@ unsigned rtr_verb_forms(const rtr_reading *reading, size_t token);
 /* The finite verb of a subject that ends before `token`, or the sentence's end: adverbs, pronouns, brackets and what
  * stands between two commas are passed over. `plural`: the subject is more than one. */
 size_t rtr_verb_after(const rtr_reading *reading, size_t token, int plural);
+/* Is the token one of the words, which end with NULL? As rtr_cue_word. */
+int rtr_token_is(const rtr_report *report, size_t token, const char *const *words);
 /* The end of the sentence that a token is in. */
 size_t rtr_sentence_end(const rtr_report *report, size_t token);
 /* The token before `token` in its sentence that is no article and no apostrophe; `token` when there is none. */

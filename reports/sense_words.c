@@ -60,7 +60,7 @@ size_t rtr_sentence_end(const rtr_report *report, size_t token)
     return report->tokens.sentences[report->tokens.items[token].sentence].end;
 }
 
-static int is_one(const rtr_report *report, size_t token, const char *const *words)
+int rtr_token_is(const rtr_report *report, size_t token, const char *const *words)
 {
     return rtr_cue_word(report->text.bytes, &report->tokens, token, words);
 }
@@ -80,20 +80,20 @@ size_t rtr_token_before(const rtr_report *report, size_t token)
         if (before == at) return token;
         at = before;
         int apostrophe = report->tokens.items[at].mark == '\'';
-        if (!apostrophe && !is_one(report, at, articles)) return at;
+        if (!apostrophe && !rtr_token_is(report, at, articles)) return at;
     }
 }
 
 static rtr_hold preposition(const rtr_report *report, size_t at)
 {
     size_t before = rtr_token_before(report, at);
-    if (is_one(report, at, after) && before != at && is_one(report, before, of_it))
+    if (rtr_token_is(report, at, after) && before != at && rtr_token_is(report, before, of_it))
         return RTR_HOLD_SAYS;
     for (size_t i = 0; i < sizeof holds / sizeof *holds; i++) {
-        if (!is_one(report, at, holds[i].words)) continue;
-        if (before == at || !is_one(report, at, to_of)) return holds[i].hold;
-        if (is_one(report, before, saying)) return RTR_HOLD_SAYS;
-        return is_one(report, before, facing) ? RTR_HOLD_FACING : holds[i].hold;
+        if (!rtr_token_is(report, at, holds[i].words)) continue;
+        if (before == at || !rtr_token_is(report, at, to_of)) return holds[i].hold;
+        if (rtr_token_is(report, before, saying)) return RTR_HOLD_SAYS;
+        return rtr_token_is(report, before, facing) ? RTR_HOLD_FACING : holds[i].hold;
     }
     return RTR_HOLD_UNKNOWN;
 }
@@ -112,7 +112,7 @@ static int is_adverb(const rtr_report *report, size_t at)
     static const char *const short_ones[] = {"non",  "aussi", "encore", "déjà",  "toujours",
                                              "même", "also",  "even",   "still", NULL};
     if (word->shape != RTR_SHAPE_LOWER || RTR_IS(word, STATE_ACT)) return 0;
-    if (is_one(report, at, short_ones)) return 1;
+    if (rtr_token_is(report, at, short_ones)) return 1;
     return RTR_IS(word, NEGATION) || ends_in(report, word, "ly") || ends_in(report, word, "ment");
 }
 
@@ -123,7 +123,7 @@ static int is_time(const rtr_report *report, size_t at)
         "week",  "month", "year", "today", "yesterday", "now",  "semaine",    "mois",
         "année", "an",    "ans",  "hier",  "matin",     "soir", "maintenant", NULL};
     const rtr_token *word = &report->tokens.items[at];
-    return RTR_IS(word, WEEKDAY) || RTR_IS(word, MONTH) || is_one(report, at, times);
+    return RTR_IS(word, WEEKDAY) || RTR_IS(word, MONTH) || rtr_token_is(report, at, times);
 }
 
 rtr_hold rtr_hold_of(const rtr_report *report, size_t token, size_t *at)
@@ -140,11 +140,12 @@ rtr_hold rtr_hold_of(const rtr_report *report, size_t token, size_t *at)
     if (before == token) return RTR_HOLD_NONE;
     const rtr_token *word = &report->tokens.items[before];
     if (word->shape >= RTR_SHAPE_DIGITS) return word->mark == ',' ? RTR_HOLD_NAME : RTR_HOLD_NONE;
-    if (is_one(report, before, joints)) return RTR_HOLD_NAME;
+    if (rtr_token_is(report, before, joints)) return RTR_HOLD_NAME;
     rtr_hold hold = preposition(report, before);
     if (hold != RTR_HOLD_UNKNOWN) return hold;
-    if (is_one(report, before, openers) || is_time(report, before)) return RTR_HOLD_NONE;
-    return RTR_IS(word, VERB) || is_one(report, before, modals) ? RTR_HOLD_VERB : RTR_HOLD_UNKNOWN;
+    if (rtr_token_is(report, before, openers) || is_time(report, before)) return RTR_HOLD_NONE;
+    return RTR_IS(word, VERB) || rtr_token_is(report, before, modals) ? RTR_HOLD_VERB
+                                                                      : RTR_HOLD_UNKNOWN;
 }
 
 static unsigned dealing_named(const char *name)
@@ -180,7 +181,7 @@ unsigned rtr_dealing_before(const rtr_reading *reading, size_t token, size_t mos
         at = before;
         unsigned dealings = rtr_dealing_of(reading, at) & ~(unsigned)RTR_DEALING_DO;
         if (dealings) return dealings;
-        if (is_one(report, at, others)) return 0;
+        if (rtr_token_is(report, at, others)) return 0;
     }
     return 0;
 }
@@ -203,7 +204,7 @@ unsigned rtr_verb_forms(const rtr_reading *reading, size_t token)
     const rtr_token *word = &reading->report->tokens.items[token];
     const rtr_lexicon *lexicon = rtr_reader_lexicon(reading->reader);
     unsigned forms = 0;
-    if (is_one(reading->report, token, modals)) return RTR_VERB_FINITE;
+    if (rtr_token_is(reading->report, token, modals)) return RTR_VERB_FINITE;
     if (!RTR_IS(word, VERB)) return 0;
     rtr_entry entry = rtr_lexicon_entry(lexicon, word->entry);
     for (size_t i = 0; i < entry.count; i++)
@@ -237,7 +238,7 @@ static int is_date(const rtr_report *report, size_t at)
 {
     const rtr_token *word = &report->tokens.items[at];
     return RTR_IS(word, WEEKDAY) || RTR_IS(word, MONTH) || word->shape == RTR_SHAPE_DIGITS ||
-           is_one(report, at, dates);
+           rtr_token_is(report, at, dates);
 }
 
 /* Behind "and its allies": the rest of a subject that names no other land. */
@@ -246,7 +247,8 @@ static size_t behind_company(const rtr_report *report, size_t at, size_t end)
     static const char *const and[] = {"et", "and", NULL};
     static const char *const its[] = {"ses",   "son", "sa",    "its", "leurs",
                                       "their", "d",   "other", NULL};
-    if (at + 2 >= end || !is_one(report, at, and) || !is_one(report, at + 1, its)) return at;
+    if (at + 2 >= end || !rtr_token_is(report, at, and) || !rtr_token_is(report, at + 1, its))
+        return at;
     return at + 3;
 }
 
@@ -267,7 +269,8 @@ size_t rtr_verb_after(const rtr_reading *reading, size_t token, int plural)
             at = behind;
         } else if (is_verb_here(reading, at, end, rtr_verb_forms(reading, at), plural)) {
             return at;
-        } else if (is_one(report, at, between) || RTR_IS(word, HEDGE) || is_date(report, at)) {
+        } else if (rtr_token_is(report, at, between) || RTR_IS(word, HEDGE) ||
+                   is_date(report, at)) {
             at++;
         } else if (is_adverb(report, at)) {
             at++;
