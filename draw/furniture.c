@@ -185,7 +185,6 @@ rtr_code rtr_furniture_begin(rtr_furniture *f, const rtr_chart *chart, const rtr
                              rtr_err *err)
 {
     const rtr_case *doc = chart->doc;
-    f->width_pt = RTR_SHEET_WIDTH_PT;
     f->title_type = RTR_TYPE_TITLE;
     if (rtr_look_measure(&f->look, RTR_TYPE_TITLE, doc->title, 0).width > text_width(f))
         f->title_type = RTR_TYPE_TITLE_LONG;

@@ -16,7 +16,7 @@
 #include "draw/reach.h"
 #include "draw/words.h"
 
-enum { WIDTH_DEFAULT = 1600, PASSES_MAX = 6 };
+enum { PASSES_MAX = 6 };
 static const double lowest = 0.45, highest = 0.75; /* height over width, unless one is given */
 static const double least_across_m = 250e3;        /* a single place is shown in its surroundings */
 /* Half the width and height of the Equal Earth world on WGS 84 (Savric et al. 2018), with air. */
@@ -24,23 +24,16 @@ static const double world_x_m = 17.4e6, world_y_m = 8.5e6;
 
 static rtr_code set_size(rtr_map *map, const rtr_map_options *options, rtr_err *err)
 {
-    const rtr_case_map *said = &map->chart->doc->map;
-    map->width = options->width ? options->width : said->width ? said->width : WIDTH_DEFAULT;
-    map->height = options->height ? options->height : said->height;
-    if (map->width < RTR_MAP_SIDE_MIN || map->width > RTR_PIXELS_SIDE_MAX ||
-        (map->height && map->height < RTR_MAP_SIDE_MIN) || map->height > RTR_PIXELS_SIDE_MAX) {
-        rtr_fail(err, RTR_BAD_ARG, "a map of %d x %d pixels cannot be drawn", map->width,
-                 map->height);
-        return rtr_fix(err, RTR_BAD_ARG, "give a width and height between %d and %d",
-                       RTR_MAP_SIDE_MIN, RTR_PIXELS_SIDE_MAX);
-    }
-    return RTR_OK;
+    const rtr_case_map *said = map->said;
+    return rtr_layout_for(options->layout ? options->layout : said->layout,
+                          options->width ? options->width : said->width,
+                          options->height ? options->height : said->height, &map->layout, err);
 }
 
 static rtr_code choose_projection(rtr_map *map, const char *name, rtr_err *err)
 {
     rtr_reach reach;
-    rtr_code code = rtr_reach_begin(map->chart, &reach, err);
+    rtr_code code = rtr_reach_begin(map->chart, map->said, &reach, err);
     if (!code) code = rtr_projection_choose(name, reach.points, reach.count, &map->projection, err);
     if (!code)
         code = rtr_extent_of(map->projection, reach.points, reach.count, least_across_m,
@@ -58,18 +51,20 @@ static rtr_code choose_projection(rtr_map *map, const char *name, rtr_err *err)
 /* The furniture and the frame that it leaves; settles the height if none was given. */
 static rtr_code set_frame(rtr_map *map, const rtr_drawn *drawn, rtr_err *err)
 {
-    double above, below, scale = map->width / RTR_SHEET_WIDTH_PT;
+    double above, below, scale = map->layout.width / map->layout.width_pt;
     rtr_furniture *f = &map->furniture;
-    *f = (rtr_furniture){.look = {&map->style, map->words, map->fonts}, .key_least_pt = f->key_pt};
+    *f = (rtr_furniture){.look = {&map->style, map->words, map->fonts},
+                         .width_pt = map->layout.width_pt,
+                         .key_least_pt = f->key_pt};
     rtr_code code = rtr_furniture_begin(f, map->chart, drawn, err);
     if (code) return code;
     rtr_furniture_measure(f, &above, &below);
-    int height = map->height;
+    int height = map->layout.height;
     if (!height) {
-        rtr_furniture_layout(f, RTR_SHEET_WIDTH_PT); /* for the window's width only */
+        rtr_furniture_layout(f, f->width_pt); /* for the window's width only */
         const rtr_extent *e = &map->extent;
         double tall = above + below + f->window.width * (e->top - e->bottom) / (e->right - e->left);
-        tall = fmin(fmax(tall, lowest * RTR_SHEET_WIDTH_PT), highest * RTR_SHEET_WIDTH_PT);
+        tall = fmin(fmax(tall, lowest * f->width_pt), highest * f->width_pt);
         /* Half of the sheet is map, however long the texts are. */
         tall = fmin(fmax(tall, 2 * (above + below)), RTR_PIXELS_SIDE_MAX / scale);
         height = (int)lround(tall * scale);
@@ -221,8 +216,8 @@ static void tell_hidden_leg(const rtr_map *map, const rtr_marks *marks, size_t n
 static void tell_hidden(const rtr_map *map, const rtr_marks *marks, const rtr_log *log)
 {
     const rtr_chart *chart = map->chart;
-    const char *fix = chart->doc->map.has_bbox ? "widen map.bbox, or leave it out"
-                                               : "choose another map.projection, or leave it out";
+    const char *fix = map->said->has_bbox ? "widen map.bbox, or leave it out"
+                                          : "choose another map.projection, or leave it out";
     if (!log || !log->notice) return;
     for (size_t i = 0; i < chart->place_count; i++) {
         rtr_err about = {0};
@@ -297,12 +292,13 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
                      rtr_err *err)
 {
     static const rtr_map_options none = {0};
-    const rtr_case_map *said = &chart->doc->map;
     if (!options) options = &none;
+    const rtr_case_map *said = options->said ? options->said : &chart->doc->map;
     *out = NULL;
     rtr_map *map = calloc(1, sizeof *map);
     if (!map) return rtr_nomem(err);
     map->chart = chart;
+    map->said = said;
     map->style = rtr_style_political;
     map->language = options->language ? options->language : said->language ? said->language : "en";
     map->words = rtr_words_in(map->language);
@@ -340,8 +336,8 @@ rtr_map_frame rtr_map_frame_of(const rtr_map *map)
                            .x0 = map->frame.origin.x,
                            .y0 = map->frame.origin.y,
                            .metres_per_pixel =
-                               map->frame.metres_per_pt * RTR_SHEET_WIDTH_PT / map->width,
-                           .width = map->width,
+                               map->frame.metres_per_pt * map->layout.width_pt / map->layout.width,
+                           .width = map->layout.width,
                            .height = map->picture_height};
 }
 
@@ -363,10 +359,10 @@ static void recolour(rtr_scene *scene, const rtr_style *style)
 rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster, const char *credit,
                             rtr_err *err)
 {
-    if (raster->width != map->width || raster->height != map->picture_height)
+    if (raster->width != map->layout.width || raster->height != map->picture_height)
         return rtr_fail(err, RTR_BAD_ARG,
                         "a raster of %d x %d pixels does not fit a frame of %d x %d", raster->width,
-                        raster->height, map->width, map->picture_height);
+                        raster->height, map->layout.width, map->picture_height);
     rtr_code code = rtr_furniture_credit(&map->furniture, map->chart, credit, err);
     if (code) return code;
     map->raster = raster;
@@ -381,7 +377,7 @@ rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster, const char *
 static rtr_sheet sheet_of(const rtr_map *map)
 {
     const rtr_case *doc = map->chart->doc;
-    rtr_rect whole = {0, 0, RTR_SHEET_WIDTH_PT, map->furniture.height_pt};
+    rtr_rect whole = {0, 0, map->furniture.width_pt, map->furniture.height_pt};
     return (rtr_sheet){.width_pt = whole.width,
                        .height_pt = whole.height,
                        .ground = &map->ground.fills,
@@ -396,7 +392,7 @@ static rtr_sheet sheet_of(const rtr_map *map)
 
 rtr_code rtr_map_paint(const rtr_map *map, rtr_pixels *out, rtr_err *err)
 {
-    rtr_code code = rtr_pixels_begin(map->width, map->picture_height, out, err);
+    rtr_code code = rtr_pixels_begin(map->layout.width, map->picture_height, out, err);
     if (code) return code;
     rtr_sheet sheet = sheet_of(map);
     code = rtr_canvas_pixels(&sheet, out, err);

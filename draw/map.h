@@ -19,11 +19,13 @@
 typedef struct rtr_map rtr_map;
 
 typedef struct rtr_map_options {
-    int width, height;      /* pixels; 0: the case's, or by the extent */
-    const char *projection; /* NULL: the case's */
-    const char *language;   /* NULL: the case's */
-    const char *font_dir;   /* folder with the fonts that rutter ships with; NULL: the system's */
-    const rtr_log *log;     /* told of labels that found no room; may be NULL */
+    const rtr_case_map *said; /* which of the case's maps; NULL: chart->doc->map. Borrowed */
+    const char *layout;       /* a preset of layout.h; NULL: the case's */
+    int width, height;        /* pixels; 0: the case's or the layout's, or by the extent */
+    const char *projection;   /* NULL: the case's */
+    const char *language;     /* NULL: the case's */
+    const char *font_dir;     /* folder with the fonts that rutter ships with; NULL: the system's */
+    const rtr_log *log;       /* told of labels that found no room; may be NULL */
 } rtr_map_options;
 
 /* Lays out the whole map: after this everything is decided. Borrows the chart. */

@@ -5,22 +5,22 @@
 #include "draw/frame.h"
 #include "draw/furniture.h"
 #include "draw/ground.h"
+#include "draw/layout.h"
 #include "draw/map.h"
 #include "draw/names.h"
 #include "draw/scene.h"
 #include "draw/style.h"
 #include "draw/words.h"
 
-enum { RTR_MAP_SIDE_MIN = 64 }; /* pixels */
-
 struct rtr_map {
-    const rtr_chart *chart; /* borrowed */
-    const char *language;   /* borrowed */
+    const rtr_chart *chart;   /* borrowed */
+    const rtr_case_map *said; /* borrowed: what the case asks of this map */
+    const char *language;     /* borrowed */
     const rtr_words *words;
     rtr_style style;
     rtr_fonts *fonts;
     rtr_projection *projection;
-    int width, height;  /* pixels as asked; height 0: by the extent */
+    rtr_layout layout;  /* height 0: by the extent */
     int picture_height; /* pixels as settled */
     rtr_extent extent;
     rtr_frame frame;

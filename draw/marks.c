@@ -3,23 +3,16 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "draw/area.h"
 #include "draw/corridor.h"
-#include "draw/ground.h"
+#include "draw/route.h"
 #include "draw/symbol.h"
-#include "draw/thin.h"
 #include "geo/geodesic.h"
 
 static const double clip_margin_pt = 6; /* routes run this far beyond the window */
 static const double line_detail_pt = 0.05;
-static const double start_gap_pt = 0.8; /* between a mark and the line that leaves it */
-static const double mid_arrow_from_pt =
-    80; /* shorter strands have an arrowhead at their end only */
-static const double least_circle_pt =
-    3.5;                            /* radius: a vague place is never as small as a pin's dot */
 static const double unhook_pt = 14; /* around a mark: its reach, the gap and the arrowhead */
 static const double hook_pt = 5; /* as far as a computed lane may be moved there: a mark's size */
-static const double least_line_pt = 0.5; /* what is shorter is not drawn */
-static const double least_leg_pt = 12;   /* of a line up to a circle: a shorter one runs into it */
 
 rtr_status rtr_leg_status(const rtr_chart *chart, const rtr_chart_leg *leg)
 {
@@ -78,7 +71,7 @@ static int is_visible(const rtr_shape *area, const rtr_frame *frame)
                              .east = fmax(box.east, p.lon),
                              .north = fmax(box.north, p.lat)};
         }
-        if (half_size(box, frame) > least_circle_pt) return 1;
+        if (half_size(box, frame) > RTR_LEAST_CIRCLE_PT) return 1;
     }
     return 0;
 }
@@ -94,7 +87,7 @@ static double circle_radius(const rtr_chart_place *place, rtr_pt at, const rtr_f
             radius = fmin(radius, rtr_pt_distance(at, edge));
     }
     if (isinf(radius)) radius = metres / frame->metres_per_pt;
-    return fmax(radius, least_circle_pt);
+    return fmax(radius, RTR_LEAST_CIRCLE_PT);
 }
 
 static int boxes_meet(rtr_bbox a, rtr_bbox b)
@@ -124,7 +117,7 @@ static rtr_mark mark_of(const rtr_chart_place *place, const rtr_frame *frame,
     }
     mark.form = RTR_MARK_CIRCLE;
     mark.radius_pt = place->area
-                         ? fmax(half_size(rtr_shape_bbox(place->area), frame), least_circle_pt)
+                         ? fmax(half_size(rtr_shape_bbox(place->area), frame), RTR_LEAST_CIRCLE_PT)
                          : circle_radius(place, mark.at, frame);
     mark.reach_pt = mark.radius_pt;
     return mark;
@@ -208,192 +201,9 @@ static rtr_code add_leg(rtr_strands *strands, const rtr_frame *frame, const rtr_
     return code;
 }
 
-static rtr_code draw_area(const rtr_chart_place *place, size_t owner, const rtr_frame *frame,
-                          const rtr_style *style, rtr_scene *scene, rtr_err *err)
-{
-    rtr_shape *thin = NULL, *parts = NULL;
-    rtr_pt *points = NULL;
-    rtr_code code = rtr_thin(place->area, frame->metres_per_pt * RTR_DETAIL_PT, &thin, err);
-    if (!code) code = rtr_frame_shape(frame, thin, &parts, &points, err);
-    if (!code) {
-        rtr_paint paint = rtr_area_paint(style, place->claim.status, 0);
-        rtr_rect w = frame->window;
-        rtr_rect wide = {w.x - clip_margin_pt, w.y - clip_margin_pt, w.width + 2 * clip_margin_pt,
-                         w.height + 2 * clip_margin_pt};
-        rtr_scene_path(scene, RTR_ROLE_AREA, owner, &paint);
-        code = rtr_ground_add(scene, parts, points, wide, err);
-    }
-    free(points);
-    rtr_shape_free(parts);
-    rtr_shape_free(thin);
-    return code;
-}
-
-/* Has an earlier place drawn the very same polygon? Two layers would look like a firmer claim. */
-static int drawn_before(const rtr_chart *chart, size_t number)
-{
-    const rtr_chart_place *place = &chart->places[number];
-    for (size_t i = 0; i < number; i++) {
-        const rtr_chart_place *other = &chart->places[i];
-        if (!other->area || other->claim.status != place->claim.status) continue;
-        if (other->area == place->area) return 1;
-        if (place->toponym.id && other->toponym.id && place->toponym.area >= 0 &&
-            place->toponym.area == other->toponym.area)
-            return 1;
-    }
-    return 0;
-}
-
-static double box_size(const rtr_shape *area)
-{
-    rtr_bbox box = rtr_shape_bbox(area);
-    return rtr_bbox_width(box) * (box.north - box.south);
-}
-
-/* Large areas first, so that a region shows on its country. */
-static rtr_code draw_areas(const rtr_marks *marks, const rtr_frame *frame, const rtr_style *style,
-                           rtr_scene *scene, rtr_err *err)
-{
-    const rtr_chart *chart = marks->chart;
-    rtr_code code = RTR_OK;
-    char *done = calloc(chart->place_count + 1, 1);
-    if (!done) return rtr_nomem(err);
-    while (!code) {
-        size_t next = SIZE_MAX;
-        double largest = -1;
-        for (size_t i = 0; i < chart->place_count; i++) {
-            if (done[i] || marks->places[i].form != RTR_MARK_AREA) continue;
-            double size = box_size(chart->places[i].area);
-            if (size > largest) {
-                largest = size;
-                next = i;
-            }
-        }
-        if (next == SIZE_MAX) break;
-        done[next] = 1;
-        if (!drawn_before(chart, next))
-            code = draw_area(&chart->places[next], next, frame, style, scene, err);
-    }
-    free(done);
-    return code;
-}
-
-static rtr_code draw_circles(const rtr_marks *marks, const rtr_frame *frame, const rtr_style *style,
-                             rtr_scene *scene, rtr_err *err)
-{
-    const rtr_chart *chart = marks->chart;
-    enum { SIDES = 96 };
-    for (size_t i = 0; i < chart->place_count; i++) {
-        const rtr_mark *mark = &marks->places[i];
-        if (mark->form != RTR_MARK_CIRCLE) continue;
-        if (chart->places[i].area || mark->radius_pt <= least_circle_pt) {
-            rtr_paint paint = rtr_area_paint(style, mark->status, 1);
-            rtr_scene_path(scene, RTR_ROLE_AREA, i, &paint);
-            rtr_scene_circle(scene, mark->at, mark->radius_pt);
-            continue;
-        }
-        rtr_lonlat *ring = NULL;
-        rtr_shape *shape = NULL;
-        rtr_code code = rtr_geodesic_circle(chart->places[i].at, chart->places[i].radius_km * 1000,
-                                            SIDES, &ring, err);
-        if (!code) code = rtr_shape_new(RTR_SHAPE_AREA, &shape, err);
-        if (!code) code = rtr_shape_add(shape, RTR_PART_OUTER, ring, SIDES, err);
-        rtr_chart_place circle = chart->places[i];
-        circle.area = shape;
-        if (!code) code = draw_area(&circle, i, frame, style, scene, err);
-        if (!code)
-            scene->items[scene->item_count - 1].paint =
-                rtr_area_paint(style, circle.claim.status, 1);
-        rtr_shape_free(shape);
-        free(ring);
-        if (code) return code;
-    }
-    return RTR_OK;
-}
-
-/* A strand with what is cut off for the marks at its ends. */
-typedef struct cut {
-    const rtr_strand *strand;
-    const rtr_chart_leg *leg;
-    rtr_status status;
-    rtr_paint line, core;
-    double start, tip; /* distances along the strand: the line begins, the arrowhead's point */
-    int has_head;
-} cut;
-
-/* What a line keeps away from a place; `into` circles it runs to their middles. */
-static double reach_of(const rtr_marks *marks, size_t place, int into)
-{
-    if (place == SIZE_MAX || (into && marks->places[place].form == RTR_MARK_CIRCLE)) return 0;
-    return marks->places[place].reach_pt;
-}
-
-static void cut_ends(cut *c, const rtr_marks *marks, const rtr_style *style, int into)
-{
-    const rtr_strand *strand = c->strand;
-    double start = reach_of(marks, c->leg->from, into), end = reach_of(marks, c->leg->to, into);
-    c->start = strand->at_start && start > 0 ? start + start_gap_pt : 0;
-    c->tip = rtr_line_length(strand->points, strand->count);
-    if (!strand->at_end || c->leg->to == SIZE_MAX) return;
-    c->tip -= end + style->arrow_gap_pt;
-    /* A line that bends towards its mark, or ends beside it, comes nearer than its length says. */
-    for (int i = 0; i < 8; i++) {
-        rtr_pt tip = rtr_line_at(strand->points, strand->count, c->tip, NULL);
-        double gap = rtr_pt_distance(tip, marks->places[c->leg->to].at) - end;
-        if (gap >= style->arrow_gap_pt) break;
-        c->tip = fmax(c->tip - (style->arrow_gap_pt - gap) - 1e-3, 0);
-    }
-}
-
 static int is_symbol(const rtr_marks *marks, size_t place)
 {
     return place != SIZE_MAX && marks->places[place].form == RTR_MARK_SYMBOL;
-}
-
-/* Is `inner` a place within the circle of `outer`? A line between them has no edge to end at. */
-static int holds(const rtr_marks *marks, size_t outer, size_t inner)
-{
-    if (outer == SIZE_MAX || inner == SIZE_MAX) return 0;
-    const rtr_chart_place *circle = &marks->chart->places[outer];
-    rtr_lonlat at = marks->chart->places[inner].at;
-    return marks->places[outer].form == RTR_MARK_CIRCLE &&
-           rtr_geodesic_length_m(circle->at, at) < circle->radius_km * 1000;
-}
-
-static cut cut_of(const rtr_marks *marks, const rtr_style *style, const rtr_strand *strand)
-{
-    const rtr_chart_leg *leg = &marks->chart->legs[strand->leg];
-    cut c = {.strand = strand, .leg = leg, .status = rtr_leg_status(marks->chart, leg)};
-    rtr_route_paint(style, leg->mode, c.status, leg->source == RTR_LINE_SCHEMATIC, &c.line,
-                    &c.core);
-    cut_ends(&c, marks, style, 0);
-    if (c.tip - c.start < least_leg_pt || holds(marks, leg->from, leg->to) ||
-        holds(marks, leg->to, leg->from))
-        cut_ends(&c, marks, style, 1);
-    c.has_head = strand->at_end && c.tip - c.start > style->arrow_length_pt;
-    if (c.has_head || !strand->at_end) return c;
-    if (is_symbol(marks, leg->from) && is_symbol(marks, leg->to)) { /* a link from mark to mark */
-        c.start = fmax(c.start - start_gap_pt, 0);
-        c.tip += style->arrow_gap_pt;
-    } else if (leg->to != SIZE_MAX) {
-        c.tip = c.start; /* without its head a stub in an area would say nothing */
-    }
-    return c;
-}
-
-/* Forget the strands that their marks cover: the legend speaks of what is drawn. */
-static void drop_covered(rtr_marks *marks, const rtr_style *style)
-{
-    size_t kept = 0;
-    for (size_t i = 0; i < marks->strands.count; i++) {
-        rtr_strand strand = marks->strands.list[i];
-        cut c = cut_of(marks, style, &strand);
-        if (c.tip - c.start >= least_line_pt)
-            marks->strands.list[kept++] = strand;
-        else
-            free(strand.points);
-    }
-    marks->strands.count = kept;
 }
 
 /* A computed lane often comes into its port around a corner, which the mark hides: let it come straight,
@@ -425,7 +235,7 @@ rtr_code rtr_marks_begin(const rtr_chart *chart, const rtr_frame *frame, const r
         code = add_leg(&out->strands, frame, chart, i, err);
     if (!code) unhook(out);
     if (!code) code = rtr_corridors_spread(&out->strands, style->corridor_pt, err);
-    if (!code) drop_covered(out, style);
+    if (!code) rtr_routes_drop_covered(out, style);
     if (code) rtr_marks_end(out);
     return code;
 }
@@ -437,123 +247,11 @@ void rtr_marks_end(rtr_marks *marks)
     *marks = (rtr_marks){0};
 }
 
-/* The points of the visible line; the caller frees. NULL when nothing is left (or no memory: *code). */
-static rtr_pt *visible_line(const cut *c, const rtr_style *style, size_t *count, rtr_code *code,
-                            rtr_err *err)
-{
-    double length = rtr_line_length(c->strand->points, c->strand->count);
-    double end = length - c->tip + (c->has_head ? style->arrow_length_pt * 0.7 : 0);
-    rtr_pt *points = malloc((c->strand->count + 2) * sizeof *points);
-    if (!points) *code = rtr_nomem(err);
-    *count = points ? rtr_line_trim(c->strand->points, c->strand->count, c->start, end, points) : 0;
-    if (*count) return points;
-    free(points);
-    return NULL;
-}
-
-static void draw_ties(rtr_scene *scene, const cut *c, const rtr_pt *points, size_t count)
-{
-    static const double spacing = 5, half = 2.1;
-    double length = rtr_line_length(points, count);
-    rtr_paint paint = {.stroke = c->line.stroke, .width_pt = 0.7};
-    rtr_scene_path(scene, RTR_ROLE_ROUTE, c->strand->leg, &paint);
-    for (double at = spacing / 2; at < length; at += spacing) {
-        rtr_pt t, p = rtr_line_at(points, count, at, &t);
-        rtr_pt ends[2] = {{p.x - t.y * half, p.y + t.x * half},
-                          {p.x + t.y * half, p.y - t.x * half}};
-        rtr_scene_run(scene, ends, 2, 0);
-    }
-}
-
-static void draw_arrow(rtr_scene *scene, const rtr_style *style, const cut *c, double tip)
-{
-    rtr_pt head[4];
-    int hollow = c->core.stroke.a != 0;
-    rtr_paint paint = {.fill = hollow ? style->paper : c->line.stroke,
-                       .stroke = hollow ? c->line.stroke : style->paper,
-                       .width_pt = hollow ? 0.7 : 0.5};
-    rtr_line_arrowhead(c->strand->points, c->strand->count, tip, style->arrow_length_pt,
-                       style->arrow_width_pt, head);
-    rtr_scene_path(scene, RTR_ROLE_ARROW, c->strand->leg, &paint);
-    rtr_scene_run(scene, head, 4, 1);
-}
-
-/* The sign of a doubtful route, on the line: "?" or a cross. */
-static void draw_doubt(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts, const cut *c)
-{
-    double length = c->tip - c->start;
-    if (length < 30 || (c->status != RTR_STATUS_SUSPECTED && c->status != RTR_STATUS_DENIED))
-        return;
-    rtr_pt at = rtr_line_at(c->strand->points, c->strand->count,
-                            c->start + length * (length > mid_arrow_from_pt ? 0.3 : 0.45), NULL);
-    rtr_paint disc = {.fill = style->paper, .stroke = c->line.stroke, .width_pt = 0.7};
-    rtr_scene_path(scene, RTR_ROLE_ROUTE, c->strand->leg, &disc);
-    rtr_scene_circle(scene, at, 3.4);
-    rtr_item text = {.role = RTR_ROLE_ROUTE, .owner = c->strand->leg, .type = RTR_TYPE_QUERY};
-    rtr_text_centred(scene, style, fonts, &text, at, c->status == RTR_STATUS_SUSPECTED ? "?" : "×");
-}
-
-static void draw_heads(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts, const cut *c)
-{
-    double length = c->tip - c->start;
-    if (length > mid_arrow_from_pt) {
-        double middle =
-            rtr_line_straightest(c->strand->points, c->strand->count, c->start + length * 0.4,
-                                 c->start + length * 0.65, style->arrow_length_pt * 2);
-        draw_arrow(scene, style, c, middle + style->arrow_length_pt / 2);
-    }
-    if (c->has_head) draw_arrow(scene, style, c, c->tip);
-    draw_doubt(scene, style, fonts, c);
-}
-
-static rtr_code draw_line(rtr_scene *scene, const rtr_style *style, const cut *c, int casing,
-                          rtr_err *err)
-{
-    size_t count;
-    rtr_code code = RTR_OK;
-    rtr_pt *points = visible_line(c, style, &count, &code, err);
-    if (!points) return code;
-    rtr_paint paint = c->line;
-    if (casing) {
-        paint.stroke = style->paper;
-        paint.width_pt = style->casing_pt;
-        if (c->leg->source != RTR_LINE_SCHEMATIC) paint.dash_count = 0;
-        paint.round = 1;
-    }
-    rtr_scene_path(scene, casing ? RTR_ROLE_CASING : RTR_ROLE_ROUTE, c->strand->leg, &paint);
-    rtr_scene_run(scene, points, count, 0);
-    int schematic = c->leg->source == RTR_LINE_SCHEMATIC;
-    if (!casing && !schematic && style->mode[c->leg->mode].ties) draw_ties(scene, c, points, count);
-    if (!casing && c->core.stroke.a) {
-        rtr_scene_path(scene, RTR_ROLE_ROUTE, c->strand->leg, &c->core);
-        rtr_scene_run(scene, points, count, 0);
-    }
-    free(points);
-    return RTR_OK;
-}
-
-static rtr_code draw_routes(const rtr_marks *marks, const rtr_style *style, rtr_fonts *fonts,
-                            rtr_scene *scene, rtr_err *err)
-{
-    rtr_code code = RTR_OK;
-    for (int pass = 0; pass < 3; pass++) { /* casings, lines, arrowheads: each over the last */
-        for (size_t i = 0; !code && i < marks->strands.count; i++) {
-            cut c = cut_of(marks, style, &marks->strands.list[i]);
-            if (pass == 2)
-                draw_heads(scene, style, fonts, &c);
-            else
-                code = draw_line(scene, style, &c, pass == 0, err);
-        }
-    }
-    return code;
-}
-
 rtr_code rtr_marks_draw(const rtr_marks *marks, const rtr_frame *frame, const rtr_style *style,
                         rtr_fonts *fonts, rtr_scene *scene, rtr_err *err)
 {
-    rtr_code code = draw_areas(marks, frame, style, scene, err);
-    if (!code) code = draw_circles(marks, frame, style, scene, err);
-    if (!code) code = draw_routes(marks, style, fonts, scene, err);
+    rtr_code code = rtr_areas_draw(marks, frame, style, scene, err);
+    if (!code) code = rtr_routes_draw(marks, style, fonts, scene, err);
     for (size_t i = 0; !code && i < marks->chart->place_count; i++) {
         const rtr_mark *mark = &marks->places[i];
         if (mark->form != RTR_MARK_SYMBOL) continue;

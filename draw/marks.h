@@ -12,6 +12,9 @@
 #include "draw/scene.h"
 #include "geo/chart.h"
 
+/* Radius of a circle of uncertainty at least: a vague place is never as small as a pin's dot. */
+#define RTR_LEAST_CIRCLE_PT 3.5
+
 typedef enum rtr_mark_form {
     RTR_MARK_HIDDEN, /* outside the window */
     RTR_MARK_SYMBOL,

@@ -78,12 +78,13 @@ static rtr_code add_leg(rtr_reach *reach, const rtr_chart_leg *leg, rtr_err *err
     return code;
 }
 
-rtr_code rtr_reach_begin(const rtr_chart *chart, rtr_reach *out, rtr_err *err)
+rtr_code rtr_reach_begin(const rtr_chart *chart, const rtr_case_map *said, rtr_reach *out,
+                         rtr_err *err)
 {
     *out = (rtr_reach){0};
     rtr_code code = RTR_OK;
-    if (chart->doc->map.has_bbox) {
-        code = add_bbox(out, chart->doc->map.bbox, err);
+    if (said->has_bbox) {
+        code = add_bbox(out, said->bbox, err);
     } else {
         for (size_t i = 0; !code && i < chart->place_count; i++)
             code = add_place(out, &chart->places[i], err);

@@ -10,9 +10,10 @@ typedef struct rtr_reach {
     size_t count, room;
 } rtr_reach;
 
-/* The case's bbox if it has one; otherwise places, circles, the main parts of areas, and lines. At least
+/* The bbox that is asked for if there is one; otherwise places, circles, the main parts of areas, and lines. At least
  * one position: the whole world for an empty case. The caller ends *out. */
-RTR_MUST_CHECK rtr_code rtr_reach_begin(const rtr_chart *chart, rtr_reach *out, rtr_err *err);
+RTR_MUST_CHECK rtr_code rtr_reach_begin(const rtr_chart *chart, const rtr_case_map *said,
+                                        rtr_reach *out, rtr_err *err);
 void rtr_reach_end(rtr_reach *reach);
 
 #endif

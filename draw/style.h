@@ -10,7 +10,7 @@
 
 #include "geo/place.h"
 
-/* The width of every sheet in points: 180 mm. */
+/* The width in points of a sheet without a preset (layout.h): 180 mm. */
 #define RTR_SHEET_WIDTH_PT (180.0 / 25.4 * 72.0)
 
 typedef struct rtr_colour {

@@ -104,8 +104,13 @@ typedef struct rtr_case_scene {
 enum { RTR_CASE_SIDE_MIN = 200, RTR_CASE_SIDE_MAX = 16384 };
 
 typedef struct rtr_case_map {
-    int width;              /* pixels; 1600 */
-    int height;             /* pixels; 0 = by the extent */
+    const char
+        *layout;       /* a preset of draw/layout.h; NULL: 180 mm wide, sized by width and height */
+    int width;         /* pixels; 0: the layout's, or 1600 */
+    int height;        /* pixels; 0 = the layout's, or by the extent */
+    const char *theme; /* a built-in theme or a theme file beside the case; NULL: by the base map */
+    int graticule;     /* meridians and parallels are drawn */
+    const char *locator;    /* "auto", "none", "globe" or "region" */
     const char *projection; /* "auto" */
     const char
         *basemap; /* "political", "bluemarble", "scene" (those of the case) or a raster's path */

@@ -1,6 +1,7 @@
 /* The map that a case asks for, and its scenes. */
 #include <string.h>
 
+#include "base/text.h"
 #include "geo/case_parts.h"
 
 static void read_side(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
@@ -73,6 +74,57 @@ static void read_projection(rtr_case_reader *r, const rtr_node *node, const rtr_
                        "unknown projection '%.100s'", text);
 }
 
+/* A word of a list, or with `or_file` the path of a file that may be opened. */
+static void read_choice(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                        const char *const *words, int or_file, const char **out)
+{
+    rtr_buf list = {0};
+    const char *text = rtr_case_text(r, node, path);
+    for (size_t i = 0; text && words[i]; i++) {
+        if (strcmp(text, words[i]) == 0) {
+            *out = words[i];
+            text = NULL;
+        }
+        rtr_buf_printf(&list, "%s%s", i == 0 ? "" : words[i + 1] ? ", " : " or ", words[i]);
+    }
+    if (text && or_file && strchr(text, '.'))
+        rtr_read_path(r, node, path, out);
+    else if (text && list.data)
+        rtr_case_error(r, node, path, list.data, "unknown %s '%.60s'", path->key, text);
+    rtr_buf_end(&list);
+}
+
+static void read_layout(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                        void *out)
+{
+    static const char *const words[] = {"web", "square",      "portrait", "a4", "a4-portrait",
+                                        "a3",  "a3-portrait", "column",   NULL};
+    read_choice(r, node, path, words, 0, out);
+}
+
+static void read_theme(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                       void *out)
+{
+    static const char *const words[] = {"light", "dark", "mono", "satellite", NULL};
+    read_choice(r, node, path, words, 1, out);
+}
+
+static void read_locator(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                         void *out)
+{
+    static const char *const words[] = {"auto", "none", "globe", "region", NULL};
+    read_choice(r, node, path, words, 0, out);
+}
+
+static void read_graticule(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                           void *out)
+{
+    static const char *const words[] = {"no", "yes", NULL};
+    const char *word = NULL;
+    read_choice(r, node, path, words, 0, &word);
+    if (word) *(int *)out = word == words[1];
+}
+
 /* There is one policy so far: disputed borders are dashed, and a note says that the map takes no side. */
 static void read_borders(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                          void *out)
@@ -88,6 +140,7 @@ static void read_borders(rtr_case_reader *r, const rtr_node *node, const rtr_cas
 void rtr_read_map(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
 {
     static const rtr_case_field fields[] = {
+        {"layout", read_layout, offsetof(rtr_case_map, layout)},
         {"width", read_side, offsetof(rtr_case_map, width)},
         {"height", read_side, offsetof(rtr_case_map, height)},
         {"projection", read_projection, offsetof(rtr_case_map, projection)},
@@ -95,6 +148,9 @@ void rtr_read_map(rtr_case_reader *r, const rtr_node *node, const rtr_case_path 
         {"language", rtr_read_language, offsetof(rtr_case_map, language)},
         {"borders", read_borders, offsetof(rtr_case_map, borders)},
         {"bbox", read_bbox, 0},
+        {"theme", read_theme, offsetof(rtr_case_map, theme)},
+        {"graticule", read_graticule, offsetof(rtr_case_map, graticule)},
+        {"locator", read_locator, offsetof(rtr_case_map, locator)},
     };
     rtr_case_map *map = out;
     if (node->kind == RTR_NODE_NULL) return;
@@ -102,6 +158,7 @@ void rtr_read_map(rtr_case_reader *r, const rtr_node *node, const rtr_case_path 
     rtr_case_read_map(r, node, path, fields, sizeof fields / sizeof *fields, map);
     if (!map->projection) map->projection = "auto";
     if (!map->language) map->language = "en";
+    if (!map->locator) map->locator = "auto";
     if (!map->borders) map->borders = "neutral";
 }
 

@@ -102,11 +102,11 @@ static rtr_code begin(rtr_case_reader *r, const char *path, const char *name, rt
     if (!r->whole) return rtr_nomem(err);
     r->file = rtr_case_copy(r, name);
     r->whole->doc.file = rtr_case_copy(r, path);
-    r->whole->doc.map = (rtr_case_map){.width = 1600,
-                                       .projection = "auto",
+    r->whole->doc.map = (rtr_case_map){.projection = "auto",
                                        .basemap = "political",
                                        .language = "en",
                                        .borders = "neutral",
+                                       .locator = "auto",
                                        .origin = {.file = r->file, .path = "map"}};
     return r->code;
 }

@@ -33,7 +33,8 @@ static void check(const rtr_case *doc)
         check_claim(doc, &route->claim);
     }
     for (size_t i = 0; i < doc->scene_count; i++) must(doc->scenes[i].file != NULL);
-    must(doc->map.width >= 200 && doc->map.language && doc->map.projection && doc->map.basemap);
+    must((doc->map.width == 0 || doc->map.width >= 200) && doc->map.language &&
+         doc->map.projection && doc->map.basemap);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

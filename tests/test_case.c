@@ -128,7 +128,7 @@ static void test_good(void)
     {
         read_case("rutter: 1");
         CHECK_STR(said(), "");
-        CHECK(doc->map.width == 1600 && doc->map.height == 0);
+        CHECK(doc->map.width == 0 && doc->map.height == 0);
         CHECK_STR(doc->map.projection, "auto");
         CHECK_STR(doc->map.basemap, "political");
         CHECK_STR(doc->map.language, "en");

@@ -1,0 +1,121 @@
+#include "draw/area.h"
+
+#include <stdlib.h>
+
+#include "draw/ground.h"
+#include "draw/symbol.h"
+#include "draw/thin.h"
+#include "geo/geodesic.h"
+
+static const double clip_margin_pt = 6; /* outlines run this far beyond the window */
+
+static rtr_code draw_area(const rtr_chart_place *place, size_t owner, const rtr_frame *frame,
+                          const rtr_style *style, rtr_scene *scene, rtr_err *err)
+{
+    rtr_shape *thin = NULL, *parts = NULL;
+    rtr_pt *points = NULL;
+    rtr_code code = rtr_thin(place->area, frame->metres_per_pt * RTR_DETAIL_PT, &thin, err);
+    if (!code) code = rtr_frame_shape(frame, thin, &parts, &points, err);
+    if (!code) {
+        rtr_paint paint = rtr_area_paint(style, place->claim.status, 0);
+        rtr_rect w = frame->window;
+        rtr_rect wide = {w.x - clip_margin_pt, w.y - clip_margin_pt, w.width + 2 * clip_margin_pt,
+                         w.height + 2 * clip_margin_pt};
+        rtr_scene_path(scene, RTR_ROLE_AREA, owner, &paint);
+        code = rtr_ground_add(scene, parts, points, wide, err);
+    }
+    free(points);
+    rtr_shape_free(parts);
+    rtr_shape_free(thin);
+    return code;
+}
+
+/* Has an earlier place drawn the very same polygon? Two layers would look like a firmer claim. */
+static int drawn_before(const rtr_chart *chart, size_t number)
+{
+    const rtr_chart_place *place = &chart->places[number];
+    for (size_t i = 0; i < number; i++) {
+        const rtr_chart_place *other = &chart->places[i];
+        if (!other->area || other->claim.status != place->claim.status) continue;
+        if (other->area == place->area) return 1;
+        if (place->toponym.id && other->toponym.id && place->toponym.area >= 0 &&
+            place->toponym.area == other->toponym.area)
+            return 1;
+    }
+    return 0;
+}
+
+static double box_size(const rtr_shape *area)
+{
+    rtr_bbox box = rtr_shape_bbox(area);
+    return rtr_bbox_width(box) * (box.north - box.south);
+}
+
+/* Large areas first, so that a region shows on its country. */
+static rtr_code draw_polygons(const rtr_marks *marks, const rtr_frame *frame,
+                              const rtr_style *style, rtr_scene *scene, rtr_err *err)
+{
+    const rtr_chart *chart = marks->chart;
+    rtr_code code = RTR_OK;
+    char *done = calloc(chart->place_count + 1, 1);
+    if (!done) return rtr_nomem(err);
+    while (!code) {
+        size_t next = SIZE_MAX;
+        double largest = -1;
+        for (size_t i = 0; i < chart->place_count; i++) {
+            if (done[i] || marks->places[i].form != RTR_MARK_AREA) continue;
+            double size = box_size(chart->places[i].area);
+            if (size > largest) {
+                largest = size;
+                next = i;
+            }
+        }
+        if (next == SIZE_MAX) break;
+        done[next] = 1;
+        if (!drawn_before(chart, next))
+            code = draw_area(&chart->places[next], next, frame, style, scene, err);
+    }
+    free(done);
+    return code;
+}
+
+static rtr_code draw_circles(const rtr_marks *marks, const rtr_frame *frame, const rtr_style *style,
+                             rtr_scene *scene, rtr_err *err)
+{
+    const rtr_chart *chart = marks->chart;
+    enum { SIDES = 96 };
+    for (size_t i = 0; i < chart->place_count; i++) {
+        const rtr_mark *mark = &marks->places[i];
+        if (mark->form != RTR_MARK_CIRCLE) continue;
+        if (chart->places[i].area || mark->radius_pt <= RTR_LEAST_CIRCLE_PT) {
+            rtr_paint paint = rtr_area_paint(style, mark->status, 1);
+            rtr_scene_path(scene, RTR_ROLE_AREA, i, &paint);
+            rtr_scene_circle(scene, mark->at, mark->radius_pt);
+            continue;
+        }
+        rtr_lonlat *ring = NULL;
+        rtr_shape *shape = NULL;
+        rtr_code code = rtr_geodesic_circle(chart->places[i].at, chart->places[i].radius_km * 1000,
+                                            SIDES, &ring, err);
+        if (!code) code = rtr_shape_new(RTR_SHAPE_AREA, &shape, err);
+        if (!code) code = rtr_shape_add(shape, RTR_PART_OUTER, ring, SIDES, err);
+        rtr_chart_place circle = chart->places[i];
+        circle.area = shape;
+        if (!code) code = draw_area(&circle, i, frame, style, scene, err);
+        if (!code)
+            scene->items[scene->item_count - 1].paint =
+                rtr_area_paint(style, circle.claim.status, 1);
+        rtr_shape_free(shape);
+        free(ring);
+        if (code) return code;
+    }
+    return RTR_OK;
+}
+
+rtr_code rtr_areas_draw(const rtr_marks *marks, const rtr_frame *frame, const rtr_style *style,
+                        rtr_scene *scene, rtr_err *err)
+{
+    rtr_code code = draw_polygons(marks, frame, style, scene, err);
+    if (!code) code = draw_circles(marks, frame, style, scene, err);
+    return code;
+}
