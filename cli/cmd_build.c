@@ -20,7 +20,8 @@ enum { OUTPUTS_MAX = 8, DATA_MAX = 8 };
 typedef struct build_options {
     const char *folder;
     int pictures[CLI_FORMAT_COUNT], geojson; /* wanted */
-    int width, single;
+    int single;
+    cli_size size;
 } build_options;
 
 /* The files of a build in memory, until all of them are known to be good. */
@@ -194,7 +195,7 @@ static int build(const cli_context *context, const char *path, const build_optio
     if (!code) code = cli_work_begin(context, path, options->folder, &work, &err);
     if (code) status = cli_fail(context, &err);
     if (!status) status = cli_work_chart(&work);
-    if (!status) status = cli_work_map(&work, options->width, 0);
+    if (!status) status = cli_work_map(&work, &options->size);
     if (status) goto done;
     code = make_pictures(&work, options, &files, &err);
     if (!code && options->geojson) code = make_geojson(&work, options->single, &files, &err);
@@ -238,11 +239,12 @@ int cmd_build(cli_context *context, int argc, char **argv)
 {
     build_options wanted = {0};
     const char *formats = "png,svg,pdf,geojson";
-    int64_t width = 0;
     static const cli_usage usage = {
         .name = "build",
         .sentence = "Make maps, GeoJSON and a manifest from a case.",
-        .line = "rutter build CASE -o DIR [--formats LIST] [--width PX] [--single]",
+        .line =
+            "rutter build CASE -o DIR [--formats LIST] [--layout NAME] [--width PX] [--height PX]"
+            " [--single]",
         .example = "rutter build samples/corridors/case.yaml -o out",
         .least = 1,
         .most = 1,
@@ -251,7 +253,12 @@ int cmd_build(cli_context *context, int argc, char **argv)
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
         {CLI_TEXT, 'o', "output", "DIR", "folder for the files; made if need be", &wanted.folder},
         {CLI_TEXT, 0, "formats", "LIST", "of png, svg, pdf and geojson [all]", &formats},
-        {CLI_NUMBER, 0, "width", "PX", "width in pixels [the case's, else 1600]", &width},
+        {CLI_TEXT, 0, "layout", "NAME",
+         "web, square, portrait, a4, a3, column [the case's, else 180 mm]", &wanted.size.layout},
+        {CLI_NUMBER, 0, "width", "PX", "width in pixels [the layout's, else 1600]",
+         &wanted.size.width},
+        {CLI_NUMBER, 0, "height", "PX", "height in pixels [the layout's, else by the extent]",
+         &wanted.size.height},
         {CLI_FLAG, 0, "single", NULL, "all GeoJSON features in one file", &wanted.single},
     };
     int status =
@@ -260,8 +267,6 @@ int cmd_build(cli_context *context, int argc, char **argv)
     if (!wanted.folder) return cli_misuse(&usage, "which folder? give -o DIR");
     if (!parse_formats(formats, &wanted))
         return cli_misuse(&usage, "--formats takes png, svg, pdf and geojson, with commas between");
-    if (width && (width < RTR_CASE_SIDE_MIN || width > RTR_CASE_SIDE_MAX))
-        return cli_misuse(&usage, "--width takes 200 to 16384 pixels");
-    wanted.width = (int)width;
-    return build(context, argv[0], &wanted);
+    status = cli_size_check(&usage, &wanted.size);
+    return status ? status : build(context, argv[0], &wanted);
 }

@@ -7,7 +7,8 @@
 #include "cli/options.h"
 #include "cli/work.h"
 
-static int make_map(const cli_context *context, const char *path, const char *output, int width)
+static int make_map(const cli_context *context, const char *path, const char *output,
+                    const cli_size *size)
 {
     cli_work work = {0};
     rtr_err err = {0};
@@ -19,7 +20,7 @@ static int make_map(const cli_context *context, const char *path, const char *ou
     if (!code) code = cli_work_begin(context, path, folder, &work, &err);
     if (code) status = cli_fail(context, &err);
     if (!status) status = cli_work_chart(&work);
-    if (!status) status = cli_work_map(&work, width, 0);
+    if (!status) status = cli_work_map(&work, size);
     if (status) goto done;
     code = cli_work_picture(&work, format, &bytes, &err);
     if (!code && to_stdout)
@@ -37,12 +38,12 @@ done:
 int cmd_map(cli_context *context, int argc, char **argv)
 {
     const char *output = NULL;
-    int64_t width = 0;
+    cli_size size = {0};
     static const cli_usage usage = {
         .name = "map",
         .sentence = "Draw the map of a case.",
-        .line = "rutter map CASE -o FILE [--width PX]",
-        .example = "rutter map samples/corridors/case.yaml -o corridors.svg",
+        .line = "rutter map CASE -o FILE [--layout NAME] [--width PX] [--height PX]",
+        .example = "rutter map samples/corridors/case.yaml -o corridors.pdf --layout a3",
         .least = 1,
         .most = 1,
     };
@@ -50,7 +51,11 @@ int cmd_map(cli_context *context, int argc, char **argv)
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
         {CLI_TEXT, 'o', "output", "FILE", "map.png, map.svg or map.pdf; - for a PNG on stdout",
          &output},
-        {CLI_NUMBER, 0, "width", "PX", "width in pixels [the case's, else 1600]", &width},
+        {CLI_TEXT, 0, "layout", "NAME",
+         "web, square, portrait, a4, a3, column [the case's, else 180 mm]", &size.layout},
+        {CLI_NUMBER, 0, "width", "PX", "width in pixels [the layout's, else 1600]", &size.width},
+        {CLI_NUMBER, 0, "height", "PX", "height in pixels [the layout's, else by the extent]",
+         &size.height},
     };
     int status =
         cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv);
@@ -58,7 +63,6 @@ int cmd_map(cli_context *context, int argc, char **argv)
     if (!output) return cli_misuse(&usage, "which file? give -o FILE");
     if (strcmp(output, "-") != 0 && cli_format_of(output) == CLI_FORMAT_COUNT)
         return cli_misuse(&usage, "-o takes a name that ends in .png, .svg or .pdf");
-    if (width && (width < RTR_CASE_SIDE_MIN || width > RTR_CASE_SIDE_MAX))
-        return cli_misuse(&usage, "--width takes 200 to 16384 pixels");
-    return make_map(context, argv[0], output, (int)width);
+    status = cli_size_check(&usage, &size);
+    return status ? status : make_map(context, argv[0], output, &size);
 }

@@ -198,9 +198,10 @@ static rtr_code write_sheet(const compare_job *job, const sheet *s, rtr_buf *out
     rtr_pixels painted = {0};
     const char *name = job->words->output;
     cli_format format = strcmp(name, "-") == 0 ? CLI_PNG : cli_format_of(name);
-    const cli_imprint imprint = {rtr_annotation_plate(s->annotations[0]).title,
-                                 rtr_plate_alt_text(s->plate), s->credit,
-                                 job->work.doc ? job->work.doc->licence : NULL};
+    const cli_imprint imprint = {.title = rtr_annotation_plate(s->annotations[0]).title,
+                                 .description = rtr_plate_alt_text(s->plate),
+                                 .source = s->credit,
+                                 .licence = job->work.doc ? job->work.doc->licence : NULL};
     if (format != CLI_PNG) return cli_sheet_vector(s->plate, format, out, err);
     rtr_code code = rtr_plate_paint(s->plate, &painted, err);
     if (!code) code = cli_sheet_png(&painted, &imprint, out, err);

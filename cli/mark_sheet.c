@@ -43,8 +43,10 @@ rtr_code mark_sheet_paint(mark_sheet *sheet, rtr_err *err)
 rtr_code mark_sheet_png(const mark_job *job, mark_sheet *sheet, rtr_buf *out, rtr_err *err)
 {
     rtr_plate_plan plan = rtr_annotation_plate(sheet->annotation);
-    cli_imprint imprint = {plan.title, rtr_plate_alt_text(sheet->plate), plan.credit,
-                           job->work.doc->licence};
+    cli_imprint imprint = {.title = plan.title,
+                           .description = rtr_plate_alt_text(sheet->plate),
+                           .source = plan.credit,
+                           .licence = job->work.doc->licence};
     rtr_code code = mark_sheet_paint(sheet, err);
     return code ? code : cli_sheet_png(&sheet->painted, &imprint, out, err);
 }

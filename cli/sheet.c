@@ -27,7 +27,8 @@ rtr_code cli_sheet_png(const rtr_pixels *pixels, const cli_imprint *imprint, rtr
         {"Copyright", imprint->licence},
         {"Software", "rutter " RUTTER_VERSION},
     };
-    rtr_png_options options = {.pixels_per_metre = pixels->width / PAPER_WIDTH_M,
+    double width_m = imprint->width_m > 0 ? imprint->width_m : PAPER_WIDTH_M;
+    rtr_png_options options = {.pixels_per_metre = pixels->width / width_m,
                                .texts = texts,
                                .text_count = sizeof texts / sizeof *texts};
     return rtr_png_write(pixels, &options, out, err);

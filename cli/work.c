@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "cli/problems.h"
+#include "draw/layout.h"
 #include "imagery/underlay.h"
 
 static const char blue_marble[] = "bluemarble.jpg";
@@ -197,12 +198,30 @@ static rtr_code set_raster(cli_work *work, rtr_err *err)
     return code;
 }
 
-int cli_work_map(cli_work *work, int width, int height)
+int cli_size_check(const cli_usage *usage, const cli_size *size)
 {
     rtr_err err = {0};
+    rtr_layout layout;
+    const int64_t sides[] = {size->width, size->height};
+    for (int i = 0; i < 2; i++)
+        if (sides[i] && (sides[i] < RTR_CASE_SIDE_MIN || sides[i] > RTR_CASE_SIDE_MAX))
+            return cli_misuse(usage, i ? "--height takes 200 to 16384 pixels"
+                                       : "--width takes 200 to 16384 pixels");
+    if (!rtr_layout_for(size->layout, 0, 0, &layout, &err)) return CLI_DONE;
+    return cli_misuse(usage, "--layout takes " RTR_LAYOUT_NAMES);
+}
+
+int cli_work_map(cli_work *work, const cli_size *size)
+{
+    static const cli_size none = {0};
+    rtr_err err = {0};
     rtr_log log = {.notice = on_notice, .step = on_step, .user = work};
-    rtr_map_options options = {
-        .width = width, .height = height, .font_dir = work->fonts, .log = &log};
+    if (!size) size = &none;
+    rtr_map_options options = {.layout = size->layout,
+                               .width = (int)size->width,
+                               .height = (int)size->height,
+                               .font_dir = work->fonts,
+                               .log = &log};
     rtr_code code = rtr_map_new(work->chart, &options, &work->map, &err);
     if (!code) code = set_raster(work, &err);
     if (!code && work->lost_notices) code = rtr_nomem(&err);
@@ -214,7 +233,8 @@ static rtr_code make_png(const cli_work *work, rtr_buf *out, rtr_err *err)
 {
     rtr_pixels pixels = {0};
     const rtr_case *doc = work->doc;
-    cli_imprint imprint = {doc->title, rtr_map_alt_text(work->map), doc->credit, doc->licence};
+    cli_imprint imprint = {doc->title, rtr_map_alt_text(work->map), doc->credit, doc->licence,
+                           rtr_map_width_m(work->map)};
     rtr_code code = rtr_map_paint(work->map, &pixels, err);
     if (!code) code = cli_sheet_png(&pixels, &imprint, out, err);
     rtr_pixels_end(&pixels);

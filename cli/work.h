@@ -8,11 +8,20 @@
 #include "base/text.h"
 #include "cli/atlas.h"
 #include "cli/context.h"
+#include "cli/options.h"
 #include "cli/sandbox.h"
 #include "cli/sheet.h"
 #include "draw/map.h"
 #include "geo/case.h"
 #include "geo/chart.h"
+
+/* The sheet that the command line asks for instead of the case's; NULL and 0: the case's. */
+typedef struct cli_size {
+    const char *layout;
+    int64_t width, height; /* pixels */
+} cli_size;
+/* CLI_DONE, or the exit status when no map can be so, which has been told. */
+int cli_size_check(const cli_usage *usage, const cli_size *size);
 
 typedef struct cli_work {
     const cli_context *context;
@@ -40,8 +49,8 @@ rtr_code cli_work_begin_with(const cli_context *context, const char *path, const
                              cli_work *work, rtr_err *err);
 /* Read the case and lay it out; every problem is printed. Returns the exit status: CLI_DONE to go on. */
 int cli_work_chart(cli_work *work);
-/* Make the map, with its raster if the case asks for one. As above. */
-int cli_work_map(cli_work *work, int width, int height);
+/* Make the map, with its raster if the case asks for one; `size` may be NULL. As above. */
+int cli_work_map(cli_work *work, const cli_size *size);
 void cli_work_end(cli_work *work);
 
 /* The map as a file of one format; RTR_BAD_ARG for none of these. */

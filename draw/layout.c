@@ -32,8 +32,7 @@ rtr_code rtr_layout_for(const char *name, int width, int height, rtr_layout *out
     const rtr_layout *preset = name ? rtr_layout_find(name) : &plain;
     if (!preset) {
         rtr_fail(err, RTR_BAD_ARG, "there is no layout '%.40s'", name);
-        return rtr_fix(err, RTR_BAD_ARG, "%s",
-                       "choose web, square, portrait, a4, a4-portrait, a3, a3-portrait or column");
+        return rtr_fix(err, RTR_BAD_ARG, "choose " RTR_LAYOUT_NAMES);
     }
     *out = *preset;
     if (width) {

@@ -8,6 +8,8 @@
 
 #include "base/error.h"
 
+#define RTR_LAYOUT_NAMES "web, square, portrait, a4, a4-portrait, a3, a3-portrait or column"
+
 typedef struct rtr_layout {
     const char *name;  /* NULL: none of the presets */
     int width, height; /* pixels; a height of 0 is settled by the extent */

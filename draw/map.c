@@ -24,10 +24,15 @@ static const double world_x_m = 17.4e6, world_y_m = 8.5e6;
 
 static rtr_code set_size(rtr_map *map, const rtr_map_options *options, rtr_err *err)
 {
-    const rtr_case_map *said = map->said;
-    return rtr_layout_for(options->layout ? options->layout : said->layout,
-                          options->width ? options->width : said->width,
-                          options->height ? options->height : said->height, &map->layout, err);
+    rtr_case_map said = *map->said;
+    if (options->layout) { /* another sheet: the case's pixels are not meant for it */
+        said.layout = options->layout;
+        said.width = said.height = 0;
+    }
+    if (options->width && said.width) /* the same shape, in more or fewer pixels */
+        said.height = (int)lround((double)said.height * options->width / said.width);
+    return rtr_layout_for(said.layout, options->width ? options->width : said.width,
+                          options->height ? options->height : said.height, &map->layout, err);
 }
 
 static rtr_code choose_projection(rtr_map *map, const char *name, rtr_err *err)
@@ -339,6 +344,11 @@ rtr_map_frame rtr_map_frame_of(const rtr_map *map)
                                map->frame.metres_per_pt * map->layout.width_pt / map->layout.width,
                            .width = map->layout.width,
                            .height = map->picture_height};
+}
+
+double rtr_map_width_m(const rtr_map *map)
+{
+    return map->layout.width_pt / 72 * 0.0254;
 }
 
 /* Lines and dots that were made for the pale ground get the colours for a picture. */

@@ -42,6 +42,9 @@ typedef struct rtr_map_frame {
 } rtr_map_frame;
 RTR_API rtr_map_frame rtr_map_frame_of(const rtr_map *map);
 
+/* How wide the sheet is on paper, in metres. */
+RTR_API double rtr_map_width_m(const rtr_map *map);
+
 /* A raster under the map instead of the political colours; borrowed until the map is freed. Same size
  * as the frame; transparent where the raster has no data. `credit` is added to the printed credit. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster,
