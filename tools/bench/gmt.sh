@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# How long a map takes beside GMT (coast, plot, text; modern mode). usage: tools/bench/gmt.sh [BUILD [RUNS [CASE...]]]
+# (default: build/release, 10, 60 ports and 40 routes in Asian waters, and samples/corridors, which is the world). Both draw
+# the same routes, ports and names over the same extent, as wide in pixels, to PNG; in turns, so that whatever else the
+# machine does hits both. Needs gmt 6, Ghostscript, proj, python3 and GNU time; installs nothing.
+#   GMT     gets what rutter found, lines and names, as tables; no title, legend, key or room for names is asked of it. Coast at
+#           -Da, which it picks by itself, and at all its resolutions: GSHHG's c, l, i, h have tolerances of 25, 5, 1 and
+#           0.2 km. GMT has no Equal Earth: a world map is Robinson's there.
+#   rutter  from the case, with the ways by sea looked for, and with its lines given as GeoJSON files.
+# Printed: best and median of wall time, how many times rutter's that is, peak memory of the largest process, size.
+set -euo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+build=$(realpath "${1:-$root/build/release}")
+runs=${2:-10}
+shift $(($# < 2 ? $# : 2))
+[ $# -gt 0 ] || set -- "$root/tests/cases/gulf-asia/case.yaml" "$root/samples/corridors/case.yaml"
+for program in gmt gs proj python3 /usr/bin/time; do
+    command -v "$program" >/dev/null || { echo "$program is not installed" >&2; exit 1; }
+done
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export GMT_USERDIR=$work LC_ALL=C.UTF-8 GMT_SESSION_NAME=$$
+
+rutter() { "$build/bin/rutter" "$@" -q >/dev/null 2>&1 || [ $? -eq 1 ]; }
+draw() { # draw WHAT: into the current folder
+    case $1 in
+    routed) rutter map "$case" -o routed.png ;;
+    given) rutter map case.yaml -o given.png ;;
+    *) bash -e map.sh "$1" ;;
+    esac
+}
+export -f rutter draw
+export build case
+
+mapfile -t cases < <(realpath "$@")
+for case in "${cases[@]}"; do
+    out=$work/$(basename "$(dirname "$case")")
+    mkdir -p "$out"
+    cd "$out"
+    echo "== $case"
+    rutter build "$case" -o built --formats png,geojson
+    python3 "$root/tools/bench/gmt.py" built .
+    : >"times"
+    for ((run = 0; run < runs; run++)); do
+        for what in routed given a c l i h; do
+            start=$EPOCHREALTIME
+            draw "$what"
+            end=$EPOCHREALTIME
+            echo "$what $((${end/./} - ${start/./}))" >>"times"
+        done
+    done
+    for what in routed given a c l i h; do
+        peak=$(/usr/bin/time -f %M bash -c "draw $what" 2>&1 | tail -1)
+        echo "$what $peak $(stat -c %s "$([ -f "$what.png" ] && echo "$what.png" || echo gmt.png)")" >>peaks
+    done
+    awk 'NR == FNR { peak[$1] = $2; size[$1] = $3; next }
+         { n[$1]++; time[$1, n[$1]] = $2 / 1e3 }
+         END {
+             split("routed given a c l i h", all)
+             title["routed"] = "rutter, from the case"; title["given"] = "rutter, lines given"
+             for (k = 1; k <= 7; k++) {
+                 w = all[k]
+                 for (i = 2; i <= n[w]; i++)
+                     for (j = i; j > 1 && time[w, j] < time[w, j - 1]; j--) {
+                         t = time[w, j]; time[w, j] = time[w, j - 1]; time[w, j - 1] = t
+                     }
+                 best[w] = time[w, 1]; median[w] = time[w, int((n[w] + 1) / 2)]
+                 printf "%-22s best %5.0f ms, median %5.0f ms, peak %4.0f MB, %4.0f kB", w in title ? title[w] : "gmt -D" w,
+                     best[w], median[w], peak[w] / 1e3, size[w] / 1e3
+                 if (!(w in title)) printf "; %4.1f and %4.1f times rutter", best[w] / best["routed"], median[w] / median["routed"]
+                 print ""
+             }
+         }' peaks times
+done
