@@ -51,23 +51,23 @@ static void draw_path(cairo_t *cr, const rtr_scene *scene, const rtr_item *item)
 static void draw_text(cairo_t *cr, const rtr_sheet *sheet, const rtr_scene *scene,
                       const rtr_item *item)
 {
-    const rtr_type_style *style = &sheet->style->type[item->type];
+    rtr_type_style style = rtr_scene_type(sheet->style, item);
     PangoLayout *layout =
-        rtr_fonts_layout(sheet->fonts, style, rtr_scene_string(scene, item), item->wrap_pt);
+        rtr_fonts_layout(sheet->fonts, &style, rtr_scene_string(scene, item), item->wrap_pt);
     cairo_save(cr);
     cairo_translate(cr, item->box.x + item->box.width / 2, item->box.y + item->box.height / 2);
     cairo_rotate(cr, item->angle_deg * acos(-1) / 180);
     cairo_translate(cr, -item->box.width / 2, -item->box.height / 2);
     cairo_move_to(cr, 0, 0);
-    if (style->halo_pt > 0 && style->halo.a) {
+    if (style.halo_pt > 0 && style.halo.a) {
         pango_cairo_layout_path(cr, layout);
-        set_colour(cr, style->halo);
-        cairo_set_line_width(cr, 2 * style->halo_pt);
+        set_colour(cr, style.halo);
+        cairo_set_line_width(cr, 2 * style.halo_pt);
         cairo_set_dash(cr, NULL, 0, 0);
         cairo_stroke(cr);
         cairo_move_to(cr, 0, 0);
     }
-    set_colour(cr, style->colour);
+    set_colour(cr, style.colour);
     pango_cairo_show_layout(cr, layout);
     cairo_restore(cr);
 }

@@ -185,8 +185,8 @@ static void offer_near(options *to, const rtr_label *label, size_t self,
                 {{-0.71, -0.71}, 2}, {{-0.71, 0.71}, 2.2}, {{0, -1}, 1.6},    {{0, 1}, 1.8}};
     for (int i = 0; i < 8; i++) {
         rtr_placement place = {0};
-        place.box =
-            (rtr_box){beside(label, near[i].d, label->gap), label->width / 2, label->height / 2, 0};
+        rtr_pt d = {label->right_to_left ? -near[i].d.x : near[i].d.x, near[i].d.y};
+        place.box = (rtr_box){beside(label, d, label->gap), label->width / 2, label->height / 2, 0};
         offer(to, field, self, place, dislike + near[i].liking);
     }
 }

@@ -53,6 +53,7 @@ typedef struct rtr_label {
     size_t line_count;
     double width, height; /* of the text */
     double importance;    /* > 0; 1 is ordinary */
+    int right_to_left;    /* how it reads: to the left of its mark is then liked best */
 } rtr_label;
 
 typedef struct rtr_obstacle {

@@ -126,6 +126,14 @@ void rtr_scene_unclip(rtr_scene *scene)
     if (item) item->kind = RTR_ITEM_UNCLIP;
 }
 
+rtr_type_style rtr_scene_type(const rtr_style *style, const rtr_item *text)
+{
+    rtr_type_style type = style->type[text->type];
+    if (text->size_pt > 0) type.size_pt = text->size_pt;
+    type.tracking_pt += text->tracking_pt;
+    return type;
+}
+
 const char *rtr_scene_string(const rtr_scene *scene, const rtr_item *text)
 {
     return scene->texts.data ? scene->texts.data + text->first : "";

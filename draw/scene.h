@@ -56,6 +56,8 @@ typedef struct rtr_item {
     rtr_rect box;        /* text: its layout box before turning; clip: the window */
     double angle_deg;    /* text: clockwise about the middle of its box */
     double wrap_pt;      /* text: lines are broken at this width; 0: one line */
+    double size_pt;      /* text: instead of its type's size; 0: that */
+    double tracking_pt;  /* text: added between letters, besides its type's */
 } rtr_item;
 
 typedef struct rtr_run {
@@ -82,11 +84,13 @@ void rtr_scene_run(rtr_scene *scene, const rtr_pt *points, size_t count, int clo
 /* Shorthands: parts of the latest path. */
 void rtr_scene_rect(rtr_scene *scene, rtr_rect rect);
 void rtr_scene_circle(rtr_scene *scene, rtr_pt centre, double radius);
-/* `item` says role, owner, type, box, angle_deg and wrap_pt; the text is copied. */
+/* `item` says role, owner, type, box, angle_deg, wrap_pt, size_pt and tracking_pt; the text is copied. */
 void rtr_scene_text(rtr_scene *scene, const rtr_item *item, const char *text);
 void rtr_scene_clip(rtr_scene *scene, rtr_rect window);
 void rtr_scene_unclip(rtr_scene *scene);
 
+/* How a text is set: its type's style with the item's own size and spacing. */
+rtr_type_style rtr_scene_type(const rtr_style *style, const rtr_item *text);
 /* Borrowed until the scene changes. */
 const char *rtr_scene_string(const rtr_scene *scene, const rtr_item *text);
 
