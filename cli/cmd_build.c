@@ -13,7 +13,6 @@
 #include "geo/geojson.h"
 #include "geo/manifest.h"
 #include "geo/version.h"
-#include "imagery/version.h"
 
 enum { OUTPUTS_MAX = 8, DATA_MAX = 8 };
 
@@ -103,7 +102,7 @@ static rtr_code make_manifest(const cli_work *work, const build_options *options
     rtr_base_versions(&libraries);
     rtr_geo_versions(&libraries);
     rtr_draw_versions(&libraries);
-    rtr_imagery_versions(&libraries);
+    cli_work_skills.versions(&libraries);
     versions[count++] = (rtr_parameter){"rutter", RUTTER_VERSION};
     for (size_t i = 0; i < libraries.count; i++)
         versions[count++] = (rtr_parameter){libraries.items[i].name, libraries.items[i].number};

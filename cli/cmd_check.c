@@ -9,8 +9,7 @@
 #include "cli/options.h"
 #include "cli/problems.h"
 #include "cli/sandbox.h"
-#include "geo/case.h"
-#include "geo/chart.h"
+#include "cli/work.h"
 
 /* "case.yaml:12:" of "case.yaml:12:7"; the whole of anything else. */
 static size_t line_part(const char *where)
@@ -165,7 +164,7 @@ static rtr_code check(const cli_context *context, const char *path, rtr_problems
     if (!code) code = rtr_problems_new(&found, err);
     if (!code) code = rtr_problems_new(&later, err);
     if (!code) {
-        rtr_code read = rtr_case_read(path, found, doc, err);
+        rtr_code read = cli_work_skills.read(path, found, doc, err);
         if (!read) code = find_later(&atlas, *doc, later, err);
         if (!code) code = merge(found, later, all, err);
         if (!code) code = read;
@@ -199,7 +198,9 @@ int cmd_check(cli_context *context, int argc, char **argv)
     rtr_err err = {0};
     rtr_code code = rtr_problems_new(&all, &err);
     if (!code) code = check(context, argv[0], all, &doc, &err);
-    if (code && (!all || !rtr_problems_count(all)))
+    if (code == RTR_UNSUPPORTED && !cli_work_skills.lay)
+        status = CLI_BECOME_FULL;
+    else if (code && (!all || !rtr_problems_count(all)))
         status = cli_fail(context, &err);
     else
         status = show(context, all, doc, argv[0], as_json);

@@ -1,4 +1,4 @@
-/* commands.h - every command of rutter, by name; each of the two programs holds some (quick.c, full.c). */
+/* commands.h - every command of rutter, by name; each of the programs holds some (quick.c, draw.c, full.c). */
 #ifndef RUTTER_CLI_COMMANDS_H
 #define RUTTER_CLI_COMMANDS_H
 

@@ -15,8 +15,9 @@ enum {
     CLI_BAD_INPUT = 3, /* a case, report, raster or name is wrong */
     CLI_CANNOT_IO = 4, /* reading or writing failed */
     CLI_INTERNAL = 5,  /* out of memory, or a bug */
-    CLI_BECOME_FULL =
-        -2 /* never seen outside: a command of the quick program needs rutter-full after all */
+    /* Never seen outside: the command needs a larger program after all. As an exit status of rutter-draw
+     * it is 254. */
+    CLI_BECOME_FULL = -2
 };
 
 typedef struct cli_context {

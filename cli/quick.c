@@ -1,11 +1,17 @@
-/* The program `rutter`: holds the commands that need no heavy library, and becomes `rutter-full` for the
- * others (docs/decisions/0002). */
+/* The program `rutter`: holds the commands that need no heavy library, and hands the others to `rutter-draw`
+ * and `rutter-full` (docs/decisions/0002). */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/prefix.h"
 
@@ -37,14 +43,55 @@ static int unknown_command(const char *name)
     return CLI_USAGE;
 }
 
-static int become_full(char **argv)
+/* Become the program `name`; returns when that failed. */
+static int become(const char *name, char **argv)
 {
-    char *full = cli_prefix_path("libexec/rutter/rutter-full");
-    if (full) execv(full, argv);
+    rtr_buf below = {0};
+    rtr_buf_printf(&below, "libexec/rutter/%s", name);
+    char *path = below.failed ? NULL : cli_prefix_path(below.data);
+    if (path) execv(path, argv);
     fprintf(stderr, "rutter: cannot start '%s': %s\n  fix: install rutter again\n",
-            full ? full : "rutter-full", strerror(errno));
-    free(full);
+            path ? path : name, strerror(errno));
+    free(path);
+    rtr_buf_end(&below);
     return CLI_CANNOT_IO;
+}
+
+/* Run rutter-draw; its exit status, or CLI_BECOME_FULL when it gave way. It cannot become rutter-full by
+ * itself: what a case wants it knows only in its sandbox, where nothing can be started. */
+static int run_draw(char **argv)
+{
+    int status;
+    pid_t parent = getpid(), child = fork();
+    if (child == 0) {
+#ifdef __linux__
+        (void)prctl(PR_SET_PDEATHSIG, SIGKILL); /* who kills `rutter` means the work */
+#endif
+        _exit(getppid() == parent ? become("rutter-draw", argv) : CLI_CANNOT_IO);
+    }
+    if (child < 0) return CLI_BECOME_FULL;
+    while (waitpid(child, &status, 0) < 0)
+        if (errno != EINTR) return CLI_INTERNAL;
+    if (WIFEXITED(status))
+        return WEXITSTATUS(status) == (CLI_BECOME_FULL & 255) ? CLI_BECOME_FULL
+                                                              : WEXITSTATUS(status);
+    raise(WTERMSIG(status));
+    return CLI_INTERNAL;
+}
+
+/* Is it drawn, perhaps without GDAL? */
+static int is_drawing(const char *command)
+{
+    static const char *const names[] = {"build", "check", "map", "route"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(command, names[i]) == 0) return 1;
+    return 0;
+}
+
+static int become_larger(char **argv)
+{
+    int status = is_drawing(argv[1]) ? run_draw(argv) : CLI_BECOME_FULL;
+    return status == CLI_BECOME_FULL ? become("rutter-full", argv) : status;
 }
 
 /* "rutter help X" is "rutter X --help"; "rutter --version" is "rutter version". */
@@ -57,7 +104,7 @@ static int run(char **argv)
     char **given = calloc((size_t)argc + 1, sizeof *given); /* parsing puts argv in another order */
     for (int i = 0; given && i < argc; i++) given[i] = argv[i];
     int held_here = cli_run_from(held, argc, argv, &status);
-    if (!held_here || status == CLI_BECOME_FULL) status = become_full(given ? given : argv);
+    if (!held_here || status == CLI_BECOME_FULL) status = become_larger(given ? given : argv);
     free(given);
     return status;
 }

@@ -5,12 +5,8 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "base/sha256.h"
 #include "cli/problems.h"
 #include "draw/layout.h"
-#include "imagery/underlay.h"
-
-static const char blue_marble[] = "bluemarble.jpg";
 
 /* What the case needs is read as well. */
 static rtr_code enter_sandbox(const cli_work *work, const char *marble, const cli_reach *reach,
@@ -40,7 +36,7 @@ rtr_code cli_work_begin_with(const cli_context *context, const char *path, const
 {
     *work = (cli_work){.context = context, .path = path};
     /* Data files may be links to elsewhere; those opened later are named one by one. */
-    char *marble = cli_share_path(context, blue_marble);
+    char *marble = cli_share_path(context, CLI_BLUE_MARBLE);
     work->fonts = cli_share_path(context, "fonts");
     rtr_code code = marble && work->fonts ? RTR_OK : rtr_nomem(err);
     if (!code) code = rtr_problems_new(&work->problems, err);
@@ -112,12 +108,21 @@ static void note_scenes(cli_work *work)
     on_notice(work, &about);
 }
 
+/* The map's own raster, or the scenes, if the case asks for one. */
+static int wants_raster(const rtr_case *doc)
+{
+    return doc->map.basemap && strcmp(doc->map.basemap, "political") != 0;
+}
+
 int cli_work_chart(cli_work *work)
 {
     rtr_err err = {0};
     rtr_atlas atlas = cli_atlas_view(&work->atlas);
     if (work->on_scene) atlas.sea = NULL;
-    rtr_code code = rtr_case_read(work->path, work->problems, &work->doc, &err);
+    rtr_code code = cli_work_skills.read(work->path, work->problems, &work->doc, &err);
+    if (!cli_work_skills.lay &&
+        (code == RTR_UNSUPPORTED || (!code && !work->on_scene && wants_raster(work->doc))))
+        return CLI_BECOME_FULL;
     if (!code && !rtr_problems_errors(work->problems))
         code = rtr_chart_new(work->doc, &atlas, work->problems, &work->chart, &err);
     show_problems(work);
@@ -128,74 +133,6 @@ int cli_work_chart(cli_work *work)
     if (code) return cli_fail(work->context, &err);
     if (!work->on_scene) note_scenes(work);
     return CLI_DONE;
-}
-
-/* One file beside the case, under the map; its SHA-256 where `sha256` is given. */
-static rtr_code lay_file(cli_work *work, const char *name, const rtr_map_frame *frame, char *sha256,
-                         rtr_err *err)
-{
-    char *folder = rtr_path_dir(work->path);
-    char *path = folder ? rtr_path_join(folder, name) : NULL;
-    rtr_code code = path ? RTR_OK : rtr_nomem(err);
-    if (!code) code = rtr_underlay_add(path, NULL, frame, &work->raster, err);
-    if (!code && sha256) code = rtr_sha256_file(path, sha256, err);
-    free(folder);
-    free(path);
-    return code;
-}
-
-static rtr_code lay_blue_marble(cli_work *work, const rtr_map_frame *frame, rtr_err *err)
-{
-    static const rtr_bbox world = {-180, -90, 180, 90};
-    const rtr_scene_options options = {.box = &world};
-    char *path = cli_share_path(work->context, blue_marble);
-    rtr_code code =
-        path ? rtr_underlay_add(path, &options, frame, &work->raster, err) : rtr_nomem(err);
-    free(path);
-    return code;
-}
-
-/* All scenes of the case, the later ones on top; *credit is theirs, the caller's. */
-static rtr_code lay_scenes(cli_work *work, const rtr_map_frame *frame, rtr_buf *credit,
-                           rtr_err *err)
-{
-    rtr_code code = RTR_OK;
-    if (!work->doc->scene_count) {
-        rtr_fail(err, RTR_BAD_DATA, "the case has no scenes to draw under the map");
-        rtr_fix(err, RTR_BAD_DATA, "name them under 'scenes', or write map.basemap: political");
-        return rtr_within(err, RTR_BAD_DATA, "%s: map.basemap", work->path);
-    }
-    for (size_t i = 0; !code && i < work->doc->scene_count; i++) {
-        const rtr_case_scene *scene = &work->doc->scenes[i];
-        rtr_buf_printf(credit, "%s%s", i ? "; " : "", scene->credit ? scene->credit : scene->file);
-        /* The case has its hash already, as that of an input. */
-        code = lay_file(work, scene->file, frame, NULL, err);
-    }
-    return code || !credit->failed ? code : rtr_nomem(err);
-}
-
-static rtr_code set_raster(cli_work *work, rtr_err *err)
-{
-    const char *name = work->doc->map.basemap;
-    rtr_buf credit = {0};
-    if (!name || strcmp(name, "political") == 0) return RTR_OK;
-    rtr_map_frame frame = rtr_map_frame_of(work->map);
-    rtr_code code = rtr_pixels_begin(frame.width, frame.height, &work->raster, err);
-    if (code) return code;
-    if (strcmp(name, "bluemarble") == 0) {
-        rtr_buf_puts(&credit, "NASA Blue Marble");
-        code = lay_blue_marble(work, &frame, err);
-    } else if (strcmp(name, "scene") == 0) {
-        code = lay_scenes(work, &frame, &credit, err);
-    } else {
-        rtr_buf_puts(&credit, name);
-        code = rtr_path_guard(name, err);
-        if (code) rtr_within(err, code, "%s: map.basemap", work->path);
-        if (!code) code = lay_file(work, name, &frame, work->raster_sha256, err);
-    }
-    if (!code) code = rtr_map_set_raster(work->map, &work->raster, credit.data, err);
-    rtr_buf_end(&credit);
-    return code;
 }
 
 int cli_size_check(const cli_usage *usage, const cli_size *size)
@@ -223,7 +160,7 @@ int cli_work_map(cli_work *work, const cli_size *size)
                                .font_dir = work->fonts,
                                .log = &log};
     rtr_code code = rtr_map_new(work->chart, &options, &work->map, &err);
-    if (!code) code = set_raster(work, &err);
+    if (!code && wants_raster(work->doc)) code = cli_work_skills.lay(work, &err);
     if (!code && work->lost_notices) code = rtr_nomem(&err);
     cli_log_end(work->context);
     return code ? cli_fail(work->context, &err) : CLI_DONE;

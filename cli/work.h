@@ -6,6 +6,7 @@
 #define RUTTER_CLI_WORK_H
 
 #include "base/text.h"
+#include "base/version.h"
 #include "cli/atlas.h"
 #include "cli/context.h"
 #include "cli/options.h"
@@ -22,6 +23,8 @@ typedef struct cli_size {
 } cli_size;
 /* CLI_DONE, or the exit status when no map can be so, which has been told. */
 int cli_size_check(const cli_usage *usage, const cli_size *size);
+
+#define CLI_BLUE_MARBLE "bluemarble.jpg" /* a data file */
 
 typedef struct cli_work {
     const cli_context *context;
@@ -40,6 +43,15 @@ typedef struct cli_work {
     int lost_notices; /* some found no memory */
 } cli_work;
 
+/* What one program does otherwise than the other: rutter-draw is linked with work_draw.c and gives way where
+ * that lacks something, rutter-full with work_full.c. */
+typedef struct cli_skills {
+    rtr_code (*read)(const char *path, rtr_problems *problems, rtr_case **out, rtr_err *err);
+    rtr_code (*lay)(cli_work *work, rtr_err *err); /* the raster under the map; NULL: cannot */
+    void (*versions)(rtr_versions *list);          /* of imagery/'s libraries */
+} cli_skills;
+extern const cli_skills cli_work_skills;
+
 /* Open the data files and, from there on, live in a sandbox that reads the case's folder and writes
  * `folder` (NULL: nothing). RTR_OK, or a failure to be shown with cli_fail. */
 rtr_code cli_work_begin(const cli_context *context, const char *path, const char *folder,
@@ -47,7 +59,8 @@ rtr_code cli_work_begin(const cli_context *context, const char *path, const char
 /* The same; `reach` is what is read and written besides the case's folder and the data files. */
 rtr_code cli_work_begin_with(const cli_context *context, const char *path, const cli_reach *reach,
                              cli_work *work, rtr_err *err);
-/* Read the case and lay it out; every problem is printed. Returns the exit status: CLI_DONE to go on. */
+/* Read the case and lay it out; every problem is printed. Returns the exit status: CLI_DONE to go on,
+ * CLI_BECOME_FULL, with nothing printed, when the case wants what this program lacks. */
 int cli_work_chart(cli_work *work);
 /* Make the map, with its raster if the case asks for one; `size` may be NULL. As above. */
 int cli_work_map(cli_work *work, const cli_size *size);

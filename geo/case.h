@@ -162,6 +162,10 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_problems_add_at(rtr_problems *problems, int 
  * that holds what was well formed; do not build from it while rtr_problems_errors is not 0. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_case_read(const char *path, rtr_problems *problems,
                                               rtr_case **out, rtr_err *err);
+/* The same without OGR, for programs that want to be spared it: RTR_UNSUPPORTED when the case names a
+ * spreadsheet, map file or GeoJSON geometry. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_case_read_texts(const char *path, rtr_problems *problems,
+                                                    rtr_case **out, rtr_err *err);
 RTR_API void rtr_case_free(rtr_case *doc);
 
 #endif

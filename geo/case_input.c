@@ -107,6 +107,13 @@ void rtr_case_adopt(rtr_case_reader *r, rtr_shape *shape)
     moved[r->whole->shapes.count++] = shape;
 }
 
+/* The reading ends: whoever has an importer must start again. */
+static rtr_code no_importer(rtr_case_reader *r, const char *name, rtr_err *err)
+{
+    rtr_case_stop(r, rtr_fail(r->err, RTR_UNSUPPORTED, "'%.200s' needs GDAL", name));
+    return rtr_fail(err, RTR_UNSUPPORTED, "'%.200s' needs GDAL", name);
+}
+
 rtr_code rtr_case_load_geometry(rtr_case_reader *r, const char *name, rtr_shape_kind kind,
                                 const rtr_shape **out, rtr_err *err)
 {
@@ -118,7 +125,8 @@ rtr_code rtr_case_load_geometry(rtr_case_reader *r, const char *name, rtr_shape_
         return rtr_fix(err, code, "use GeoJSON, KML, KMZ, GPX or GeoPackage");
     }
     code = rtr_case_load(r, name, RTR_IMPORT_BYTES_MAX, &file, err);
-    if (!code) code = rtr_ogr_geometry(name, file.bytes, file.size, kind, &shape, err);
+    if (!code && !r->importer) code = no_importer(r, name, err);
+    if (!code) code = r->importer->geometry(name, file.bytes, file.size, kind, &shape, err);
     free(file.bytes);
     if (code) return code;
     rtr_case_adopt(r, shape);
@@ -167,8 +175,10 @@ void rtr_case_import_bytes(rtr_case_reader *r, const char *name, char *bytes, si
     r->in_table = 1;
     if (!r->code && rtr_case_is_table(name))
         rtr_case_read_csv(r, name, bytes, size);
+    else if (!r->code && !r->importer)
+        code = no_importer(r, name, &err);
     else if (!r->code)
-        code = rtr_case_read_ogr(r, name, bytes, size, &err);
+        code = r->importer->read(r, name, bytes, size, &err);
     r->file = file;
     r->in_table = in_table;
     if (code == RTR_NOMEM)

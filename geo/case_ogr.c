@@ -180,8 +180,8 @@ static rtr_code read_sheet(import *in, OGRLayerH layer, rtr_err *err)
     return code;
 }
 
-rtr_code rtr_case_read_ogr(rtr_case_reader *r, const char *name, const char *bytes, size_t size,
-                           rtr_err *err)
+static rtr_code read_file(rtr_case_reader *r, const char *name, const char *bytes, size_t size,
+                          rtr_err *err)
 {
     rtr_ogr_source source;
 import in = {.r = r, .source = & source };
@@ -235,8 +235,8 @@ static rtr_code gather_layer(OGRLayerH layer, gathering *all, rtr_err *err)
     return code;
 }
 
-rtr_code rtr_ogr_geometry(const char *name, const char *bytes, size_t size, rtr_shape_kind kind,
-                          rtr_shape **out, rtr_err *err)
+static rtr_code read_geometry(const char *name, const char *bytes, size_t size, rtr_shape_kind kind,
+                              rtr_shape **out, rtr_err *err)
 {
     rtr_ogr_source source;
     gathering all = {0};
@@ -263,3 +263,5 @@ rtr_code rtr_ogr_geometry(const char *name, const char *bytes, size_t size, rtr_
         *out = all.shape;
     return code;
 }
+
+const rtr_case_importer rtr_case_ogr = {read_file, read_geometry};

@@ -56,9 +56,23 @@ typedef struct rtr_case_whole {
     size_t hash_capacity;
 } rtr_case_whole;
 
-typedef struct rtr_case_reader {
+typedef struct rtr_case_reader rtr_case_reader;
+
+/* What reads XLSX, GeoJSON, KML, KMZ, GPX and GeoPackage files, from memory. A program that has none is
+ * spared GDAL. */
+typedef struct rtr_case_importer {
+    /* A whole file: its places and routes. */
+    rtr_code (*read)(rtr_case_reader *r, const char *name, const char *bytes, size_t size,
+                     rtr_err *err);
+    /* All its lines, or areas, as one shape; the caller frees it. */
+    rtr_code (*geometry)(const char *name, const char *bytes, size_t size, rtr_shape_kind kind,
+                         rtr_shape **out, rtr_err *err);
+} rtr_case_importer;
+
+struct rtr_case_reader {
     rtr_case_whole *whole;
     rtr_problems *problems;
+    const rtr_case_importer *importer; /* NULL: a file that needs one ends the reading */
     const char *dir;  /* the case's folder; NULL: no file may be opened (fuzzing) */
     const char *file; /* being read, for complaints */
     int in_table;     /* it is a table or OGR file */
@@ -67,7 +81,7 @@ typedef struct rtr_case_reader {
     RTR_CASE_LIST(rtr_case_pending) pending;
     rtr_code code; /* what ended the reading */
     rtr_err *err;
-} rtr_case_reader;
+};
 
 /* Where in the document a node is, from the leaf up: "routes[2].to". Lives on the stack. */
 typedef struct rtr_case_path {
@@ -266,21 +280,29 @@ const char *rtr_case_stem(rtr_case_reader *r, const char *name);
 /* A whole CSV or TSV file. The bytes are written over. */
 void rtr_case_read_csv(rtr_case_reader *r, const char *name, char *bytes, size_t size);
 
-/* case_ogr.c ------------------------------------------------------------------------------------------ */
+/* case_ogr.c: through OGR ------------------------------------------------------------------------------ */
 
-/* A whole XLSX, GeoJSON, KML, KMZ, GPX or GeoPackage file, from memory. */
-rtr_code rtr_case_read_ogr(rtr_case_reader *r, const char *name, const char *bytes, size_t size,
-                           rtr_err *err);
-/* All its lines, or areas, as one shape; the caller frees it. */
-rtr_code rtr_ogr_geometry(const char *name, const char *bytes, size_t size, rtr_shape_kind kind,
-                          rtr_shape **out, rtr_err *err);
+extern const rtr_case_importer rtr_case_ogr;
 
 /* case_link.c ------------------------------------------------------------------------------------------- */
 
 /* Duplicate ids, reports of sources, quotes in reports. */
 void rtr_case_link(rtr_case_reader *r);
 
-/* case_read.c: a case from memory, for tests. ------------------------------------------------------------ */
+/* case_read.c: a case as a whole ------------------------------------------------------------------------- */
+
+/* Begin a case: `path` as it was given, `name` for complaints. */
+RTR_MUST_CHECK rtr_code rtr_case_begin(rtr_case_reader *r, const char *path, const char *name,
+                                       rtr_err *err);
+/* What was collected becomes the public view; after a failure, whose reason is among the problems too, it
+ * is freed. */
+RTR_MUST_CHECK rtr_code rtr_case_end(rtr_case_reader *r, rtr_code code, rtr_case **out,
+                                     rtr_err *err);
+/* rtr_case_read; `importer` may be NULL. */
+RTR_MUST_CHECK rtr_code rtr_case_read_with(const rtr_case_importer *importer, const char *path,
+                                           rtr_problems *problems, rtr_case **out, rtr_err *err);
+
+/* A case from memory, for tests: case_read.c, case_any.c -------------------------------------------------- */
 
 typedef struct rtr_case_memory {
     const char *name; /* "case.yaml", for complaints */

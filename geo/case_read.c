@@ -95,7 +95,7 @@ static void read_root(rtr_case_reader *r, const rtr_node *root)
     read_part(r, h.parts.import, "import", read_import);
 }
 
-static rtr_code begin(rtr_case_reader *r, const char *path, const char *name, rtr_err *err)
+rtr_code rtr_case_begin(rtr_case_reader *r, const char *path, const char *name, rtr_err *err)
 {
     r->err = err;
     r->whole = calloc(1, sizeof *r->whole);
@@ -148,6 +148,11 @@ static rtr_code note_failure(rtr_problems *problems, rtr_code code, rtr_err *err
     return code;
 }
 
+rtr_code rtr_case_end(rtr_case_reader *r, rtr_code code, rtr_case **out, rtr_err *err)
+{
+    return note_failure(r->problems, finish(r, code, out), err);
+}
+
 static rtr_code read_yaml(rtr_case_reader *r, const char *bytes, size_t size, rtr_err *err)
 {
     rtr_yaml *yaml = NULL;
@@ -162,20 +167,9 @@ rtr_code rtr_case_parse(const rtr_case_memory *memory, rtr_problems *problems, r
 {
     rtr_case_reader r = {.problems = problems, .dir = memory->dir};
     *out = NULL;
-    rtr_code code = begin(&r, memory->name, memory->name, err);
+    rtr_code code = rtr_case_begin(&r, memory->name, memory->name, err);
     if (!code) code = read_yaml(&r, memory->bytes, memory->size, err);
-    return note_failure(problems, finish(&r, code, out), err);
-}
-
-rtr_code rtr_case_parse_import(const char *name, char *bytes, size_t size, rtr_problems *problems,
-                               rtr_case **out, rtr_err *err)
-{
-    rtr_case_reader r = {.problems = problems};
-    *out = NULL;
-    rtr_code code = begin(&r, name, name, err);
-    rtr_origin whole = {.file = r.file, .path = ""};
-    if (!code) rtr_case_import_bytes(&r, name, bytes, size, &whole);
-    return note_failure(problems, finish(&r, code, out), err);
+    return rtr_case_end(&r, code, out, err);
 }
 
 /* A .json file may be a case or GeoJSON: only the former names its version, only
@@ -212,19 +206,25 @@ static rtr_code read_main(rtr_case_reader *r, const char *path, const char *name
     return code;
 }
 
-rtr_code rtr_case_read(const char *path, rtr_problems *problems, rtr_case **out, rtr_err *err)
+rtr_code rtr_case_read_with(const rtr_case_importer *importer, const char *path,
+                            rtr_problems *problems, rtr_case **out, rtr_err *err)
 {
     *out = NULL;
     char *dir = rtr_path_dir(path);
     if (!dir) return rtr_nomem(err);
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
-    rtr_case_reader r = {.problems = problems, .dir = dir};
-    rtr_code code = begin(&r, path, name, err);
+    rtr_case_reader r = {.problems = problems, .importer = importer, .dir = dir};
+    rtr_code code = rtr_case_begin(&r, path, name, err);
     if (!code) code = read_main(&r, path, name, err);
-    code = note_failure(problems, finish(&r, code, out), err);
+    code = rtr_case_end(&r, code, out, err);
     free(dir);
     return code;
+}
+
+rtr_code rtr_case_read_texts(const char *path, rtr_problems *problems, rtr_case **out, rtr_err *err)
+{
+    return rtr_case_read_with(NULL, path, problems, out, err);
 }
 
 void rtr_case_free(rtr_case *doc)

@@ -1,23 +1,8 @@
 #include "geo/project_data.h"
 
-#include <cpl_string.h>
-#include <ogr_srs_api.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
-#include "base/text.h"
-
-/* PROJ's own folder is the one with its database. */
-static int has_database(const char *folder)
-{
-    rtr_buf path = {0};
-    rtr_buf_printf(&path, "%s/proj.db", folder);
-    int there = !path.failed && access(path.data, R_OK) == 0;
-    rtr_buf_end(&path);
-    return there;
-}
 
 void rtr_project_confine_context(PJ_CONTEXT *context)
 {
@@ -26,30 +11,4 @@ void rtr_project_confine_context(PJ_CONTEXT *context)
     const char *const only[] = {folder};
     if (folder) proj_context_set_search_paths(context, 1, only);
     free(folder);
-}
-
-/* A folder's name ends so once it was set here: setting it anew would have every thread open the database
- * anew, and what PROJ found by itself may be the same single folder. */
-static const char MARK[] = "/.";
-
-static int is_marked(const char *folder)
-{
-    size_t size = strlen(folder), tail = sizeof MARK - 1;
-    return size > tail && strcmp(folder + size - tail, MARK) == 0;
-}
-
-void rtr_project_confine(void)
-{
-    char **folders = OSRGetPROJSearchPaths();
-    int count = CSLCount(folders), own = 0;
-    while (own < count && !has_database(folders[own])) own++;
-    OSRSetPROJEnableNetwork(0);
-    if (own < count && !(count == 1 && is_marked(folders[0]))) {
-        rtr_buf folder = {0};
-        rtr_buf_printf(&folder, "%s%s", folders[own], MARK);
-        const char *const only[] = {folder.data, NULL};
-        if (!folder.failed) OSRSetPROJSearchPaths(only);
-        rtr_buf_end(&folder);
-    }
-    CSLDestroy(folders);
 }

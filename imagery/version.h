@@ -5,5 +5,6 @@
 #include "base/version.h"
 
 RTR_API void rtr_imagery_versions(rtr_versions *list); /* GDAL, libpng, libdeflate, SQLite */
+RTR_API void rtr_png_versions(rtr_versions *list); /* libpng, libdeflate: of them, what PNG needs */
 
 #endif
