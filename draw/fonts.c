@@ -271,10 +271,13 @@ rtr_text_size rtr_fonts_measure(rtr_fonts *fonts, const rtr_type_style *style, c
                                 double wrap_pt)
 {
     PangoLayout *layout = rtr_fonts_layout(fonts, style, text, wrap_pt);
-    PangoRectangle logical;
-    pango_layout_get_extents(layout, NULL, &logical);
+    PangoRectangle ink, logical;
+    pango_layout_get_extents(layout, &ink, &logical);
+    int end = logical.y + logical.height - ink.y - ink.height;
     return (rtr_text_size){.width = (double)logical.width / PANGO_SCALE,
                            .height = (double)logical.height / PANGO_SCALE,
+                           .ink_top = (double)(ink.y - logical.y) / PANGO_SCALE,
+                           .ink_end = (double)end / PANGO_SCALE,
                            .baseline = (double)pango_layout_get_baseline(layout) / PANGO_SCALE,
                            .unknown = pango_layout_get_unknown_glyphs_count(layout)};
 }

@@ -21,9 +21,10 @@ RTR_MUST_CHECK rtr_code rtr_fonts_new(const char *dir, const char *language, rtr
 void rtr_fonts_free(rtr_fonts *fonts);
 
 typedef struct rtr_text_size {
-    double width, height; /* points */
-    double baseline;      /* of the first line, from the top */
-    int unknown;          /* glyphs that no font has */
+    double width, height;    /* points */
+    double baseline;         /* of the first line, from the top */
+    double ink_top, ink_end; /* empty above and below the ink */
+    int unknown;             /* glyphs that no font has */
 } rtr_text_size;
 
 rtr_text_size rtr_fonts_measure(rtr_fonts *fonts, const rtr_type_style *style, const char *text,

@@ -1,11 +1,15 @@
 /* label.h - where texts go: near their marks, on their lines, in their areas, never over each other.
  *
- * Flow:   map.c makes requests and obstacles -> [label.h] -> places
- * Method: every request has candidate places (8 near and 16 with a leader for a point); a greedy start
- *         is improved by simulated annealing with a fixed seed. Costs, in falling order: two texts
- *         overlapping, a mark or route crossed, the coast crossed, a less liked place. What still
- *         overlaps at the end is left out, the least important first.
+ * Flow:   names.c makes requests and obstacles -> [label.h] -> places
+ * Method: every request has candidate places: for a point 8 near ones, then 16 directions with leaders of
+ *         several lengths. A greedy start is improved by simulated annealing with a fixed seed. Costs, in
+ *         falling order: two texts overlapping, a mark or route crossed, the coast crossed, a less liked
+ *         place. What still overlaps at the end is left out, the least important first.
+ * Never:  a text over a text, a leader, a forbidden obstacle or the frame's edge; a leader over a leader, a
+ *         text or another's mark; a text without a leader that is nearer to another's mark than to its own.
  * Units:  points. Plain data: testable without fonts or drawing.
+ * Files:  label_box.c (boxes), label_field.c (what is in the way), label_offer.c (candidates), label_search.c
+ *         (the choice among them), label.c.
  */
 #ifndef RUTTER_DRAW_LABEL_H
 #define RUTTER_DRAW_LABEL_H
@@ -14,6 +18,9 @@
 
 #include "base/error.h"
 #include "draw/scene.h"
+
+#define RTR_LEADER_MAX_PT      (12 / 25.4 * 72) /* 12 mm */
+#define RTR_LABEL_BEND_MAX_DEG 45.0             /* of a line under a text that runs along it */
 
 /* A rectangle turned clockwise about its centre. */
 typedef struct rtr_box {
@@ -27,11 +34,15 @@ rtr_box rtr_box_along(rtr_pt a, rtr_pt b, double half_width);
 int rtr_box_overlaps(const rtr_box *a, const rtr_box *b);
 /* Wholly inside an upright rectangle? */
 int rtr_box_inside(const rtr_box *box, rtr_rect rect);
+/* From a point to the nearest point of the box; 0 inside. */
+double rtr_box_distance(const rtr_box *box, rtr_pt point);
+/* The upright rectangle around it. */
+rtr_rect rtr_box_bounds(const rtr_box *box);
 
 typedef enum rtr_label_kind {
     RTR_LABEL_POINT, /* beside its mark, or further off with a leader */
     RTR_LABEL_AREA,  /* over or near its point, never with a leader */
-    RTR_LABEL_LINE   /* along its line */
+    RTR_LABEL_LINE   /* along its line, or level beside it, or with a leader to it */
 } rtr_label_kind;
 
 /* What a point's label stands beside. */
@@ -51,9 +62,12 @@ typedef struct rtr_label {
         gap; /* point: from the anchor, or the body, to the text: the mark's radius and some air */
     const rtr_pt *line; /* line: borrowed */
     size_t line_count;
-    double width, height; /* of the text */
-    double importance;    /* > 0; 1 is ordinary */
-    int right_to_left;    /* how it reads: to the left of its mark is then liked best */
+    const rtr_pt *spots; /* area: borrowed; middles of its text, the best first, before any other */
+    size_t spot_count;
+    double width, height;    /* of the text's box */
+    double ink_top, ink_end; /* what of the box is empty above and below the ink */
+    double importance;       /* > 0; 1 is ordinary */
+    int right_to_left;       /* how it reads: to the left of its mark is then liked best */
 } rtr_label;
 
 typedef struct rtr_obstacle {
@@ -61,6 +75,7 @@ typedef struct rtr_obstacle {
     double cost;     /* of lying over it, but for its owner's; RTR_FORBIDDEN: never, for nobody */
     size_t owner;    /* index of the label whose own mark, area or line it is, or SIZE_MAX */
     double crossing; /* cost of a leader across it; 0: half of `cost`, an overlap's at most */
+    int is_mark;     /* of a place: a name without a leader is nearest to its own */
 } rtr_obstacle;
 #define RTR_FORBIDDEN 1e9
 
@@ -82,7 +97,8 @@ typedef struct rtr_label_field {
 
 typedef struct rtr_placement {
     int placed, has_leader;
-    rtr_box box;
+    rtr_box box;      /* of the text */
+    rtr_box ink;      /* what of it has ink */
     rtr_pt leader[2]; /* from the mark to the text */
 } rtr_placement;
 

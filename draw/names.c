@@ -100,6 +100,7 @@ static rtr_code block_drawn(rtr_names *names, rtr_err *err)
         if (mark->form != RTR_MARK_SYMBOL && !small) continue;
         rtr_box box = {mark->at, r, r, 0};
         code = rtr_names_block(names, box, RTR_FORBIDDEN, i, err);
+        if (!code) names->obstacles[names->obstacle_count - 1].is_mark = 1;
     }
     return code;
 }
@@ -189,6 +190,8 @@ static void add_wish(wishes *w, const rtr_names *names, rtr_label label, rtr_ite
     rtr_text_size size = rtr_fonts_measure(names->fonts, &names->style->type[item.type], text, 0);
     label.width = item.box.width = size.width;
     label.height = item.box.height = size.height;
+    label.ink_top = size.ink_top;
+    label.ink_end = size.ink_end;
     w->labels[w->count] = label;
     w->list[w->count++] = (wish){item, text};
 }
@@ -315,6 +318,8 @@ static rtr_code number_rest(rtr_names *names, const wishes *rest, rtr_err *err)
             rtr_fonts_measure(names->fonts, &names->style->type[item.type], number, 0);
         label.width = item.box.width = size.width;
         label.height = item.box.height = size.height;
+        label.ink_top = size.ink_top;
+        label.ink_end = size.ink_end;
         if (label.kind == RTR_LABEL_LINE) label.kind = RTR_LABEL_POINT; /* at the line's middle */
         rtr_label_field field = rtr_names_field(names);
         code = rtr_labels_place(&label, 1, &field, &place, err);

@@ -82,6 +82,7 @@ static void add(callouts *c, const rtr_plate *plate, int panel, size_t number, c
     }
     label->width = badge + wish->text_width + (badge > 0 && text ? badge_gap_pt : 0);
     label->height = fmax(wish->text_height, badge > 0 ? RTR_PLATE_BADGE_PT + 1 : 0);
+    label->ink_top = label->ink_end = label->height * 0.1;
     if (label->width > 0) c->count++;
 }
 

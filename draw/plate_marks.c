@@ -212,7 +212,8 @@ rtr_code rtr_plate_block(rtr_plate *plate, rtr_box box, double cost, double cros
         plate->obstacles = list;
         plate->obstacle_room = room;
     }
-    plate->obstacles[plate->obstacle_count++] = (rtr_obstacle){box, cost, owner, crossing};
+    plate->obstacles[plate->obstacle_count++] =
+        (rtr_obstacle){.box = box, .cost = cost, .owner = owner, .crossing = crossing};
     return RTR_OK;
 }
 

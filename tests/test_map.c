@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 #include "chart_fixture.h"
-#include "draw/label.h"
 #include "draw/line.h"
 #include "draw/map_parts.h"
 #include "draw/symbol.h"
+#include "map_audit.h"
 #include "test.h"
 
 #define FONTS RUTTER_SHARE_DIR "/fonts"
@@ -21,47 +21,11 @@ static rtr_map *new_map(const rtr_chart *chart, rtr_map_options options)
     return map;
 }
 
-static rtr_box box_of(const rtr_item *text)
-{
-    rtr_box box = rtr_box_of(text->box);
-    box.angle_deg = text->angle_deg;
-    box.half_height *= 0.8; /* ink, not line spacing */
-    return box;
-}
-
-static int is_name(const rtr_item *item)
-{
-    return item->kind == RTR_ITEM_TEXT &&
-           (item->role == RTR_ROLE_LABEL || item->role == RTR_ROLE_ROUTE_LABEL ||
-            item->role == RTR_ROLE_CONTEXT);
-}
-
 static void check_names(const rtr_map *map)
 {
-    const rtr_scene *scene = &map->marks;
-    int names = 0, overlaps = 0, outside = 0, on_marks = 0;
-    for (size_t i = 0; i < scene->item_count; i++) {
-        if (!is_name(&scene->items[i])) continue;
-        rtr_box box = box_of(&scene->items[i]);
-        names++;
-        outside += !rtr_box_inside(&box, map->frame.window);
-        for (size_t k = i + 1; k < scene->item_count; k++) {
-            if (!is_name(&scene->items[k])) continue;
-            rtr_box other = box_of(&scene->items[k]);
-            overlaps += rtr_box_overlaps(&box, &other);
-        }
-        for (size_t k = 0; k < map->chart->place_count; k++) {
-            rtr_pt at;
-            if (map->chart->places[k].area || map->chart->places[k].radius_km > 0) continue;
-            if (!rtr_frame_place(&map->frame, map->chart->places[k].at, &at)) continue;
-            rtr_box mark = {at, map->style.marker_pt, map->style.marker_pt, 0};
-            on_marks += rtr_box_overlaps(&box, &mark);
-        }
-    }
-    printf("%d names, %d overlaps, %d outside, %d on marks, %zu in the key\n", names, overlaps,
-           outside, on_marks, map->unplaced_count);
-    CHECK(overlaps == 0 && outside == 0 && on_marks == 0);
-    CHECK((size_t)names >= map->chart->place_count);
+    map_audit audit = map_audit_of(map, "fixture");
+    CHECK(map_audit_faults(&audit) == 0);
+    CHECK((size_t)audit.placed >= map->chart->place_count);
 }
 
 /* Every arrowhead's tip keeps 2 pt from the mark that its leg runs to. */
