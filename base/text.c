@@ -127,6 +127,17 @@ size_t rtr_utf8_check(const char *text, size_t size)
     return size;
 }
 
+char *rtr_utf8_mend(const char *text)
+{
+    rtr_buf buf = {0};
+    const char *end = text + strlen(text);
+    for (const char *at = text; at < end;) {
+        int32_t code = rtr_utf8_next(&at, end);
+        rtr_utf8_put(&buf, code < 0 ? 0xFFFD : (uint32_t)code);
+    }
+    return rtr_buf_take(&buf);
+}
+
 size_t rtr_utf8_count(const char *text, size_t size)
 {
     size_t count = 0;

@@ -50,6 +50,8 @@ RTR_API int32_t rtr_utf8_next(const char **at, const char *end);
 RTR_API void rtr_utf8_put(rtr_buf *buf, uint32_t code_point);
 /* Byte offset of the first malformed sequence, or `size` if all is well formed. */
 RTR_API size_t rtr_utf8_check(const char *text, size_t size);
+/* A copy whose malformed bytes are U+FFFD each. The caller frees; NULL without memory. */
+RTR_API RTR_MUST_CHECK char *rtr_utf8_mend(const char *text);
 /* Code points in well-formed text. */
 RTR_API size_t rtr_utf8_count(const char *text, size_t size);
 

@@ -1,12 +1,21 @@
 #include "draw/canvas.h"
 
 #include <cairo-pdf.h>
-#include <cairo-svg.h>
 #include <math.h>
 #include <pango/pangocairo.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "draw/picture.h"
+#include "draw/svg.h"
+
+/* Where a sheet is drawn, and how. */
+typedef struct easel {
+    cairo_t *cr;
+    const rtr_sheet *sheet;
+    double px_per_pt; /* 0: a document */
+    int outlines;     /* texts become shapes */
+} easel;
 
 static void set_colour(cairo_t *cr, rtr_colour c)
 {
@@ -48,38 +57,46 @@ static void draw_path(cairo_t *cr, const rtr_scene *scene, const rtr_item *item)
     cairo_stroke(cr);
 }
 
-static void draw_text(cairo_t *cr, const rtr_sheet *sheet, const rtr_scene *scene,
-                      const rtr_item *item)
+static void draw_text(const easel *e, const rtr_scene *scene, const rtr_item *item)
 {
-    rtr_type_style style = rtr_scene_type(sheet->style, item);
+    cairo_t *cr = e->cr;
+    rtr_type_style style = rtr_scene_type(e->sheet->style, item);
     PangoLayout *layout =
-        rtr_fonts_layout(sheet->fonts, &style, rtr_scene_string(scene, item), item->wrap_pt);
+        rtr_fonts_layout(e->sheet->fonts, &style, rtr_scene_string(scene, item), item->wrap_pt);
     cairo_save(cr);
     cairo_translate(cr, item->box.x + item->box.width / 2, item->box.y + item->box.height / 2);
     cairo_rotate(cr, item->angle_deg * acos(-1) / 180);
     cairo_translate(cr, -item->box.width / 2, -item->box.height / 2);
+    int haloed = style.halo_pt > 0 && style.halo.a;
+    cairo_new_path(cr);
     cairo_move_to(cr, 0, 0);
-    if (style.halo_pt > 0 && style.halo.a) {
-        pango_cairo_layout_path(cr, layout);
+    if (haloed || e->outlines) pango_cairo_layout_path(cr, layout);
+    if (haloed) {
         set_colour(cr, style.halo);
         cairo_set_line_width(cr, 2 * style.halo_pt);
         cairo_set_dash(cr, NULL, 0, 0);
-        cairo_stroke(cr);
-        cairo_move_to(cr, 0, 0);
+        cairo_stroke_preserve(cr);
     }
     set_colour(cr, style.colour);
-    pango_cairo_show_layout(cr, layout);
+    if (e->outlines) {
+        cairo_fill(cr);
+    } else {
+        cairo_new_path(cr);
+        cairo_move_to(cr, 0, 0);
+        pango_cairo_show_layout(cr, layout);
+    }
     cairo_restore(cr);
 }
 
-static void draw_scene(cairo_t *cr, const rtr_sheet *sheet, const rtr_scene *scene)
+static void draw_scene(const easel *e, const rtr_scene *scene)
 {
+    cairo_t *cr = e->cr;
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     for (size_t i = 0; i < scene->item_count; i++) {
         const rtr_item *item = &scene->items[i];
         switch (item->kind) {
         case RTR_ITEM_PATH: draw_path(cr, scene, item); break;
-        case RTR_ITEM_TEXT: draw_text(cr, sheet, scene, item); break;
+        case RTR_ITEM_TEXT: draw_text(e, scene, item); break;
         case RTR_ITEM_CLIP:
             cairo_save(cr);
             cairo_rectangle(cr, item->box.x, item->box.y, item->box.width, item->box.height);
@@ -153,8 +170,7 @@ static cairo_status_t draw_picture(cairo_t *cr, const rtr_picture *picture, doub
     return CAIRO_STATUS_SUCCESS;
 }
 
-/* Is nothing of the ground to be seen? */
-static int is_covered(const rtr_sheet *sheet)
+int rtr_sheet_is_covered(const rtr_sheet *sheet)
 {
     const rtr_picture *first = &sheet->pictures[0];
     return !sheet->ground ||
@@ -162,19 +178,18 @@ static int is_covered(const rtr_sheet *sheet)
             first->box.height >= sheet->height_pt && rtr_picture_is_opaque(first->pixels));
 }
 
-/* Draw the sheet in points and return cairo's sticky status of all that was done. `px_per_pt` is 0 for a
- * document. */
-static cairo_status_t draw_sheet(cairo_t *cr, const rtr_sheet *sheet, double px_per_pt)
+/* Draw the sheet in points and return cairo's sticky status of all that was done. */
+static cairo_status_t draw_sheet(const easel *e)
 {
+    const rtr_sheet *sheet = e->sheet;
     cairo_status_t status = CAIRO_STATUS_SUCCESS;
-    set_colour(cr, sheet->style->paper);
-    cairo_paint(cr);
-    if (!is_covered(sheet)) draw_scene(cr, sheet, sheet->ground);
+    set_colour(e->cr, sheet->style->paper);
+    cairo_paint(e->cr);
+    if (!rtr_sheet_is_covered(sheet)) draw_scene(e, sheet->ground);
     for (int i = 0; !status && i < sheet->picture_count; i++)
-        status = draw_picture(cr, &sheet->pictures[i], px_per_pt);
-    for (size_t i = 0; i < RTR_SHEET_SCENES && sheet->over[i]; i++)
-        draw_scene(cr, sheet, sheet->over[i]);
-    return status ? status : cairo_status(cr);
+        status = draw_picture(e->cr, &sheet->pictures[i], e->px_per_pt);
+    for (size_t i = 0; i < RTR_SHEET_SCENES && sheet->over[i]; i++) draw_scene(e, sheet->over[i]);
+    return status ? status : cairo_status(e->cr);
 }
 
 static rtr_code cairo_fail(rtr_err *err, cairo_status_t status)
@@ -202,10 +217,10 @@ rtr_code rtr_canvas_pixels(const rtr_sheet *sheet, rtr_pixels *out, rtr_err *err
 {
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
         out->data, CAIRO_FORMAT_RGB24, out->width, out->height, out->width * 4);
-    cairo_t *cr = cairo_create(surface);
-    cairo_scale(cr, out->width / sheet->width_pt, out->height / sheet->height_pt);
-    cairo_status_t status = draw_sheet(cr, sheet, out->width / sheet->width_pt);
-    cairo_destroy(cr);
+    easel e = {cairo_create(surface), sheet, out->width / sheet->width_pt, 1};
+    cairo_scale(e.cr, e.px_per_pt, out->height / sheet->height_pt);
+    cairo_status_t status = draw_sheet(&e);
+    cairo_destroy(e.cr);
     cairo_surface_finish(surface);
     cairo_surface_destroy(surface);
     if (!status) to_bytes(out);
@@ -219,85 +234,54 @@ static cairo_status_t append(void *user, const unsigned char *bytes, unsigned si
     return buf->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
 }
 
+/* What readers show of a document. Malformed texts are mended: cairo would refuse the whole document. */
+static rtr_code describe(cairo_surface_t *surface, const rtr_imprint *imprint, rtr_err *err)
+{
+    const struct {
+        cairo_pdf_metadata_t what;
+        const char *text;
+    } said[] = {{CAIRO_PDF_METADATA_TITLE, imprint->title},
+                {CAIRO_PDF_METADATA_SUBJECT, imprint->description},
+                {CAIRO_PDF_METADATA_AUTHOR, imprint->author},
+                {CAIRO_PDF_METADATA_KEYWORDS, imprint->keywords},
+                {CAIRO_PDF_METADATA_CREATOR, "rutter"}};
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+        if (!said[i].text) continue;
+        char *mended = rtr_utf8_mend(said[i].text);
+        if (!mended) return rtr_nomem(err);
+        cairo_pdf_surface_set_metadata(surface, said[i].what, mended);
+        free(mended);
+    }
+    /* Never the time of the run: the same case gives the same bytes. cairo 1.16 would write any other
+     * date without the "D:" that PDF wants before it. */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
+    return RTR_OK;
+}
+
 /* Draw, close the document and check: cairo reports writing failures at the very end. */
-static rtr_code finish(cairo_surface_t *surface, const rtr_sheet *sheet, rtr_err *err)
-{
-    cairo_t *cr = cairo_create(surface);
-    cairo_status_t status = draw_sheet(cr, sheet, 0);
-    cairo_destroy(cr);
-    cairo_surface_finish(surface);
-    if (!status) status = cairo_surface_status(surface);
-    cairo_surface_destroy(surface);
-    return status ? cairo_fail(err, status) : RTR_OK;
-}
-
-static void add_escaped(rtr_buf *buf, const char *text)
-{
-    for (; *text; text++) {
-        if (*text == '&')
-            rtr_buf_puts(buf, "&amp;");
-        else if (*text == '<')
-            rtr_buf_puts(buf, "&lt;");
-        else if (*text == '>')
-            rtr_buf_puts(buf, "&gt;");
-        else if ((unsigned char)*text >= ' ' || *text == '\n')
-            rtr_buf_putc(buf, *text);
-    }
-}
-
-/* cairo numbers its surfaces through the life of the process, and names the page's group and its one
- * picture after them: leave those numbers out, so that a map drawn twice is the same file. */
-static void add_unnumbered(rtr_buf *buf, const char *svg)
-{
-    static const char *const names[] = {"\"surface", "\"image", "#image"};
-    for (const char *at = svg; *at;) {
-        size_t plain = strcspn(at + 1, "\"#") + 1, name = 0; /* up to the next that may start one */
-        for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-            if (strncmp(at, names[i], strlen(names[i])) == 0) name = strlen(names[i]);
-        rtr_buf_add(buf, at, name ? name : plain);
-        at += name ? name + strspn(at + name, "0123456789") : plain;
-    }
-}
-
-/* cairo writes no <title>: put it and the description behind the root element's tag. */
-static rtr_code add_svg_texts(const rtr_sheet *sheet, const rtr_buf *svg, rtr_buf *out,
-                              rtr_err *err)
-{
-    const char *root = svg->data ? strstr(svg->data, "<svg ") : NULL;
-    const char *body = root ? strchr(root, '>') : NULL;
-    if (!body) return rtr_fail(err, RTR_UNSUPPORTED, "drawing failed: cairo wrote no SVG");
-    rtr_buf_add(out, svg->data, (size_t)(body - svg->data));
-    rtr_buf_puts(out, " role=\"img\" aria-labelledby=\"title desc\">\n<title id=\"title\">");
-    add_escaped(out, sheet->title);
-    rtr_buf_puts(out, "</title>\n<desc id=\"desc\">");
-    add_escaped(out, sheet->description);
-    rtr_buf_puts(out, "</desc>");
-    add_unnumbered(out, body + 1);
-    return out->failed ? rtr_nomem(err) : RTR_OK;
-}
-
-rtr_code rtr_canvas_svg(const rtr_sheet *sheet, rtr_buf *out, rtr_err *err)
-{
-    rtr_buf svg = {0};
-    cairo_surface_t *surface =
-        cairo_svg_surface_create_for_stream(append, &svg, sheet->width_pt, sheet->height_pt);
-    cairo_svg_surface_restrict_to_version(surface, CAIRO_SVG_VERSION_1_2);
-    rtr_code code = finish(surface, sheet, err);
-    if (!code) code = add_svg_texts(sheet, &svg, out, err);
-    rtr_buf_end(&svg);
-    return code;
-}
-
-rtr_code rtr_canvas_pdf(const rtr_sheet *sheet, rtr_buf *out, rtr_err *err)
+static rtr_code write_pdf(const rtr_sheet *sheet, int outlines, rtr_buf *out, rtr_err *err)
 {
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(append, out, sheet->width_pt, sheet->height_pt);
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, sheet->title);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, sheet->description);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "rutter");
-    /* Never the time of the run: the same case gives the same bytes. cairo 1.16 would write any other
-     * date without the "D:" that PDF wants before it. */
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
-    return finish(surface, sheet, err);
+    rtr_code code = describe(surface, &sheet->imprint, err);
+    easel e = {cairo_create(surface), sheet, 0, outlines};
+    cairo_status_t status = code ? CAIRO_STATUS_SUCCESS : draw_sheet(&e);
+    cairo_destroy(e.cr);
+    cairo_surface_finish(surface);
+    if (!status) status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    return code ? code : status ? cairo_fail(err, status) : RTR_OK;
+}
+
+rtr_code rtr_canvas_vector(const rtr_sheet *sheet, rtr_vector_format format, rtr_buf *out,
+                           rtr_err *err)
+{
+    switch (format) {
+    case RTR_VECTOR_SVG: return rtr_svg_write(sheet, RTR_SVG_OUTLINES, out, err);
+    case RTR_VECTOR_SVG_TEXT: return rtr_svg_write(sheet, RTR_SVG_TEXT, out, err);
+    case RTR_VECTOR_PDF: return write_pdf(sheet, 0, out, err);
+    case RTR_VECTOR_PDF_OUTLINES: return write_pdf(sheet, 1, out, err);
+    }
+    return rtr_fail(err, RTR_BAD_ARG, "no such vector format");
 }

@@ -1,7 +1,7 @@
-/* canvas.h - scenes drawn by cairo: into pixels, SVG or PDF.
+/* canvas.h - sheets of scenes as pixels, PDF (by cairo) or SVG (svg.h).
  *
- * Flow:   scene.h + fonts.h -> [canvas.h] -> map.h
- * No cairo type leaves canvas.c.
+ * Flow:   scene.h + fonts.h -> [canvas.h] -> map.h, plate.h
+ * The same sheet gives the same bytes. No cairo type leaves draw/'s .c files.
  */
 #ifndef RUTTER_DRAW_CANVAS_H
 #define RUTTER_DRAW_CANVAS_H
@@ -11,6 +11,7 @@
 #include "draw/fonts.h"
 #include "draw/pixels.h"
 #include "draw/scene.h"
+#include "draw/vector.h"
 
 /* Pixels, and where they lie in points. */
 typedef struct rtr_picture {
@@ -18,6 +19,12 @@ typedef struct rtr_picture {
     rtr_rect box;
     int squares; /* in documents its pixels stay squares, however near the reader goes */
 } rtr_picture;
+
+/* What a document says of itself; any may be NULL. */
+typedef struct rtr_imprint {
+    const char *title, *description, *author, *keywords;
+    const char *language; /* "fr": of the title and the texts */
+} rtr_imprint;
 
 enum { RTR_SHEET_PICTURES = 2, RTR_SHEET_SCENES = 5 };
 
@@ -30,12 +37,18 @@ typedef struct rtr_sheet {
     const rtr_scene *over[RTR_SHEET_SCENES]; /* drawn over both, in this order, up to a NULL */
     const rtr_style *style;
     rtr_fonts *fonts;
-    const char *title, *description;
+    rtr_imprint imprint;
+    /* The case's id of what an item belongs to, for SVG; NULL: none. Both may be NULL. */
+    const char *(*id_of)(const void *user, rtr_role role, size_t owner);
+    const void *user;
 } rtr_sheet;
+
+/* Is nothing of the ground to be seen? */
+int rtr_sheet_is_covered(const rtr_sheet *sheet);
 
 /* Draw into `out`, which rtr_pixels_begin made; the sheet's width fills its width. */
 RTR_MUST_CHECK rtr_code rtr_canvas_pixels(const rtr_sheet *sheet, rtr_pixels *out, rtr_err *err);
-RTR_MUST_CHECK rtr_code rtr_canvas_svg(const rtr_sheet *sheet, rtr_buf *out, rtr_err *err);
-RTR_MUST_CHECK rtr_code rtr_canvas_pdf(const rtr_sheet *sheet, rtr_buf *out, rtr_err *err);
+RTR_MUST_CHECK rtr_code rtr_canvas_vector(const rtr_sheet *sheet, rtr_vector_format format,
+                                          rtr_buf *out, rtr_err *err);
 
 #endif

@@ -243,6 +243,7 @@ static char *upper(const char *text)
 PangoLayout *rtr_fonts_layout(rtr_fonts *fonts, const rtr_type_style *style, const char *text,
                               double wrap_pt)
 {
+    size_t size = strlen(text);
     const char *language = open_scripts(fonts, text);
     PangoAttrList *attributes = pango_attr_list_new();
     if (language)
@@ -261,9 +262,11 @@ PangoLayout *rtr_fonts_layout(rtr_fonts *fonts, const rtr_type_style *style, con
     pango_attr_list_unref(attributes);
     pango_layout_set_width(fonts->layout, wrap_pt > 0 ? (int)(wrap_pt * PANGO_SCALE) : -1);
     pango_layout_set_wrap(fonts->layout, PANGO_WRAP_WORD_CHAR);
-    char *caps = style->caps ? upper(text) : NULL;
-    pango_layout_set_text(fonts->layout, caps ? caps : text, -1);
-    free(caps);
+    char *changed = style->caps                         ? upper(text)
+                    : rtr_utf8_check(text, size) < size ? rtr_utf8_mend(text)
+                                                        : NULL;
+    pango_layout_set_text(fonts->layout, changed ? changed : text, -1);
+    free(changed);
     return fonts->layout;
 }
 

@@ -384,6 +384,23 @@ rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster, const char *
     return map->around.failed ? rtr_nomem(err) : RTR_OK;
 }
 
+/* The case's id of what is drawn. */
+static const char *id_of(const void *user, rtr_role role, size_t owner)
+{
+    const rtr_chart *chart = user;
+    switch (role) {
+    case RTR_ROLE_AREA:
+    case RTR_ROLE_MARKER:
+    case RTR_ROLE_LABEL: return owner < chart->place_count ? chart->places[owner].id : NULL;
+    case RTR_ROLE_CASING:
+    case RTR_ROLE_ROUTE:
+    case RTR_ROLE_ARROW:
+    case RTR_ROLE_ROUTE_LABEL:
+        return owner < chart->leg_count ? chart->doc->routes[chart->legs[owner].route].id : NULL;
+    default: return NULL; /* of places and routes alike, or of neither */
+    }
+}
+
 static rtr_sheet sheet_of(const rtr_map *map)
 {
     const rtr_case *doc = map->chart->doc;
@@ -396,8 +413,12 @@ static rtr_sheet sheet_of(const rtr_map *map)
                        .over = {&map->ground.lines, &map->marks, &map->around},
                        .style = &map->style,
                        .fonts = map->fonts,
-                       .title = doc->title && *doc->title ? doc->title : "rutter",
-                       .description = map->alt};
+                       .imprint = {.title = doc->title && *doc->title ? doc->title : "rutter",
+                                   .description = map->alt,
+                                   .author = doc->credit,
+                                   .language = map->language},
+                       .id_of = id_of,
+                       .user = map->chart};
 }
 
 rtr_code rtr_map_paint(const rtr_map *map, rtr_pixels *out, rtr_err *err)
@@ -413,8 +434,7 @@ rtr_code rtr_map_paint(const rtr_map *map, rtr_pixels *out, rtr_err *err)
 rtr_code rtr_map_vector(const rtr_map *map, rtr_vector_format format, rtr_buf *out, rtr_err *err)
 {
     rtr_sheet sheet = sheet_of(map);
-    return format == RTR_VECTOR_SVG ? rtr_canvas_svg(&sheet, out, err)
-                                    : rtr_canvas_pdf(&sheet, out, err);
+    return rtr_canvas_vector(&sheet, format, out, err);
 }
 
 const char *rtr_map_alt_text(const rtr_map *map)

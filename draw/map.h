@@ -13,6 +13,7 @@
 #include "base/progress.h"
 #include "base/text.h"
 #include "draw/pixels.h"
+#include "draw/vector.h"
 #include "geo/chart.h"
 #include "geo/project.h"
 
@@ -52,7 +53,6 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixel
 
 RTR_API RTR_MUST_CHECK rtr_code rtr_map_paint(const rtr_map *map, rtr_pixels *out, rtr_err *err);
 
-typedef enum rtr_vector_format { RTR_VECTOR_SVG, RTR_VECTOR_PDF } rtr_vector_format;
 RTR_API RTR_MUST_CHECK rtr_code rtr_map_vector(const rtr_map *map, rtr_vector_format format,
                                                rtr_buf *out, rtr_err *err);
 

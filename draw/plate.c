@@ -232,16 +232,16 @@ rtr_plate_frame rtr_plate_frame_of(const rtr_plate *plate, int panel)
 static rtr_sheet sheet_of(const rtr_plate *plate)
 {
     const rtr_plate_plan *plan = plate->plan;
-    rtr_sheet sheet = {.width_pt = plate->width_pt,
-                       .height_pt = plate->height_pt,
-                       .ground = &plate->ground,
-                       .picture_count = plan->panel_count,
-                       .over = {&plate->marks, &plate->around, &plate->locator.fills,
-                                &plate->locator.lines, &plate->pins},
-                       .style = &plate->style,
-                       .fonts = plate->look.fonts,
-                       .title = *plate->title ? plate->title : "rutter",
-                       .description = plate->alt};
+    rtr_sheet sheet = {
+        .width_pt = plate->width_pt,
+        .height_pt = plate->height_pt,
+        .ground = &plate->ground,
+        .picture_count = plan->panel_count,
+        .over = {&plate->marks, &plate->around, &plate->locator.fills, &plate->locator.lines,
+                 &plate->pins},
+        .style = &plate->style,
+        .fonts = plate->look.fonts,
+        .imprint = {.title = *plate->title ? plate->title : "rutter", .description = plate->alt}};
     for (int i = 0; i < plan->panel_count; i++)
         sheet.pictures[i] = (rtr_picture){plan->panels[i].picture, plate->windows[i], 1};
     return sheet;
@@ -261,8 +261,7 @@ rtr_code rtr_plate_vector(const rtr_plate *plate, rtr_vector_format format, rtr_
                           rtr_err *err)
 {
     rtr_sheet sheet = sheet_of(plate);
-    return format == RTR_VECTOR_SVG ? rtr_canvas_svg(&sheet, out, err)
-                                    : rtr_canvas_pdf(&sheet, out, err);
+    return rtr_canvas_vector(&sheet, format, out, err);
 }
 
 const char *rtr_plate_alt_text(const rtr_plate *plate)

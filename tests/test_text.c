@@ -63,8 +63,13 @@ static void utf8(void)
                {"\xFF", 0},
                {"\xF8\x88\x80\x80\x80", 0}};
     CASE("malformed UTF-8 is found where it stands")
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         CHECK(rtr_utf8_check(bad[i].bytes, strlen(bad[i].bytes)) == bad[i].good);
+        char *mended = rtr_utf8_mend(bad[i].bytes);
+        CHECK(mended && rtr_utf8_check(mended, strlen(mended)) == strlen(mended));
+        CHECK(mended && strncmp(mended, bad[i].bytes, bad[i].good) == 0);
+        free(mended);
+    }
     CASE("every code point survives a round trip")
     for (uint32_t c = 1; c <= 0x10FFFF; c += c < 0x3000 ? 1 : 97) {
         if (c >= 0xD800 && c < 0xE000) continue;

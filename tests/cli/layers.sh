@@ -37,7 +37,7 @@ home 'gdal\.h|gdal_alg|gdalwarper' imagery geo
 home 'ogr_srs_api' imagery geo
 home 'png\.h|jpeglib\.h|webp/' imagery
 home 'libdeflate|sqlite3|kiss_fft' imagery
-home 'cairo|pango|ft2|fontconfig' draw
+home 'cairo|pango|ft2|fontconfig|hb' draw
 home 'poppler|libxml' reports
 only_public() { # only_public FILE...: these may include public headers only, or their own folder's if that is cli
     grep -HnoE '^#include "(base|geo|reports|draw|imagery)/[a-z0-9_]+\.h"' "$@" | sed 's/#include "//; s/"$//' | while IFS=: read -r file line header; do
