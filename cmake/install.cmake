@@ -16,6 +16,7 @@ configure_file(${CMAKE_SOURCE_DIR}/cmake/rutter.pc.in ${CMAKE_BINARY_DIR}/rutter
 install(FILES ${CMAKE_BINARY_DIR}/rutter.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
 install(DIRECTORY ${CMAKE_BINARY_DIR}/share/rutter DESTINATION ${CMAKE_INSTALL_DATADIR})
+install(DIRECTORY ${CMAKE_SOURCE_DIR}/data/themes DESTINATION ${CMAKE_INSTALL_DATADIR}/rutter)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_CONTACT "the rutter authors <rutter@localhost>")

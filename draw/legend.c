@@ -168,7 +168,7 @@ static void draw_entry(const rtr_look *look, const rtr_legend_entry *entry, rtr_
     case RTR_LEGEND_RING: draw_site_sample(look, entry->kind, entry->status, middle, scene); break;
     case RTR_LEGEND_NO_DATA:
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX,
-                       &(rtr_paint){.fill = look->style->none});
+                       &(rtr_paint){.fill = look->style->no_data});
         rtr_scene_rect(scene, swatch);
         break;
     case RTR_LEGEND_COLOUR:

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "draw/alt.h"
 #include "draw/canvas.h"
 #include "draw/frame.h"
@@ -14,6 +15,7 @@
 #include "draw/marks.h"
 #include "draw/names.h"
 #include "draw/reach.h"
+#include "draw/theme.h"
 #include "draw/words.h"
 
 enum { PASSES_MAX = 6 };
@@ -33,6 +35,22 @@ static rtr_code set_size(rtr_map *map, const rtr_map_options *options, rtr_err *
         said.height = (int)lround((double)said.height * options->width / said.width);
     return rtr_layout_for(said.layout, options->width ? options->width : said.width,
                           options->height ? options->height : said.height, &map->layout, err);
+}
+
+/* The theme that is asked for, else the case's, else one that suits what lies under the map. A file of the
+ * case's is relative to its folder. */
+static rtr_code set_style(rtr_map *map, const char *theme, rtr_err *err)
+{
+    const char *basemap = map->said->basemap;
+    if (theme) return rtr_theme_find(theme, NULL, &map->style, err);
+    if (!map->said->theme)
+        return rtr_theme_named(basemap && strcmp(basemap, "political") != 0 ? "satellite" : "light",
+                               &map->style, err);
+    char *folder = rtr_path_dir(map->chart->doc->file);
+    rtr_code code = folder ? RTR_OK : rtr_nomem(err);
+    if (!code) code = rtr_theme_find(map->said->theme, folder, &map->style, err);
+    free(folder);
+    return code;
 }
 
 static rtr_code choose_projection(rtr_map *map, const char *name, rtr_err *err)
@@ -304,11 +322,11 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
     if (!map) return rtr_nomem(err);
     map->chart = chart;
     map->said = said;
-    map->style = rtr_style_political;
     map->language = options->language ? options->language : said->language ? said->language : "en";
     map->words = rtr_words_in(map->language);
     const char *projection = options->projection ? options->projection : said->projection;
-    rtr_code code = set_size(map, options, err);
+    rtr_code code = set_style(map, options->theme, err);
+    if (!code) code = set_size(map, options, err);
     if (!code) code = rtr_fonts_new(options->font_dir, map->language, &map->fonts, err);
     if (!code) code = rtr_alt_text(chart, map->words, &map->alt, err);
     if (!code) code = choose_projection(map, projection ? projection : "auto", err);
@@ -351,21 +369,6 @@ double rtr_map_width_m(const rtr_map *map)
     return map->layout.width_pt / 72 * 0.0254;
 }
 
-/* Lines and dots that were made for the pale ground get the colours for a picture. */
-static void recolour(rtr_scene *scene, const rtr_style *style)
-{
-    const rtr_type_style *context = &style->type[RTR_TYPE_CONTEXT];
-    for (size_t i = 0; i < scene->item_count; i++) {
-        rtr_item *item = &scene->items[i];
-        if (item->kind != RTR_ITEM_PATH) continue;
-        if (item->role == RTR_ROLE_COAST) item->paint.stroke = style->coast;
-        if (item->role == RTR_ROLE_BORDER) item->paint.stroke = style->border;
-        if (item->role != RTR_ROLE_CONTEXT) continue;
-        item->paint.fill = context->colour;
-        item->paint.stroke = context->halo;
-    }
-}
-
 rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster, const char *credit,
                             rtr_err *err)
 {
@@ -376,9 +379,6 @@ rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster, const char *
     rtr_code code = rtr_furniture_credit(&map->furniture, map->chart, credit, err);
     if (code) return code;
     map->raster = raster;
-    map->style = rtr_style_raster;
-    recolour(&map->ground.lines, &map->style);
-    recolour(&map->marks, &map->style);
     rtr_scene_end(&map->around);
     rtr_furniture_draw(&map->furniture, &map->scale_bar, &map->around);
     return map->around.failed ? rtr_nomem(err) : RTR_OK;

@@ -23,10 +23,12 @@ typedef struct rtr_map_options {
     const rtr_case_map *said; /* which of the case's maps; NULL: chart->doc->map. Borrowed */
     const char *layout;       /* a preset of layout.h; NULL: the case's */
     int width, height;        /* pixels; 0: the case's or the layout's, or by the extent */
-    const char *projection;   /* NULL: the case's */
-    const char *language;     /* NULL: the case's */
-    const char *font_dir;     /* folder with the fonts that rutter ships with; NULL: the system's */
-    const rtr_log *log;       /* told of labels that found no room; may be NULL */
+    const char *theme; /* a built-in theme of theme.h or a file; NULL: the case's, else light, or
+                                 satellite where the case's base map is a raster */
+    const char *projection; /* NULL: the case's */
+    const char *language;   /* NULL: the case's */
+    const char *font_dir;   /* folder with the fonts that rutter ships with; NULL: the system's */
+    const rtr_log *log;     /* told of labels that found no room; may be NULL */
 } rtr_map_options;
 
 /* Lays out the whole map: after this everything is decided. Borrows the chart. */
@@ -46,8 +48,9 @@ RTR_API rtr_map_frame rtr_map_frame_of(const rtr_map *map);
 /* How wide the sheet is on paper, in metres. */
 RTR_API double rtr_map_width_m(const rtr_map *map);
 
-/* A raster under the map instead of the political colours; borrowed until the map is freed. Same size
- * as the frame; transparent where the raster has no data. `credit` is added to the printed credit. */
+/* A raster under the map instead of land and water; borrowed until the map is freed. Same size as the
+ * frame; transparent where the raster has no data; the theme stays. `credit` is added to the printed
+ * credit. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster,
                                                    const char *credit, rtr_err *err);
 

@@ -30,7 +30,7 @@ struct rtr_map {
     rtr_scene marks, around; /* the case and its names; furniture */
     rtr_unplaced *unplaced;  /* names owned */
     size_t unplaced_count;
-    const rtr_pixels *raster; /* borrowed; NULL: political colours */
+    const rtr_pixels *raster; /* borrowed; NULL: land and water */
     char *alt;
 };
 

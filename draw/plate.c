@@ -5,6 +5,7 @@
 
 #include "draw/canvas.h"
 #include "draw/plate_parts.h"
+#include "draw/theme.h"
 
 static const double farthest = 1e9; /* pixels: what is beyond lies on no picture */
 
@@ -75,12 +76,13 @@ static rtr_code check_plan(const rtr_plate_plan *plan, rtr_err *err)
 
 /* Marks in a colour that fields, water and cities lack. Texts on cards stand on a light ground: dark, without
  * a halo. */
-static void set_style(rtr_plate *plate)
+static rtr_code set_style(rtr_plate *plate, rtr_err *err)
 {
-    plate->style = rtr_style_raster;
+    rtr_code code = rtr_theme_named("satellite", &plate->style, err);
     plate->style.mark = rtr_rgb(0xc8102e);
     plate->style.type[RTR_TYPE_SCALE].colour = plate->style.ink;
     plate->style.type[RTR_TYPE_SCALE].halo = (rtr_colour){0};
+    return code;
 }
 
 static int has_gaps(const rtr_plate_plan *plan)
@@ -106,7 +108,7 @@ static rtr_code draw_panels(rtr_plate *plate, rtr_err *err)
 /* Where a picture has no data. */
 static void draw_ground(rtr_plate *plate)
 {
-    rtr_paint none = {.fill = plate->style.none};
+    rtr_paint none = {.fill = plate->style.no_data};
     rtr_scene_path(&plate->ground, RTR_ROLE_GROUND, SIZE_MAX, &none);
     for (int i = 0; i < plate->plan->panel_count; i++)
         rtr_scene_rect(&plate->ground, plate->windows[i]);
@@ -183,9 +185,9 @@ rtr_code rtr_plate_new(const rtr_plate_plan *plan, rtr_plate **out, rtr_err *err
     if (!plate) return rtr_nomem(err);
     plate->kept = *plan;
     plate->plan = &plate->kept;
-    set_style(plate);
     plate->look = (rtr_look){.style = &plate->style, .words = rtr_words_in(plan->language)};
-    code = rtr_fonts_new(plan->font_dir, plan->language, &plate->look.fonts, err);
+    code = set_style(plate, err);
+    if (!code) code = rtr_fonts_new(plan->font_dir, plan->language, &plate->look.fonts, err);
     if (!code) code = lay_out(plate, err);
     if (code) {
         rtr_plate_free(plate);

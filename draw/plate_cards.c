@@ -5,6 +5,7 @@
 
 #include "draw/line.h"
 #include "draw/plate_parts.h"
+#include "draw/theme.h"
 
 static const double air_pt = 4;   /* around a scale bar on its card */
 static const double inset_pt = 6; /* between a card and the picture's edges */
@@ -84,10 +85,12 @@ static rtr_code draw_ground(rtr_plate *plate, rtr_err *err)
 {
     const rtr_plate_plan *plan = plate->plan;
     rtr_extent extent;
+    rtr_style light;
     size_t count;
     const rtr_lonlat *points = rtr_shape_points(plan->footprint, &count);
     const rtr_projection *projection = plate->locator_projection;
-    rtr_code code = rtr_extent_of(projection, points, count, 0, &extent, err);
+    rtr_code code = rtr_theme_named("light", &light, err);
+    if (!code) code = rtr_extent_of(projection, points, count, 0, &extent, err);
     if (code) return code;
     double size = fmax(extent.right - extent.left, extent.top - extent.bottom) * across_footprint;
     for (size_t i = 0; !code && i < sizeof across_m / sizeof *across_m; i++) {
@@ -96,8 +99,7 @@ static rtr_code draw_ground(rtr_plate *plate, rtr_err *err)
         code = rtr_extent_of(projection, points, count, fmax(across_m[i], size), &extent, err);
         if (code) break;
         plate->locator_frame = rtr_frame_fit(projection, extent, plate->locator_card.box);
-        code = rtr_ground_begin(&plate->locator_frame, plan->basemap, &rtr_style_political,
-                                &plate->locator, err);
+        code = rtr_ground_begin(&plate->locator_frame, plan->basemap, &light, &plate->locator, err);
     }
     return code;
 }

@@ -140,7 +140,7 @@ void rtr_scale_bar_draw(const rtr_look *look, const rtr_scale_bar *bar, rtr_scen
     double bottom = box.y + box.height, left = box.x + (bar->north ? north_width_pt : 0);
     if (bar->north) draw_north(look, (rtr_pt){box.x + 4, bottom}, bar->north_deg, scene);
     if (!bar->shown) return;
-    rtr_paint frame = {.fill = {255, 255, 255, 255}, .stroke = look->style->ink, .width_pt = 0.5};
+    rtr_paint frame = {.fill = look->style->paper, .stroke = look->style->ink, .width_pt = 0.5};
     rtr_paint half = {.fill = look->style->ink};
     rtr_rect whole = {left, bottom - bar_height_pt, bar->length_pt, bar_height_pt};
     rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &frame);

@@ -1,7 +1,8 @@
 /* style.h - colours, widths and type of a map, as values that tests can read.
  *
  * Units:  points at 180 mm (510.236 pt) output width; they scale with the map (docs/cartography.md).
- * A style is plain data: rtr_style_political is under every map, rtr_style_raster over pictures.
+ * Flow:   theme.h -> [style.h] -> everything that draws
+ * A style is plain data; its values are those of a theme in data/themes.
  */
 #ifndef RUTTER_DRAW_STYLE_H
 #define RUTTER_DRAW_STYLE_H
@@ -55,25 +56,25 @@ enum { RTR_DASH_MAX = 4 };
 
 typedef struct rtr_mode_style {
     rtr_colour colour;
+    double width; /* of the style's route_pt, where the line is neither hollow nor schematic */
     double dash[RTR_DASH_MAX];
     int dash_count;
     int ties; /* cross-ticks, as a railway is drawn */
 } rtr_mode_style;
 
 typedef struct rtr_style {
-    rtr_colour paper, land, water, coast, border, ink, rule, grey;
-    rtr_colour none; /* where a picture has no data */
-    rtr_colour mark; /* symbols of places; frames and outlines on pictures */
+    rtr_colour paper; /* of the sheet, of casings, of the inside of hollow marks */
+    rtr_colour land, water, coast, border, ink, rule;
+    rtr_colour mark;            /* symbols of places; frames and outlines on pictures */
+    rtr_colour denied;          /* what is denied, whatever it is */
+    rtr_colour area, area_edge; /* imprecise places; the fill is thinned by status */
+    rtr_colour no_data;         /* where a picture has none */
     double coast_pt, border_pt;
-    double route_pt, casing_pt, corridor_pt; /* line, white casing, spacing of parallel routes */
+    double route_pt, casing_pt, corridor_pt; /* line, its casing, spacing of parallel routes */
     double arrow_length_pt, arrow_width_pt, arrow_gap_pt;
     double marker_pt; /* radius of a place's mark */
     rtr_mode_style mode[RTR_MODE_COUNT];
     rtr_type_style type[RTR_TYPE_COUNT];
 } rtr_style;
-
-extern const rtr_style rtr_style_political;
-/* Over a picture of any brightness: dark text in a strong light halo, context in light text. */
-extern const rtr_style rtr_style_raster;
 
 #endif

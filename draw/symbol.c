@@ -60,8 +60,6 @@ static const outline outlines[RTR_KIND_COUNT] = {
       {-0.5, -0.5}}},
 };
 
-static const rtr_colour white = {255, 255, 255, 255};
-
 double rtr_symbol_reach(const rtr_style *style, rtr_status status)
 {
     static const double beyond[RTR_STATUS_COUNT] = {[RTR_STATUS_DECLARED] = 0.6,
@@ -133,13 +131,13 @@ static void add_status(rtr_scene *scene, const rtr_style *style, rtr_fonts *font
     case RTR_STATUS_SUSPECTED:
         rtr_text_centred(scene, style, fonts, &query, symbol->at, "?");
         break;
-    case RTR_STATUS_DENIED: add_cross(scene, symbol, radius * 1.1, style->grey); break;
+    case RTR_STATUS_DENIED: add_cross(scene, symbol, radius * 1.1, style->denied); break;
     case RTR_STATUS_INFERRED:
         rtr_scene_path(scene, symbol->role, symbol->owner, &dot);
         rtr_scene_circle(scene, symbol->at, 0.8);
         break;
     default:
-        if (symbol->kind == RTR_KIND_PORT) add_anchor(scene, symbol, radius, white);
+        if (symbol->kind == RTR_KIND_PORT) add_anchor(scene, symbol, radius, style->paper);
     }
 }
 
@@ -148,9 +146,9 @@ void rtr_symbol_draw(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
 {
     double radius = style->marker_pt;
     int hollow = symbol->status != RTR_STATUS_DECLARED && symbol->status != RTR_STATUS_REPORTED;
-    rtr_paint halo = {.stroke = white, .width_pt = hollow ? 2.2 : 1.2, .fill = white};
+    rtr_paint halo = {.stroke = style->paper, .width_pt = hollow ? 2.2 : 1.2, .fill = style->paper};
     if (symbol->status == RTR_STATUS_REPORTED) { /* ring, white gap, fill */
-        rtr_paint ring = {.fill = white, .stroke = style->mark, .width_pt = 0.5};
+        rtr_paint ring = {.fill = style->paper, .stroke = style->mark, .width_pt = 0.5};
         rtr_scene_path(scene, symbol->role, symbol->owner, &ring);
         add_outline(scene, symbol->kind, symbol->at, radius + 1.0);
         radius -= 0.3;
@@ -158,9 +156,9 @@ void rtr_symbol_draw(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
     }
     rtr_scene_path(scene, symbol->role, symbol->owner, &halo);
     add_outline(scene, symbol->kind, symbol->at, radius);
-    rtr_paint paint = {.fill = hollow ? white : style->mark};
+    rtr_paint paint = {.fill = hollow ? style->paper : style->mark};
     if (hollow) {
-        paint.stroke = symbol->status == RTR_STATUS_DENIED ? style->grey : style->mark;
+        paint.stroke = symbol->status == RTR_STATUS_DENIED ? style->denied : style->mark;
         paint.width_pt = 0.8;
     }
     if (symbol->status == RTR_STATUS_SUSPECTED) {
@@ -188,7 +186,7 @@ void rtr_route_paint(const rtr_style *style, rtr_mode mode, rtr_status status, i
     int hollow = status == RTR_STATUS_SUSPECTED || status == RTR_STATUS_DENIED ||
                  status == RTR_STATUS_INFERRED;
     *core = (rtr_paint){0};
-    *line = (rtr_paint){.stroke = status == RTR_STATUS_DENIED ? style->grey : look->colour,
+    *line = (rtr_paint){.stroke = status == RTR_STATUS_DENIED ? style->denied : look->colour,
                         .width_pt = style->route_pt};
     if (schematic) {
         set_dash(line, dots, 2);
@@ -198,27 +196,28 @@ void rtr_route_paint(const rtr_style *style, rtr_mode mode, rtr_status status, i
     } else {
         set_dash(line, look->dash, look->dash_count);
     }
+    if (!hollow && !schematic) line->width_pt *= look->width;
     if (!hollow) return;
-    line->width_pt = style->route_pt * 1.3;
+    line->width_pt *= 1.3;
     *core = *line;
-    core->stroke = white;
-    core->width_pt = style->route_pt * 0.55;
+    core->stroke = style->paper;
+    core->width_pt = line->width_pt * 0.42;
     if (!schematic) core->dash_count = 0; /* open ends: each dash is a pair of thin lines */
 }
 
 rtr_paint rtr_area_paint(const rtr_style *style, rtr_status status, int circle)
 {
     static const double dashed[] = {3, 2};
-    const rtr_colour ochre = rtr_rgb(0xd9a441), brown = rtr_rgb(0x8a5a0a);
-    rtr_paint paint = {.fill = rtr_fade(ochre, 0.34), .stroke = brown, .width_pt = 0.9};
+    rtr_paint paint = {
+        .fill = rtr_fade(style->area, 0.34), .stroke = style->area_edge, .width_pt = 0.9};
     if (status == RTR_STATUS_REPORTED) {
-        paint.fill = rtr_fade(ochre, 0.27);
+        paint.fill = rtr_fade(style->area, 0.27);
         paint.width_pt = 0.6;
     } else if (status == RTR_STATUS_DENIED) {
-        paint.fill = rtr_fade(style->grey, 0.12);
-        paint.stroke = style->grey;
+        paint.fill = rtr_fade(style->denied, 0.12);
+        paint.stroke = style->denied;
     } else if (status != RTR_STATUS_DECLARED) {
-        paint.fill = rtr_fade(ochre, 0.13);
+        paint.fill = rtr_fade(style->area, 0.13);
         paint.width_pt = 0.7;
     }
     if (circle || status == RTR_STATUS_SUSPECTED || status == RTR_STATUS_DENIED)
@@ -231,9 +230,9 @@ void rtr_site_paint(const rtr_style *style, rtr_status status, int vague, rtr_pa
 {
     static const double dashed[] = {4, 2.4}, short_dashed[] = {2.2, 1.6}, dots[] = {0, 2.6};
     *line = (rtr_paint){.stroke = style->mark, .width_pt = 1.4};
-    if (status == RTR_STATUS_DECLARED) line->fill = rtr_fade(white, 0.12);
+    if (status == RTR_STATUS_DECLARED) line->fill = rtr_fade(style->paper, 0.12);
     if (status == RTR_STATUS_REPORTED) line->width_pt = 0.8;
-    if (status == RTR_STATUS_DENIED) line->stroke = style->grey;
+    if (status == RTR_STATUS_DENIED) line->stroke = style->denied;
     if (vague) {
         set_dash(line, short_dashed, 2);
     } else if (status == RTR_STATUS_SUSPECTED) {
@@ -242,21 +241,21 @@ void rtr_site_paint(const rtr_style *style, rtr_status status, int vague, rtr_pa
         set_dash(line, dots, 2);
         line->round = 1;
     }
-    *casing = (rtr_paint){.stroke = rtr_fade(white, 0.9), .width_pt = line->width_pt + 1.6};
+    *casing = (rtr_paint){.stroke = rtr_fade(style->paper, 0.9), .width_pt = line->width_pt + 1.6};
 }
 
 void rtr_site_sign(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
                    const rtr_symbol *site)
 {
     rtr_item query = {.role = site->role, .owner = site->owner, .type = RTR_TYPE_QUERY};
-    rtr_paint disc = {.fill = white, .stroke = style->mark, .width_pt = 0.6};
+    rtr_paint disc = {.fill = style->paper, .stroke = style->mark, .width_pt = 0.6};
     if (site->status == RTR_STATUS_SUSPECTED) {
         rtr_scene_path(scene, site->role, site->owner, &disc);
         rtr_scene_circle(scene, site->at, RTR_SITE_SIGN_PT);
         rtr_text_centred(scene, style, fonts, &query, site->at, "?");
     } else if (site->status == RTR_STATUS_INFERRED) {
         rtr_scene_path(scene, site->role, site->owner,
-                       &(rtr_paint){.fill = style->mark, .stroke = white, .width_pt = 0.8});
+                       &(rtr_paint){.fill = style->mark, .stroke = style->paper, .width_pt = 0.8});
         rtr_scene_circle(scene, site->at, 1.3);
     }
 }

@@ -7,6 +7,7 @@
 #include "draw/line.h"
 #include "draw/map_parts.h"
 #include "draw/symbol.h"
+#include "draw/theme.h"
 #include "map_audit.h"
 #include "test.h"
 
@@ -133,7 +134,9 @@ static void check_layout(void)
 static void check_glyphs(void)
 {
     rtr_err err = {0};
+    rtr_style light;
     rtr_fonts *fonts = NULL;
+    CHECK_OK(rtr_theme_named("light", &light, &err));
     CASE("no unknown glyph in eleven scripts")
     {
         const char *texts[] = {"Łódź – São Tomé, Đà Nẵng",
@@ -152,7 +155,7 @@ static void check_glyphs(void)
         CHECK_OK(rtr_fonts_new(FONTS, "en", &fonts, &err));
         for (size_t i = 0; fonts && i < sizeof texts / sizeof *texts; i++) {
             for (int type = 0; type < RTR_TYPE_COUNT; type++) {
-                const rtr_type_style *style = &rtr_style_political.type[type];
+                const rtr_type_style *style = &light.type[type];
                 rtr_text_size size = rtr_fonts_measure(fonts, style, texts[i], 0);
                 unknown += size.unknown;
                 CHECK(size.width > 8 && size.height > 5);
@@ -163,7 +166,7 @@ static void check_glyphs(void)
     }
     CASE("capitals are made without a locale")
     {
-        rtr_type_style caps = rtr_style_political.type[RTR_TYPE_COUNTRY], plain = caps;
+        rtr_type_style caps = light.type[RTR_TYPE_COUNTRY], plain = caps;
         plain.caps = 0;
         double up = rtr_fonts_measure(fonts, &caps, "Éire i", 0).width;
         CHECK_NEAR(up, rtr_fonts_measure(fonts, &plain, "ÉIRE I", 0).width, 1e-9);

@@ -1,0 +1,37 @@
+/* theme.h - how a map looks, read from one small YAML file that people may copy and change.
+ *
+ * Flow:   data/themes/NAME.yaml (in the program), a file of the user's -> [theme.h] -> style.h
+ * Errors: what is wrong with a file is collected with its line and column, as for a case.
+ */
+#ifndef RUTTER_DRAW_THEME_H
+#define RUTTER_DRAW_THEME_H
+
+#include <stddef.h>
+
+#include "base/api.h"
+#include "base/error.h"
+#include "geo/case.h"
+
+struct rtr_style;
+
+enum { RTR_THEME_COUNT = 4 };
+
+/* Borrowed: "light", "dark", "mono", "satellite"; NULL beyond. */
+RTR_API const char *rtr_theme_name(size_t index);
+/* A built-in theme; RTR_NOT_FOUND, with a suggestion, for any other name. */
+RTR_MUST_CHECK rtr_code rtr_theme_named(const char *name, struct rtr_style *out, rtr_err *err);
+/* A theme's bytes; `file` is for complaints. RTR_BAD_DATA or RTR_BAD_SYNTAX when something is wrong, all of
+ * which `problems` has then. */
+RTR_MUST_CHECK rtr_code rtr_theme_parse(const char *file, const char *bytes, size_t size,
+                                        rtr_problems *problems, struct rtr_style *out,
+                                        rtr_err *err);
+/* What stands for a theme in an option or a case: a built-in name or the path of a file, relative to `folder`
+ * (NULL: as it is). When the file is wrong, *err is the first of its problems. */
+RTR_MUST_CHECK rtr_code rtr_theme_find(const char *theme, const char *folder, struct rtr_style *out,
+                                       rtr_err *err);
+/* Read a theme only to add what is wrong with it to `problems`. Fails for what is no fault of its content:
+ * RTR_NOT_FOUND, RTR_IO, RTR_NOMEM. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_theme_check(const char *theme, const char *folder,
+                                                rtr_problems *problems, rtr_err *err);
+
+#endif
