@@ -112,16 +112,22 @@ static rtr_code make_manifest(const cli_work *work, const build_options *options
     snprintf(width, sizeof width, "%d", frame.width);
     const rtr_case_map *map = &work->doc->map;
     const rtr_parameter parameters[] = {
-        {"width", width},          {"projection", rtr_projection_definition(frame.projection)},
-        {"basemap", map->basemap}, {"language", map->language},
-        {"borders", map->borders}, {"geojson", options->single ? "single" : "by geometry"},
+        {"width", width},
+        {"projection", rtr_projection_definition(frame.projection)},
+        {"basemap", map->basemap},
+        {"language", map->language},
+        {"borders", map->borders},
+        {"geojson", options->single ? "single" : "by geometry"},
+        {"theme", rtr_map_theme(work->map)},
+        {"theme_sha256", work->theme_sha256},
     };
     const rtr_parameter raster = {map->basemap, work->raster_sha256};
     rtr_manifest_input input = {.chart = work->chart,
                                 .outputs = files->outputs,
                                 .output_count = files->count,
                                 .parameters = parameters,
-                                .parameter_count = sizeof parameters / sizeof *parameters,
+                                .parameter_count =
+                                    sizeof parameters / sizeof *parameters - !work->theme_sha256[0],
                                 .versions = versions,
                                 .version_count = count,
                                 .rasters = &raster,
@@ -190,8 +196,9 @@ static int build(const cli_context *context, const char *path, const build_optio
     build_files files = {0};
     int status = CLI_DONE;
     /* The folder first: the sandbox lets nothing be made outside it. */
+    const cli_reach reach = {&options->size.theme, 1, &options->folder, 1};
     rtr_code code = rtr_outdir_begin(options->folder, "manifest.json", &out, &err);
-    if (!code) code = cli_work_begin(context, path, options->folder, &work, &err);
+    if (!code) code = cli_work_begin_with(context, path, &reach, &work, &err);
     if (code) status = cli_fail(context, &err);
     if (!status) status = cli_work_chart(&work);
     if (!status) status = cli_work_map(&work, &options->size);
@@ -241,9 +248,9 @@ int cmd_build(cli_context *context, int argc, char **argv)
     static const cli_usage usage = {
         .name = "build",
         .sentence = "Make maps, GeoJSON and a manifest from a case.",
-        .line =
-            "rutter build CASE -o DIR [--formats LIST] [--layout NAME] [--width PX] [--height PX]"
-            " [--single]",
+        .line = "rutter build CASE -o DIR [--formats LIST] [--layout NAME] [--theme NAME] [--width "
+                "PX] [--height PX]"
+                " [--single]",
         .example = "rutter build samples/corridors/case.yaml -o out",
         .least = 1,
         .most = 1,
@@ -254,6 +261,9 @@ int cmd_build(cli_context *context, int argc, char **argv)
         {CLI_TEXT, 0, "formats", "LIST", "of png, svg, pdf and geojson [all]", &formats},
         {CLI_TEXT, 0, "layout", "NAME",
          "web, square, portrait, a4, a3, column [the case's, else 180 mm]", &wanted.size.layout},
+        {CLI_TEXT, 0, "theme", "NAME",
+         "light, dark, mono, satellite or a .yaml file [the case's, else light]",
+         &wanted.size.theme},
         {CLI_NUMBER, 0, "width", "PX", "width in pixels [the layout's, else 1600]",
          &wanted.size.width},
         {CLI_NUMBER, 0, "height", "PX", "height in pixels [the layout's, else by the extent]",

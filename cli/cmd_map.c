@@ -17,7 +17,9 @@ static int make_map(const cli_context *context, const char *path, const char *ou
     cli_format format = to_stdout ? CLI_PNG : cli_format_of(output);
     char *folder = to_stdout ? NULL : rtr_path_dir(output);
     rtr_code code = folder || to_stdout ? RTR_OK : rtr_nomem(&err);
-    if (!code) code = cli_work_begin(context, path, folder, &work, &err);
+    const char *own[] = {folder};
+    const cli_reach reach = {&size->theme, 1, own, 1};
+    if (!code) code = cli_work_begin_with(context, path, &reach, &work, &err);
     if (code) status = cli_fail(context, &err);
     if (!status) status = cli_work_chart(&work);
     if (!status) status = cli_work_map(&work, size);
@@ -42,7 +44,7 @@ int cmd_map(cli_context *context, int argc, char **argv)
     static const cli_usage usage = {
         .name = "map",
         .sentence = "Draw the map of a case.",
-        .line = "rutter map CASE -o FILE [--layout NAME] [--width PX] [--height PX]",
+        .line = "rutter map CASE -o FILE [--layout NAME] [--theme NAME] [--width PX] [--height PX]",
         .example = "rutter map samples/corridors/case.yaml -o corridors.pdf --layout a3",
         .least = 1,
         .most = 1,
@@ -53,6 +55,8 @@ int cmd_map(cli_context *context, int argc, char **argv)
          &output},
         {CLI_TEXT, 0, "layout", "NAME",
          "web, square, portrait, a4, a3, column [the case's, else 180 mm]", &size.layout},
+        {CLI_TEXT, 0, "theme", "NAME",
+         "light, dark, mono, satellite or a .yaml file [the case's, else light]", &size.theme},
         {CLI_NUMBER, 0, "width", "PX", "width in pixels [the layout's, else 1600]", &size.width},
         {CLI_NUMBER, 0, "height", "PX", "height in pixels [the layout's, else by the extent]",
          &size.height},

@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/sha256.h"
 #include "cli/problems.h"
 #include "draw/layout.h"
+#include "draw/theme.h"
 
 /* What the case needs is read as well. */
 static rtr_code enter_sandbox(const cli_work *work, const char *marble, const cli_reach *reach,
@@ -114,6 +116,18 @@ static int wants_raster(const rtr_case *doc)
     return doc->map.basemap && strcmp(doc->map.basemap, "political") != 0;
 }
 
+/* Add what is wrong with the theme file of the case's map. */
+static rtr_code check_theme(cli_work *work, rtr_err *err)
+{
+    const char *theme = work->doc->map.theme;
+    if (!theme || work->on_scene) return RTR_OK;
+    char *folder = rtr_path_dir(work->path);
+    rtr_code code = folder ? RTR_OK : rtr_nomem(err);
+    if (!code) code = rtr_theme_check(theme, folder, work->problems, err);
+    free(folder);
+    return code;
+}
+
 int cli_work_chart(cli_work *work)
 {
     rtr_err err = {0};
@@ -125,6 +139,7 @@ int cli_work_chart(cli_work *work)
         return CLI_BECOME_FULL;
     if (!code && !rtr_problems_errors(work->problems))
         code = rtr_chart_new(work->doc, &atlas, work->problems, &work->chart, &err);
+    if (!code) code = check_theme(work, &err);
     show_problems(work);
     if (rtr_problems_errors(work->problems)) {
         int status = cli_status(code);
@@ -148,13 +163,35 @@ int cli_size_check(const cli_usage *usage, const cli_size *size)
     return cli_misuse(usage, "--layout takes " RTR_LAYOUT_NAMES);
 }
 
+/* The command line's own theme: all that is wrong with it at once, as for a case. */
+static int try_theme(cli_work *work, const char *theme)
+{
+    rtr_err err = {0};
+    rtr_problems *problems = NULL;
+    int status = CLI_DONE;
+    rtr_code code = rtr_problems_new(&problems, &err);
+    if (!code) code = rtr_theme_check(theme, NULL, problems, &err);
+    if (!code && rtr_theme_is_file(theme)) code = rtr_sha256_file(theme, work->theme_sha256, &err);
+    if (code) {
+        status = cli_fail(work->context, &err);
+    } else if (rtr_problems_errors(problems)) {
+        cli_show_problems(work->context, problems);
+        status = CLI_BAD_INPUT;
+    }
+    rtr_problems_free(problems);
+    return status;
+}
+
 int cli_work_map(cli_work *work, const cli_size *size)
 {
     static const cli_size none = {0};
     rtr_err err = {0};
     rtr_log log = {.notice = on_notice, .step = on_step, .user = work};
     if (!size) size = &none;
+    int status = size->theme ? try_theme(work, size->theme) : CLI_DONE;
+    if (status) return status;
     rtr_map_options options = {.layout = size->layout,
+                               .theme = size->theme,
                                .width = (int)size->width,
                                .height = (int)size->height,
                                .font_dir = work->fonts,

@@ -19,6 +19,7 @@
 /* The sheet that the command line asks for instead of the case's; NULL and 0: the case's. */
 typedef struct cli_size {
     const char *layout;
+    const char *theme;     /* a built-in one or a file */
     int64_t width, height; /* pixels */
 } cli_size;
 /* CLI_DONE, or the exit status when no map can be so, which has been told. */
@@ -36,6 +37,7 @@ typedef struct cli_work {
     rtr_chart *chart;
     rtr_pixels raster;      /* under the map; .data NULL without one */
     char raster_sha256[65]; /* of the user's own; "" without one */
+    char theme_sha256[65];  /* of a theme file that the command line named; "" without one */
     rtr_map *map;
     int on_scene;     /* places only, for a scene: the way by sea is not looked for */
     rtr_err *notices; /* what was said on the way, for the manifest */

@@ -42,14 +42,17 @@ static rtr_code set_size(rtr_map *map, const rtr_map_options *options, rtr_err *
 static rtr_code set_style(rtr_map *map, const char *theme, rtr_err *err)
 {
     const char *basemap = map->said->basemap;
-    if (theme) return rtr_theme_find(theme, NULL, &map->style, err);
-    if (!map->said->theme)
-        return rtr_theme_named(basemap && strcmp(basemap, "political") != 0 ? "satellite" : "light",
-                               &map->style, err);
-    char *folder = rtr_path_dir(map->chart->doc->file);
-    rtr_code code = folder ? RTR_OK : rtr_nomem(err);
-    if (!code) code = rtr_theme_find(map->said->theme, folder, &map->style, err);
-    free(folder);
+    int raster = basemap && strcmp(basemap, "political") != 0;
+    map->theme = theme              ? theme
+                 : map->said->theme ? map->said->theme
+                 : raster           ? "satellite"
+                                    : "light";
+    if (theme || !rtr_theme_is_file(map->theme))
+        return rtr_theme_find(map->theme, NULL, &map->style, err);
+    char *beside = rtr_path_dir(map->chart->doc->file);
+    if (!beside) return rtr_nomem(err);
+    rtr_code code = rtr_theme_find(map->theme, beside, &map->style, err);
+    free(beside);
     return code;
 }
 
@@ -362,6 +365,11 @@ rtr_map_frame rtr_map_frame_of(const rtr_map *map)
                                map->frame.metres_per_pt * map->layout.width_pt / map->layout.width,
                            .width = map->layout.width,
                            .height = map->picture_height};
+}
+
+const char *rtr_map_theme(const rtr_map *map)
+{
+    return map->theme;
 }
 
 double rtr_map_width_m(const rtr_map *map)

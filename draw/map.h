@@ -45,6 +45,8 @@ typedef struct rtr_map_frame {
 } rtr_map_frame;
 RTR_API rtr_map_frame rtr_map_frame_of(const rtr_map *map);
 
+/* Borrowed: the theme as it was named, or the one that was chosen. */
+RTR_API const char *rtr_map_theme(const rtr_map *map);
 /* How wide the sheet is on paper, in metres. */
 RTR_API double rtr_map_width_m(const rtr_map *map);
 

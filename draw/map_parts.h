@@ -17,6 +17,7 @@ struct rtr_map {
     const rtr_case_map *said; /* borrowed: what the case asks of this map */
     const char *language;     /* borrowed */
     const rtr_words *words;
+    const char *theme; /* what the style is of; borrowed */
     rtr_style style;
     rtr_fonts *fonts;
     rtr_projection *projection;

@@ -20,11 +20,10 @@ const char *rtr_theme_name(size_t index)
     return index < RTR_THEME_COUNT ? names[index] : NULL;
 }
 
-static int is_name(const char *theme)
+/* With neither a folder nor an ending it is a name, if one that was mistyped. */
+int rtr_theme_is_file(const char *theme)
 {
-    for (size_t i = 0; i < RTR_THEME_COUNT; i++)
-        if (strcmp(names[i], theme) == 0) return 1;
-    return 0;
+    return strpbrk(theme, "./") != NULL;
 }
 
 static rtr_code unknown(const char *name, rtr_err *err)
@@ -79,15 +78,9 @@ static rtr_code read_file(const char *theme, const char *folder, rtr_problems *p
     return code;
 }
 
-/* Neither a folder nor an ending: a name that was mistyped rather than a file. */
-static int is_file(const char *theme)
-{
-    return strpbrk(theme, "./") != NULL;
-}
-
 rtr_code rtr_theme_find(const char *theme, const char *folder, rtr_style *out, rtr_err *err)
 {
-    if (is_name(theme) || !is_file(theme)) return rtr_theme_named(theme, out, err);
+    if (!rtr_theme_is_file(theme)) return rtr_theme_named(theme, out, err);
     rtr_problems *problems = NULL;
     rtr_code code = rtr_problems_new(&problems, err);
     if (!code) code = read_file(theme, folder, problems, out, err);
@@ -99,8 +92,7 @@ rtr_code rtr_theme_check(const char *theme, const char *folder, rtr_problems *pr
                          rtr_err *err)
 {
     rtr_style style;
-    if (is_name(theme)) return RTR_OK;
-    if (!is_file(theme)) return unknown(theme, err);
+    if (!rtr_theme_is_file(theme)) return rtr_theme_named(theme, &style, err);
     rtr_code code = read_file(theme, folder, problems, &style, err);
     return code == RTR_BAD_DATA || code == RTR_BAD_SYNTAX ? RTR_OK : code;
 }

@@ -18,6 +18,8 @@ enum { RTR_THEME_COUNT = 4 };
 
 /* Borrowed: "light", "dark", "mono", "satellite"; NULL beyond. */
 RTR_API const char *rtr_theme_name(size_t index);
+/* Does it look like a file's path rather than a name, well or badly written? */
+RTR_API int rtr_theme_is_file(const char *theme);
 /* A built-in theme; RTR_NOT_FOUND, with a suggestion, for any other name. */
 RTR_MUST_CHECK rtr_code rtr_theme_named(const char *name, struct rtr_style *out, rtr_err *err);
 /* A theme's bytes; `file` is for complaints. RTR_BAD_DATA or RTR_BAD_SYNTAX when something is wrong, all of

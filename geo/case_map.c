@@ -106,7 +106,15 @@ static void read_theme(rtr_case_reader *r, const rtr_node *node, const rtr_case_
                        void *out)
 {
     static const char *const words[] = {"light", "dark", "mono", "satellite", NULL};
-    read_choice(r, node, path, words, 1, out);
+    const char **theme = out;
+    rtr_err err = {0};
+    read_choice(r, node, path, words, 1, theme);
+    if (!*theme || !strchr(*theme, '.')) return;
+    rtr_code code = rtr_case_note_file(r, *theme, &err); /* what it says is for who draws */
+    if (code == RTR_NOMEM) rtr_case_stop(r, code);
+    if (!code) return;
+    rtr_case_report_err(r, 1, node, path, &err);
+    *theme = NULL;
 }
 
 static void read_locator(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,

@@ -141,7 +141,7 @@ static void check_no_data(rtr_plate_plan plan)
     if (plate) CHECK_OK(rtr_plate_paint(plate, &out, &err));
     rtr_plate_frame f = plate ? rtr_plate_frame_of(plate, 0) : (rtr_plate_frame){0};
     CHECK(plate && says(&plate->around, "no data"));
-    if (out.data) CHECK(pixel(&out, (int)f.x + 100, (int)f.y + 50)[0] == plate->style.none.r);
+    if (out.data) CHECK(pixel(&out, (int)f.x + 100, (int)f.y + 50)[0] == plate->style.no_data.r);
     rtr_plate_free(plate);
     rtr_pixels_end(&clear);
     rtr_pixels_end(&out);
