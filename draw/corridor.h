@@ -1,8 +1,10 @@
-/* corridor.h - routes that run over each other are drawn side by side.
+/* corridor.h - routes that run along each other are drawn side by side.
  *
- * A corridor is found by distance, not by name: where a strand runs within a route's width of an
- * earlier one, and with or against it, it is moved to the next free slot beside it. It leaves and
- * returns to its own line gently; at a shared mark all strands meet.
+ * A corridor is found by distance, not by name: where strands run within a spacing of each other, with or against
+ * each other, they become a bundle. Across it they keep the spacing and are as near to their own lines as that
+ * allows, so that a bundle is centred on its way. Their order is by the sides that they leave each other to: a
+ * strand that branches off to the left lies on the left. At a shared mark all strands meet. Takes n log n for n
+ * points, and a place of a corridor takes the square of the strands that come to it there, at most 64 of them.
  */
 #ifndef RUTTER_DRAW_CORRIDOR_H
 #define RUTTER_DRAW_CORRIDOR_H
@@ -10,8 +12,8 @@
 #include "base/error.h"
 #include "draw/line.h"
 
-/* Move strands apart, in place; `spacing` in points. Strands without company are left as they are, and
- * so are fixed ones. */
+/* Move strands apart, in place; `spacing` in points, 0: not at all. Strands without company are left as they
+ * are, and so are fixed ones. */
 RTR_MUST_CHECK rtr_code rtr_corridors_spread(rtr_strands *strands, double spacing, rtr_err *err);
 
 #endif

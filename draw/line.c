@@ -137,6 +137,53 @@ size_t rtr_line_unhook(rtr_pt *points, size_t count, double radius, double stray
     return k + 3;
 }
 
+/* Where two segments cross; 0 when they do not. */
+static int crossing(rtr_pt a, rtr_pt b, rtr_pt c, rtr_pt d, rtr_pt *out)
+{
+    double ux = b.x - a.x, uy = b.y - a.y, vx = d.x - c.x, vy = d.y - c.y;
+    double cross = ux * vy - uy * vx;
+    if (fabs(cross) < 1e-12) return 0;
+    double t = ((c.x - a.x) * vy - (c.y - a.y) * vx) / cross;
+    double s = ((c.x - a.x) * uy - (c.y - a.y) * ux) / cross;
+    if (t < 0 || t > 1 || s < 0 || s > 1) return 0;
+    *out = between(a, b, t);
+    return 1;
+}
+
+/* The last segment after `first` that crosses it within `reach` of length, or 0. */
+static size_t loop_end(const rtr_pt *points, size_t count, size_t first, double reach, rtr_pt *at)
+{
+    size_t found = 0;
+    double length = 0;
+    for (size_t k = first + 1; k + 1 < count && length < reach; k++) {
+        length += rtr_pt_distance(points[k], points[k + 1]);
+        if (k < first + 2) continue;
+        rtr_pt cut;
+        if (!crossing(points[first], points[first + 1], points[k], points[k + 1], &cut)) continue;
+        *at = cut;
+        found = k;
+    }
+    return found;
+}
+
+size_t rtr_line_unloop(rtr_pt *points, size_t count, double reach)
+{
+    size_t kept = 1;
+    for (size_t i = 0; i + 1 < count;) {
+        rtr_pt at;
+        size_t end = loop_end(points, count, i, reach, &at);
+        if (!end) {
+            points[kept++] = points[i + 1];
+            i++;
+            continue;
+        }
+        points[end] = at; /* the loop's last segment begins at the crossing, which it ends in */
+        points[kept++] = at;
+        i = end;
+    }
+    return count ? kept : 0;
+}
+
 void rtr_line_reverse(rtr_pt *points, size_t count)
 {
     for (size_t i = 0; i < count / 2; i++) {

@@ -17,6 +17,7 @@ typedef struct rtr_strand {
     size_t count;
     int at_start, at_end; /* its ends are the leg's ends, not the frame's */
     int fixed;            /* drawn exactly where it is: others may move beside it */
+    double extra_pt;      /* how much wider it is than a usual route */
 } rtr_strand;
 
 typedef struct rtr_strands {
@@ -46,6 +47,9 @@ double rtr_line_straightest(const rtr_pt *points, size_t count, double from, dou
  * there: a hook behind a mark would turn the arrowhead away from it. Returns the new count. */
 size_t rtr_line_unhook(rtr_pt *points, size_t count, double radius, double stray);
 void rtr_line_reverse(rtr_pt *points, size_t count);
+/* Cut out, in place, loops of less than `reach` in length, as the inner side of a bend makes them: the line goes
+ * on where it crosses itself. Returns the new count. */
+size_t rtr_line_unloop(rtr_pt *points, size_t count, double reach);
 /* Douglas-Peucker in place; returns the new count. */
 size_t rtr_line_simplify(rtr_pt *points, size_t count, double tolerance);
 

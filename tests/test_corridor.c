@@ -1,5 +1,6 @@
 #include "draw/corridor.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 
 #include "test.h"
@@ -80,7 +81,10 @@ TEST_MAIN
             add(&strands, line, 1);
             CHECK_OK(rtr_corridors_spread(&strands, 2.6, &err));
             check_spacing(&strands, 0, 1, 2.6);
-            CHECK(strands.list[0].count == POINTS); /* the first keeps its line as it was */
+            wave(line, 0, 0); /* the two are centred on their way */
+            rtr_strand way = {.points = line, .count = POINTS};
+            rtr_pt middle = rtr_line_at(strands.list[0].points, strands.list[0].count, 150, NULL);
+            CHECK_NEAR(distance_to(&way, middle), 1.3, 0.3);
             rtr_strands_end(&strands);
         }
     }
@@ -147,6 +151,34 @@ TEST_MAIN
             CHECK(distance_to(&strands.list[0], tip) < 5.2 * 0.25);
             CHECK(sharpest_deg(s) < 20);
         }
+        rtr_strands_end(&strands);
+    }
+    CASE("two thousand strands, on one line and anywhere")
+    {
+        rtr_strands strands = {0};
+        uint64_t seed = 7;
+        for (size_t i = 0; i < 2000; i++) {
+            wave(line, 0, i & 1);
+            for (int k = 0; i >= 600 && k < POINTS; k++) {
+                seed = seed * 6364136223846793005u + 1442695040888963407u;
+                rtr_pt before = line[k ? k - 1 : 0];
+                double turn = (double)(seed >> 40) / 16777216 * 2 * acos(-1);
+                if (!k) before = (rtr_pt){(double)(seed >> 55), (double)(seed >> 50 & 255)};
+                line[k] = (rtr_pt){before.x + 5 * cos(turn), before.y + 5 * sin(turn)};
+            }
+            add(&strands, line, i);
+        }
+        CHECK_OK(rtr_corridors_spread(&strands, 2.6, &err));
+        double farthest = 0;
+        for (size_t i = 0; i < 600; i++) {
+            wave(line, 0, 0);
+            rtr_strand way = {.points = line, .count = POINTS};
+            const rtr_strand *s = &strands.list[i];
+            for (size_t k = 0; k < s->count; k++)
+                farthest = fmax(farthest, distance_to(&way, s->points[k]));
+        }
+        printf("600 strands on one line reach %.1f pt to either side\n", farthest);
+        CHECK(farthest < 24 * 2.6 / 2 + 10);
         rtr_strands_end(&strands);
     }
     return 0;
