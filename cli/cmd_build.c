@@ -1,20 +1,20 @@
 /* rutter build CASE -o DIR */
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/file.h"
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/options.h"
-#include "cli/work.h"
+#include "cli/pictures.h"
 #include "draw/version.h"
 #include "geo/geojson.h"
 #include "geo/manifest.h"
 #include "geo/version.h"
 
-enum { OUTPUTS_MAX = 8, DATA_MAX = 8 };
+enum { OTHERS_MAX = 6, DATA_MAX = 8 }; /* files that are no pictures; data files */
 
 typedef struct build_options {
     const char *folder;
@@ -25,31 +25,46 @@ typedef struct build_options {
 
 /* The files of a build in memory, until all of them are known to be good. */
 typedef struct build_files {
-    rtr_output outputs[OUTPUTS_MAX];
-    rtr_buf bytes[OUTPUTS_MAX];
-    size_t count;
+    rtr_output *outputs; /* names and bytes are those below, or constant */
+    char **names;        /* owned: of pictures */
+    cli_pictures pictures;
+    rtr_buf bytes[OTHERS_MAX]; /* of other files */
+    size_t count, other_count;
 } build_files;
 
 static void files_end(build_files *files)
 {
-    for (size_t i = 0; i < OUTPUTS_MAX; i++) rtr_buf_end(&files->bytes[i]);
+    for (size_t i = 0; i < OTHERS_MAX; i++) rtr_buf_end(&files->bytes[i]);
+    for (size_t i = 0; files->names && i < files->count; i++) free(files->names[i]);
+    free(files->names);
+    free(files->outputs);
+    cli_pictures_end(&files->pictures);
 }
 
+/* What is in the next of `bytes` becomes a file. */
 static void files_add(build_files *files, const char *name)
 {
-    const rtr_buf *bytes = &files->bytes[files->count];
+    const rtr_buf *bytes = &files->bytes[files->other_count++];
     files->outputs[files->count++] = (rtr_output){name, bytes->data, bytes->size};
 }
 
-static rtr_code make_pictures(const cli_work *work, const build_options *options,
-                              build_files *files, rtr_err *err)
+/* Room for all files, and the pictures among them. */
+static rtr_code take_pictures(build_files *files, rtr_err *err)
 {
-    static const char *const names[CLI_FORMAT_COUNT] = {"map.png", "map.svg", "map.pdf"};
-    for (int i = 0; i < CLI_FORMAT_COUNT; i++) {
-        if (!options->pictures[i]) continue;
-        rtr_code code = cli_work_picture(work, (cli_format)i, &files->bytes[files->count], err);
-        if (code) return code;
-        files_add(files, names[i]);
+    size_t room = files->pictures.count * CLI_FORMAT_COUNT + OTHERS_MAX;
+    files->outputs = calloc(room, sizeof *files->outputs);
+    files->names = calloc(room, sizeof *files->names);
+    if (!files->outputs || !files->names) return rtr_nomem(err);
+    for (int format = 0; format < CLI_FORMAT_COUNT; format++) {
+        for (size_t i = 0; i < files->pictures.count; i++) {
+            const cli_picture *picture = &files->pictures.list[i];
+            const rtr_buf *bytes = &picture->bytes[format];
+            if (!bytes->size) continue;
+            char *name = cli_picture_name("map", picture->said->id, (cli_format)format);
+            if (!name) return rtr_nomem(err);
+            files->names[files->count] = name;
+            files->outputs[files->count++] = (rtr_output){name, bytes->data, bytes->size};
+        }
     }
     return RTR_OK;
 }
@@ -69,7 +84,7 @@ static rtr_code make_geojson(const cli_work *work, int single, build_files *file
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++) {
         if (sets[i].single != single) continue;
         rtr_code code =
-            rtr_geojson_write(work->chart, sets[i].set, &files->bytes[files->count], err);
+            rtr_geojson_write(work->chart, sets[i].set, &files->bytes[files->other_count], err);
         if (code) return code;
         files_add(files, sets[i].name);
     }
@@ -90,38 +105,64 @@ static size_t data_versions(char *text, rtr_parameter *out)
     return count;
 }
 
-static rtr_code make_manifest(const cli_work *work, const build_options *options,
-                              build_files *files, rtr_err *err)
+/* Versions of libraries and data files; the caller frees *sums, which some of them are in. */
+static rtr_code list_versions(const cli_work *work, rtr_parameter *versions, size_t *count,
+                              char **sums, rtr_err *err)
 {
     rtr_versions libraries = {0};
-    rtr_parameter versions[RTR_VERSIONS_MAX + DATA_MAX + 1];
-    size_t count = 0, size = 0;
-    char width[16], *sums = NULL;
+    size_t size = 0;
     char *path = cli_share_path(work->context, "SHA256SUMS");
+    *count = 0;
     if (!path) return rtr_nomem(err);
     rtr_base_versions(&libraries);
     rtr_geo_versions(&libraries);
     rtr_draw_versions(&libraries);
     cli_work_skills.versions(&libraries);
-    versions[count++] = (rtr_parameter){"rutter", RUTTER_VERSION};
+    versions[(*count)++] = (rtr_parameter){"rutter", RUTTER_VERSION};
     for (size_t i = 0; i < libraries.count; i++)
-        versions[count++] = (rtr_parameter){libraries.items[i].name, libraries.items[i].number};
-    if (rtr_file_read(path, 1 << 16, &sums, &size, NULL) == RTR_OK)
-        count += data_versions(sums, versions + count);
-    rtr_map_frame frame = rtr_map_frame_of(work->map);
-    snprintf(width, sizeof width, "%d", frame.width);
-    const rtr_case_map *map = &work->doc->map;
+        versions[(*count)++] = (rtr_parameter){libraries.items[i].name, libraries.items[i].number};
+    if (rtr_file_read(path, 1 << 16, sums, &size, NULL) == RTR_OK)
+        *count += data_versions(*sums, versions + *count);
+    free(path);
+    return RTR_OK;
+}
+
+static rtr_code write_manifest(const cli_work *work, const rtr_manifest_input *about,
+                               build_files *files, rtr_err *err)
+{
+    rtr_manifest_input input = *about;
+    size_t count = files->pictures.count, size = CLI_PICTURE_PARAMETERS;
+    rtr_manifest_map *maps = calloc(count, sizeof *maps);
+    rtr_parameter *parameters = calloc(count, size * sizeof *parameters);
+    rtr_parameter *rasters = calloc(work->raster_count + 1, sizeof *rasters);
+    rtr_code code = maps && parameters && rasters ? RTR_OK : rtr_nomem(err);
+    for (size_t i = 0; !code && i < count; i++)
+        maps[i] = cli_picture_record(&files->pictures.list[i], parameters + i * size);
+    for (size_t i = 0; !code && i < work->raster_count; i++)
+        rasters[i] = (rtr_parameter){work->rasters[i].name, work->rasters[i].sha256};
+    input.maps = maps;
+    input.map_count = count;
+    input.rasters = rasters;
+    input.raster_count = work->raster_count;
+    if (!code) code = rtr_manifest_write(&input, &files->bytes[files->other_count], err);
+    if (!code) files_add(files, "manifest.json");
+    free(maps);
+    free(parameters);
+    free(rasters);
+    return code;
+}
+
+static rtr_code make_manifest(const cli_work *work, const build_options *options,
+                              build_files *files, rtr_err *err)
+{
+    rtr_parameter versions[RTR_VERSIONS_MAX + DATA_MAX + 1];
+    size_t count = 0;
+    char *sums = NULL;
+    rtr_code code = list_versions(work, versions, &count, &sums, err);
     const rtr_parameter parameters[] = {
-        {"width", width},
-        {"projection", rtr_projection_definition(frame.projection)},
-        {"basemap", map->basemap},
-        {"language", map->language},
-        {"borders", map->borders},
         {"geojson", options->single ? "single" : "by geometry"},
-        {"theme", rtr_map_theme(work->map)},
         {"theme_sha256", work->theme_sha256},
     };
-    const rtr_parameter raster = {map->basemap, work->raster_sha256};
     rtr_manifest_input input = {.chart = work->chart,
                                 .outputs = files->outputs,
                                 .output_count = files->count,
@@ -130,14 +171,10 @@ static rtr_code make_manifest(const cli_work *work, const build_options *options
                                     sizeof parameters / sizeof *parameters - !work->theme_sha256[0],
                                 .versions = versions,
                                 .version_count = count,
-                                .rasters = &raster,
-                                .raster_count = work->raster_sha256[0] != 0,
                                 .notices = work->notices,
                                 .notice_count = work->notice_count};
-    rtr_code code = rtr_manifest_write(&input, &files->bytes[files->count], err);
-    if (!code) files_add(files, "manifest.json");
+    if (!code) code = write_manifest(work, &input, files, err);
     free(sums);
-    free(path);
     return code;
 }
 
@@ -169,23 +206,34 @@ static int is_made(const build_files *files, const char *name)
     return 0;
 }
 
+/* Does a name look like that of a file that a build makes? */
+static int is_ours(const char *name)
+{
+    static const char *const names[] = {"routes.geojson", "places.geojson", "areas.geojson",
+                                        "features.geojson"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0) return 1;
+    return strncmp(name, "map", 3) == 0 && (name[3] == '.' || name[3] == '-') &&
+           cli_format_of(name) != CLI_FORMAT_COUNT;
+}
+
 /* What an earlier build left and this one did not make would pass for a part of it. */
 static void note_older(const cli_context *context, const char *folder, const build_files *files)
 {
-    static const char *const names[] = {"map.png",         "map.svg",        "map.pdf",
-                                        "routes.geojson",  "places.geojson", "areas.geojson",
-                                        "features.geojson"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+    struct dirent **entries = NULL;
+    int count = scandir(folder, &entries, NULL, alphasort);
+    for (int i = 0; i < count; i++) {
         rtr_err about = {0};
-        char *path = is_made(files, names[i]) ? NULL : rtr_path_join(folder, names[i]);
-        if (path && access(path, F_OK) == 0) {
-            rtr_fail(&about, RTR_BAD_DATA, "%s is from an earlier build", names[i]);
+        const char *name = entries[i]->d_name;
+        if (is_ours(name) && !is_made(files, name)) {
+            rtr_fail(&about, RTR_BAD_DATA, "%s is from an earlier build", name);
             rtr_fix(&about, RTR_BAD_DATA, "delete it");
             rtr_within(&about, RTR_BAD_DATA, "%s", folder);
             cli_notice(context, &about);
         }
-        free(path);
+        free(entries[i]);
     }
+    free(entries);
 }
 
 static int build(const cli_context *context, const char *path, const build_options *options)
@@ -195,15 +243,17 @@ static int build(const cli_context *context, const char *path, const build_optio
     cli_work work = {0};
     build_files files = {0};
     int status = CLI_DONE;
+    cli_pictures_wish wish = {.size = &options->size};
+    memcpy(wish.formats, options->pictures, sizeof wish.formats);
     /* The folder first: the sandbox lets nothing be made outside it. */
     const cli_reach reach = {&options->size.theme, 1, &options->folder, 1};
     rtr_code code = rtr_outdir_begin(options->folder, "manifest.json", &out, &err);
     if (!code) code = cli_work_begin_with(context, path, &reach, &work, &err);
     if (code) status = cli_fail(context, &err);
     if (!status) status = cli_work_chart(&work);
-    if (!status) status = cli_work_map(&work, &options->size);
+    if (!status) status = cli_pictures_make(&work, &wish, &files.pictures);
     if (status) goto done;
-    code = make_pictures(&work, options, &files, &err);
+    code = take_pictures(&files, &err);
     if (!code && options->geojson) code = make_geojson(&work, options->single, &files, &err);
     if (!code) code = make_manifest(&work, options, &files, &err);
     if (!code) {

@@ -71,12 +71,18 @@ static void keep_notice(cli_work *work, const rtr_err *about)
     work->notices[work->notice_count++] = *about;
 }
 
+/* Of one map among several it is said which. */
 static void on_notice(void *user, const rtr_err *about)
 {
     cli_work *work = user;
-    keep_notice(work, about);
+    rtr_err said = *about;
+    const char *id = work->frames && work->frame != SIZE_MAX
+                         ? rtr_frames_said(work->frames, work->frame)->id
+                         : NULL;
+    if (id) rtr_within(&said, said.code, "map '%s'", id);
+    keep_notice(work, &said);
     rtr_log log = cli_log(work->context);
-    log.notice(log.user, about);
+    log.notice(log.user, &said);
 }
 
 static void on_step(void *user, const char *stage, double fraction)
@@ -101,7 +107,10 @@ static void show_problems(cli_work *work)
 static void note_scenes(cli_work *work)
 {
     rtr_err about = {0};
-    if (!work->doc->scene_count || strcmp(work->doc->map.basemap, "scene") == 0) return;
+    int drawn = strcmp(work->doc->map.basemap, "scene") == 0;
+    for (size_t i = 0; i < work->doc->frame_count; i++)
+        drawn |= strcmp(work->doc->frames[i].basemap, "scene") == 0;
+    if (!work->doc->scene_count || drawn) return;
     const rtr_origin *at = &work->doc->scenes[0].origin;
     rtr_fail(&about, RTR_UNSUPPORTED, "scenes are not drawn on the map");
     rtr_within(&about, RTR_UNSUPPORTED, "%s:%d:%d", at->file, at->line, at->column);
@@ -110,20 +119,30 @@ static void note_scenes(cli_work *work)
     on_notice(work, &about);
 }
 
-/* The map's own raster, or the scenes, if the case asks for one. */
-static int wants_raster(const rtr_case *doc)
+/* Does a map ask for a raster of its own, or for the scenes? */
+static int is_raster(const rtr_case_map *map)
 {
-    return doc->map.basemap && strcmp(doc->map.basemap, "political") != 0;
+    return map->basemap && strcmp(map->basemap, "political") != 0;
 }
 
-/* Add what is wrong with the theme file of the case's map. */
-static rtr_code check_theme(cli_work *work, rtr_err *err)
+static int wants_raster(const rtr_case *doc)
 {
-    const char *theme = work->doc->map.theme;
-    if (!theme || work->on_scene) return RTR_OK;
+    int wanted = !doc->frame_count && is_raster(&doc->map);
+    for (size_t i = 0; i < doc->frame_count; i++) wanted |= is_raster(&doc->frames[i]);
+    return wanted;
+}
+
+/* Add what is wrong with the theme files of the case's maps; the same is not said twice. */
+static rtr_code check_themes(cli_work *work, rtr_err *err)
+{
+    const rtr_case *doc = work->doc;
+    if (work->on_scene) return RTR_OK;
     char *folder = rtr_path_dir(work->path);
     rtr_code code = folder ? RTR_OK : rtr_nomem(err);
-    if (!code) code = rtr_theme_check(theme, folder, work->problems, err);
+    for (size_t i = 0; !code && i <= doc->frame_count; i++) {
+        const char *theme = i ? doc->frames[i - 1].theme : doc->map.theme;
+        if (theme) code = rtr_theme_check(theme, folder, work->problems, err);
+    }
     free(folder);
     return code;
 }
@@ -139,7 +158,7 @@ int cli_work_chart(cli_work *work)
         return CLI_BECOME_FULL;
     if (!code && !rtr_problems_errors(work->problems))
         code = rtr_chart_new(work->doc, &atlas, work->problems, &work->chart, &err);
-    if (!code) code = check_theme(work, &err);
+    if (!code) code = check_themes(work, &err);
     show_problems(work);
     if (rtr_problems_errors(work->problems)) {
         int status = cli_status(code);
@@ -182,11 +201,11 @@ static int try_theme(cli_work *work, const char *theme)
     return status;
 }
 
-int cli_work_map(cli_work *work, const cli_size *size)
+int cli_work_plan(cli_work *work, const cli_size *size)
 {
     static const cli_size none = {0};
     rtr_err err = {0};
-    rtr_log log = {.notice = on_notice, .step = on_step, .user = work};
+    work->log = (rtr_log){.notice = on_notice, .step = on_step, .user = work};
     if (!size) size = &none;
     int status = size->theme ? try_theme(work, size->theme) : CLI_DONE;
     if (status) return status;
@@ -195,20 +214,46 @@ int cli_work_map(cli_work *work, const cli_size *size)
                                .width = (int)size->width,
                                .height = (int)size->height,
                                .font_dir = work->fonts,
-                               .log = &log};
-    rtr_code code = rtr_map_new(work->chart, &options, &work->map, &err);
-    if (!code && wants_raster(work->doc)) code = cli_work_skills.lay(work, &err);
+                               .log = &work->log};
+    rtr_code code = rtr_frames_new(work->chart, &options, &work->frames, &err);
+    return code ? cli_fail(work->context, &err) : CLI_DONE;
+}
+
+static void drop_map(cli_work *work)
+{
+    rtr_map_free(work->map);
+    rtr_pixels_end(&work->raster);
+    work->map = NULL;
+}
+
+int cli_work_map(cli_work *work, size_t frame)
+{
+    rtr_err err = {0};
+    drop_map(work);
+    work->frame = frame;
+    rtr_code code = rtr_frames_map(work->frames, frame, &work->map, &err);
+    if (!code && is_raster(rtr_frames_said(work->frames, frame)))
+        code = cli_work_skills.lay(work, &err);
     if (!code && work->lost_notices) code = rtr_nomem(&err);
     cli_log_end(work->context);
     return code ? cli_fail(work->context, &err) : CLI_DONE;
+}
+
+int cli_work_tell_unseen(cli_work *work)
+{
+    rtr_err err = {0};
+    work->frame = SIZE_MAX;
+    rtr_frames_tell_unseen(work->frames, &work->log);
+    cli_log_end(work->context);
+    return work->lost_notices ? cli_fail(work->context, (rtr_nomem(&err), &err)) : CLI_DONE;
 }
 
 static rtr_code make_png(const cli_work *work, rtr_buf *out, rtr_err *err)
 {
     rtr_pixels pixels = {0};
     const rtr_case *doc = work->doc;
-    cli_imprint imprint = {doc->title, rtr_map_alt_text(work->map), doc->credit, doc->licence,
-                           rtr_map_width_m(work->map)};
+    cli_imprint imprint = {rtr_map_title(work->map), rtr_map_alt_text(work->map), doc->credit,
+                           doc->licence, rtr_map_width_m(work->map)};
     rtr_code code = rtr_map_paint(work->map, &pixels, err);
     if (!code) code = cli_sheet_png(&pixels, &imprint, out, err);
     rtr_pixels_end(&pixels);
@@ -228,12 +273,13 @@ rtr_code cli_work_picture(const cli_work *work, cli_format format, rtr_buf *out,
 
 void cli_work_end(cli_work *work)
 {
-    rtr_map_free(work->map);
-    rtr_pixels_end(&work->raster);
+    drop_map(work);
+    rtr_frames_free(work->frames);
     rtr_chart_free(work->chart);
     rtr_case_free(work->doc);
     rtr_problems_free(work->problems);
     cli_atlas_end(&work->atlas);
+    free(work->rasters);
     free(work->notices);
     free(work->fonts);
     *work = (cli_work){0};

@@ -12,7 +12,7 @@
 #include "cli/options.h"
 #include "cli/sandbox.h"
 #include "cli/sheet.h"
-#include "draw/map.h"
+#include "draw/frames.h"
 #include "geo/case.h"
 #include "geo/chart.h"
 
@@ -27,6 +27,12 @@ int cli_size_check(const cli_usage *usage, const cli_size *size);
 
 #define CLI_BLUE_MARBLE "bluemarble.jpg" /* a data file */
 
+/* A file of the user's under a map. */
+typedef struct cli_raster {
+    const char *name; /* borrowed from the case */
+    char sha256[65];
+} cli_raster;
+
 typedef struct cli_work {
     const cli_context *context;
     const char *path; /* of the case */
@@ -35,9 +41,13 @@ typedef struct cli_work {
     rtr_problems *problems;
     rtr_case *doc;
     rtr_chart *chart;
-    rtr_pixels raster;      /* under the map; .data NULL without one */
-    char raster_sha256[65]; /* of the user's own; "" without one */
-    char theme_sha256[65];  /* of a theme file that the command line named; "" without one */
+    rtr_pixels raster;     /* under the map; .data NULL without one */
+    cli_raster *rasters;   /* the user's own */
+    size_t raster_count;
+    char theme_sha256[65]; /* of a theme file that the command line named; "" without one */
+    rtr_log log; /* that maps are made with */
+    rtr_frames *frames;
+    size_t frame; /* of the map in hand */
     rtr_map *map;
     int on_scene;     /* places only, for a scene: the way by sea is not looked for */
     rtr_err *notices; /* what was said on the way, for the manifest */
@@ -64,8 +74,12 @@ rtr_code cli_work_begin_with(const cli_context *context, const char *path, const
 /* Read the case and lay it out; every problem is printed. Returns the exit status: CLI_DONE to go on,
  * CLI_BECOME_FULL, with nothing printed, when the case wants what this program lacks. */
 int cli_work_chart(cli_work *work);
-/* Make the map, with its raster if the case asks for one; `size` may be NULL. As above. */
-int cli_work_map(cli_work *work, const cli_size *size);
+/* Settle which maps the case asks for, NULL: of the size that it says. As above. */
+int cli_work_plan(cli_work *work, const cli_size *size);
+/* Make the map of a frame, with its raster if it has one; the one before is taken back. As above. */
+int cli_work_map(cli_work *work, size_t frame);
+/* When all are made: tell of what none of them shows. As above. */
+int cli_work_tell_unseen(cli_work *work);
 void cli_work_end(cli_work *work);
 
 /* The map as a file of one format; RTR_BAD_ARG for none of these. */

@@ -8,15 +8,29 @@
 #include "imagery/underlay.h"
 #include "imagery/version.h"
 
-/* One file beside the case, under the map; its SHA-256 where `sha256` is given. */
-static rtr_code lay_file(cli_work *work, const char *name, const rtr_map_frame *frame, char *sha256,
+/* The SHA-256 of the user's own raster, once. */
+static rtr_code note_raster(cli_work *work, const char *name, const char *path, rtr_err *err)
+{
+    for (size_t i = 0; i < work->raster_count; i++)
+        if (strcmp(work->rasters[i].name, name) == 0) return RTR_OK;
+    cli_raster *more = realloc(work->rasters, (work->raster_count + 1) * sizeof *more);
+    if (!more) return rtr_nomem(err);
+    work->rasters = more;
+    more[work->raster_count].name = name;
+    rtr_code code = rtr_sha256_file(path, more[work->raster_count].sha256, err);
+    if (!code) work->raster_count++;
+    return code;
+}
+
+/* One file beside the case, under the map; `note`: its SHA-256 is not known yet. */
+static rtr_code lay_file(cli_work *work, const char *name, const rtr_map_frame *frame, int note,
                          rtr_err *err)
 {
     char *folder = rtr_path_dir(work->path);
     char *path = folder ? rtr_path_join(folder, name) : NULL;
     rtr_code code = path ? RTR_OK : rtr_nomem(err);
     if (!code) code = rtr_underlay_add(path, NULL, frame, &work->raster, err);
-    if (!code && sha256) code = rtr_sha256_file(path, sha256, err);
+    if (!code && note) code = note_raster(work, name, path, err);
     free(folder);
     free(path);
     return code;
@@ -47,14 +61,14 @@ static rtr_code lay_scenes(cli_work *work, const rtr_map_frame *frame, rtr_buf *
         const rtr_case_scene *scene = &work->doc->scenes[i];
         rtr_buf_printf(credit, "%s%s", i ? "; " : "", scene->credit ? scene->credit : scene->file);
         /* The case has its hash already, as that of an input. */
-        code = lay_file(work, scene->file, frame, NULL, err);
+        code = lay_file(work, scene->file, frame, 0, err);
     }
     return code || !credit->failed ? code : rtr_nomem(err);
 }
 
 static rtr_code lay_raster(cli_work *work, rtr_err *err)
 {
-    const char *name = work->doc->map.basemap;
+    const char *name = rtr_frames_said(work->frames, work->frame)->basemap;
     rtr_buf credit = {0};
     rtr_map_frame frame = rtr_map_frame_of(work->map);
     rtr_code code = rtr_pixels_begin(frame.width, frame.height, &work->raster, err);
@@ -68,7 +82,7 @@ static rtr_code lay_raster(cli_work *work, rtr_err *err)
         rtr_buf_puts(&credit, name);
         code = rtr_path_guard(name, err);
         if (code) rtr_within(err, code, "%s: map.basemap", work->path);
-        if (!code) code = lay_file(work, name, &frame, work->raster_sha256, err);
+        if (!code) code = lay_file(work, name, &frame, 1, err);
     }
     if (!code) code = rtr_map_set_raster(work->map, &work->raster, credit.data, err);
     rtr_buf_end(&credit);

@@ -185,11 +185,13 @@ rtr_code rtr_furniture_begin(rtr_furniture *f, const rtr_chart *chart, const rtr
                              rtr_err *err)
 {
     const rtr_case *doc = chart->doc;
+    const char *title = f->said && f->said->title ? f->said->title : doc->title;
+    const char *subtitle = f->said && f->said->subtitle ? f->said->subtitle : doc->subtitle;
     f->title_type = RTR_TYPE_TITLE;
-    if (rtr_look_measure(&f->look, RTR_TYPE_TITLE, doc->title, 0).width > text_width(f))
+    if (rtr_look_measure(&f->look, RTR_TYPE_TITLE, title, 0).width > text_width(f))
         f->title_type = RTR_TYPE_TITLE_LONG;
-    f->title = fitted(f, f->title_type, doc->title, TITLE_LINES);
-    f->subtitle = fitted(f, RTR_TYPE_SUBTITLE, doc->subtitle, SUBTITLE_LINES);
+    f->title = fitted(f, f->title_type, title, TITLE_LINES);
+    f->subtitle = fitted(f, RTR_TYPE_SUBTITLE, subtitle, SUBTITLE_LINES);
     collect_legend(&f->legend, f->look.words, drawn);
     f->notes = notes_for(drawn, f->look.words);
     f->key = key_for(f->look.words, drawn->unplaced, drawn->unplaced_count);

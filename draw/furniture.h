@@ -21,6 +21,8 @@
 
 typedef struct rtr_furniture {
     rtr_look look;
+    const rtr_case_map
+        *said; /* borrowed: its title and subtitle come before the case's; NULL: none */
     rtr_type title_type;
     char *title, *subtitle, *notes, *key, *credit; /* owned; "" or NULL if there is none */
     int title_cut; /* the title, subtitle or the case's credit was longer than the sheet has room for */

@@ -21,6 +21,7 @@
 enum { PASSES_MAX = 6 };
 static const double lowest = 0.45, highest = 0.75; /* height over width, unless one is given */
 static const double least_across_m = 250e3;        /* a single place is shown in its surroundings */
+static const double around_part = 0.12; /* added to each side of the places that a map is about */
 /* Half the width and height of the Equal Earth world on WGS 84 (Savric et al. 2018), with air. */
 static const double world_x_m = 17.4e6, world_y_m = 8.5e6;
 
@@ -62,11 +63,16 @@ static rtr_code choose_projection(rtr_map *map, const char *name, rtr_err *err)
     rtr_code code = rtr_reach_begin(map->chart, map->said, &reach, err);
     if (!code) code = rtr_projection_choose(name, reach.points, reach.count, &map->projection, err);
     if (!code)
-        code = rtr_extent_of(map->projection, reach.points, reach.count, least_across_m,
-                             &map->extent, err);
+        code = rtr_extent_of(map->projection, reach.points, reach.count,
+                             map->said->has_bbox ? 0 : least_across_m, &map->extent, err);
     rtr_reach_end(&reach);
     if (code) return rtr_within(err, code, "map");
     rtr_extent *e = &map->extent;
+    if (map->said->place_count) { /* what is around them explains where they are */
+        double side = around_part * (e->right - e->left),
+               above = around_part * (e->top - e->bottom);
+        *e = (rtr_extent){e->left - side, e->bottom - above, e->right + side, e->top + above};
+    }
     if (rtr_projection_family_of(map->projection) == RTR_PROJECTION_EQUAL_EARTH) {
         *e = (rtr_extent){fmax(e->left, -world_x_m), fmax(e->bottom, -world_y_m),
                           fmin(e->right, world_x_m), fmin(e->top, world_y_m)};
@@ -80,6 +86,7 @@ static rtr_code set_frame(rtr_map *map, const rtr_drawn *drawn, rtr_err *err)
     double above, below, scale = map->layout.width / map->layout.width_pt;
     rtr_furniture *f = &map->furniture;
     *f = (rtr_furniture){.look = {&map->style, map->words, map->fonts},
+                         .said = map->said,
                          .width_pt = map->layout.width_pt,
                          .key_least_pt = f->key_pt};
     rtr_code code = rtr_furniture_begin(f, map->chart, drawn, err);
@@ -132,10 +139,37 @@ static rtr_code put_names(rtr_map *map, const rtr_marks *marks, rtr_names *names
                          .style = &map->style,
                          .fonts = map->fonts,
                          .language = map->language,
+                         .insets = map->insets,
+                         .inset_count = map->inset_count,
+                         .told = map->told,
                          .scene = &map->marks};
     int taken = map->scale_bar.shown || map->scale_bar.north;
     rtr_code code = rtr_names_begin(names, &map->scale_bar.box, taken ? 1 : 0, err);
     if (!code) code = rtr_names_case(names, err);
+    return code;
+}
+
+static int is_spot(const rtr_mark *mark)
+{
+    return mark->form == RTR_MARK_SYMBOL || mark->form == RTR_MARK_CIRCLE;
+}
+
+/* Boxes of details, and which places need no name because they have it. */
+static rtr_code put_insets(rtr_map *map, const rtr_marks *marks, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    memset(map->told, 0, map->chart->place_count);
+    for (size_t i = 0; !code && i < map->inset_count; i++) {
+        rtr_inset_box *box = &map->insets[i];
+        const rtr_inset *inset = box->inset;
+        rtr_inset_box_end(box);
+        code = rtr_inset_box_begin(inset, &map->frame, box, err);
+        if (code) break;
+        rtr_inset_box_draw(box, &map->style, &map->marks);
+        for (size_t k = 0; k < map->chart->place_count; k++)
+            map->told[k] |= inset->named[k] && is_spot(&marks->places[k]) &&
+                            rtr_inset_box_holds(box, marks->places[k].at);
+    }
     return code;
 }
 
@@ -165,6 +199,7 @@ static rtr_code lay_out(rtr_map *map, const rtr_drawn *drawn, rtr_marks *marks, 
     rtr_scale_bar_settle(&map->scale_bar, &map->furniture, marks);
     rtr_scene_clip(&map->marks, map->frame.window);
     code = rtr_marks_draw(marks, &map->frame, &map->style, map->fonts, &map->marks, err);
+    if (!code) code = put_insets(map, marks, err);
     if (!code) code = put_names(map, marks, names, err);
     return code;
 }
@@ -211,54 +246,10 @@ static int same_unplaced(const rtr_drawn *drawn, const rtr_names *names)
     return 1;
 }
 
-/* Tell of a leg without any line to be seen. A short one is only missed when its route has no other. */
-static void tell_hidden_leg(const rtr_map *map, const rtr_marks *marks, size_t number,
-                            const char *fix, const rtr_log *log)
-{
-    const rtr_chart *chart = map->chart;
-    const rtr_chart_leg *leg = &chart->legs[number];
-    int ends = leg->from != SIZE_MAX && leg->to != SIZE_MAX, kin = 0;
-    for (size_t i = 0; i < marks->strands.count; i++) {
-        size_t drawn = marks->strands.list[i].leg;
-        if (drawn == number) return;
-        kin |= chart->legs[drawn].route == leg->route;
-    }
-    int inside = ends && marks->places[leg->from].form && marks->places[leg->to].form;
-    rtr_err about = {0};
-    if (inside && kin) return;
-    if (ends)
-        rtr_fail(&about, RTR_NOT_FOUND, "the route from '%s' to '%s' %s",
-                 chart->places[leg->from].name, chart->places[leg->to].name,
-                 inside ? "is too short to be drawn" : "lies outside the map");
-    else
-        rtr_fail(&about, RTR_NOT_FOUND, "the line of route %zu lies outside the map",
-                 leg->route + 1);
-    rtr_fix(&about, RTR_NOT_FOUND, "%s",
-            inside ? "make the map larger, or set map.bbox to a smaller area" : fix);
-    log->notice(log->user, &about);
-}
-
-/* Tell of places and legs beyond the window. */
-static void tell_hidden(const rtr_map *map, const rtr_marks *marks, const rtr_log *log)
-{
-    const rtr_chart *chart = map->chart;
-    const char *fix = map->said->has_bbox ? "widen map.bbox, or leave it out"
-                                          : "choose another map.projection, or leave it out";
-    if (!log || !log->notice) return;
-    for (size_t i = 0; i < chart->place_count; i++) {
-        rtr_err about = {0};
-        if (marks->places[i].form != RTR_MARK_HIDDEN) continue;
-        rtr_fail(&about, RTR_NOT_FOUND, "'%s' lies outside the map", chart->places[i].name);
-        rtr_fix(&about, RTR_NOT_FOUND, "%s", fix);
-        log->notice(log->user, &about);
-    }
-    for (size_t i = 0; i < chart->leg_count; i++) tell_hidden_leg(map, marks, i, fix, log);
-}
-
 /* Lay out until legend and key say what is drawn: they take room from the map that they speak of, so
  * each pass assumes what the one before has drawn. The key's room only grows, so the frame soon stays
  * as it is, and with it the names. */
-static rtr_code settle(rtr_map *map, const rtr_log *log, rtr_err *err)
+static rtr_code settle(rtr_map *map, rtr_err *err)
 {
     rtr_marks none = {.chart = map->chart}, seen = none;
     none.places = calloc(map->chart->place_count + 1, sizeof *none.places); /* all hidden */
@@ -275,7 +266,7 @@ static rtr_code settle(rtr_map *map, const rtr_log *log, rtr_err *err)
         int settled = pass + 1 == PASSES_MAX ||
                       (map->ground.disputed == drawn.disputed && same_unplaced(&drawn, &names));
         if (!code && settled) code = finish(map, &names, err);
-        if (!code && settled) tell_hidden(map, &marks, log);
+        if (!code && settled) rtr_seen_add(&map->seen, &marks);
         if (!code && !settled) code = keep_unplaced(map, &names, err);
         rtr_names_end(&names);
         rtr_marks_end(&marks);
@@ -305,6 +296,15 @@ static void tell_unplaced(const rtr_map *map, const rtr_log *log)
     }
 }
 
+/* Tell of places and legs beyond the window. */
+static void tell_unseen(const rtr_map *map, const rtr_log *log)
+{
+    rtr_seen_tell(&map->seen, map->chart, "outside the map",
+                  map->said->has_bbox ? "widen map.bbox, or leave it out"
+                                      : "choose another map.projection, or leave it out",
+                  log);
+}
+
 static void tell_cut(const rtr_map *map, const rtr_log *log)
 {
     rtr_err about = {0};
@@ -312,6 +312,23 @@ static void tell_cut(const rtr_map *map, const rtr_log *log)
     rtr_fail(&about, RTR_BAD_DATA, "the title, subtitle or credit is too long for the sheet: cut");
     rtr_fix(&about, RTR_BAD_DATA, "write a shorter one");
     log->notice(log->user, &about);
+}
+
+static rtr_code keep_insets(rtr_map *map, const rtr_map_options *options, rtr_err *err)
+{
+    map->insets = calloc(options->inset_count + 1, sizeof *map->insets);
+    map->told = calloc(map->chart->place_count + 1, sizeof *map->told);
+    if (!map->insets || !map->told) return rtr_nomem(err);
+    map->inset_count = options->inset_count;
+    for (size_t i = 0; i < map->inset_count; i++) map->insets[i].inset = &options->insets[i];
+    return rtr_seen_begin(map->chart, &map->seen, err);
+}
+
+static void free_insets(rtr_map *map)
+{
+    for (size_t i = 0; i < map->inset_count; i++) rtr_inset_box_end(&map->insets[i]);
+    free(map->insets);
+    free(map->told);
 }
 
 rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr_map **out,
@@ -333,11 +350,13 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
     if (!code) code = rtr_fonts_new(options->font_dir, map->language, &map->fonts, err);
     if (!code) code = rtr_alt_text(chart, map->words, &map->alt, err);
     if (!code) code = choose_projection(map, projection ? projection : "auto", err);
-    if (!code) code = settle(map, options->log, err);
+    if (!code) code = keep_insets(map, options, err);
+    if (!code) code = settle(map, err);
     if (code) {
         rtr_map_free(map);
         return code;
     }
+    if (!options->among) tell_unseen(map, options->log);
     tell_unplaced(map, options->log);
     tell_cut(map, options->log);
     *out = map;
@@ -350,6 +369,8 @@ void rtr_map_free(rtr_map *map)
     clear_pass(map);
     rtr_ground_end(&map->ground);
     free_unplaced(map);
+    free_insets(map);
+    rtr_seen_end(&map->seen);
     rtr_projection_free(map->projection);
     rtr_fonts_free(map->fonts);
     free(map->alt);
@@ -411,7 +432,7 @@ static const char *id_of(const void *user, rtr_role role, size_t owner)
 
 static rtr_sheet sheet_of(const rtr_map *map)
 {
-    const rtr_case *doc = map->chart->doc;
+    const char *title = rtr_map_title(map);
     rtr_rect whole = {0, 0, map->furniture.width_pt, map->furniture.height_pt};
     return (rtr_sheet){.width_pt = whole.width,
                        .height_pt = whole.height,
@@ -421,9 +442,9 @@ static rtr_sheet sheet_of(const rtr_map *map)
                        .over = {&map->ground.lines, &map->marks, &map->around},
                        .style = &map->style,
                        .fonts = map->fonts,
-                       .imprint = {.title = doc->title && *doc->title ? doc->title : "rutter",
+                       .imprint = {.title = title ? title : "rutter",
                                    .description = map->alt,
-                                   .author = doc->credit,
+                                   .author = map->chart->doc->credit,
                                    .language = map->language},
                        .id_of = id_of,
                        .user = map->chart};
@@ -445,6 +466,12 @@ rtr_code rtr_map_vector(const rtr_map *map, rtr_vector_format format, rtr_buf *o
     return rtr_canvas_vector(&sheet, format, out, err);
 }
 
+const char *rtr_map_title(const rtr_map *map)
+{
+    const char *title = map->said->title ? map->said->title : map->chart->doc->title;
+    return title && *title ? title : NULL;
+}
+
 const char *rtr_map_alt_text(const rtr_map *map)
 {
     return map->alt;
@@ -458,4 +485,19 @@ size_t rtr_map_unplaced_count(const rtr_map *map)
 const char *rtr_map_unplaced(const rtr_map *map, size_t index)
 {
     return index < map->unplaced_count ? map->unplaced[index].name : NULL;
+}
+
+int rtr_map_shows_place(const rtr_map *map, size_t place)
+{
+    return map->seen.places[place];
+}
+
+int rtr_map_shows_leg(const rtr_map *map, size_t leg)
+{
+    return map->seen.legs[leg];
+}
+
+int rtr_map_shows_inset(const rtr_map *map, size_t inset)
+{
+    return map->insets[inset].shown;
 }

@@ -19,16 +19,27 @@
 
 typedef struct rtr_map rtr_map;
 
+/* A detail of a map that is a picture of its own, as the map that has its box knows it; borrowed. */
+typedef struct rtr_inset {
+    const char *label;         /* stands beside the box */
+    const rtr_lonlat *outline; /* of its window, a ring; no point twice */
+    size_t count;
+    const unsigned char *named; /* per place of the chart: the detail shows it */
+} rtr_inset;
+
 typedef struct rtr_map_options {
     const rtr_case_map *said; /* which of the case's maps; NULL: chart->doc->map. Borrowed */
     const char *layout;       /* a preset of layout.h; NULL: the case's */
     int width, height;        /* pixels; 0: the case's or the layout's, or by the extent */
     const char *theme; /* a built-in theme of theme.h or a file; NULL: the case's, else light, or
                                  satellite where the case's base map is a raster */
-    const char *projection; /* NULL: the case's */
-    const char *language;   /* NULL: the case's */
-    const char *font_dir;   /* folder with the fonts that rutter ships with; NULL: the system's */
-    const rtr_log *log;     /* told of labels that found no room; may be NULL */
+    const char *projection;  /* NULL: the case's */
+    const char *language;    /* NULL: the case's */
+    const char *font_dir;    /* folder with the fonts that rutter ships with; NULL: the system's */
+    const rtr_inset *insets; /* details that may have a box here; borrowed until the map is made */
+    size_t inset_count;
+    int among; /* one of several maps: what it leaves out is not told of, others may show it */
+    const rtr_log *log; /* told of labels that found no room; may be NULL */
 } rtr_map_options;
 
 /* Lays out the whole map: after this everything is decided. Borrows the chart. */
@@ -44,6 +55,10 @@ typedef struct rtr_map_frame {
     int width, height;       /* pixels of the whole picture; the frame fills it */
 } rtr_map_frame;
 RTR_API rtr_map_frame rtr_map_frame_of(const rtr_map *map);
+/* Does the window show a place of the chart; a leg of it; is the box of one of the details in it? */
+RTR_API int rtr_map_shows_place(const rtr_map *map, size_t place);
+RTR_API int rtr_map_shows_leg(const rtr_map *map, size_t leg);
+RTR_API int rtr_map_shows_inset(const rtr_map *map, size_t inset);
 
 /* Borrowed: the theme as it was named, or the one that was chosen. */
 RTR_API const char *rtr_map_theme(const rtr_map *map);
@@ -61,6 +76,8 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_map_paint(const rtr_map *map, rtr_pixels *ou
 RTR_API RTR_MUST_CHECK rtr_code rtr_map_vector(const rtr_map *map, rtr_vector_format format,
                                                rtr_buf *out, rtr_err *err);
 
+/* Borrowed: the map's own title, or the case's; NULL without one. */
+RTR_API const char *rtr_map_title(const rtr_map *map);
 /* Borrowed: a sentence or two that says what the map shows, in its language. */
 RTR_API const char *rtr_map_alt_text(const rtr_map *map);
 /* Labels that found no room, for the manifest; borrowed. */

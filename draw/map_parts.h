@@ -5,10 +5,12 @@
 #include "draw/frame.h"
 #include "draw/furniture.h"
 #include "draw/ground.h"
+#include "draw/inset.h"
 #include "draw/layout.h"
 #include "draw/map.h"
 #include "draw/names.h"
 #include "draw/scene.h"
+#include "draw/seen.h"
 #include "draw/style.h"
 #include "draw/words.h"
 
@@ -31,6 +33,10 @@ struct rtr_map {
     rtr_scene marks, around; /* the case and its names; furniture */
     rtr_unplaced *unplaced;  /* names owned */
     size_t unplaced_count;
+    rtr_seen seen;         /* what of the case is in the window */
+    rtr_inset_box *insets; /* as many as were given; those that are `shown` are in it */
+    size_t inset_count;
+    unsigned char *told;      /* per place: the detail in a box has its name */
     const rtr_pixels *raster; /* borrowed; NULL: land and water */
     char *alt;
 };

@@ -9,7 +9,7 @@
 
 /* Costs of lying over an arrowhead, a route's segment, a piece of another's area (label.h: an overlap
  * costs 400). */
-static const double cost_arrow = 60, cost_route = 34, cost_piece = 50;
+static const double cost_arrow = 60, cost_route = 34, cost_piece = 50, cost_inset = 200;
 static const double small_piece_pt = 60; /* of an area; on larger ones a name is clear of doubt */
 static const double gap_pt = 1.6;        /* between a mark and its name */
 static const double line_gap_pt = 3.2;   /* between a route's middle and its name */
@@ -105,6 +105,18 @@ static rtr_code block_drawn(rtr_names *names, rtr_err *err)
     return code;
 }
 
+/* A name across the edge of a detail's box would seem to belong to both sides. */
+static rtr_code block_inset(rtr_names *names, const rtr_inset_box *box, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; !code && box->shown && i < box->count; i++) {
+        rtr_pt next = box->ring[(i + 1) % box->count];
+        code =
+            rtr_names_block(names, rtr_box_along(box->ring[i], next, 1), cost_inset, SIZE_MAX, err);
+    }
+    return code;
+}
+
 rtr_code rtr_names_begin(rtr_names *names, const rtr_rect *reserved, size_t count, rtr_err *err)
 {
     rtr_code code = RTR_OK;
@@ -116,6 +128,8 @@ rtr_code rtr_names_begin(rtr_names *names, const rtr_rect *reserved, size_t coun
     for (size_t i = 0; !code && i < names->marks->strands.count; i++)
         code = block_route(names, &names->marks->strands.list[i], err);
     if (!code) code = block_drawn(names, err);
+    for (size_t i = 0; !code && i < names->inset_count; i++)
+        code = block_inset(names, &names->insets[i], err);
     return code;
 }
 
@@ -213,6 +227,19 @@ static void wish_place(wishes *w, const rtr_names *names, size_t number)
         label.kind = RTR_LABEL_AREA;
     }
     add_wish(w, names, label, item, place->label && *place->label ? place->label : place->name);
+}
+
+static void wish_inset(wishes *w, const rtr_names *names, const rtr_inset_box *box)
+{
+    rtr_item item = {.role = RTR_ROLE_INSET, .owner = SIZE_MAX, .type = RTR_TYPE_PLACE};
+    rtr_rect a = box->around;
+    rtr_label label = {.kind = RTR_LABEL_POINT,
+                       .body_kind = RTR_BODY_BOX,
+                       .body = a,
+                       .anchor = {a.x + a.width / 2, a.y + a.height / 2},
+                       .gap = gap_pt + 1,
+                       .importance = 2};
+    add_wish(w, names, label, item, box->inset->label);
 }
 
 /* "label", or "goods, date": what a route says of itself. */
@@ -325,7 +352,9 @@ static rtr_code number_rest(rtr_names *names, const wishes *rest, rtr_err *err)
         code = rtr_labels_place(&label, 1, &field, &place, err);
         if (!code && place.placed) code = rtr_names_put(names, &item, &place, number, err);
         names->unplaced[names->unplaced_count++] =
-            (rtr_unplaced){.name = rest->list[i].text, .number = place.placed ? ++numbered : 0};
+            (rtr_unplaced){.name = rest->list[i].text,
+                           .number = place.placed ? ++numbered : 0,
+                           .place = item.role == RTR_ROLE_LABEL ? item.owner : SIZE_MAX};
     }
     return code;
 }
@@ -335,9 +364,13 @@ rtr_code rtr_names_case(rtr_names *names, rtr_err *err)
     wishes w = {0};
     size_t left = 0;
     const rtr_chart *chart = names->chart;
-    rtr_code code = wishes_begin(&w, chart->place_count + chart->doc->route_count, err);
+    rtr_code code =
+        wishes_begin(&w, names->inset_count + chart->place_count + chart->doc->route_count, err);
+    for (size_t i = 0; !code && i < names->inset_count; i++)
+        if (names->insets[i].shown) wish_inset(&w, names, &names->insets[i]);
     for (size_t i = 0; !code && i < chart->place_count; i++)
-        if (names->marks->places[i].form != RTR_MARK_HIDDEN) wish_place(&w, names, i);
+        if (names->marks->places[i].form != RTR_MARK_HIDDEN && !(names->told && names->told[i]))
+            wish_place(&w, names, i);
     for (size_t i = 0; !code && i < chart->doc->route_count; i++)
         code = wish_route(&w, names, i, err);
     if (!code) own_marks(names, &w);

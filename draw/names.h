@@ -9,6 +9,7 @@
 #include "draw/fonts.h"
 #include "draw/frame.h"
 #include "draw/ground.h"
+#include "draw/inset.h"
 #include "draw/label.h"
 #include "draw/marks.h"
 #include "draw/scene.h"
@@ -17,6 +18,7 @@
 typedef struct rtr_unplaced {
     const char *name; /* borrowed from the chart, or owned by the list's `texts` */
     int number;       /* 0: not even the number found room */
+    size_t place;     /* of the chart; SIZE_MAX: a route's name */
 } rtr_unplaced;
 
 /* All that naming works with; everything but `obstacles` and `unplaced` is borrowed. */
@@ -28,8 +30,11 @@ typedef struct rtr_names {
     const rtr_style *style;
     rtr_fonts *fonts;
     const char *language;
-    rtr_scene *scene;        /* marks are in it; texts are added */
-    rtr_obstacle *obstacles; /* grows as texts are placed */
+    const rtr_inset_box *insets; /* details of this map */
+    size_t inset_count;
+    const unsigned char *told; /* per place: one of these has its name; NULL: none */
+    rtr_scene *scene;          /* marks are in it; texts are added */
+    rtr_obstacle *obstacles;   /* grows as texts are placed */
     size_t obstacle_count, obstacle_room;
     rtr_unplaced *unplaced;
     size_t unplaced_count;

@@ -78,6 +78,32 @@ static rtr_code add_leg(rtr_reach *reach, const rtr_chart_leg *leg, rtr_err *err
     return code;
 }
 
+/* The places that a map is about, and what of each route lies between two of them. */
+static rtr_code add_subject(rtr_reach *reach, const rtr_chart *chart, const rtr_case_map *said,
+                            rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    unsigned char *subject = calloc(chart->place_count + 1, 1);
+    if (!subject) return rtr_nomem(err);
+    for (size_t i = 0; !code && i < said->place_count; i++) {
+        if (said->places[i] >= chart->place_count) continue;
+        subject[said->places[i]] = 1;
+        code = add_place(reach, &chart->places[said->places[i]], err);
+    }
+    for (size_t i = 0, end; !code && i < chart->leg_count; i = end) {
+        size_t first = SIZE_MAX, last = 0;
+        for (end = i; end < chart->leg_count && chart->legs[end].route == chart->legs[i].route;
+             end++) {
+            const rtr_chart_leg *leg = &chart->legs[end];
+            if (first == SIZE_MAX && leg->from != SIZE_MAX && subject[leg->from]) first = end;
+            if (leg->to != SIZE_MAX && subject[leg->to]) last = end + 1;
+        }
+        for (size_t k = first; !code && k < last; k++) code = add_leg(reach, &chart->legs[k], err);
+    }
+    free(subject);
+    return code;
+}
+
 rtr_code rtr_reach_begin(const rtr_chart *chart, const rtr_case_map *said, rtr_reach *out,
                          rtr_err *err)
 {
@@ -85,6 +111,8 @@ rtr_code rtr_reach_begin(const rtr_chart *chart, const rtr_case_map *said, rtr_r
     rtr_code code = RTR_OK;
     if (said->has_bbox) {
         code = add_bbox(out, said->bbox, err);
+    } else if (said->place_count) {
+        code = add_subject(out, chart, said, err);
     } else {
         for (size_t i = 0; !code && i < chart->place_count; i++)
             code = add_place(out, &chart->places[i], err);

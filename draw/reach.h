@@ -10,7 +10,7 @@ typedef struct rtr_reach {
     size_t count, room;
 } rtr_reach;
 
-/* The bbox that is asked for if there is one; otherwise places, circles, the main parts of areas, and lines. At least
+/* The bbox that is asked for if there is one; otherwise the places that the map is about, or all of them: places, circles, the main parts of areas, and lines. At least
  * one position: the whole world for an empty case. The caller ends *out. */
 RTR_MUST_CHECK rtr_code rtr_reach_begin(const rtr_chart *chart, const rtr_case_map *said,
                                         rtr_reach *out, rtr_err *err);

@@ -28,7 +28,8 @@ typedef enum rtr_role {
     RTR_ROLE_LABEL, /* of a place of the case */
     RTR_ROLE_ROUTE_LABEL,
     RTR_ROLE_CONTEXT, /* names that are not in the case */
-    RTR_ROLE_FURNITURE
+    RTR_ROLE_FURNITURE,
+    RTR_ROLE_INSET /* the box of a detail that is another picture, and its label */
 } rtr_role;
 
 typedef struct rtr_paint {

@@ -31,6 +31,7 @@ static const rtr_words english = {
         [RTR_WORD_LOCATOR] = "Locator map:",
         [RTR_WORD_PICTURE_OF] = "Annotated picture:",
         [RTR_WORD_PICTURES_OF] = "Two annotated pictures:",
+        [RTR_WORD_DETAIL] = "Detail",
     },
     .mode = {
         [RTR_MODE_SEA] = "sea", [RTR_MODE_AIR] = "air", [RTR_MODE_RAIL] = "rail",
@@ -82,6 +83,7 @@ static const rtr_words french = {
         [RTR_WORD_LOCATOR] = "Carte de situation :",
         [RTR_WORD_PICTURE_OF] = "Image annotée :",
         [RTR_WORD_PICTURES_OF] = "Deux images annotées :",
+        [RTR_WORD_DETAIL] = "Détail",
     },
     .mode = {
         [RTR_MODE_SEA] = "mer", [RTR_MODE_AIR] = "air", [RTR_MODE_RAIL] = "rail",

@@ -36,6 +36,7 @@ typedef enum rtr_word {
     RTR_WORD_LOCATOR,     /* before the locator map's credits */
     RTR_WORD_PICTURE_OF,  /* alt text of one picture */
     RTR_WORD_PICTURES_OF, /* and of two */
+    RTR_WORD_DETAIL,      /* before the letter of a detail map */
     RTR_WORD_COUNT
 } rtr_word;
 

@@ -104,6 +104,10 @@ typedef struct rtr_case_scene {
 enum { RTR_CASE_SIDE_MIN = 200, RTR_CASE_SIDE_MAX = 16384 };
 
 typedef struct rtr_case_map {
+    const char *id;               /* of one of several maps; NULL for the only one */
+    const char *title, *subtitle; /* NULL: the case's */
+    const size_t *places;         /* of the case, that the map is about... */
+    size_t place_count;           /* ...with what lies between them; 0: all of them */
     const char
         *layout;       /* a preset of draw/layout.h; NULL: 180 mm wide, sized by width and height */
     int width;         /* pixels; 0: the layout's, or 1600 */
@@ -132,7 +136,10 @@ typedef struct rtr_case {
     size_t route_count;
     const rtr_case_scene *scenes;
     size_t scene_count;
-    rtr_case_map map;
+    rtr_case_map map;           /* the map, or what `frames` are made from */
+    const rtr_case_map *frames; /* `maps`: one picture each, `map` for what they leave out */
+    size_t frame_count;         /* 0: the case has one map */
+    int frames_auto;            /* `maps: auto`: an overview, and details where it is crowded */
     /* Every file that was read, in order: the case, tables, reports, geometries; for the manifest. */
     const char *const *inputs; /* paths relative to the case's folder */
     const char (*input_sha256)[65];

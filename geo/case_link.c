@@ -200,5 +200,6 @@ void rtr_case_link(rtr_case_reader *r)
     for (size_t i = 0; i < r->pending.count && !r->code; i++)
         if (r->pending.items[i].report) link_report(r, &r->pending.items[i], declared);
     for (size_t i = 0; i < r->whole->scenes.count; i++) check_marks(r, &r->whole->scenes.items[i]);
+    if (!r->code) rtr_case_link_frames(r);
     if (!r->code) link_quotes(r);
 }

@@ -145,25 +145,27 @@ static void read_borders(rtr_case_reader *r, const rtr_node *node, const rtr_cas
                        "unknown border policy '%.60s'", text);
 }
 
+const rtr_case_field rtr_case_map_fields[] = {
+    {"layout", read_layout, offsetof(rtr_case_map, layout)},
+    {"width", read_side, offsetof(rtr_case_map, width)},
+    {"height", read_side, offsetof(rtr_case_map, height)},
+    {"projection", read_projection, offsetof(rtr_case_map, projection)},
+    {"basemap", read_basemap, offsetof(rtr_case_map, basemap)},
+    {"language", rtr_read_language, offsetof(rtr_case_map, language)},
+    {"borders", read_borders, offsetof(rtr_case_map, borders)},
+    {"bbox", read_bbox, 0},
+    {"theme", read_theme, offsetof(rtr_case_map, theme)},
+    {"graticule", read_graticule, offsetof(rtr_case_map, graticule)},
+    {"locator", read_locator, offsetof(rtr_case_map, locator)},
+};
+const size_t rtr_case_map_field_count = sizeof rtr_case_map_fields / sizeof *rtr_case_map_fields;
+
 void rtr_read_map(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
 {
-    static const rtr_case_field fields[] = {
-        {"layout", read_layout, offsetof(rtr_case_map, layout)},
-        {"width", read_side, offsetof(rtr_case_map, width)},
-        {"height", read_side, offsetof(rtr_case_map, height)},
-        {"projection", read_projection, offsetof(rtr_case_map, projection)},
-        {"basemap", read_basemap, offsetof(rtr_case_map, basemap)},
-        {"language", rtr_read_language, offsetof(rtr_case_map, language)},
-        {"borders", read_borders, offsetof(rtr_case_map, borders)},
-        {"bbox", read_bbox, 0},
-        {"theme", read_theme, offsetof(rtr_case_map, theme)},
-        {"graticule", read_graticule, offsetof(rtr_case_map, graticule)},
-        {"locator", read_locator, offsetof(rtr_case_map, locator)},
-    };
     rtr_case_map *map = out;
     if (node->kind == RTR_NODE_NULL) return;
     map->origin = rtr_case_origin(r, node, path);
-    rtr_case_read_map(r, node, path, fields, sizeof fields / sizeof *fields, map);
+    rtr_case_read_map(r, node, path, rtr_case_map_fields, rtr_case_map_field_count, map);
     if (!map->projection) map->projection = "auto";
     if (!map->language) map->language = "en";
     if (!map->locator) map->locator = "auto";

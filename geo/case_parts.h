@@ -22,6 +22,7 @@ enum {
     RTR_STOPS_MAX = 256,            /* of one route */
     RTR_WORDS_MAX = 256,            /* of any other list of texts */
     RTR_SCENES_MAX = 256,
+    RTR_FRAMES_MAX = 64,
     RTR_ITEMS_MAX =
         20000 /* places, or routes, or reports: what follows may take the square of it */
 };
@@ -34,6 +35,13 @@ typedef struct rtr_case_pending {
     rtr_origin quote_at;
     int from_table; /* a table may name its sources freely when no report is declared */
 } rtr_case_pending;
+
+/* A place that one of `maps` names, to be found when all places are known. */
+typedef struct rtr_case_shown {
+    size_t frame;
+    const char *id;
+    rtr_origin at;
+} rtr_case_shown;
 
 /* A growing array; lists of them own nothing but the array. */
 #define RTR_CASE_LIST(type)                                                                        \
@@ -50,6 +58,7 @@ typedef struct rtr_case_whole {
     RTR_CASE_LIST(rtr_case_place) places;
     RTR_CASE_LIST(rtr_case_route) routes;
     RTR_CASE_LIST(rtr_case_scene) scenes;
+    RTR_CASE_LIST(rtr_case_map) frames;
     RTR_CASE_LIST(rtr_shape *) shapes;
     RTR_CASE_LIST(const char *) inputs;
     char (*hashes)[65]; /* as many as inputs have room */
@@ -79,6 +88,7 @@ struct rtr_case_reader {
     int full;         /* there are too many items, and that was said */
     int forgiving; /* what is wrong with an attribute of a map file is a warning: the value is left out */
     RTR_CASE_LIST(rtr_case_pending) pending;
+    RTR_CASE_LIST(rtr_case_shown) shown;
     rtr_code code; /* what ended the reading */
     rtr_err *err;
 };
@@ -192,6 +202,15 @@ void rtr_case_add_route(rtr_case_reader *r, const rtr_node *node, const rtr_case
                         const rtr_case_geometry *given);
 rtr_field_read rtr_read_place, rtr_read_route, rtr_read_report, rtr_read_scene; /* out unused */
 rtr_field_read rtr_read_map;                                                    /* rtr_case_map */
+/* What may stand in `map`, for a target that begins with a rtr_case_map. */
+extern const rtr_case_field rtr_case_map_fields[];
+extern const size_t rtr_case_map_field_count;
+
+/* case_frames.c --------------------------------------------------------------------------------- */
+
+rtr_field_read rtr_read_frames; /* `maps`, after `map`; out unused */
+/* Find the places that they name. */
+void rtr_case_link_frames(rtr_case_reader *r);
 
 /* case_input.c: files --------------------------------------------------------------------------------- */
 

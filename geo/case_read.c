@@ -11,7 +11,7 @@
 
 /* The top level while it is read; the parts are read after it, reports first. */
 typedef struct draft {
-    const rtr_node *version, *reports, *places, *routes, *scenes, *import, *map;
+    const rtr_node *version, *reports, *places, *routes, *scenes, *import, *map, *maps;
 } draft;
 
 typedef struct header {
@@ -67,6 +67,7 @@ static void read_root(rtr_case_reader *r, const rtr_node *root)
         {"routes", rtr_read_node, offsetof(header, parts.routes)},
         {"import", rtr_read_node, offsetof(header, parts.import)},
         {"map", rtr_read_node, offsetof(header, parts.map)},
+        {"maps", rtr_read_node, offsetof(header, parts.maps)},
         {"scenes", rtr_read_node, offsetof(header, parts.scenes)},
     };
     header h = {0};
@@ -92,6 +93,8 @@ static void read_root(rtr_case_reader *r, const rtr_node *root)
     read_part(r, h.parts.scenes, "scenes", rtr_read_scene);
     rtr_case_path map_path = {.key = "map"};
     if (h.parts.map) rtr_read_map(r, h.parts.map, &map_path, &doc->map);
+    rtr_case_path maps_path = {.key = "maps"};
+    if (h.parts.maps) rtr_read_frames(r, h.parts.maps, &maps_path, NULL);
     read_part(r, h.parts.import, "import", read_import);
 }
 
@@ -119,6 +122,7 @@ static rtr_code finish(rtr_case_reader *r, rtr_code code, rtr_case **out)
     if (!code && !r->code) rtr_case_link(r);
     if (!code) code = r->code;
     free(r->pending.items);
+    free(r->shown.items);
     if (code) {
         rtr_case_free(&w->doc);
         return code;
@@ -132,6 +136,8 @@ static rtr_code finish(rtr_case_reader *r, rtr_code code, rtr_case **out)
     doc->route_count = w->routes.count;
     doc->scenes = w->scenes.items;
     doc->scene_count = w->scenes.count;
+    doc->frames = w->frames.items;
+    doc->frame_count = w->frames.count;
     doc->inputs = w->inputs.items;
     doc->input_sha256 = (const char(*)[65])w->hashes;
     doc->input_count = w->inputs.count;
@@ -237,6 +243,7 @@ void rtr_case_free(rtr_case *doc)
     free(w->places.items);
     free(w->routes.items);
     free(w->scenes.items);
+    free(w->frames.items);
     free(w->inputs.items);
     free(w->hashes);
     rtr_pool_end(&w->pool);

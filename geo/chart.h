@@ -70,5 +70,7 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_chart_new(const rtr_case *doc, const rtr_atl
                                               rtr_problems *problems, rtr_chart **out,
                                               rtr_err *err);
 RTR_API void rtr_chart_free(rtr_chart *chart);
+/* Borrowed: what a place is called in a language, as its `label` is in that of the case's map. */
+RTR_API const char *rtr_chart_label(const rtr_chart *chart, size_t place, const char *language);
 
 #endif

@@ -91,23 +91,34 @@ static const char *said_label(const rtr_case_place *said, const char *language)
     return best;
 }
 
+/* What a place is called in a language. */
+static const char *label_in(const rtr_atlas *atlas, const rtr_chart_place *place,
+                            const char *language)
+{
+    const rtr_case_place *said = place->said;
+    const char *label = said_label(said, language);
+    if (label || !place->toponym.id) return label ? label : place->name;
+    if (said && said->locode && said->name) return said->name; /* the code says where, no more */
+    label = rtr_gazetteer_name(atlas->gazetteer, &place->toponym, language);
+    return label ? label : place->name;
+}
+
 static void name_place(const rtr_chart_draft *draft, rtr_chart_place *place)
 {
     const rtr_case_place *said = place->said;
-    const char *language = draft->chart.doc->map.language;
-    const char *label = said_label(said, language);
-    if (place->toponym.id) {
+    if (place->toponym.id)
         place->name = place->toponym.name;
-        if (!label && said && said->locode) label = said->name; /* the code says where, no more */
-        if (!label)
-            label = rtr_gazetteer_name(draft->chart.atlas.gazetteer, &place->toponym, language);
-    } else {
+    else
         place->name = said && said->name ? said->name : place->id;
-    }
-    place->label = label ? label : place->name;
+    place->label = label_in(&draft->chart.atlas, place, draft->chart.doc->map.language);
     place->country = said && said->country    ? said->country
                      : place->toponym.country ? place->toponym.country
                                               : "";
+}
+
+const char *rtr_chart_label(const rtr_chart *chart, size_t place, const char *language)
+{
+    return label_in(&chart->atlas, &chart->places[place], language);
 }
 
 /* Which kind narrows a search: those that the gazetteer has. A company in Mumbai is looked up as

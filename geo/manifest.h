@@ -25,12 +25,24 @@ typedef struct rtr_parameter {
     const char *name, *value;
 } rtr_parameter;
 
+/* One of the maps that were made. */
+typedef struct rtr_manifest_map {
+    const char *id, *title; /* NULL: the only one; the case's */
+    const rtr_parameter *parameters;
+    size_t parameter_count;
+    const char *alt;             /* what it shows, in a few sentences */
+    const char *const *unplaced; /* names that found no room on it */
+    size_t unplaced_count;
+} rtr_manifest_map;
+
 typedef struct rtr_manifest_input {
     const rtr_chart *chart;
     const rtr_output *outputs;
     size_t output_count;
     const rtr_parameter *parameters; /* projection, width, language, ... */
     size_t parameter_count;
+    const rtr_manifest_map *maps;
+    size_t map_count;
     const rtr_parameter *versions; /* of libraries and data files */
     size_t version_count;
     /* Path (relative to the case's folder) and SHA-256 of what the case only names: a base map. */

@@ -151,7 +151,7 @@ static void test_structure(void)
              "!2:1 unknown key 'titel' (titel) [did you mean 'title'?]\n"
              "!3:1 unknown key 'zzzzzz' (zzzzzz) [remove it, or use one of: rutter, title, "
              "subtitle, "
-             "credit, licence, date, reports, places, routes, import, map, scenes]\n");
+             "credit, licence, date, reports, places, routes, import, map, maps, scenes]\n");
         says("places:\n  - {id: a, name: Mumbai, lonlatt: [1, 2]}\n",
              "!3:27 unknown key 'lonlatt' (places[0].lonlatt) [did you mean 'lonlat'?]\n");
         says("map: {widht: 5}\n", "!2:7 unknown key 'widht' (map.widht) [did you mean 'width'?]\n");
