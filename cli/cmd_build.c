@@ -105,24 +105,30 @@ static size_t data_versions(char *text, rtr_parameter *out)
     return count;
 }
 
-/* Versions of libraries and data files; the caller frees *sums, which some of them are in. */
-static rtr_code list_versions(const cli_work *work, rtr_parameter *versions, size_t *count,
-                              char **sums, rtr_err *err)
+/* What a build is made with. */
+typedef struct build_versions {
+    rtr_versions libraries;
+    char *sums; /* owned: names and hashes of the data files, cut up */
+    rtr_parameter list[RTR_VERSIONS_MAX + DATA_MAX + 1]; /* borrows both */
+    size_t count;
+} build_versions;
+
+static rtr_code list_versions(const cli_work *work, build_versions *out, rtr_err *err)
 {
-    rtr_versions libraries = {0};
+    rtr_versions *libraries = &out->libraries;
     size_t size = 0;
     char *path = cli_share_path(work->context, "SHA256SUMS");
-    *count = 0;
     if (!path) return rtr_nomem(err);
-    rtr_base_versions(&libraries);
-    rtr_geo_versions(&libraries);
-    rtr_draw_versions(&libraries);
-    cli_work_skills.versions(&libraries);
-    versions[(*count)++] = (rtr_parameter){"rutter", RUTTER_VERSION};
-    for (size_t i = 0; i < libraries.count; i++)
-        versions[(*count)++] = (rtr_parameter){libraries.items[i].name, libraries.items[i].number};
-    if (rtr_file_read(path, 1 << 16, sums, &size, NULL) == RTR_OK)
-        *count += data_versions(*sums, versions + *count);
+    rtr_base_versions(libraries);
+    rtr_geo_versions(libraries);
+    rtr_draw_versions(libraries);
+    cli_work_skills.versions(libraries);
+    out->list[out->count++] = (rtr_parameter){"rutter", RUTTER_VERSION};
+    for (size_t i = 0; i < libraries->count; i++)
+        out->list[out->count++] =
+            (rtr_parameter){libraries->items[i].name, libraries->items[i].number};
+    if (rtr_file_read(path, 1 << 16, &out->sums, &size, NULL) == RTR_OK)
+        out->count += data_versions(out->sums, out->list + out->count);
     free(path);
     return RTR_OK;
 }
@@ -155,10 +161,8 @@ static rtr_code write_manifest(const cli_work *work, const rtr_manifest_input *a
 static rtr_code make_manifest(const cli_work *work, const build_options *options,
                               build_files *files, rtr_err *err)
 {
-    rtr_parameter versions[RTR_VERSIONS_MAX + DATA_MAX + 1];
-    size_t count = 0;
-    char *sums = NULL;
-    rtr_code code = list_versions(work, versions, &count, &sums, err);
+    build_versions versions = {0};
+    rtr_code code = list_versions(work, &versions, err);
     const rtr_parameter parameters[] = {
         {"geojson", options->single ? "single" : "by geometry"},
         {"theme_sha256", work->theme_sha256},
@@ -169,12 +173,12 @@ static rtr_code make_manifest(const cli_work *work, const build_options *options
                                 .parameters = parameters,
                                 .parameter_count =
                                     sizeof parameters / sizeof *parameters - !work->theme_sha256[0],
-                                .versions = versions,
-                                .version_count = count,
+                                .versions = versions.list,
+                                .version_count = versions.count,
                                 .notices = work->notices,
                                 .notice_count = work->notice_count};
     if (!code) code = write_manifest(work, &input, files, err);
-    free(sums);
+    free(versions.sums);
     return code;
 }
 
