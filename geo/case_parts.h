@@ -328,6 +328,7 @@ typedef struct rtr_case_memory {
     const char *bytes;
     size_t size;
     const char *dir; /* where the files that it names are; NULL: they are refused */
+    const rtr_case_importer *importer; /* may be NULL */
 } rtr_case_memory;
 
 RTR_MUST_CHECK rtr_code rtr_case_parse(const rtr_case_memory *memory, rtr_problems *problems,

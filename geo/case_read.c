@@ -171,7 +171,7 @@ static rtr_code read_yaml(rtr_case_reader *r, const char *bytes, size_t size, rt
 rtr_code rtr_case_parse(const rtr_case_memory *memory, rtr_problems *problems, rtr_case **out,
                         rtr_err *err)
 {
-    rtr_case_reader r = {.problems = problems, .dir = memory->dir};
+    rtr_case_reader r = {.problems = problems, .importer = memory->importer, .dir = memory->dir};
     *out = NULL;
     rtr_code code = rtr_case_begin(&r, memory->name, memory->name, err);
     if (!code) code = read_yaml(&r, memory->bytes, memory->size, err);

@@ -43,7 +43,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     rtr_case *doc = NULL;
     rtr_err err = {0};
     if (rtr_problems_new(&problems, &err) != RTR_OK) return 0;
-    rtr_case_memory memory = {"x.yaml", (const char *)data, size, NULL};
+    rtr_case_memory memory = {"x.yaml", (const char *)data, size, NULL, NULL};
     rtr_code code = rtr_case_parse(&memory, problems, &doc, &err);
     must((code == RTR_OK) == (doc != NULL));
     must(code == RTR_OK || rtr_problems_errors(problems) > 0);

@@ -120,7 +120,7 @@ static void check_case(const hand *h, const rtr_buf *draft)
     rtr_quote_text *text = NULL;
     rtr_case *doc = NULL;
     rtr_err err = {0};
-    rtr_case_memory memory = {"case.yaml", draft->data, draft->size, NULL};
+    rtr_case_memory memory = {"case.yaml", draft->data, draft->size, NULL, NULL};
     demand(!rtr_problems_new(&problems, &err), "no problems", err.what);
     rtr_code code = rtr_case_parse(&memory, problems, &doc, &err);
     const rtr_err *first =

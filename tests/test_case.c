@@ -21,7 +21,7 @@ static void read_case(const char *text)
     rtr_problems_free(problems);
     doc = NULL;
     CHECK_OK(rtr_problems_new(&problems, &err));
-    rtr_case_memory memory = {"case.yaml", text, strlen(text), folder};
+    rtr_case_memory memory = {"case.yaml", text, strlen(text), folder, &rtr_case_ogr};
     rtr_code code = rtr_case_parse(&memory, problems, &doc, &err);
     CHECK((code == RTR_OK) == (doc != NULL));
 }

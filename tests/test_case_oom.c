@@ -19,7 +19,7 @@ static const char table[] = "from,to,via,source,q\nA,B,C;D,S,1\n,,,,\nA,\xC3\xA9
 
 static rtr_code read_text(rtr_problems *problems, rtr_case **doc, rtr_err *err)
 {
-    static const rtr_case_memory memory = {"x.yaml", text, sizeof text - 1, NULL};
+    static const rtr_case_memory memory = {"x.yaml", text, sizeof text - 1, NULL, NULL};
     return rtr_case_parse(&memory, problems, doc, err);
 }
 
