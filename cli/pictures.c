@@ -13,8 +13,10 @@ static rtr_code keep_about(const cli_work *work, cli_picture *picture, rtr_err *
     snprintf(picture->height, sizeof picture->height, "%d", frame.height);
     picture->alt = rtr_strdup(rtr_map_alt_text(map));
     picture->projection = rtr_strdup(rtr_projection_definition(frame.projection));
+    picture->theme = rtr_strdup(rtr_map_theme(map));
     picture->unplaced = calloc(count + 1, sizeof *picture->unplaced);
-    if (!picture->alt || !picture->projection || !picture->unplaced) return rtr_nomem(err);
+    if (!picture->alt || !picture->projection || !picture->theme || !picture->unplaced)
+        return rtr_nomem(err);
     for (size_t i = 0; i < count; i++) {
         picture->unplaced[i] = rtr_strdup(rtr_map_unplaced(map, i));
         if (!picture->unplaced[i]) return rtr_nomem(err);
@@ -96,6 +98,7 @@ void cli_pictures_end(cli_pictures *pictures)
         free(picture->unplaced);
         free(picture->alt);
         free(picture->projection);
+        free(picture->theme);
     }
     free(pictures->list);
     *pictures = (cli_pictures){0};
@@ -113,10 +116,11 @@ rtr_manifest_map cli_picture_record(const cli_picture *picture,
 {
     const rtr_case_map *said = picture->said;
     const rtr_parameter all[] = {
-        {"width", picture->width},  {"height", picture->height},
-        {"layout", said->layout},   {"projection", picture->projection},
-        {"basemap", said->basemap}, {"language", said->language},
-        {"borders", said->borders}, {"detail_of", picture->parent},
+        {"width", picture->width},      {"height", picture->height},
+        {"layout", said->layout},       {"projection", picture->projection},
+        {"basemap", said->basemap},     {"language", said->language},
+        {"borders", said->borders},     {"theme", picture->theme},
+        {"detail_of", picture->parent},
     };
     _Static_assert(sizeof all / sizeof *all == CLI_PICTURE_PARAMETERS, "room for all");
     memcpy(parameters, all, sizeof all);

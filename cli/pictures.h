@@ -18,7 +18,7 @@ typedef struct cli_pictures_wish {
 typedef struct cli_picture {
     const rtr_case_map *said; /* borrowed from the work; NULL: not wanted */
     rtr_buf bytes[CLI_FORMAT_COUNT];
-    char *alt, *projection;
+    char *alt, *projection, *theme;
     char width[16], height[16]; /* pixels */
     const char *parent;         /* id of the map that has its box; NULL: none */
     char **unplaced;            /* names that found no room */
@@ -36,7 +36,7 @@ void cli_pictures_end(cli_pictures *pictures);
 /* "map.png", or "map-ID.png" where there is an id; the caller frees, NULL without memory. */
 char *cli_picture_name(const char *stem, const char *id, cli_format format);
 /* What the manifest says of a picture, written into `parameters`; borrows all of it. */
-enum { CLI_PICTURE_PARAMETERS = 8 };
+enum { CLI_PICTURE_PARAMETERS = 9 };
 rtr_manifest_map cli_picture_record(const cli_picture *picture,
                                     rtr_parameter parameters[CLI_PICTURE_PARAMETERS]);
 

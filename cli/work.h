@@ -41,11 +41,11 @@ typedef struct cli_work {
     rtr_problems *problems;
     rtr_case *doc;
     rtr_chart *chart;
-    rtr_pixels raster;     /* under the map; .data NULL without one */
-    cli_raster *rasters;   /* the user's own */
+    rtr_pixels raster;   /* under the map; .data NULL without one */
+    cli_raster *rasters; /* the user's own */
     size_t raster_count;
     char theme_sha256[65]; /* of a theme file that the command line named; "" without one */
-    rtr_log log; /* that maps are made with */
+    rtr_log log;           /* that maps are made with */
     rtr_frames *frames;
     size_t frame; /* of the map in hand */
     rtr_map *map;
