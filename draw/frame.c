@@ -106,7 +106,7 @@ rtr_code rtr_frame_shape(const rtr_frame *frame, const rtr_shape *in, rtr_shape 
 {
     *out = NULL;
     rtr_code code =
-        rtr_project_shape(frame->projection, in, frame->metres_per_pt * 0.1, parts, err);
+        rtr_project_shape(frame->projection, in, frame->metres_per_pt * RTR_STRAY_PT, parts, err);
     if (code) return code;
     size_t count;
     const rtr_lonlat *points = rtr_shape_points(*parts, &count);

@@ -20,6 +20,9 @@ typedef struct rtr_frame {
     double metres_per_pt;
 } rtr_frame;
 
+/* A curve is drawn as chords that stray from it by less than this. */
+#define RTR_STRAY_PT 0.1
+
 /* The rectangle of projected metres, y up, that holds some positions. */
 typedef struct rtr_extent {
     double left, bottom, right, top;

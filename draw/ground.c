@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "draw/line.h"
+#include "draw/shore.h"
 #include "draw/thin.h"
 
 static const double grain_pt = 0.05; /* of the grid that points are snapped to */
@@ -17,13 +18,17 @@ static rtr_rect widened(rtr_rect r, double by)
     return (rtr_rect){r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by};
 }
 
-/* Snap to a fine grid and drop repeated points. A point that two neighbouring cells share goes the same
- * way in both, so no gap opens between them. */
+rtr_pt rtr_pt_snap(rtr_pt at)
+{
+    return (rtr_pt){round(at.x / grain_pt) * grain_pt, round(at.y / grain_pt) * grain_pt};
+}
+
+/* Snap and drop repeated points. */
 static size_t snap(const rtr_pt *from, size_t count, rtr_pt *to)
 {
     size_t n = 0;
     for (size_t i = 0; i < count; i++) {
-        rtr_pt p = {round(from[i].x / grain_pt) * grain_pt, round(from[i].y / grain_pt) * grain_pt};
+        rtr_pt p = rtr_pt_snap(from[i]);
         if (n && p.x == to[n - 1].x && p.y == to[n - 1].y) continue;
         to[n++] = p;
     }
@@ -80,26 +85,20 @@ static void add_earth(rtr_scene *scene, const rtr_frame *frame)
     rtr_scene_run(scene, edge, n, 1);
 }
 
-typedef struct layer_look {
-    rtr_basemap_layer layer;
-    rtr_role role;
-    rtr_paint paint;
-} layer_look;
-
-/* Read, project and cut one layer into a path of its own; nothing is added when it is empty. */
-static rtr_code add_layer(rtr_scene *scene, const rtr_frame *frame, const rtr_basemap *basemap,
-                          const layer_look *look, rtr_err *err)
+/* Read, project and cut a layer of lines into a path of its own; nothing is added when it is empty. */
+static rtr_code add_borders(rtr_scene *scene, const rtr_frame *frame, const rtr_basemap *basemap,
+                            rtr_basemap_layer layer, const rtr_paint *paint, rtr_err *err)
 {
     rtr_shape *shape = NULL, *thin = NULL, *parts = NULL;
     rtr_pt *points = NULL;
     size_t before = scene->run_count;
     double tolerance_m = frame->metres_per_pt * RTR_DETAIL_PT;
     rtr_code code =
-        rtr_basemap_read(basemap, look->layer, rtr_frame_bbox(frame), tolerance_m, &shape, err);
+        rtr_basemap_read(basemap, layer, rtr_frame_bbox(frame), tolerance_m, &shape, err);
     if (!code) code = rtr_thin(shape, tolerance_m, &thin, err);
     if (!code) code = rtr_frame_shape(frame, thin, &parts, &points, err);
     if (!code) {
-        rtr_scene_path(scene, look->role, SIZE_MAX, &look->paint);
+        rtr_scene_path(scene, RTR_ROLE_BORDER, SIZE_MAX, paint);
         code = rtr_ground_add(scene, parts, points, widened(frame->window, bleed_pt), err);
         if (!code && scene->run_count == before) scene->item_count--;
     }
@@ -136,31 +135,42 @@ static rtr_code measure_coast(rtr_ground *ground, const rtr_frame *frame, rtr_er
     return RTR_OK;
 }
 
+/* Land and lakes, each a path of its own, and the shores of both in one; none is left that is empty. */
+static rtr_code add_shores(rtr_ground *ground, const rtr_frame *frame, const rtr_basemap *basemap,
+                           const rtr_style *style, rtr_err *err)
+{
+    const rtr_paint paints[] = {{.fill = style->land}, {.fill = style->water}};
+    const rtr_paint coast = {.stroke = style->coast, .width_pt = style->coast_pt};
+    rtr_rect window = widened(frame->window, bleed_pt);
+    rtr_bbox box = rtr_frame_bbox(frame);
+    rtr_code code = RTR_OK;
+    rtr_scene_path(&ground->lines, RTR_ROLE_COAST, SIZE_MAX, &coast);
+    for (int lakes = 0; !code && lakes < 2; lakes++) {
+        rtr_shores shores = {0};
+        size_t before = ground->fills.run_count;
+        rtr_scene_path(&ground->fills, RTR_ROLE_GROUND, SIZE_MAX, &paints[lakes]);
+        code = rtr_basemap_read_shores(basemap, lakes ? RTR_LAYER_LAKES : RTR_LAYER_LAND, box,
+                                       frame->metres_per_pt * RTR_DETAIL_PT, &shores, err);
+        if (!code)
+            code = rtr_shore_add(frame, &shores, window, &ground->fills, &ground->lines, err);
+        if (!code && ground->fills.run_count == before) ground->fills.item_count--;
+        rtr_shores_end(&shores);
+    }
+    if (!code && !ground->lines.run_count) ground->lines.item_count--;
+    return code;
+}
+
 static rtr_code add_layers(rtr_ground *ground, const rtr_frame *frame, const rtr_basemap *basemap,
                            const rtr_style *style, rtr_err *err)
 {
-    rtr_paint coast = {.stroke = style->coast, .width_pt = style->coast_pt};
-    rtr_paint border = {.stroke = style->border, .width_pt = style->border_pt};
+    const rtr_paint border = {.stroke = style->border, .width_pt = style->border_pt};
     rtr_paint dashed = border;
     dashed.dash[0] = dashed.dash[1] = 3;
     dashed.dash_count = 2;
-    const layer_look fills[] = {
-        {RTR_LAYER_LAND, RTR_ROLE_GROUND, {.fill = style->land}},
-        {RTR_LAYER_LAKES, RTR_ROLE_GROUND, {.fill = style->water}},
-    };
-    const layer_look lines[] = {
-        {RTR_LAYER_COAST, RTR_ROLE_COAST, coast},
-        {RTR_LAYER_BORDERS, RTR_ROLE_BORDER, border},
-        {RTR_LAYER_DISPUTED, RTR_ROLE_BORDER, dashed},
-    };
-    rtr_code code = RTR_OK;
-    for (size_t i = 0; !code && i < sizeof fills / sizeof *fills; i++)
-        code = add_layer(&ground->fills, frame, basemap, &fills[i], err);
-    size_t before = 0;
-    for (size_t i = 0; !code && i < sizeof lines / sizeof *lines; i++) {
-        before = ground->lines.item_count;
-        code = add_layer(&ground->lines, frame, basemap, &lines[i], err);
-    }
+    rtr_code code = add_shores(ground, frame, basemap, style, err);
+    if (!code) code = add_borders(&ground->lines, frame, basemap, RTR_LAYER_BORDERS, &border, err);
+    size_t before = ground->lines.item_count;
+    if (!code) code = add_borders(&ground->lines, frame, basemap, RTR_LAYER_DISPUTED, &dashed, err);
     ground->disputed = ground->lines.item_count > before;
     return code;
 }

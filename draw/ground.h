@@ -24,6 +24,10 @@ RTR_MUST_CHECK rtr_code rtr_ground_begin(const rtr_frame *frame, const rtr_basem
                                          const rtr_style *style, rtr_ground *out, rtr_err *err);
 void rtr_ground_end(rtr_ground *ground);
 
+/* The nearest point of the fine grid that the base map is drawn on. A point that two neighbouring cells share goes
+ * the same way in both, so no gap opens between them. */
+rtr_pt rtr_pt_snap(rtr_pt at);
+
 /* Append a shape to the scene's latest path, cut to `window`; `parts` and `points` are
  * rtr_frame_shape's. Rings of areas, runs of lines. */
 RTR_MUST_CHECK rtr_code rtr_ground_add(rtr_scene *scene, const rtr_shape *parts,

@@ -52,6 +52,8 @@ struct reader {
     rtr_map_rings rings;
     positions line;
     rtr_shape *shape;
+    unsigned char *shore; /* of each point of the shape, where that is asked for */
+    size_t shore_capacity;
     const rtr_map_sheet *sheet;
 };
 
@@ -127,6 +129,43 @@ static rtr_code add_shores(reader *r, rtr_err *err)
     return code;
 }
 
+/* What the next points of the shape are, before they are added. */
+static rtr_code mark_shore(reader *r, const rtr_map_point *ring, size_t count, rtr_err *err)
+{
+    size_t at;
+    rtr_shape_points(r->shape, &at);
+    if (at + count > r->shore_capacity) {
+        size_t capacity = 2 * (at + count);
+        unsigned char *grown = realloc(r->shore, capacity);
+        if (!grown) return rtr_nomem(err);
+        r->shore = grown;
+        r->shore_capacity = capacity;
+    }
+    for (size_t i = 0; i < count; i++)
+        r->shore[at + i] = !is_cut(ring[i], ring[i + 1 < count ? i + 1 : 0], r->sheet);
+    return RTR_OK;
+}
+
+static rtr_code add_marked_rings(reader *r, rtr_err *err)
+{
+    rtr_code code = make_room(&r->line, r->rings.point_count, err);
+    for (size_t ring = 0, first = 0; ring < r->rings.ring_count && !code; ring++) {
+        const rtr_map_point *points = r->rings.points + first;
+        size_t count = r->rings.ends[ring] - first;
+        first += count;
+        while (count > 1 && points[0].x == points[count - 1].x &&
+               points[0].y == points[count - 1].y)
+            count--; /* a shape's rings are not closed */
+        if (count < 3) continue;
+        for (size_t i = 0; i < count; i++) r->line.points[i] = rtr_map_lonlat(r->sheet, points[i]);
+        code = mark_shore(r, points, count, err);
+        if (!code)
+            code = rtr_shape_add(r->shape, r->rings.holes[ring] ? RTR_PART_HOLE : RTR_PART_OUTER,
+                                 r->line.points, count, err);
+    }
+    return code;
+}
+
 static rtr_code read_layer(const rtr_basemap *basemap, uint32_t layer, rtr_bbox box,
                            double tolerance_m, reader *r, rtr_err *err)
 {
@@ -168,4 +207,26 @@ rtr_code rtr_basemap_read(const rtr_basemap *basemap, rtr_basemap_layer layer, r
         *out = r.shape;
     reader_end(&r);
     return code;
+}
+
+rtr_code rtr_basemap_read_shores(const rtr_basemap *basemap, rtr_basemap_layer layer, rtr_bbox box,
+                                 double tolerance_m, rtr_shores *out, rtr_err *err)
+{
+    reader r = {.add = add_marked_rings};
+    *out = (rtr_shores){0};
+    if (layer != RTR_LAYER_LAND && layer != RTR_LAYER_LAKES)
+        return rtr_fail(err, RTR_BAD_ARG, "layer %d has no shores", (int)layer);
+    rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &r.shape, err);
+    if (!code) code = read_layer(basemap, (uint32_t)layer, box, tolerance_m, &r, err);
+    *out = (rtr_shores){r.shape, r.shore};
+    if (code) rtr_shores_end(out);
+    reader_end(&r);
+    return code;
+}
+
+void rtr_shores_end(rtr_shores *shores)
+{
+    rtr_shape_free(shores->rings);
+    free(shores->shore);
+    *shores = (rtr_shores){0};
 }

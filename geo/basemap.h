@@ -39,6 +39,17 @@ RTR_API void rtr_basemap_free(rtr_basemap *basemap);
 RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_read(const rtr_basemap *basemap,
                                                  rtr_basemap_layer layer, rtr_bbox box,
                                                  double tolerance_m, rtr_shape **out, rtr_err *err);
+/* RTR_LAYER_LAND or RTR_LAYER_LAKES with a byte a point of `rings`: 1 where the edge to the next point of its
+ * ring is shore, 0 where it is a cell's side, the antimeridian or the pole. Parts as above. */
+typedef struct rtr_shores {
+    rtr_shape *rings;
+    unsigned char *shore;
+} rtr_shores;
+RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_read_shores(const rtr_basemap *basemap,
+                                                        rtr_basemap_layer layer, rtr_bbox box,
+                                                        double tolerance_m, rtr_shores *out,
+                                                        rtr_err *err);
+RTR_API void rtr_shores_end(rtr_shores *shores);
 /* Polygon `index` (rtr_toponym.area) of a country or first-level area. Caller frees *out. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index,
                                                  double tolerance_m, rtr_shape **out, rtr_err *err);

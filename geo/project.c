@@ -132,6 +132,9 @@ static rtr_code open_string(rtr_projection *p, const char *definition, rtr_err *
     if (!word_of(definition, "proj", name) || strcmp(name, "cart") == 0 ||
         strcmp(name, "geocent") == 0)
         return refuse(err, definition, "not a map projection");
+    /* PROJ would open its database, which takes longer than the rest, and ask it nothing. */
+    static const char *const nowhere[] = {"/dev/null"};
+    proj_context_set_search_paths(p->context, 1, nowhere);
     p->operation = proj_create(p->context, definition);
     if (!p->operation) {
         int number = proj_context_errno(p->context);

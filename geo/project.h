@@ -69,4 +69,22 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_project_shape(const rtr_projection *projecti
                                                   const rtr_shape *in, double tolerance_m,
                                                   rtr_shape **out, rtr_err *err);
 
+/* Is nothing of a box (not across 180 degrees) cut or off the map? Sometimes 0 where that is so. */
+RTR_API int rtr_projection_holds(const rtr_projection *projection, rtr_bbox box);
+
+/* A ring on the map, and of each point the edge of the ring in degrees that it begins or lies on: edge i
+ * goes from point i to the next. Starts as {0}; may be used again and again. */
+typedef struct rtr_flat_ring {
+    rtr_xy *points;
+    size_t *edges;
+    size_t count, capacity;
+} rtr_flat_ring;
+RTR_API void rtr_flat_ring_end(rtr_flat_ring *ring);
+
+/* rtr_project_shape for a ring whose box the projection holds, into what `out` held before. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_project_ring(const rtr_projection *projection,
+                                                 const rtr_lonlat *ring, size_t count,
+                                                 double tolerance_m, rtr_flat_ring *out,
+                                                 rtr_err *err);
+
 #endif

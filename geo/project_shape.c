@@ -46,9 +46,15 @@ static void bend(const rtr_projecting *with, chord of, int depth, rtr_track *to)
     bend(with, (chord){middle, of.b, flat, of.flat_b}, depth + 1, to);
 }
 
-static int is_short(const rtr_projecting *with, rtr_lonlat a, rtr_lonlat b)
+int rtr_is_short_edge(const rtr_projecting *with, rtr_lonlat a, rtr_lonlat b)
 {
     return fabs(b.lon - a.lon) <= with->short_deg && fabs(b.lat - a.lat) <= with->short_deg;
+}
+
+double rtr_short_edge_deg(double tolerance_m)
+{
+    /* sagitta of a chord of length d on a circle of radius R / bend: d^2 bend / 8 R */
+    return sqrt(8 * tolerance_m / (TIGHTEST_BEND * MEAN_RADIUS_M)) * 180 / M_PI;
 }
 
 void rtr_add_edge(rtr_track *to, rtr_lonlat a, rtr_lonlat b)
@@ -84,7 +90,7 @@ void rtr_project_line(rtr_projecting *with, const rtr_lonlat *points, size_t cou
         size_t next = (i + 1) % line->count;
         add_flat(to, flat[i]);
         if (next == 0 && !closed) break;
-        if (is_short(with, line->points[i], line->points[next])) continue;
+        if (rtr_is_short_edge(with, line->points[i], line->points[next])) continue;
         if (can_be_drawn(flat[i]) && can_be_drawn(flat[next]))
             bend(with, (chord){line->points[i], line->points[next], flat[i], flat[next]}, 0, to);
     }
@@ -178,8 +184,7 @@ rtr_code rtr_project_shape(const rtr_projection *projection, const rtr_shape *in
         if (!isfinite(points[i].lon) || !(fabs(points[i].lat) <= 90))
             return rtr_within(err, rtr_fail(err, RTR_BAD_DATA, "not a position on the globe"),
                               "points[%zu]", i);
-    /* sagitta of a chord of length d on a circle of radius R / bend: d^2 bend / 8 R */
-    with.short_deg = sqrt(8 * tolerance_m / (TIGHTEST_BEND * MEAN_RADIUS_M)) * 180 / M_PI;
+    with.short_deg = rtr_short_edge_deg(tolerance_m);
     rtr_code code = rtr_shape_new(rtr_shape_kind_of(in), &with.out, err);
     if (!code && rtr_shape_kind_of(in) == RTR_SHAPE_POINT)
         code = project_points(projection, in, with.out, err);

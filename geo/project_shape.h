@@ -9,10 +9,14 @@
 typedef struct rtr_projecting {
     const rtr_projection *projection;
     double tolerance_m;
-    double short_deg; /* chords no longer than this, both ways, cannot stray by the tolerance */
+    double short_deg; /* rtr_short_edge_deg of it */
     rtr_track flat, pieces;
     rtr_shape *out;
 } rtr_projecting;
+
+/* Chords no longer than this, both ways, cannot stray by the tolerance; is this one as short? */
+double rtr_short_edge_deg(double tolerance_m);
+int rtr_is_short_edge(const rtr_projecting *with, rtr_lonlat a, rtr_lonlat b);
 
 /* Append a and, where the edge to b is long, points on it; not b. A bend with both ends in line, as
  * where a meridian crosses the equator, would otherwise escape the test of an edge's middle. */

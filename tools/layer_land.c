@@ -99,7 +99,7 @@ rtr_code rtr_layers_land(const char *path, rtr_sheet *land, rtr_sheet *lakes, rt
     shores s = {0};
     rtr_code code = rtr_gshhg_rings(path, &s.rings, err);
     if (!code) code = weigh_all(&s, err);
-    for (int level = 0; level < RTR_LEVELS && !code; level++) {
+    for (int level = 0; level < RTR_LAND_LEVELS && !code; level++) {
         code = fill_sheet(&s, 0, &land[level], err);
         if (!code) code = fill_sheet(&s, 1, &lakes[level], err);
     }

@@ -10,7 +10,7 @@
 #include "tools/rings.h"
 
 /* Rivers have no finest level: GSHHG's are a few hundred metres off their beds. */
-enum { RIVER_LEVELS = RTR_LEVELS - 1 };
+enum { RIVER_LEVELS = RTR_LINE_LEVELS - 1 };
 
 enum { NATIONAL = 1, TABLE_LIMIT = 1 << 20, CORNERS_MAX = 64, LINE_POINTS_MAX = 512 };
 
@@ -220,7 +220,7 @@ static rtr_code add_border(const rtr_lonlat *points, size_t count, const dispute
         while (i + 1 < count && state_of(all, points[i], points[i + 1]) == state) i++;
         if (state != BORDER_FORMER)
             code = add_levels(points + first, i - first + 1,
-                              state == BORDER_DISPUTED ? disputed : borders, RTR_LEVELS, err);
+                              state == BORDER_DISPUTED ? disputed : borders, RTR_LINE_LEVELS, err);
     }
     return code;
 }
@@ -240,7 +240,8 @@ rtr_code rtr_layers_borders(const char *path, const char *table, rtr_sheet *bord
     }
     for (size_t i = 0; i < all.count && !code; i++)
         if (all.rows[i].is_line)
-            code = add_levels(all.rows[i].points, all.rows[i].count, disputed, RTR_LEVELS, err);
+            code =
+                add_levels(all.rows[i].points, all.rows[i].count, disputed, RTR_LINE_LEVELS, err);
     rtr_gshhg_end(&lines);
     free(all.rows);
     return code;

@@ -9,7 +9,10 @@
 #include "geo/lonlat.h"
 #include "tools/sheet.h"
 
-enum { RTR_LEVELS = 5 };
+enum {
+    RTR_LAND_LEVELS = 12,
+    RTR_LINE_LEVELS = 5 /* of rivers and borders */
+};
 
 /* A ring or line with its points' weights (rings.h). */
 typedef struct rtr_weighed {
@@ -28,7 +31,7 @@ double rtr_ring_area_m2(const rtr_lonlat *ring, size_t count);
 /* Even-odd rule, in degrees. */
 int rtr_ring_holds(const rtr_lonlat *ring, size_t count, rtr_lonlat at);
 
-/* Fill `land` and `lakes` (RTR_LEVELS sheets each, with their tolerances) from binned_GSHHS_f.nc. */
+/* Fill `land` and `lakes` (RTR_LAND_LEVELS sheets each, with their tolerances) from binned_GSHHS_f.nc. */
 RTR_MUST_CHECK rtr_code rtr_layers_land(const char *path, rtr_sheet *land, rtr_sheet *lakes,
                                         rtr_err *err);
 /* Fill `rivers` from binned_river_f.nc: the larger ones at coarse levels. */
