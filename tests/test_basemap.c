@@ -235,7 +235,7 @@ static void check_seams(const rtr_basemap *basemap)
         const rtr_part *parts = rtr_shape_parts(land, &count);
         for (size_t i = 0; i < count; i++)
             for (size_t j = parts[i].first + 1; j < parts[i].first + parts[i].count; j++)
-                long_edges += fabs(at[j].lon - at[j - 1].lon) > 15 && at[j].lat > -90;
+                long_edges += fabs(at[j].lon - at[j - 1].lon) > 30;
         CHECK(long_edges == 0);
         rtr_shape_free(land);
     }
