@@ -136,18 +136,6 @@ static char *notes_for(const rtr_drawn *drawn, const rtr_words *words)
     return rtr_buf_take(&buf);
 }
 
-static char *key_for(const rtr_words *words, const rtr_unplaced *unplaced, size_t count)
-{
-    rtr_buf buf = {0};
-    if (count) rtr_buf_puts(&buf, words->word[RTR_WORD_KEY]);
-    for (size_t i = 0; i < count; i++) {
-        rtr_buf_puts(&buf, i ? ", " : " ");
-        if (unplaced[i].number) rtr_buf_printf(&buf, "%d\u00a0", unplaced[i].number);
-        rtr_buf_puts(&buf, unplaced[i].name);
-    }
-    return rtr_buf_take(&buf);
-}
-
 rtr_code rtr_furniture_credit(rtr_furniture *f, const rtr_chart *chart, const char *extra,
                               rtr_err *err)
 {
@@ -194,8 +182,10 @@ rtr_code rtr_furniture_begin(rtr_furniture *f, const rtr_chart *chart, const rtr
     f->subtitle = fitted(f, RTR_TYPE_SUBTITLE, subtitle, SUBTITLE_LINES);
     collect_legend(&f->legend, f->look.words, drawn);
     f->notes = notes_for(drawn, f->look.words);
-    f->key = key_for(f->look.words, drawn->unplaced, drawn->unplaced_count);
-    rtr_code code = f->title && f->subtitle && f->notes && f->key ? RTR_OK : rtr_nomem(err);
+    rtr_code code = f->title && f->subtitle && f->notes ? RTR_OK : rtr_nomem(err);
+    if (!code)
+        code = rtr_key_text(&f->look, drawn->unplaced, drawn->unplaced_count, text_width(f),
+                            &f->key, err);
     if (!code) code = rtr_furniture_credit(f, chart, NULL, err);
     if (code) rtr_furniture_end(f);
     return code;

@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "draw/frame.h"
+#include "draw/key.h"
 #include "draw/legend.h"
 #include "draw/look.h"
 #include "draw/marks.h"

@@ -1,18 +1,16 @@
 #include "draw/names.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "draw/symbol.h"
+#include "draw/reading.h"
 
 /* Costs of lying over an arrowhead, a route's segment, a piece of another's area (label.h: an overlap
  * costs 400). */
 static const double cost_arrow = 60, cost_route = 34, cost_piece = 50, cost_inset = 200;
 static const double small_piece_pt = 60; /* of an area; on larger ones a name is clear of doubt */
 static const double gap_pt = 1.6;        /* between a mark and its name */
-static const double line_gap_pt = 3.2;   /* between a route's middle and its name */
 static const double small_area_pt = 7;   /* where an edge is nearer the name stands beside it */
 static const double wide_circle_pt = 16; /* a circle at least so wide holds its name */
 
@@ -125,8 +123,10 @@ rtr_code rtr_names_begin(rtr_names *names, const rtr_rect *reserved, size_t coun
     if (!names->texts) return rtr_nomem(err);
     for (size_t i = 0; !code && i < count; i++)
         code = rtr_names_block(names, rtr_box_of(reserved[i]), RTR_FORBIDDEN, SIZE_MAX, err);
+    names->route_first = names->obstacle_count;
     for (size_t i = 0; !code && i < names->marks->strands.count; i++)
         code = block_route(names, &names->marks->strands.list[i], err);
+    names->route_upto = names->obstacle_count;
     if (!code) code = block_drawn(names, err);
     for (size_t i = 0; !code && i < names->inset_count; i++)
         code = block_inset(names, &names->insets[i], err);
@@ -145,72 +145,63 @@ void rtr_names_end(rtr_names *names)
     names->unplaced = NULL;
 }
 
-static void put_leader(rtr_scene *scene, const rtr_item *item, const rtr_placement *place,
-                       const rtr_style *style)
+rtr_code rtr_names_lead(rtr_names *names, size_t owner, const rtr_pt leader[2], rtr_err *err)
 {
-    rtr_paint casing = {.stroke = rtr_fade(style->paper, 0.8), .width_pt = 1.6, .round = 1};
-    rtr_paint line = {.stroke = style->ink, .width_pt = 0.45, .round = 1};
-    rtr_scene_path(scene, RTR_ROLE_LEADER, item->owner, &casing);
-    rtr_scene_run(scene, place->leader, 2, 0);
-    rtr_scene_path(scene, RTR_ROLE_LEADER, item->owner, &line);
-    rtr_scene_run(scene, place->leader, 2, 0);
+    rtr_scene *scene = names->scene;
+    rtr_paint casing = {.stroke = rtr_fade(names->style->paper, 0.8), .width_pt = 1.6, .round = 1};
+    rtr_paint line = {.stroke = names->style->ink, .width_pt = 0.45, .round = 1};
+    rtr_scene_path(scene, RTR_ROLE_LEADER, owner, &casing);
+    rtr_scene_run(scene, leader, 2, 0);
+    rtr_scene_path(scene, RTR_ROLE_LEADER, owner, &line);
+    rtr_scene_run(scene, leader, 2, 0);
+    return rtr_names_block(names, rtr_box_along(leader[0], leader[1], 0.4), RTR_FORBIDDEN, SIZE_MAX,
+                           err);
 }
 
 rtr_code rtr_names_put(rtr_names *names, const rtr_item *item, const rtr_placement *place,
                        const char *text, rtr_err *err)
 {
     rtr_item copy = *item;
+    rtr_code code = RTR_OK;
     const rtr_box *box = &place->box;
     copy.box.x = box->centre.x - copy.box.width / 2;
     copy.box.y = box->centre.y - copy.box.height / 2;
     copy.angle_deg = box->angle_deg;
-    if (place->has_leader) put_leader(names->scene, item, place, names->style);
+    if (place->has_leader) code = rtr_names_lead(names, item->owner, place->leader, err);
     rtr_scene_text(names->scene, &copy, text);
-    rtr_code code = rtr_names_block(names, *box, RTR_FORBIDDEN, SIZE_MAX, err);
-    if (!code && place->has_leader)
-        code = rtr_names_block(names, rtr_box_along(place->leader[0], place->leader[1], 0.4),
-                               RTR_FORBIDDEN, SIZE_MAX, err);
-    return code;
+    if (code) return code;
+    return rtr_names_block(names, place->ink.half_width > 0 ? place->ink : *box, RTR_FORBIDDEN,
+                           SIZE_MAX, err);
 }
 
-/* A request with what its text will be. */
-typedef struct wish {
-    rtr_item item;
-    const char *text;
-} wish;
-
-typedef struct wishes {
-    rtr_label *labels;
-    wish *list;
-    size_t count;
-} wishes;
-
-static rtr_code wishes_begin(wishes *w, size_t room, rtr_err *err)
+static rtr_code wishes_begin(rtr_wishes *w, size_t room, rtr_err *err)
 {
     w->labels = calloc(room + 1, sizeof *w->labels);
     w->list = calloc(room + 1, sizeof *w->list);
     return w->labels && w->list ? RTR_OK : rtr_nomem(err);
 }
 
-static void wishes_end(wishes *w)
+static void wishes_end(rtr_wishes *w)
 {
     free(w->labels);
     free(w->list);
 }
 
-static void add_wish(wishes *w, const rtr_names *names, rtr_label label, rtr_item item,
-                     const char *text)
+void rtr_names_wish(rtr_wishes *w, const rtr_names *names, rtr_label label, rtr_item item,
+                    const char *text)
 {
-    rtr_text_size size = rtr_fonts_measure(names->fonts, &names->style->type[item.type], text, 0);
+    rtr_type_style style = rtr_scene_type(names->style, &item);
+    rtr_text_size size = rtr_fonts_measure(names->fonts, &style, text, item.wrap_pt);
     label.width = item.box.width = size.width;
     label.height = item.box.height = size.height;
     label.ink_top = size.ink_top;
     label.ink_end = size.ink_end;
+    label.right_to_left = rtr_reads_from_right(text);
     w->labels[w->count] = label;
-    w->list[w->count++] = (wish){item, text};
+    w->list[w->count++] = (rtr_wish){item, text};
 }
 
-static void wish_place(wishes *w, const rtr_names *names, size_t number)
+static void wish_place(rtr_wishes *w, const rtr_names *names, size_t number)
 {
     const rtr_mark *mark = &names->marks->places[number];
     const rtr_chart_place *place = &names->chart->places[number];
@@ -226,10 +217,11 @@ static void wish_place(wishes *w, const rtr_names *names, size_t number)
     } else if (mark->form == RTR_MARK_CIRCLE && mark->radius_pt > wide_circle_pt) {
         label.kind = RTR_LABEL_AREA;
     }
-    add_wish(w, names, label, item, place->label && *place->label ? place->label : place->name);
+    rtr_names_wish(w, names, label, item,
+                   place->label && *place->label ? place->label : place->name);
 }
 
-static void wish_inset(wishes *w, const rtr_names *names, const rtr_inset_box *box)
+static void wish_inset(rtr_wishes *w, const rtr_names *names, const rtr_inset_box *box)
 {
     rtr_item item = {.role = RTR_ROLE_INSET, .owner = SIZE_MAX, .type = RTR_TYPE_PLACE};
     rtr_rect a = box->around;
@@ -239,75 +231,26 @@ static void wish_inset(wishes *w, const rtr_names *names, const rtr_inset_box *b
                        .anchor = {a.x + a.width / 2, a.y + a.height / 2},
                        .gap = gap_pt + 1,
                        .importance = 2};
-    add_wish(w, names, label, item, box->inset->label);
-}
-
-/* "label", or "goods, date": what a route says of itself. */
-static char *route_text(const rtr_case_route *route)
-{
-    const char *what = route->label ? route->label : route->goods;
-    rtr_buf buf = {0};
-    if (!what && !route->date) return NULL;
-    if (what) rtr_buf_puts(&buf, what);
-    if (what && route->date) rtr_buf_puts(&buf, " · ");
-    const char *dots = route->date ? strstr(route->date, "..") : NULL; /* 2024-04..2024-08 */
-    if (dots) {
-        rtr_buf_add(&buf, route->date, (size_t)(dots - route->date));
-        rtr_buf_puts(&buf, "\u2009\u2013\u2009");
-    }
-    if (route->date) rtr_buf_puts(&buf, dots ? dots + 2 : route->date);
-    return rtr_buf_take(&buf);
-}
-
-static int said_before(const wishes *w, const char *text)
-{
-    for (size_t i = 0; i < w->count; i++)
-        if (strcmp(w->list[i].text, text) == 0) return 1;
-    return 0;
-}
-
-static rtr_code wish_route(wishes *w, rtr_names *names, size_t number, rtr_err *err)
-{
-    const rtr_case_route *route = &names->chart->doc->routes[number];
-    const rtr_strand *longest = NULL;
-    double length = 0;
-    for (size_t i = 0; i < names->marks->strands.count; i++) {
-        const rtr_strand *strand = &names->marks->strands.list[i];
-        double l = rtr_line_length(strand->points, strand->count);
-        if (names->chart->legs[strand->leg].route != number || l <= length) continue;
-        longest = strand;
-        length = l;
-    }
-    if (!longest || !(route->label || route->goods || route->date)) return RTR_OK;
-    names->texts[number] = route_text(route);
-    if (!names->texts[number]) return rtr_nomem(err);
-    if (said_before(w, names->texts[number])) return RTR_OK;
-    rtr_label label = {.kind = RTR_LABEL_LINE,
-                       .anchor = rtr_line_at(longest->points, longest->count, length / 2, NULL),
-                       .line = longest->points,
-                       .line_count = longest->count,
-                       .gap = line_gap_pt,
-                       .importance = 0.8};
-    rtr_item item = {.role = RTR_ROLE_ROUTE_LABEL, .owner = longest->leg, .type = RTR_TYPE_ROUTE};
-    add_wish(w, names, label, item, names->texts[number]);
-    return RTR_OK;
+    rtr_names_wish(w, names, label, item, box->inset->label);
 }
 
 /* Obstacles that are places' own marks know their place; labels are asked by their number. */
-static void own_marks(rtr_names *names, const wishes *w)
+static rtr_code own_marks(rtr_names *names, const rtr_wishes *w, rtr_err *err)
 {
+    size_t *label_of = calloc(names->chart->place_count + 1, sizeof *label_of);
+    if (!label_of) return rtr_nomem(err);
+    for (size_t i = 0; i < w->count; i++)
+        if (w->list[i].item.role == RTR_ROLE_LABEL) label_of[w->list[i].item.owner] = i + 1;
     for (size_t i = 0; i < names->obstacle_count; i++) {
-        size_t place = names->obstacles[i].owner;
-        if (place == SIZE_MAX) continue;
-        names->obstacles[i].owner = SIZE_MAX;
-        for (size_t k = 0; k < w->count; k++)
-            if (w->list[k].item.role == RTR_ROLE_LABEL && w->list[k].item.owner == place)
-                names->obstacles[i].owner = k;
+        size_t place = names->obstacles[i].owner, label = place == SIZE_MAX ? 0 : label_of[place];
+        names->obstacles[i].owner = label ? label - 1 : SIZE_MAX;
     }
+    free(label_of);
+    return RTR_OK;
 }
 
 /* Place and draw all wishes; those without a place are moved to the front of the list. */
-static rtr_code grant(rtr_names *names, wishes *w, size_t *left, rtr_err *err)
+static rtr_code grant(rtr_names *names, rtr_wishes *w, size_t *left, rtr_err *err)
 {
     rtr_placement *places = calloc(w->count + 1, sizeof *places);
     if (!places) return rtr_nomem(err);
@@ -326,42 +269,9 @@ static rtr_code grant(rtr_names *names, wishes *w, size_t *left, rtr_err *err)
     return code;
 }
 
-/* A number at the mark for each name that found no room; the key explains it. */
-static rtr_code number_rest(rtr_names *names, const wishes *rest, rtr_err *err)
-{
-    if (!rest->count) return RTR_OK;
-    names->unplaced = calloc(rest->count, sizeof *names->unplaced);
-    if (!names->unplaced) return rtr_nomem(err);
-    rtr_code code = RTR_OK;
-    int numbered = 0;
-    for (size_t i = 0; !code && i < rest->count; i++) {
-        char number[16];
-        rtr_placement place = {0};
-        rtr_item item = rest->list[i].item;
-        rtr_label label = rest->labels[i];
-        snprintf(number, sizeof number, "%d", numbered + 1);
-        item.type = RTR_TYPE_KEY;
-        rtr_text_size size =
-            rtr_fonts_measure(names->fonts, &names->style->type[item.type], number, 0);
-        label.width = item.box.width = size.width;
-        label.height = item.box.height = size.height;
-        label.ink_top = size.ink_top;
-        label.ink_end = size.ink_end;
-        if (label.kind == RTR_LABEL_LINE) label.kind = RTR_LABEL_POINT; /* at the line's middle */
-        rtr_label_field field = rtr_names_field(names);
-        code = rtr_labels_place(&label, 1, &field, &place, err);
-        if (!code && place.placed) code = rtr_names_put(names, &item, &place, number, err);
-        names->unplaced[names->unplaced_count++] =
-            (rtr_unplaced){.name = rest->list[i].text,
-                           .number = place.placed ? ++numbered : 0,
-                           .place = item.role == RTR_ROLE_LABEL ? item.owner : SIZE_MAX};
-    }
-    return code;
-}
-
 rtr_code rtr_names_case(rtr_names *names, rtr_err *err)
 {
-    wishes w = {0};
+    rtr_wishes w = {0};
     size_t left = 0;
     const rtr_chart *chart = names->chart;
     rtr_code code =
@@ -371,13 +281,12 @@ rtr_code rtr_names_case(rtr_names *names, rtr_err *err)
     for (size_t i = 0; !code && i < chart->place_count; i++)
         if (names->marks->places[i].form != RTR_MARK_HIDDEN && !(names->told && names->told[i]))
             wish_place(&w, names, i);
-    for (size_t i = 0; !code && i < chart->doc->route_count; i++)
-        code = wish_route(&w, names, i, err);
-    if (!code) own_marks(names, &w);
+    if (!code) code = rtr_names_wish_routes(&w, names, err);
+    if (!code) code = own_marks(names, &w, err);
     if (!code) code = grant(names, &w, &left, err);
     for (size_t i = 0; i < names->obstacle_count; i++) names->obstacles[i].owner = SIZE_MAX;
     w.count = left;
-    if (!code) code = number_rest(names, &w, err);
+    if (!code) code = rtr_names_number(names, &w, err);
     wishes_end(&w);
     return code;
 }

@@ -10,16 +10,22 @@
 #include "draw/frame.h"
 #include "draw/ground.h"
 #include "draw/inset.h"
+#include "draw/key.h"
 #include "draw/label.h"
 #include "draw/marks.h"
 #include "draw/scene.h"
 
-/* A name that found no room on the map, and the number that stands for it there. */
-typedef struct rtr_unplaced {
-    const char *name; /* borrowed from the chart, or owned by the list's `texts` */
-    int number;       /* 0: not even the number found room */
-    size_t place;     /* of the chart; SIZE_MAX: a route's name */
-} rtr_unplaced;
+/* A text that should stand on the map; its request is a label of label.h. */
+typedef struct rtr_wish {
+    rtr_item item;
+    const char *text; /* borrowed from the chart, or one of the names' `texts` */
+} rtr_wish;
+
+typedef struct rtr_wishes {
+    rtr_label *labels;
+    rtr_wish *list; /* as many as the labels */
+    size_t count;
+} rtr_wishes;
 
 /* All that naming works with; everything but `obstacles` and `unplaced` is borrowed. */
 typedef struct rtr_names {
@@ -36,7 +42,8 @@ typedef struct rtr_names {
     rtr_scene *scene;          /* marks are in it; texts are added */
     rtr_obstacle *obstacles;   /* grows as texts are placed */
     size_t obstacle_count, obstacle_room;
-    rtr_unplaced *unplaced;
+    size_t route_first, route_upto; /* which of the obstacles are the lines of routes */
+    rtr_unplaced *unplaced;         /* by number */
     size_t unplaced_count;
     char **texts; /* of routes, as many as the case has; NULL where there is none */
 } rtr_names;
@@ -50,12 +57,22 @@ RTR_MUST_CHECK rtr_code rtr_names_case(rtr_names *names, rtr_err *err);
 /* Countries, seas and a few large cities, where room is left. Needs a gazetteer. */
 RTR_MUST_CHECK rtr_code rtr_names_context(rtr_names *names, rtr_err *err);
 
-/* Shared by names.c and context.c. */
+/* Shared by names.c, names_route.c, badge.c and context.c. */
 RTR_MUST_CHECK rtr_code rtr_names_block(rtr_names *names, rtr_box box, double cost, size_t owner,
                                         rtr_err *err);
 rtr_label_field rtr_names_field(const rtr_names *names);
 /* Add a text to the scene where it was placed, with its leader, and block its room. */
 RTR_MUST_CHECK rtr_code rtr_names_put(rtr_names *names, const rtr_item *item,
                                       const rtr_placement *place, const char *text, rtr_err *err);
+/* Only the leader, drawn and blocked. */
+RTR_MUST_CHECK rtr_code rtr_names_lead(rtr_names *names, size_t owner, const rtr_pt leader[2],
+                                       rtr_err *err);
+/* `w` has room for one more; the text is measured. */
+void rtr_names_wish(rtr_wishes *w, const rtr_names *names, rtr_label label, rtr_item item,
+                    const char *text);
+/* Wishes for the texts of routes. */
+RTR_MUST_CHECK rtr_code rtr_names_wish_routes(rtr_wishes *w, rtr_names *names, rtr_err *err);
+/* Give each wish a number, put it on the map in a badge and list it as unplaced. */
+RTR_MUST_CHECK rtr_code rtr_names_number(rtr_names *names, const rtr_wishes *rest, rtr_err *err);
 
 #endif

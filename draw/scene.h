@@ -25,6 +25,7 @@ typedef enum rtr_role {
     RTR_ROLE_ARROW,
     RTR_ROLE_MARKER,
     RTR_ROLE_LEADER,
+    RTR_ROLE_BADGE, /* the disc under a number that stands for a name */
     RTR_ROLE_LABEL, /* of a place of the case */
     RTR_ROLE_ROUTE_LABEL,
     RTR_ROLE_CONTEXT, /* names that are not in the case */

@@ -6,6 +6,8 @@
 static const rtr_words english = {
     .language = "en",
     .thousands = "\u202f",
+    .month = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
+    .first = "1",
     .word = {
         [RTR_WORD_SCHEMATIC] = "schematic",
         [RTR_WORD_AREA] = "somewhere in this area",
@@ -17,6 +19,7 @@ static const rtr_words english = {
         [RTR_WORD_NOTE_BORDERS] = "Dashed borders are disputed; the map takes no side.",
         [RTR_WORD_AT_CENTRE] = "at map centre",
         [RTR_WORD_KEY] = "Not named on the map:",
+        [RTR_WORD_AND] = "and", [RTR_WORD_KEY_MORE] = "more, listed in the manifest",
         [RTR_WORD_DATA] = "Base map:",
         [RTR_WORD_NORTH] = "N",
         [RTR_WORD_MAP_OF] = "Map:",
@@ -28,6 +31,8 @@ static const rtr_words english = {
         [RTR_WORD_BOX] = "frame around the place", [RTR_WORD_OUTLINE] = "outline of the place",
         [RTR_WORD_NO_DATA] = "no data",
         [RTR_WORD_MORE_MARKS] = "more that the key has no room for.",
+        [RTR_WORD_SINCE] = "since", [RTR_WORD_SINCE_DAY] = "since",
+        [RTR_WORD_UNTIL] = "until", [RTR_WORD_UNTIL_DAY] = "until",
         [RTR_WORD_LOCATOR] = "Locator map:",
         [RTR_WORD_PICTURE_OF] = "Annotated picture:",
         [RTR_WORD_PICTURES_OF] = "Two annotated pictures:",
@@ -58,6 +63,8 @@ static const rtr_words english = {
 static const rtr_words french = {
     .language = "fr",
     .thousands = "\u202f",
+    .month = {"janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."},
+    .first = "1er",
     .word = {
         [RTR_WORD_SCHEMATIC] = "schématique",
         [RTR_WORD_AREA] = "quelque part dans cette zone",
@@ -69,6 +76,7 @@ static const rtr_words french = {
         [RTR_WORD_NOTE_BORDERS] = "Les frontières en tirets sont contestées ; la carte ne prend pas parti.",
         [RTR_WORD_AT_CENTRE] = "au centre de la carte",
         [RTR_WORD_KEY] = "Non nommés sur la carte :",
+        [RTR_WORD_AND] = "et", [RTR_WORD_KEY_MORE] = "autres, dans le manifeste",
         [RTR_WORD_DATA] = "Fond de carte :",
         [RTR_WORD_NORTH] = "N",
         [RTR_WORD_MAP_OF] = "Carte :",
@@ -80,6 +88,8 @@ static const rtr_words french = {
         [RTR_WORD_BOX] = "cadre autour du lieu", [RTR_WORD_OUTLINE] = "contour du lieu",
         [RTR_WORD_NO_DATA] = "sans données",
         [RTR_WORD_MORE_MARKS] = "autres, sans place dans la légende.",
+        [RTR_WORD_SINCE] = "depuis", [RTR_WORD_SINCE_DAY] = "depuis le",
+        [RTR_WORD_UNTIL] = "jusqu’en", [RTR_WORD_UNTIL_DAY] = "jusqu’au",
         [RTR_WORD_LOCATOR] = "Carte de situation :",
         [RTR_WORD_PICTURE_OF] = "Image annotée :",
         [RTR_WORD_PICTURES_OF] = "Deux images annotées :",

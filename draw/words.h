@@ -19,6 +19,8 @@ typedef enum rtr_word {
     RTR_WORD_AT_CENTRE, /* scale bar */
     RTR_WORD_AT_MIDDLE, /* scale bar of a picture */
     RTR_WORD_KEY,       /* before the names that found no room */
+    RTR_WORD_AND,       /* before how many more there are, */
+    RTR_WORD_KEY_MORE,  /* and after it */
     RTR_WORD_DATA,      /* before the base map's credits */
     RTR_WORD_NORTH,     /* one letter */
     RTR_WORD_MAP_OF,    /* alt text */
@@ -37,6 +39,10 @@ typedef enum rtr_word {
     RTR_WORD_PICTURE_OF,  /* alt text of one picture */
     RTR_WORD_PICTURES_OF, /* and of two */
     RTR_WORD_DETAIL,      /* before the letter of a detail map */
+    RTR_WORD_SINCE,       /* before a month or year that a date begins with */
+    RTR_WORD_SINCE_DAY,   /* and before a day */
+    RTR_WORD_UNTIL,       /* likewise before its end */
+    RTR_WORD_UNTIL_DAY,
     RTR_WORD_COUNT
 } rtr_word;
 
@@ -47,6 +53,8 @@ typedef struct rtr_words {
     const char *status[RTR_STATUS_COUNT];
     const char *kind[RTR_KIND_COUNT];
     const char *thousands; /* between groups of three digits */
+    const char *month[12]; /* short */
+    const char *first;     /* day of a month */
 } rtr_words;
 
 /* Borrowed, constant. NULL means English. */

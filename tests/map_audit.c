@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum { CORNERS_MAX = 64 };
-static const double same_pt = 0.05; /* distances closer than this are the same to a reader */
+static const double same_pt = 0.1; /* distances closer than this are the same to a reader */
 
 typedef struct outline {
     rtr_pt points[CORNERS_MAX];
@@ -196,6 +196,10 @@ static void check_marks(const view *v, const text *t, map_audit *out)
         if (!(mark || sign || route || arrow) || !on_path(scene, item, &t->ink)) continue;
         if (mark) last_marker = item->owner;
         if (route) last_leg = item->owner;
+        /* A number may take the place of its own marker, as a last resort. */
+        if (mark && is_number(t->item) && t->item->role == RTR_ROLE_LABEL &&
+            item->owner == t->item->owner)
+            mark = 0;
         if (mark) fault("on the marker of", t, v->map->chart->places[item->owner].name);
         if (sign) fault("on a sign of doubt", t, "");
         out->on_markers += mark;
