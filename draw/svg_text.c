@@ -179,7 +179,7 @@ static void put_letters(rtr_svg *svg, const char *text, const run_place *run)
     else if (tracking != 0 && run->glyphs->glyphs->num_glyphs)
         x += (double)run->glyphs->glyphs->glyphs[0].geometry.x_offset / PANGO_SCALE;
     note_letters(face, text + item->offset, text + item->offset + item->length);
-    rtr_buf_puts(out, "<text");
+    rtr_buf_puts(out, "<text xml:space=\"preserve\"");
     rtr_svg_number(out, "x", x, 3);
     rtr_svg_number(out, "y", run->baseline, 3);
     rtr_buf_puts(out, " font-family=\"'");
@@ -291,7 +291,7 @@ void rtr_svg_text(rtr_svg *svg, const rtr_scene *scene, const rtr_item *item)
         rtr_buf_puts(out, "\"");
     } else {
         rtr_svg_number(out, "font-size", style.size_pt, 3);
-        rtr_buf_puts(out, " text-rendering=\"geometricPrecision\" xml:space=\"preserve\"");
+        rtr_buf_puts(out, " text-rendering=\"geometricPrecision\"");
     }
     if (style.halo_pt > 0 && style.halo.a) {
         rtr_buf_putc(out, '>');
