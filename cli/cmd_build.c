@@ -302,8 +302,8 @@ int cmd_build(cli_context *context, int argc, char **argv)
     static const cli_usage usage = {
         .name = "build",
         .sentence = "Make maps, GeoJSON and a manifest from a case.",
-        .line = "rutter build CASE -o DIR [--formats LIST] [--layout NAME] [--theme NAME] [--width "
-                "PX] [--height PX]"
+        .line = "rutter build CASE -o DIR [--formats LIST] [--layout NAME] [--theme NAME] [--text "
+                "FORM] [--width PX] [--height PX]"
                 " [--single]",
         .example = "rutter build samples/corridors/case.yaml -o out",
         .least = 1,
@@ -318,6 +318,8 @@ int cmd_build(cli_context *context, int argc, char **argv)
         {CLI_TEXT, 0, "theme", "NAME",
          "light, dark, mono, satellite or a .yaml file [the case's, else light]",
          &wanted.size.theme},
+        {CLI_TEXT, 0, "text", "FORM", "outlines or text [SVG: outlines, PDF: text]",
+         &wanted.size.texts},
         {CLI_NUMBER, 0, "width", "PX", "width in pixels [the layout's, else 1600]",
          &wanted.size.width},
         {CLI_NUMBER, 0, "height", "PX", "height in pixels [the layout's, else by the extent]",

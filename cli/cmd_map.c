@@ -18,7 +18,7 @@ static const cli_usage usage = {
     .name = "map",
     .sentence = "Draw the map of a case, or its maps.",
     .line = "rutter map CASE -o FILE [--frame ID] [--alt] [--layout NAME] [--theme NAME]"
-            " [--width PX] [--height PX]",
+            " [--text FORM] [--width PX] [--height PX]",
     .example = "rutter map samples/corridors/case.yaml -o corridors.pdf --layout a3",
     .least = 1,
     .most = 1,
@@ -104,6 +104,8 @@ int cmd_map(cli_context *context, int argc, char **argv)
         {CLI_TEXT, 0, "theme", "NAME",
          "light, dark, mono, satellite or a .yaml file [the case's, else light]",
          &order.size.theme},
+        {CLI_TEXT, 0, "text", "FORM", "outlines or text [SVG: outlines, PDF: text]",
+         &order.size.texts},
         {CLI_NUMBER, 0, "width", "PX", "width in pixels [the layout's, else 1600]",
          &order.size.width},
         {CLI_NUMBER, 0, "height", "PX", "height in pixels [the layout's, else by the extent]",

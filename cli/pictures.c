@@ -32,7 +32,8 @@ static int make(cli_work *work, const cli_pictures_wish *wish, size_t frame, cli
     if (status) return status;
     rtr_code code = keep_about(work, out, &err);
     for (int i = 0; !code && i < CLI_FORMAT_COUNT; i++)
-        if (wish->formats[i]) code = cli_work_picture(work, (cli_format)i, &out->bytes[i], &err);
+        if (wish->formats[i])
+            code = cli_work_picture(work, (cli_format)i, wish->size->texts, &out->bytes[i], &err);
     return code ? cli_fail(work->context, &err) : CLI_DONE;
 }
 

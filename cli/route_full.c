@@ -139,7 +139,7 @@ static int draw_work(cli_work *work, sketch *s, const char *path)
     int status = code ? cli_fail(work->context, &err) : cli_work_plan(work, NULL);
     if (!status) status = cli_work_map(work, 0);
     if (!status) {
-        code = cli_work_picture(work, cli_format_of(path), &bytes, &err);
+        code = cli_work_picture(work, cli_format_of(path), NULL, &bytes, &err);
         if (!code) code = rtr_file_write(path, bytes.data, bytes.size, &err);
         if (code) status = cli_fail(work->context, &err);
     }

@@ -178,6 +178,8 @@ int cli_size_check(const cli_usage *usage, const cli_size *size)
         if (sides[i] && (sides[i] < RTR_CASE_SIDE_MIN || sides[i] > RTR_CASE_SIDE_MAX))
             return cli_misuse(usage, i ? "--height takes 200 to 16384 pixels"
                                        : "--width takes 200 to 16384 pixels");
+    if (size->texts && strcmp(size->texts, "outlines") != 0 && strcmp(size->texts, "text") != 0)
+        return cli_misuse(usage, "--text takes outlines or text");
     if (!rtr_layout_for(size->layout, 0, 0, &layout, &err)) return CLI_DONE;
     return cli_misuse(usage, "--layout takes " RTR_LAYOUT_NAMES);
 }
@@ -260,12 +262,18 @@ static rtr_code make_png(const cli_work *work, rtr_buf *out, rtr_err *err)
     return code;
 }
 
-rtr_code cli_work_picture(const cli_work *work, cli_format format, rtr_buf *out, rtr_err *err)
+rtr_code cli_work_picture(const cli_work *work, cli_format format, const char *texts, rtr_buf *out,
+                          rtr_err *err)
 {
+    int as_text = texts && strcmp(texts, "text") == 0;
+    int as_outlines = texts && strcmp(texts, "outlines") == 0;
     switch (format) {
     case CLI_PNG: return make_png(work, out, err);
-    case CLI_SVG: return rtr_map_vector(work->map, RTR_VECTOR_SVG, out, err);
-    case CLI_PDF: return rtr_map_vector(work->map, RTR_VECTOR_PDF, out, err);
+    case CLI_SVG:
+        return rtr_map_vector(work->map, as_text ? RTR_VECTOR_SVG_TEXT : RTR_VECTOR_SVG, out, err);
+    case CLI_PDF:
+        return rtr_map_vector(work->map, as_outlines ? RTR_VECTOR_PDF_OUTLINES : RTR_VECTOR_PDF,
+                              out, err);
     case CLI_FORMAT_COUNT: break;
     }
     return rtr_fail(err, RTR_BAD_ARG, "no such picture format");

@@ -20,6 +20,7 @@
 typedef struct cli_size {
     const char *layout;
     const char *theme;     /* a built-in one or a file */
+    const char *texts;     /* in documents: "outlines" or "text"; NULL: as the format likes it */
     int64_t width, height; /* pixels */
 } cli_size;
 /* CLI_DONE, or the exit status when no map can be so, which has been told. */
@@ -82,7 +83,8 @@ int cli_work_map(cli_work *work, size_t frame);
 int cli_work_tell_unseen(cli_work *work);
 void cli_work_end(cli_work *work);
 
-/* The map as a file of one format; RTR_BAD_ARG for none of these. */
-rtr_code cli_work_picture(const cli_work *work, cli_format format, rtr_buf *out, rtr_err *err);
+/* The map as a file of one format, with its texts as cli_size has them; RTR_BAD_ARG for none of these. */
+rtr_code cli_work_picture(const cli_work *work, cli_format format, const char *texts, rtr_buf *out,
+                          rtr_err *err);
 
 #endif
