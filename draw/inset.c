@@ -6,6 +6,9 @@
 static const double least_pt = 9; /* side of a box at least: smaller ones are no boxes to the eye */
 static const double most_part =
     0.7; /* of the window that a detail may take: else it details nothing */
+static const double label_pt =
+    110; /* width of its label at most; the detail has its title in full */
+enum { LABEL_LINES = 2 };
 static const double line_pt = 0.8, casing_pt = 2.2;
 
 static rtr_rect bounds(const rtr_pt *points, size_t count)
@@ -32,14 +35,17 @@ static void enlarge(rtr_inset_box *box)
     box->ring[3] = (rtr_pt){a->x, a->y + least_pt};
 }
 
-rtr_code rtr_inset_box_begin(const rtr_inset *inset, const rtr_frame *frame, rtr_inset_box *out,
-                             rtr_err *err)
+rtr_code rtr_inset_box_begin(const rtr_inset *inset, const rtr_frame *frame, const rtr_look *look,
+                             rtr_inset_box *out, rtr_err *err)
 {
     rtr_rect w = frame->window;
     size_t inside = 0;
     *out = (rtr_inset_box){.inset = inset};
     out->ring = malloc((inset->count < 4 ? 4 : inset->count) * sizeof *out->ring);
-    if (!out->ring) return rtr_nomem(err);
+    out->label = rtr_look_fitted(look, RTR_TYPE_PLACE, inset->label, label_pt, LABEL_LINES, NULL);
+    if (!out->ring || !out->label) return rtr_nomem(err);
+    if (rtr_look_measure(look, RTR_TYPE_PLACE, out->label, 0).width > label_pt)
+        out->label_wrap_pt = label_pt;
     for (size_t i = 0; i < inset->count; i++) {
         rtr_pt *at = &out->ring[out->count];
         if (!rtr_frame_place(frame, inset->outline[i], at)) continue;
@@ -57,6 +63,7 @@ rtr_code rtr_inset_box_begin(const rtr_inset *inset, const rtr_frame *frame, rtr
 void rtr_inset_box_end(rtr_inset_box *box)
 {
     free(box->ring);
+    free(box->label);
     *box = (rtr_inset_box){0};
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "draw/frame.h"
+#include "draw/look.h"
 #include "draw/map.h"
 #include "draw/scene.h"
 #include "draw/style.h"
@@ -14,6 +15,8 @@
 /* Where it lies on a sheet. */
 typedef struct rtr_inset_box {
     const rtr_inset *inset;
+    char *label; /* owned: the inset's, cut to two short lines */
+    double label_wrap_pt;
     rtr_pt *ring; /* owned; never too small to be seen */
     size_t count;
     rtr_rect around;
@@ -22,7 +25,7 @@ typedef struct rtr_inset_box {
 
 /* The caller ends *out. */
 RTR_MUST_CHECK rtr_code rtr_inset_box_begin(const rtr_inset *inset, const rtr_frame *frame,
-                                            rtr_inset_box *out, rtr_err *err);
+                                            const rtr_look *look, rtr_inset_box *out, rtr_err *err);
 void rtr_inset_box_end(rtr_inset_box *box);
 void rtr_inset_box_draw(const rtr_inset_box *box, const rtr_style *style, rtr_scene *scene);
 int rtr_inset_box_holds(const rtr_inset_box *box, rtr_pt at);

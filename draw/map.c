@@ -158,12 +158,13 @@ static int is_spot(const rtr_mark *mark)
 static rtr_code put_insets(rtr_map *map, const rtr_marks *marks, rtr_err *err)
 {
     rtr_code code = RTR_OK;
+    const rtr_look look = {&map->style, map->words, map->fonts};
     memset(map->told, 0, map->chart->place_count);
     for (size_t i = 0; !code && i < map->inset_count; i++) {
         rtr_inset_box *box = &map->insets[i];
         const rtr_inset *inset = box->inset;
         rtr_inset_box_end(box);
-        code = rtr_inset_box_begin(inset, &map->frame, box, err);
+        code = rtr_inset_box_begin(inset, &map->frame, &look, box, err);
         if (code) break;
         rtr_inset_box_draw(box, &map->style, &map->marks);
         for (size_t k = 0; k < map->chart->place_count; k++)

@@ -223,7 +223,10 @@ static void wish_place(rtr_wishes *w, const rtr_names *names, size_t number)
 
 static void wish_inset(rtr_wishes *w, const rtr_names *names, const rtr_inset_box *box)
 {
-    rtr_item item = {.role = RTR_ROLE_INSET, .owner = SIZE_MAX, .type = RTR_TYPE_PLACE};
+    rtr_item item = {.role = RTR_ROLE_INSET,
+                     .owner = SIZE_MAX,
+                     .type = RTR_TYPE_PLACE,
+                     .wrap_pt = box->label_wrap_pt};
     rtr_rect a = box->around;
     rtr_label label = {.kind = RTR_LABEL_POINT,
                        .body_kind = RTR_BODY_BOX,
@@ -231,7 +234,7 @@ static void wish_inset(rtr_wishes *w, const rtr_names *names, const rtr_inset_bo
                        .anchor = {a.x + a.width / 2, a.y + a.height / 2},
                        .gap = gap_pt + 1,
                        .importance = 2};
-    rtr_names_wish(w, names, label, item, box->inset->label);
+    rtr_names_wish(w, names, label, item, box->label);
 }
 
 /* Obstacles that are places' own marks know their place; labels are asked by their number. */

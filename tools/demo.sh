@@ -19,8 +19,8 @@ fi
 cat <<EOF
 
 Done. Open these:
-  $out/map.png           the map, for a page or a screen
-  $out/map.pdf           the same for print, map.svg for an editor
+  $out/map-world.png     the map, for a page or a screen; map-caspian.png is a detail of it
+  $out/map-world.pdf     the same for print, map-world.svg for an editor
   $out/routes.geojson    routes, places and areas for QGIS and others
   $out/manifest.json     where every mark comes from; 'rutter verify $out' checks it${marked:-}
 The program is $root/build/release/bin/rutter
