@@ -112,7 +112,7 @@ static rtr_mark mark_of(const rtr_chart_place *place, const rtr_frame *frame,
     if (!in_rect(mark.at, frame->window)) return mark;
     if (!place->area && !(place->radius_km > 0)) {
         mark.form = RTR_MARK_SYMBOL;
-        mark.reach_pt = rtr_symbol_reach(style, mark.status);
+        mark.reach_pt = rtr_symbol_reach(style, place->kind, mark.status);
         return mark;
     }
     mark.form = RTR_MARK_CIRCLE;

@@ -67,7 +67,7 @@ static void add(callouts *c, const rtr_plate *plate, int panel, size_t number, c
                          .gap = air_pt + 1,
                          .importance = 1};
     if (mark->form == RTR_PLATE_PIN)
-        label->gap = rtr_symbol_reach(&plate->style, mark->status) + air_pt;
+        label->gap = rtr_symbol_reach(&plate->style, mark->kind, mark->status) + air_pt;
     if (mark->form == RTR_PLATE_CIRCLE) {
         double radius = mark->radius * plate->scale_pt;
         if (at.x - radius < window.x || at.x + radius > window.x + window.width ||

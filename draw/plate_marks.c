@@ -32,7 +32,7 @@ static rtr_rect widened(rtr_rect r, double by)
 static rtr_rect extent_of(const rtr_plate *plate, int panel, const rtr_plate_mark *mark)
 {
     rtr_pt at = rtr_plate_place(plate, panel, mark->at);
-    double half = rtr_symbol_reach(&plate->style, mark->status);
+    double half = rtr_symbol_reach(&plate->style, mark->kind, mark->status);
     double w = half, h = half;
     if (mark->form == RTR_PLATE_OUTLINE) {
         size_t count = mark->ring_count ? mark->rings[mark->ring_count - 1] : 0;

@@ -2,87 +2,36 @@
 
 #include <math.h>
 
-enum { OUTLINE_MAX = 14 };
+#include "draw/line.h"
+#include "draw/symbol_shape.h"
 
-/* Outlines in units of the mark's radius, y down. A circle has none. Areas are made about equal. */
-typedef struct outline {
-    int count;
-    rtr_pt points[OUTLINE_MAX];
-} outline;
-
-static const outline outlines[RTR_KIND_COUNT] = {
-    [RTR_KIND_AIRPORT] = {3, {{0, -1.25}, {1.15, 0.85}, {-1.15, 0.85}}},
-    [RTR_KIND_FACTORY] = /* saw-tooth roof */
-    {8,
-     {{-1.1, 0.95},
-      {-1.1, -0.35},
-      {-0.4, -0.95},
-      {-0.4, -0.35},
-      {0.35, -0.95},
-      {0.35, -0.35},
-      {1.1, -0.95},
-      {1.1, 0.95}}},
-    [RTR_KIND_WAREHOUSE] = /* gable */
-    {5, {{-1.05, 0.95}, {-1.05, -0.3}, {0, -1.1}, {1.05, -0.3}, {1.05, 0.95}}},
-    [RTR_KIND_REFINERY] = /* drop */
-    {10,
-     {{0, -1.35},
-      {0.45, -0.5},
-      {0.85, 0.1},
-      {0.85, 0.55},
-      {0.5, 0.95},
-      {0, 1.1},
-      {-0.5, 0.95},
-      {-0.85, 0.55},
-      {-0.85, 0.1},
-      {-0.45, -0.5}}},
-    [RTR_KIND_DEPOT] = {4, {{-1.25, -0.7}, {1.25, -0.7}, {1.25, 0.7}, {-1.25, 0.7}}},
-    [RTR_KIND_BORDER] = {4, {{0, -1.3}, {1.3, 0}, {0, 1.3}, {-1.3, 0}}},
-    [RTR_KIND_OFFICE] = {4, {{-0.75, -1.2}, {0.75, -1.2}, {0.75, 1.1}, {-0.75, 1.1}}},
-    [RTR_KIND_COMPANY] = {4, {{-0.95, -0.95}, {0.95, -0.95}, {0.95, 0.95}, {-0.95, 0.95}}},
-    [RTR_KIND_MINE] = {3, {{-1.15, -0.85}, {1.15, -0.85}, {0, 1.25}}},
-    [RTR_KIND_PLANT] =
-        {6, {{-0.6, -1.05}, {0.6, -1.05}, {1.2, 0}, {0.6, 1.05}, {-0.6, 1.05}, {-1.2, 0}}},
-    [RTR_KIND_TERMINAL] = {5, {{0, -1.2}, {1.15, -0.35}, {0.7, 1}, {-0.7, 1}, {-1.15, -0.35}}},
-    [RTR_KIND_STATION] = /* cross with broad arms */
-    {12,
-     {{-0.5, -1.15},
-      {0.5, -1.15},
-      {0.5, -0.5},
-      {1.15, -0.5},
-      {1.15, 0.5},
-      {0.5, 0.5},
-      {0.5, 1.15},
-      {-0.5, 1.15},
-      {-0.5, 0.5},
-      {-1.15, 0.5},
-      {-1.15, -0.5},
-      {-0.5, -0.5}}},
-};
-
-double rtr_symbol_reach(const rtr_style *style, rtr_status status)
+double rtr_symbol_reach(const rtr_style *style, rtr_kind kind, rtr_status status)
 {
     static const double beyond[RTR_STATUS_COUNT] = {[RTR_STATUS_DECLARED] = 0.6,
                                                     [RTR_STATUS_REPORTED] = 1.2,
                                                     [RTR_STATUS_SUSPECTED] = 1.5,
                                                     [RTR_STATUS_DENIED] = 0.9,
                                                     [RTR_STATUS_INFERRED] = 0.9};
-    double ring = status < RTR_STATUS_COUNT ? beyond[status] : 0;
-    return style->marker_pt * 1.05 + ring;
+    double disc = rtr_symbol_shape_of(kind)->disc,
+           ring = status < RTR_STATUS_COUNT ? beyond[status] : 0;
+    return style->marker_pt * (disc > 0 ? 1.05 : 1.25) + ring; /* between sides and corners */
+}
+
+static void add_run(rtr_scene *scene, const rtr_pt *points, int count, rtr_pt at, double radius)
+{
+    rtr_pt moved[RTR_SHAPE_POINTS_MAX];
+    for (int i = 0; i < count; i++)
+        moved[i] = (rtr_pt){at.x + points[i].x * radius, at.y + points[i].y * radius};
+    rtr_scene_run(scene, moved, (size_t)count, 1);
 }
 
 static void add_outline(rtr_scene *scene, rtr_kind kind, rtr_pt at, double radius)
 {
-    const outline *shape = &outlines[kind < RTR_KIND_COUNT ? kind : RTR_KIND_OTHER];
-    if (!shape->count) {
-        rtr_scene_circle(scene, at, kind == RTR_KIND_CITY ? radius * 0.85 : radius);
-        return;
-    }
-    rtr_pt points[OUTLINE_MAX];
-    for (int i = 0; i < shape->count; i++)
-        points[i] =
-            (rtr_pt){at.x + shape->points[i].x * radius, at.y + shape->points[i].y * radius};
-    rtr_scene_run(scene, points, (size_t)shape->count, 1);
+    const rtr_symbol_shape *shape = rtr_symbol_shape_of(kind);
+    if (shape->disc > 0)
+        rtr_scene_circle(scene, at, radius * shape->disc);
+    else
+        add_run(scene, shape->points, shape->count, at, radius);
 }
 
 /* An anchor in a port's circle: ring, shank, stock and arms, in strokes. */
@@ -101,75 +50,114 @@ static void add_anchor(rtr_scene *scene, const rtr_symbol *symbol, double radius
     rtr_scene_run(scene, arms, 9, 0);
 }
 
+/* What is left out of a filled mark. */
+static void add_holes(rtr_scene *scene, const rtr_symbol *symbol, double radius, rtr_colour colour)
+{
+    const rtr_symbol_shape *shape = rtr_symbol_shape_of(symbol->kind);
+    rtr_paint paint = {.fill = colour};
+    if (shape->anchor) add_anchor(scene, symbol, radius, colour);
+    if (!shape->hole_count) return;
+    rtr_scene_path(scene, symbol->role, symbol->owner, &paint);
+    for (int i = 0; i < shape->hole_count; i++)
+        add_run(scene, shape->holes[i].points, shape->holes[i].count, symbol->at, radius);
+}
+
 void rtr_text_centred(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
                       const rtr_item *what, rtr_pt centre, const char *text)
 {
     rtr_text_size size = rtr_fonts_measure(fonts, &style->type[what->type], text, 0);
     rtr_item item = *what;
-    item.box =
-        (rtr_rect){centre.x - size.width / 2, centre.y - size.height / 2, size.width, size.height};
+    double ink = size.height - size.ink_top - size.ink_end; /* what is seen is in the middle */
+    item.box = (rtr_rect){centre.x - size.width / 2, centre.y - size.ink_top - ink / 2, size.width,
+                          size.height};
     rtr_scene_text(scene, &item, text);
 }
 
-static void add_cross(rtr_scene *scene, const rtr_symbol *symbol, double r, rtr_colour colour)
+static void add_cross(rtr_scene *scene, const rtr_symbol *symbol, rtr_pt at, double r,
+                      rtr_colour colour)
 {
     rtr_paint paint = {.stroke = colour, .width_pt = 0.9, .round = 1};
-    double x = symbol->at.x, y = symbol->at.y;
+    double x = at.x, y = at.y;
     rtr_scene_path(scene, symbol->role, symbol->owner, &paint);
     rtr_scene_run(scene, (rtr_pt[]){{x - r, y - r}, {x + r, y + r}}, 2, 0);
     rtr_scene_run(scene, (rtr_pt[]){{x - r, y + r}, {x + r, y - r}}, 2, 0);
 }
 
-/* What a status adds inside or across the outline. */
+/* What a status adds inside or across the outline; `radius` is the outline's. */
 static void add_status(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
-                       const rtr_symbol *symbol)
+                       const rtr_symbol *symbol, double radius)
 {
-    double radius = style->marker_pt;
     rtr_item query = {.role = symbol->role, .owner = symbol->owner, .type = RTR_TYPE_QUERY};
     rtr_paint dot = {.fill = style->mark};
+    rtr_pt heart = symbol->at;
+    heart.y += rtr_symbol_shape_of(symbol->kind)->heart_y * radius;
     switch (symbol->status) {
-    case RTR_STATUS_SUSPECTED:
-        rtr_text_centred(scene, style, fonts, &query, symbol->at, "?");
-        break;
-    case RTR_STATUS_DENIED: add_cross(scene, symbol, radius * 1.1, style->denied); break;
+    case RTR_STATUS_SUSPECTED: rtr_text_centred(scene, style, fonts, &query, heart, "?"); break;
+    case RTR_STATUS_DENIED: add_cross(scene, symbol, heart, radius * 0.42, style->denied); break;
     case RTR_STATUS_INFERRED:
         rtr_scene_path(scene, symbol->role, symbol->owner, &dot);
-        rtr_scene_circle(scene, symbol->at, 0.8);
+        rtr_scene_circle(scene, heart, 0.85);
         break;
-    default:
-        if (symbol->kind == RTR_KIND_PORT) add_anchor(scene, symbol, radius, style->paper);
+    default: add_holes(scene, symbol, radius, style->paper);
     }
+}
+
+static double perimeter(rtr_kind kind, double radius)
+{
+    const rtr_symbol_shape *shape = rtr_symbol_shape_of(kind);
+    double length = shape->disc * 2 * acos(-1);
+    for (int i = 0; i < shape->count; i++)
+        length += rtr_pt_distance(shape->points[i], shape->points[(i + 1) % shape->count]);
+    return length * radius;
+}
+
+/* As many dashes as fit around the outline: none is cut short where it closes. */
+static void dash_around(rtr_paint *paint, double length)
+{
+    const double period = 2.3, share = 0.6;
+    double whole = length / fmax(round(length / period), 1);
+    paint->dash[0] = whole * share;
+    paint->dash[1] = whole * (1 - share);
+    paint->dash_count = 2;
+}
+
+/* One outline in one paint: discs are grown by a stroke around them, which is as wide on all sides. */
+static void add_layer(rtr_scene *scene, const rtr_symbol *symbol, double radius,
+                      const rtr_paint *paint)
+{
+    rtr_scene_path(scene, symbol->role, symbol->owner, paint);
+    add_outline(scene, symbol->kind, symbol->at, radius);
 }
 
 void rtr_symbol_draw(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
                      const rtr_symbol *symbol)
 {
-    double radius = style->marker_pt;
+    const double gap = 0.85, ring = 0.5, edge = 0.8, halo = 0.6;
+    double radius = style->marker_pt, around = halo;
     int hollow = symbol->status != RTR_STATUS_DECLARED && symbol->status != RTR_STATUS_REPORTED;
-    rtr_paint halo = {.stroke = style->paper, .width_pt = hollow ? 2.2 : 1.2, .fill = style->paper};
-    if (symbol->status == RTR_STATUS_REPORTED) { /* ring, white gap, fill */
-        rtr_paint ring = {.fill = style->paper, .stroke = style->mark, .width_pt = 0.5};
-        rtr_scene_path(scene, symbol->role, symbol->owner, &ring);
-        add_outline(scene, symbol->kind, symbol->at, radius + 1.0);
-        radius -= 0.3;
-        halo.width_pt = 0.6;
-    }
-    rtr_scene_path(scene, symbol->role, symbol->owner, &halo);
-    add_outline(scene, symbol->kind, symbol->at, radius);
-    rtr_paint paint = {.fill = hollow ? style->paper : style->mark};
+    rtr_paint light = {.fill = style->paper, .stroke = style->paper};
+    rtr_paint dark = {.fill = style->mark, .stroke = style->mark, .width_pt = 2 * (gap + ring)};
+    rtr_paint body = {.fill = style->mark};
     if (hollow) {
-        paint.stroke = symbol->status == RTR_STATUS_DENIED ? style->denied : style->mark;
-        paint.width_pt = 0.8;
+        body.fill = style->paper;
+        body.stroke = symbol->status == RTR_STATUS_DENIED ? style->denied : style->mark;
+        body.width_pt = edge;
+        around += edge / 2;
     }
     if (symbol->status == RTR_STATUS_SUSPECTED) {
-        paint.dash[0] = 1.4;
-        paint.dash[1] = 1.0;
-        paint.dash_count = 2;
         radius += 1.0; /* room for the "?" */
+        dash_around(&body, perimeter(symbol->kind, radius));
+    } else if (symbol->status == RTR_STATUS_REPORTED) {
+        radius -= 0.3;
+        around = gap;
+        light.width_pt = 2 * (gap + ring + halo);
+        add_layer(scene, symbol, radius, &light);
+        add_layer(scene, symbol, radius, &dark);
     }
-    rtr_scene_path(scene, symbol->role, symbol->owner, &paint);
-    add_outline(scene, symbol->kind, symbol->at, radius);
-    add_status(scene, style, fonts, symbol);
+    light.width_pt = 2 * around;
+    add_layer(scene, symbol, radius, &light);
+    add_layer(scene, symbol, radius, &body);
+    add_status(scene, style, fonts, symbol, radius);
 }
 
 static void set_dash(rtr_paint *paint, const double *dash, int count)

@@ -1,7 +1,7 @@
 /* symbol.h - the marks of places: one simple outline a kind, one treatment a status.
  *
  * Declared: filled. Reported: filled, in a thin ring. Inferred: hollow with a point. Suspected:
- * hollow, dashed, with "?". Denied: hollow, crossed, grey. Never told apart by colour alone.
+ * hollow, dashed, with "?". Denied: hollow and grey, with a cross. Never told apart by colour alone.
  */
 #ifndef RUTTER_DRAW_SYMBOL_H
 #define RUTTER_DRAW_SYMBOL_H
@@ -18,8 +18,9 @@ typedef struct rtr_symbol {
     size_t owner;
 } rtr_symbol;
 
-/* How far the mark reaches from its centre: what a line or a label keeps away from. */
-double rtr_symbol_reach(const rtr_style *style, rtr_status status);
+/* How far the mark reaches from its centre: what a line or a label keeps away from. Corners may reach a
+ * little further. */
+double rtr_symbol_reach(const rtr_style *style, rtr_kind kind, rtr_status status);
 void rtr_symbol_draw(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
                      const rtr_symbol *symbol);
 /* A text centred on a point. */

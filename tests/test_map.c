@@ -43,7 +43,7 @@ static void check_arrows(const rtr_map *map)
         const rtr_chart_place *to = &map->chart->places[leg->to];
         heads++;
         CHECK(rtr_frame_place(&map->frame, to->at, &at));
-        double reach = to->area ? 0 : rtr_symbol_reach(&map->style, to->claim.status);
+        double reach = to->area ? 0 : rtr_symbol_reach(&map->style, to->kind, to->claim.status);
         nearest = fmin(nearest, rtr_pt_distance(tip, at) - reach);
     }
     printf("%d arrowheads, the nearest %.2f pt from its mark\n", heads, nearest);
