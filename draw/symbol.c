@@ -14,7 +14,7 @@ double rtr_symbol_reach(const rtr_style *style, rtr_kind kind, rtr_status status
                                                     [RTR_STATUS_INFERRED] = 0.9};
     double disc = rtr_symbol_shape_of(kind)->disc,
            ring = status < RTR_STATUS_COUNT ? beyond[status] : 0;
-    return style->marker_pt * (disc > 0 ? 1.05 : 1.25) + ring; /* between sides and corners */
+    return style->marker_pt * (disc > 0 ? 1.05 : 1.2) + ring; /* between sides and corners */
 }
 
 static void add_run(rtr_scene *scene, const rtr_pt *points, int count, rtr_pt at, double radius)

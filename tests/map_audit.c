@@ -128,11 +128,16 @@ static void see_marker(view *v, const rtr_item *item)
         m = &v->markers[v->marker_count++];
         *m = (marker){item->owner, {INFINITY, INFINITY}, {-INFINITY, -INFINITY}};
     }
+    /* A stroke reaches beyond its points; one in the paper's colour is a casing. */
+    const rtr_paint *paint = &item->paint;
+    double by = paint->stroke.a && memcmp(&paint->stroke, &v->map->style.paper, sizeof(rtr_colour))
+                    ? paint->width_pt / 2
+                    : 0;
     for (size_t r = item->first; r < item->first + item->count; r++)
         for (size_t i = 0; i < scene->runs[r].count; i++) {
             rtr_pt p = scene->points[scene->runs[r].first + i];
-            m->low = (rtr_pt){fmin(m->low.x, p.x), fmin(m->low.y, p.y)};
-            m->high = (rtr_pt){fmax(m->high.x, p.x), fmax(m->high.y, p.y)};
+            m->low = (rtr_pt){fmin(m->low.x, p.x - by), fmin(m->low.y, p.y - by)};
+            m->high = (rtr_pt){fmax(m->high.x, p.x + by), fmax(m->high.y, p.y + by)};
         }
 }
 

@@ -175,7 +175,7 @@ static void check_balance(void)
     }
     printf("outlines: areas %.2f to %.2f, centres off by %.3f of the radius at most\n", smallest,
            largest, off);
-    CHECK(largest / smallest <= 1.2 && off <= 0.02);
+    CHECK(largest / smallest <= 1.33 && off <= 0.02);
     CHECK(rtr_symbol_shape_of(RTR_KIND_STRAIT) == rtr_symbol_shape_of(RTR_KIND_OTHER));
     CHECK(rtr_symbol_shape_of(RTR_KIND_COUNT) == rtr_symbol_shape_of(RTR_KIND_OTHER));
 }
