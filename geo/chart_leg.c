@@ -110,8 +110,11 @@ static rtr_code sail(const route_plan *plan, rtr_chart_leg *leg, const rtr_chart
     const rtr_sea_end ends[2] = {{a->name, a->at}, {b->name, b->at}};
     rtr_sea_route found = {0};
     rtr_lonlat *points = NULL;
-    rtr_code code =
-        rtr_sea_find(plan->draft->chart.atlas.sea, a->at, b->at, &plan->sea, &found, reason);
+    rtr_code code = RTR_OK;
+    if (!plan->draft->pilot)
+        code = rtr_sea_pilot_new(plan->draft->chart.atlas.sea, &plan->draft->pilot, reason);
+    if (!code)
+        code = rtr_sea_pilot_find(plan->draft->pilot, a->at, b->at, &plan->sea, &found, reason);
     if (code == RTR_NOT_FOUND) code = rtr_sea_explain(ends, reason);
     if (!code)
         code = rtr_sea_smooth(plan->draft->chart.atlas.sea, TURN_SHARE * found.length_m, &found,
@@ -315,5 +318,7 @@ rtr_code rtr_draft_legs(rtr_chart_draft *draft, rtr_err *err)
     rtr_code code = RTR_OK;
     for (size_t i = 0; !code && i < draft->chart.doc->route_count; i++)
         code = make_route(draft, i, err);
+    rtr_sea_pilot_free(draft->pilot);
+    draft->pilot = NULL;
     return code;
 }

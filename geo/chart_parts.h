@@ -27,6 +27,7 @@ typedef struct rtr_chart_draft {
     size_t shape_count, shape_capacity;
     size_t *case_places; /* of each place of the case: its chart place, or SIZE_MAX if unresolved */
     size_t **stops;      /* of each route: the chart places of its stops, SIZE_MAX if unresolved */
+    rtr_sea_pilot *pilot; /* while legs are drawn; NULL before the first by sea */
 } rtr_chart_draft;
 
 /* Room for one more in a growing array of `size`-byte items; RTR_NOMEM leaves it as it was. */

@@ -116,6 +116,19 @@ static void split(const course *leg, stretch part, int depth)
     split(leg, (stretch){middle, part.b, middle_m, part.b_m}, depth + 1);
 }
 
+/* Is an edge so short that there is no need to ask? On a sphere the chord between two positions L apart strays from
+ * the great circle by L^2 tan(lat) / 8R, and its quarters are as far from where they belong; the ellipsoid
+ * adds a hundredth part of that at the equator. Taken four times as large, to be safe. */
+static int is_short(rtr_lonlat a, rtr_lonlat b, double tolerance_m)
+{
+    const double degree = M_PI / 180;
+    double high = fmax(fabs(a.lat), fabs(b.lat)) * degree;
+    double low = a.lat * b.lat > 0 ? fmin(fabs(a.lat), fabs(b.lat)) * degree : 0;
+    double east = fabs(b.lon - a.lon) * degree * cos(low), north = (b.lat - a.lat) * degree;
+    if (!(fabs(b.lon - a.lon) < 5) || high > 1.5) return 0;
+    return OUTER_RADIUS_M * (east * east + north * north) * (tan(high) + 0.1) / 2 < tolerance_m;
+}
+
 rtr_code rtr_geodesic_densify(const rtr_lonlat *points, size_t count, double tolerance_m,
                               rtr_lonlat **out, size_t *out_count, rtr_err *err)
 {
@@ -135,6 +148,10 @@ rtr_code rtr_geodesic_densify(const rtr_lonlat *points, size_t count, double tol
     for (size_t i = 1; i < count && !to.failed; i++) {
         stretch whole = {.a = to.points[to.count - 1], .b = points[i]};
         course leg = {.tolerance_m = fmax(tolerance_m, FINEST_TOLERANCE_M), .to = &to};
+        if (is_short(whole.a, whole.b, leg.tolerance_m)) {
+            rtr_track_add(&to, whole.b);
+            continue;
+        }
         geod_inverseline(&leg.line, &ellipsoid, whole.a.lat, whole.a.lon, whole.b.lat, whole.b.lon,
                          0);
         whole.b_m = leg.line.s13;

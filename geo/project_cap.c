@@ -20,9 +20,10 @@ typedef struct cap {
     double reach_deg, cos_reach;
     double sin_lat, cos_lat;     /* of the centre */
     rtr_lonlat middle;           /* the projected centre */
-    rtr_lonlat rim[RIM_CORNERS]; /* projected, counter-clockwise */
-    rtr_track line, flat;        /* scratch */
-    rtr_arcs arcs;               /* projected */
+    rtr_lonlat rim[RIM_CORNERS]; /* projected, counter-clockwise; once an area reaches over it */
+    int has_rim;
+    rtr_track line, flat; /* scratch */
+    rtr_arcs arcs;        /* projected */
 } cap;
 
 /* Cosine of the angle from the centre. */
@@ -84,9 +85,15 @@ static void cap_begin(rtr_projecting *with, cap *map)
                  .cos_lat = cos(lat),
                  .middle = {0, projection->centre.lat}};
     rtr_project_relative(projection, &map->middle, 1);
+}
+
+static void find_rim(cap *map)
+{
+    if (map->has_rim) return;
     for (int i = 0; i < RIM_CORNERS; i++) map->rim[i] = rim_corner(map, i);
-    rtr_project_relative(projection, map->rim, RIM_CORNERS);
+    rtr_project_relative(map->with->projection, map->rim, RIM_CORNERS);
     qsort_r(map->rim, RIM_CORNERS, sizeof *map->rim, compare_rim, map);
+    map->has_rim = 1;
 }
 
 static void cap_end(cap *map)
@@ -206,6 +213,10 @@ static rtr_code project_lines(cap *map, const rtr_shape *in, rtr_err *err)
             break;
         }
         rtr_antimeridian_unwrap(line.points, line.count);
+        if (side_of(map, line.points, line.count) == ALL_INSIDE) {
+            code = take_line(map, line.points, line.count, err);
+            continue;
+        }
         cut_edges(map, line.points, line.count);
         code = each_stretch(map, 0, take_line, err);
     }
@@ -308,7 +319,10 @@ static rtr_code project_group(cap *map, const rtr_rings *rings, rtr_err *err)
     if (!code) code = rtr_shape_new(RTR_SHAPE_AREA, &holes, err);
     for (size_t i = 0; i < rings->count && !code; i++)
         code = take_ring(map, &rings->items[i], i == 0 ? outlines : holes, err);
-    if (!code) code = rtr_arcs_join(&map->arcs, &edge, outlines, err);
+    if (!code && map->arcs.count) {
+        find_rim(map);
+        code = rtr_arcs_join(&map->arcs, &edge, outlines, err);
+    }
     if (!code) code = add_group(map, outlines, holes, err);
     rtr_shape_free(holes);
     rtr_shape_free(outlines);
