@@ -190,10 +190,22 @@ int32_t rtr_basemap_country_at(const rtr_basemap *basemap, rtr_lonlat at)
 }
 
 /* The router: sails south of 40 north by one turning point; further north there is no water. */
-rtr_code rtr_sea_find(const rtr_sea *sea, rtr_lonlat from, rtr_lonlat to,
-                      const rtr_sea_options *options, rtr_sea_route *route, rtr_err *err)
+rtr_code rtr_sea_pilot_new(const rtr_sea *sea, rtr_sea_pilot **out, rtr_err *err)
 {
     (void)sea;
+    *out = calloc(1, 1);
+    return *out ? RTR_OK : rtr_nomem(err);
+}
+
+void rtr_sea_pilot_free(rtr_sea_pilot *pilot)
+{
+    free(pilot);
+}
+
+rtr_code rtr_sea_pilot_find(rtr_sea_pilot *pilot, rtr_lonlat from, rtr_lonlat to,
+                            const rtr_sea_options *options, rtr_sea_route *route, rtr_err *err)
+{
+    (void)pilot;
     if (from.lat > 40 || to.lat > 40)
         return rtr_fail(err, RTR_NOT_FOUND, "no navigable water within 50 km");
     rtr_lonlat *points = calloc(3, sizeof *points);
