@@ -50,10 +50,19 @@ static void shifts_end(shifts *s)
     free(s->starts);
 }
 
-static rtr_pt shift_of(const shifts *all, size_t at)
+/* Nothing at a mark, from which strands fan out, straight at first. */
+static double taper(double off)
 {
-    double whole = fmax(all->weights[at], 1);
-    return (rtr_pt){all->sums[at].x / whole, all->sums[at].y / whole};
+    double t = fmin(off / RTR_LANE_TAPER_PT, 1);
+    return (3 * t - t * t * t) / 2;
+}
+
+static rtr_pt shift_of(const shifts *all, const rtr_lane *lane, size_t at, size_t sample)
+{
+    double whole = fmax(all->weights[at + sample], 1), part = 1 / whole;
+    if (lane->at_start) part *= taper((double)sample * lane->step);
+    if (lane->at_end) part *= taper((double)(lane->count - 1 - sample) * lane->step);
+    return (rtr_pt){all->sums[at + sample].x * part, all->sums[at + sample].y * part};
 }
 
 /* Chords from one sample to the next: more where the shift turns around an outer bend. */
@@ -79,12 +88,13 @@ static rtr_code replace_points(rtr_strand *strand, const rtr_lane *lane, const s
 {
     size_t room = 1, n = 0;
     for (size_t i = 0; i + 1 < lane->count; i++)
-        room += (size_t)chords_between(shift_of(all, start + i), shift_of(all, start + i + 1));
+        room += (size_t)chords_between(shift_of(all, lane, start, i),
+                                       shift_of(all, lane, start, i + 1));
     rtr_pt *points = malloc(room * sizeof *points);
     if (!points) return rtr_nomem(err);
     for (size_t i = 0; i + 1 < lane->count; i++) {
         rtr_pt from = lane->list[i].at, to = lane->list[i + 1].at;
-        rtr_pt a = shift_of(all, start + i), b = shift_of(all, start + i + 1);
+        rtr_pt a = shift_of(all, lane, start, i), b = shift_of(all, lane, start, i + 1);
         int chords = chords_between(a, b);
         for (int k = 0; k < chords; k++) {
             double t = (double)k / chords;
@@ -93,7 +103,8 @@ static rtr_code replace_points(rtr_strand *strand, const rtr_lane *lane, const s
                                    from.y + (to.y - from.y) * t + shift.y};
         }
     }
-    rtr_pt last = lane->list[lane->count - 1].at, shift = shift_of(all, start + lane->count - 1);
+    rtr_pt last = lane->list[lane->count - 1].at,
+           shift = shift_of(all, lane, start, lane->count - 1);
     points[n++] = (rtr_pt){last.x + shift.x, last.y + shift.y};
     free(strand->points);
     strand->points = points;

@@ -4,7 +4,6 @@
 
 #include "draw/corridor_parts.h"
 
-static const double taper_pt = 20; /* towards a mark a strand comes back to its own line */
 static const double stray_pt = 16; /* to the side: a run ends */
 
 static double ease(double t)
@@ -54,8 +53,9 @@ static void set_presence(const rtr_lane *lane, const rtr_lane_run *core, const r
         double p = 1;
         if (s < core->first) p = (double)(s - run->first) / (double)(core->first - run->first);
         if (s > core->last) p = (double)(run->last - s) / (double)(run->last - core->last);
-        if (lane->at_start) p = fmin(p, ease((double)s * lane->step / taper_pt));
-        if (lane->at_end) p = fmin(p, ease((double)(lane->count - 1 - s) * lane->step / taper_pt));
+        feet[s - run->first].fade = p;
+        if (lane->at_start) p = fmin(p, ease((double)s * lane->step / RTR_LANE_TAPER_PT));
+        if (lane->at_end) p = fmin(p, ease((double)(lane->count - 1 - s) * lane->step / RTR_LANE_TAPER_PT));
         feet[s - run->first].presence = p;
     }
 }
@@ -173,7 +173,7 @@ rtr_pt rtr_run_shift(const rtr_lanes *lanes, const rtr_lane_run *run, size_t sam
     rtr_pt a = host->list[m].tangent, b = host->list[next < host->count ? next : m].tangent;
     rtr_pt along = {a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
     double length = hypot(along.x, along.y), shift = wanted - foot->lateral;
-    *weight = foot->presence * foot->presence;
+    *weight = foot->fade * foot->fade;
     if (!(length > 0)) return (rtr_pt){0, 0};
     return (rtr_pt){-along.y / length * shift, along.x / length * shift};
 }

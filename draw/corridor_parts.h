@@ -13,7 +13,8 @@
 #include "base/error.h"
 #include "draw/line.h"
 
-#define RTR_LANE_STEP_PT 1.5 /* between samples, nearly */
+#define RTR_LANE_STEP_PT  1.5 /* between samples, nearly */
+#define RTR_LANE_TAPER_PT 20  /* towards a mark a strand comes back to its own line */
 enum {
     RTR_LANE_FADE = 12,  /* samples in which a strand comes into a run or leaves it */
     RTR_LANE_WIDEST = 24 /* spacings that a bundle takes at most; what is more is drawn closer */
@@ -50,7 +51,8 @@ typedef struct rtr_lane_run {
 /* One sample of a run: where on its host it is. */
 typedef struct rtr_lane_foot {
     double place, lateral;
-    double presence; /* 0..1, fading at the run's ends */
+    double presence; /* 0..1, fading at the run's ends and towards marks: the room that it takes */
+    double fade;     /* 0..1, fading where another run takes over */
 } rtr_lane_foot;
 
 /* One run at one place of its host. */
@@ -95,7 +97,7 @@ int rtr_run_before(const rtr_lanes *lanes, const rtr_lane_run *a, const rtr_lane
 RTR_MUST_CHECK rtr_code rtr_lanes_extend(rtr_lanes *lanes, rtr_err *err);
 /* Settle how far from its host each run lies: values[].wanted. */
 RTR_MUST_CHECK rtr_code rtr_lanes_solve(rtr_lanes *lanes, rtr_err *err);
-/* How far a sample of a run is to be moved; its weight, 0..1, is the presence squared. */
+/* How far a sample of a run is to be moved; its weight, 0..1, tells it from other runs'. */
 rtr_pt rtr_run_shift(const rtr_lanes *lanes, const rtr_lane_run *run, size_t sample,
                      double *weight);
 

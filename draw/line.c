@@ -193,6 +193,21 @@ void rtr_line_reverse(rtr_pt *points, size_t count)
     }
 }
 
+double rtr_line_bend_deg(const rtr_pt *points, size_t count, double from, double to)
+{
+    enum { PIECES = 4 };
+    rtr_pt a = rtr_line_at(points, count, from, NULL), b = rtr_line_at(points, count, to, NULL);
+    rtr_pt before = a;
+    double worst = 0;
+    for (int i = 1; i <= PIECES; i++) {
+        rtr_pt p = rtr_line_at(points, count, from + (to - from) * i / PIECES, NULL);
+        double ux = b.x - a.x, uy = b.y - a.y, vx = p.x - before.x, vy = p.y - before.y;
+        worst = fmax(worst, fabs(atan2(ux * vy - uy * vx, ux * vx + uy * vy)));
+        before = p;
+    }
+    return worst * 180 / acos(-1);
+}
+
 /* How far the line strays from the chord between two distances. */
 static double stray(const rtr_pt *points, size_t count, double from, double to)
 {

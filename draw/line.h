@@ -17,6 +17,7 @@ typedef struct rtr_strand {
     size_t count;
     int at_start, at_end; /* its ends are the leg's ends, not the frame's */
     int fixed;            /* drawn exactly where it is: others may move beside it */
+    int capped;           /* an arrowhead stands at its very end */
     double extra_pt;      /* how much wider it is than a usual route */
 } rtr_strand;
 
@@ -40,6 +41,8 @@ size_t rtr_line_trim(const rtr_pt *points, size_t count, double start, double en
 /* An arrowhead whose tip is `tip` along the line; four points, notched at the back. */
 void rtr_line_arrowhead(const rtr_pt *points, size_t count, double tip, double length, double width,
                         rtr_pt out[4]);
+/* Degrees that the line's direction strays at most from its chord between two distances. */
+double rtr_line_bend_deg(const rtr_pt *points, size_t count, double from, double to);
 /* Where in [from, to] the line bends least over `span`: the place for an arrowhead or a text. */
 double rtr_line_straightest(const rtr_pt *points, size_t count, double from, double to,
                             double span);

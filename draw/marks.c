@@ -6,6 +6,7 @@
 #include "draw/area.h"
 #include "draw/corridor.h"
 #include "draw/route.h"
+#include "draw/sign.h"
 #include "draw/symbol.h"
 #include "geo/geodesic.h"
 
@@ -236,6 +237,7 @@ rtr_code rtr_marks_begin(const rtr_chart *chart, const rtr_frame *frame, const r
     if (!code) unhook(out);
     if (!code) code = rtr_corridors_spread(&out->strands, style->corridor_pt, err);
     if (!code) rtr_routes_drop_covered(out, style);
+    if (!code) code = rtr_signs_place(out, style, err);
     if (code) rtr_marks_end(out);
     return code;
 }
@@ -243,6 +245,7 @@ rtr_code rtr_marks_begin(const rtr_chart *chart, const rtr_frame *frame, const r
 void rtr_marks_end(rtr_marks *marks)
 {
     free(marks->places);
+    free(marks->signs);
     rtr_strands_end(&marks->strands);
     *marks = (rtr_marks){0};
 }

@@ -30,10 +30,25 @@ typedef struct rtr_mark {
     rtr_status status;
 } rtr_mark;
 
+typedef enum rtr_sign_kind {
+    RTR_SIGN_END,  /* an arrowhead near the end of its strand */
+    RTR_SIGN_WAY,  /* one on the way */
+    RTR_SIGN_DOUBT /* "?" or a cross */
+} rtr_sign_kind;
+
+/* What stands on a route's line. */
+typedef struct rtr_sign {
+    rtr_sign_kind kind;
+    size_t strand;
+    double along; /* the strand: an arrowhead's tip, the middle of others */
+} rtr_sign;
+
 typedef struct rtr_marks {
     const rtr_chart *chart;
     rtr_mark *places;    /* as many as the chart's places */
     rtr_strands strands; /* in the order of legs, corridors spread */
+    rtr_sign *signs;
+    size_t sign_count, sign_room;
 } rtr_marks;
 
 /* Borrows the chart. The caller ends *out. */

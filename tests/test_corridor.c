@@ -148,7 +148,7 @@ TEST_MAIN
             rtr_pt tip = rtr_line_at(s->points, s->count, length - 6, NULL);
             printf("%.2f pt off at the tip, %.1f degrees\n", distance_to(&strands.list[0], tip),
                    sharpest_deg(s));
-            CHECK(distance_to(&strands.list[0], tip) < 5.2 * 0.25);
+            CHECK(distance_to(&strands.list[0], tip) < 5.2 * 0.3);
             CHECK(sharpest_deg(s) < 20);
         }
         rtr_strands_end(&strands);
