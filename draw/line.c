@@ -38,6 +38,32 @@ static rtr_pt between(rtr_pt a, rtr_pt b, double t)
     return (rtr_pt){a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t};
 }
 
+/* How many pieces no longer than `most` a segment has; never very many. */
+static size_t pieces_of(rtr_pt a, rtr_pt b, double most)
+{
+    return most > 0 ? (size_t)fmin(fmax(ceil(rtr_pt_distance(a, b) / most), 1), 64) : 1;
+}
+
+rtr_code rtr_strand_divide(rtr_strand *strand, double most, rtr_err *err)
+{
+    size_t room = 1, n = 0;
+    for (size_t i = 1; i < strand->count; i++)
+        room += pieces_of(strand->points[i - 1], strand->points[i], most);
+    if (room <= strand->count || strand->count < 2) return RTR_OK;
+    rtr_pt *points = malloc(room * sizeof *points);
+    if (!points) return rtr_nomem(err);
+    for (size_t i = 1; i < strand->count; i++) {
+        rtr_pt a = strand->points[i - 1], b = strand->points[i];
+        size_t pieces = pieces_of(a, b, most);
+        for (size_t k = 0; k < pieces; k++) points[n++] = between(a, b, (double)k / (double)pieces);
+    }
+    points[n++] = strand->points[strand->count - 1];
+    free(strand->points);
+    strand->points = points;
+    strand->count = n;
+    return RTR_OK;
+}
+
 double rtr_line_length(const rtr_pt *points, size_t count)
 {
     double length = 0;

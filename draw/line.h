@@ -30,6 +30,8 @@ typedef struct rtr_strands {
 RTR_MUST_CHECK rtr_code rtr_strands_add(rtr_strands *strands, const rtr_strand *strand,
                                         rtr_err *err);
 void rtr_strands_end(rtr_strands *strands);
+/* Add points to a strand so that no segment is longer than `most`. */
+RTR_MUST_CHECK rtr_code rtr_strand_divide(rtr_strand *strand, double most, rtr_err *err);
 
 double rtr_pt_distance(rtr_pt a, rtr_pt b);
 double rtr_line_length(const rtr_pt *points, size_t count);

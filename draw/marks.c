@@ -12,7 +12,8 @@
 
 static const double clip_margin_pt = 6; /* routes run this far beyond the window */
 static const double line_detail_pt = 0.05;
-static const double unhook_pt = 14; /* around a mark: its reach, the gap and the arrowhead */
+static const double longest_part = 0.4; /* of the window's width: a segment of a path */
+static const double unhook_pt = 14;     /* around a mark: its reach, the gap and the arrowhead */
 static const double hook_pt = 5; /* as far as a computed lane may be moved there: a mark's size */
 
 rtr_status rtr_leg_status(const rtr_chart *chart, const rtr_chart_leg *leg)
@@ -202,6 +203,18 @@ static rtr_code add_leg(rtr_strands *strands, const rtr_frame *frame, const rtr_
     return code;
 }
 
+/* No segment runs far across the sheet: whoever reads the scene can tell a line from an error. */
+static rtr_code divide(rtr_marks *marks, const rtr_frame *frame, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; !code && i < marks->strands.count; i++) {
+        rtr_strand *strand = &marks->strands.list[i];
+        if (marks->chart->legs[strand->leg].source != RTR_LINE_SCHEMATIC)
+            code = rtr_strand_divide(strand, frame->window.width * longest_part, err);
+    }
+    return code;
+}
+
 static int is_symbol(const rtr_marks *marks, size_t place)
 {
     return place != SIZE_MAX && marks->places[place].form == RTR_MARK_SYMBOL;
@@ -237,6 +250,7 @@ rtr_code rtr_marks_begin(const rtr_chart *chart, const rtr_frame *frame, const r
     if (!code) unhook(out);
     if (!code) code = rtr_corridors_spread(&out->strands, style->corridor_pt, err);
     if (!code) rtr_routes_drop_covered(out, style);
+    if (!code) code = divide(out, frame, err);
     if (!code) code = rtr_signs_place(out, style, err);
     if (code) rtr_marks_end(out);
     return code;
