@@ -1,6 +1,7 @@
-/* key.h - the line in the margin that says what the numbers on a map stand for.
+/* key.h - the names that found no room on a map, by the numbers that stand for them there, in columns.
  *
  * Flow:   names.h (what found no room, and its number) -> [key.h] -> furniture.h
+ * Owner:  the key owns its texts; rtr_key_begin gives it, rtr_key_end takes it back.
  */
 #ifndef RUTTER_DRAW_KEY_H
 #define RUTTER_DRAW_KEY_H
@@ -8,7 +9,9 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "draw/columns.h"
 #include "draw/look.h"
+#include "draw/scene.h"
 
 /* A name that found no room on the map, and the number that stands for it there. */
 typedef struct rtr_unplaced {
@@ -17,13 +20,27 @@ typedef struct rtr_unplaced {
     size_t place; /* of the chart; SIZE_MAX: a route's or a detail's name */
 } rtr_unplaced;
 
-/* Lines that a key may take. */
-enum { RTR_KEY_LINES = 10 };
+typedef struct rtr_key_entry {
+    char number[12]; /* "" where it is that of the entry before, or none is on the map */
+    char *name;      /* owned; as much of it as a column holds */
+} rtr_key_entry;
 
-/* "Not named on the map: 1 Amirabad · 2 Tehran, Rey · 3 ...", in the order of the list, which is that of its
- * numbers; as many names as fit some lines of `width_pt`, and how many more there are. The caller frees
- * *out; "" for an empty list. */
-RTR_MUST_CHECK rtr_code rtr_key_text(const rtr_look *look, const rtr_unplaced *list, size_t count,
-                                     double width_pt, char **out, rtr_err *err);
+typedef struct rtr_key {
+    rtr_key_entry *list;
+    rtr_cell *cells; /* as many */
+    size_t count;
+    size_t left_out; /* names that the sheet has no room for; a last entry counts them */
+    int cut;         /* one was longer than a column */
+} rtr_key;
+
+/* The first `most` names, in the order of the list, which is that of its numbers; each cut at `widest_pt`.
+ * The caller ends *out. */
+RTR_MUST_CHECK rtr_code rtr_key_begin(const rtr_look *look, const rtr_unplaced *names, size_t count,
+                                      size_t most, double widest_pt, rtr_key *out, rtr_err *err);
+void rtr_key_end(rtr_key *key);
+
+/* Height with its heading; 0 for none. Settles the cells. */
+double rtr_key_height(const rtr_look *look, rtr_key *key, double width_pt);
+void rtr_key_draw(const rtr_look *look, rtr_key *key, rtr_pt at, double width_pt, rtr_scene *scene);
 
 #endif

@@ -1,9 +1,9 @@
-/* legend.c - exactly what is drawn, explained: lines by mode, marks by kind, doubts by status. */
 #include "draw/legend.h"
 
 #include <stdint.h>
 #include <stdio.h>
 
+#include "draw/columns.h"
 #include "draw/symbol.h"
 
 static const double sample_pt = 22, row_pt = 11.5, gap_pt = 4, between_pt = 13;
@@ -28,31 +28,25 @@ static double sample_width(const rtr_legend_entry *entry)
     return entry->kind == RTR_LEGEND_LINE || entry->kind == RTR_LEGEND_STATUS ? sample_pt : 13;
 }
 
-typedef void draw_function(const rtr_look *look, const rtr_legend_entry *entry, rtr_rect box,
-                           rtr_scene *scene);
-
-/* Call `place` (or not, when NULL) for each entry in rows from left to right; returns the height. */
-static double flow(const rtr_look *look, const rtr_legend *legend, rtr_pt at, double width,
-                   rtr_scene *scene, draw_function *place)
+/* Cells for all entries; returns the size of the whole. */
+static rtr_pt arrange(const rtr_look *look, const rtr_legend *legend, rtr_legend_room room,
+                      rtr_cell cells[RTR_LEGEND_MAX])
 {
-    double x = at.x, y = at.y;
+    const rtr_columns columns = {room.width_pt, between_pt, row_pt, room.least_rows};
     for (size_t i = 0; i < legend->count; i++) {
         const rtr_legend_entry *entry = &legend->list[i];
-        rtr_text_size text = rtr_look_measure(look, RTR_TYPE_LEGEND, entry->text, 0);
-        double size = sample_width(entry) + gap_pt + text.width;
-        if (x > at.x && x + size > at.x + width) {
-            x = at.x;
-            y += row_pt;
-        }
-        if (place) place(look, entry, (rtr_rect){x, y, size, row_pt}, scene);
-        x += size + between_pt;
+        cells[i] =
+            (rtr_cell){.lead_pt = sample_width(entry) + gap_pt,
+                       .text_pt = rtr_look_measure(look, RTR_TYPE_LEGEND, entry->text, 0).width,
+                       .group = entry->group};
     }
-    return legend->count ? y + row_pt - at.y : 0;
+    return rtr_columns_fit(&columns, cells, legend->count);
 }
 
-double rtr_legend_height(const rtr_look *look, const rtr_legend *legend, double width)
+rtr_pt rtr_legend_size(const rtr_look *look, const rtr_legend *legend, rtr_legend_room room)
 {
-    return flow(look, legend, (rtr_pt){0, 0}, width, NULL, NULL);
+    rtr_cell cells[RTR_LEGEND_MAX];
+    return arrange(look, legend, room, cells);
 }
 
 static void draw_line_sample(const rtr_look *look, const rtr_legend_entry *entry, rtr_pt from,
@@ -134,12 +128,14 @@ static void draw_status_sample(const rtr_look *look, const rtr_legend_entry *ent
     if (entry->has_mark) rtr_symbol_draw(scene, look->style, look->fonts, &symbol);
 }
 
-static void draw_entry(const rtr_look *look, const rtr_legend_entry *entry, rtr_rect box,
-                       rtr_scene *scene)
+/* The sample stands in the middle of the room that its column keeps for samples. */
+static void draw_entry(const rtr_look *look, const rtr_legend_entry *entry, const rtr_cell *cell,
+                       rtr_pt at, rtr_scene *scene)
 {
-    double width = sample_width(entry), y = box.y + box.height / 2;
-    rtr_pt middle = {box.x + width / 2, y};
-    rtr_rect swatch = {box.x, y - 3.5, width, 7};
+    double width = sample_width(entry), y = at.y + cell->at.y + row_pt / 2;
+    double left = at.x + cell->at.x, x = left + (cell->column_pt - gap_pt - width) / 2;
+    rtr_pt middle = {x + width / 2, y};
+    rtr_rect swatch = {x, y - 3.5, width, 7};
     rtr_paint area = rtr_area_paint(look->style, entry->status, 0);
     rtr_paint circle = rtr_area_paint(look->style, entry->status, 1);
     rtr_paint border = {.stroke = look->style->border,
@@ -152,8 +148,8 @@ static void draw_entry(const rtr_look *look, const rtr_legend_entry *entry, rtr_
                          .role = RTR_ROLE_FURNITURE,
                          .owner = SIZE_MAX};
     switch (entry->kind) {
-    case RTR_LEGEND_LINE: draw_line_sample(look, entry, (rtr_pt){box.x, y}, width, scene); break;
-    case RTR_LEGEND_STATUS: draw_status_sample(look, entry, middle, box.x, width, scene); break;
+    case RTR_LEGEND_LINE: draw_line_sample(look, entry, (rtr_pt){x, y}, width, scene); break;
+    case RTR_LEGEND_STATUS: draw_status_sample(look, entry, middle, x, width, scene); break;
     case RTR_LEGEND_SYMBOL: rtr_symbol_draw(scene, look->style, look->fonts, &symbol); break;
     case RTR_LEGEND_AREA:
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &area);
@@ -180,16 +176,19 @@ static void draw_entry(const rtr_look *look, const rtr_legend_entry *entry, rtr_
                        &(rtr_paint){.fill = look->style->land});
         rtr_scene_rect(scene, swatch);
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &border);
-        rtr_scene_run(scene, (rtr_pt[]){{box.x, y}, {box.x + width, y}}, 2, 0);
+        rtr_scene_run(scene, (rtr_pt[]){{x, y}, {x + width, y}}, 2, 0);
         break;
     }
     double height = rtr_look_measure(look, RTR_TYPE_LEGEND, entry->text, 0).height;
-    rtr_look_put(look, RTR_TYPE_LEGEND, (rtr_pt){box.x + width + gap_pt, y - height / 2}, 0,
+    rtr_look_put(look, RTR_TYPE_LEGEND, (rtr_pt){left + cell->column_pt, y - height / 2}, 0,
                  entry->text, scene);
 }
 
-void rtr_legend_draw(const rtr_look *look, const rtr_legend *legend, rtr_pt at, double width,
-                     rtr_scene *scene)
+void rtr_legend_draw(const rtr_look *look, const rtr_legend *legend, rtr_legend_room room,
+                     rtr_pt at, rtr_scene *scene)
 {
-    flow(look, legend, at, width, scene, draw_entry);
+    rtr_cell cells[RTR_LEGEND_MAX];
+    arrange(look, legend, room, cells);
+    for (size_t i = 0; i < legend->count; i++)
+        draw_entry(look, &legend->list[i], &cells[i], at, scene);
 }

@@ -1,4 +1,4 @@
-/* legend.h - what is drawn, explained: a sample and a word or two each, in rows. */
+/* legend.h - what is drawn, explained: a sample and a word or two each, in columns. */
 #ifndef RUTTER_DRAW_LEGEND_H
 #define RUTTER_DRAW_LEGEND_H
 
@@ -25,6 +25,7 @@ enum { RTR_LEGEND_TEXT = 64 }; /* bytes of an entry's words */
 
 typedef struct rtr_legend_entry {
     rtr_legend_kind kind;
+    int group; /* neighbours of the same one are kept together */
     rtr_mode mode;
     int schematic;
     rtr_status status;
@@ -45,8 +46,13 @@ typedef struct rtr_legend {
 
 /* "text" or "text (more)". */
 void rtr_legend_add(rtr_legend *legend, rtr_legend_entry entry, const char *text, const char *more);
-double rtr_legend_height(const rtr_look *look, const rtr_legend *legend, double width);
-void rtr_legend_draw(const rtr_look *look, const rtr_legend *legend, rtr_pt at, double width,
-                     rtr_scene *scene);
+/* What a legend may take: as few rows as the width allows, but that many at least in each column. */
+typedef struct rtr_legend_room {
+    double width_pt;
+    int least_rows;
+} rtr_legend_room;
+rtr_pt rtr_legend_size(const rtr_look *look, const rtr_legend *legend, rtr_legend_room room);
+void rtr_legend_draw(const rtr_look *look, const rtr_legend *legend, rtr_legend_room room,
+                     rtr_pt at, rtr_scene *scene);
 
 #endif

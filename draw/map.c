@@ -18,9 +18,11 @@
 #include "draw/theme.h"
 #include "draw/words.h"
 
-enum { PASSES_MAX = 6 };
-static const double lowest = 0.45, highest = 0.75; /* height over width, unless one is given */
-static const double least_across_m = 250e3;        /* a single place is shown in its surroundings */
+enum { PASSES_MAX = 6, NOTE_LINES = 3 };
+/* Height over width, unless one is given; a narrow sheet may be higher. */
+static const double lowest = 0.45, highest = 0.75, highest_narrow = 1.25, narrow_pt = 360;
+static const double least_share = 0.45;     /* of the sheet, for the map */
+static const double least_across_m = 250e3; /* a single place is shown in its surroundings */
 static const double around_part = 0.12; /* added to each side of the places that a map is about */
 /* Half the width and height of the Equal Earth world on WGS 84 (Savric et al. 2018), with air. */
 static const double world_x_m = 17.4e6, world_y_m = 8.5e6;
@@ -80,31 +82,64 @@ static rtr_code choose_projection(rtr_map *map, const char *name, rtr_err *err)
     return RTR_OK;
 }
 
-/* The furniture and the frame that it leaves; settles the height if none was given. */
-static rtr_code set_frame(rtr_map *map, const rtr_drawn *drawn, rtr_err *err)
+static rtr_furniture_wish wish_of(const rtr_map *map)
 {
-    double above, below, scale = map->layout.width / map->layout.width_pt;
+    const rtr_extent *e = &map->extent;
+    double scale = map->layout.width / map->layout.width_pt, wide = e->right - e->left;
+    int world = rtr_projection_family_of(map->projection) == RTR_PROJECTION_EQUAL_EARTH;
+    return (rtr_furniture_wish){.height_pt = map->layout.height / scale,
+                                .aspect = wide / (e->top - e->bottom),
+                                .tallest = world ? 2 * world_y_m / wide : INFINITY,
+                                .lowest = lowest,
+                                .highest =
+                                    map->layout.width_pt < narrow_pt ? highest_narrow : highest,
+                                .most_pt = RTR_PIXELS_SIDE_MAX / scale};
+}
+
+/* Is the map left enough of the sheet, and are the notes short enough to be read? */
+static int is_roomy(const rtr_furniture *f)
+{
+    double line = rtr_look_measure(&f->look, RTR_TYPE_NOTE, "X", 0).height;
+    return rtr_furniture_share(f) >= least_share &&
+           (f->hold.brevity > 0 || f->hold.form == RTR_FURNITURE_BESIDE ||
+            f->notes_box.height < line * (NOTE_LINES + 0.5));
+}
+
+/* Move a frame of the world up or down to where there is more of it to see. */
+static void keep_on_earth(rtr_frame *frame)
+{
+    double top = frame->origin.y - frame->window.y * frame->metres_per_pt;
+    double bottom = top - frame->window.height * frame->metres_per_pt;
+    if (top - bottom >= 2 * world_y_m)
+        frame->origin.y -= (top + bottom) / 2;
+    else
+        frame->origin.y += fmin(world_y_m - top, 0) + fmax(-world_y_m - bottom, 0);
+}
+
+/* The furniture and the frame that it leaves; settles the height if none was given. Texts are shortened
+ * step by step where too little map would be left. */
+static rtr_code set_frame(rtr_map *map, const rtr_furniture_plan *plan, rtr_err *err)
+{
     rtr_furniture *f = &map->furniture;
-    *f = (rtr_furniture){.look = {&map->style, map->words, map->fonts},
-                         .said = map->said,
-                         .width_pt = map->layout.width_pt,
-                         .key_least_pt = f->key_pt};
-    rtr_code code = rtr_furniture_begin(f, map->chart, drawn, err);
-    if (code) return code;
-    rtr_furniture_measure(f, &above, &below);
-    int height = map->layout.height;
-    if (!height) {
-        rtr_furniture_layout(f, f->width_pt); /* for the window's width only */
-        const rtr_extent *e = &map->extent;
-        double tall = above + below + f->window.width * (e->top - e->bottom) / (e->right - e->left);
-        tall = fmin(fmax(tall, lowest * f->width_pt), highest * f->width_pt);
-        /* Half of the sheet is map, however long the texts are. */
-        tall = fmin(fmax(tall, 2 * (above + below)), RTR_PIXELS_SIDE_MAX / scale);
-        height = (int)lround(tall * scale);
+    rtr_furniture_hold hold = f->hold;
+    rtr_furniture_wish wish = wish_of(map);
+    double scale = map->layout.width / map->layout.width_pt;
+    for (;; hold.brevity++) {
+        *f = (rtr_furniture){.look = {&map->style, map->words, map->fonts},
+                             .said = map->said,
+                             .layout = map->layout,
+                             .hold = hold};
+        rtr_code code = rtr_furniture_begin(f, plan, err);
+        if (code) return code;
+        rtr_furniture_layout(f, &wish);
+        if (is_roomy(f) || hold.brevity == RTR_BREVITY_MAX) break;
+        rtr_furniture_end(f);
     }
-    map->picture_height = height;
-    rtr_furniture_layout(f, height / scale);
+    map->picture_height = (int)fmax(1, round(f->height_pt * scale));
+    f->height_pt = map->picture_height / scale;
     map->frame = rtr_frame_fit(map->projection, map->extent, f->window);
+    if (rtr_projection_family_of(map->projection) == RTR_PROJECTION_EQUAL_EARTH)
+        keep_on_earth(&map->frame);
     return RTR_OK;
 }
 
@@ -143,8 +178,7 @@ static rtr_code put_names(rtr_map *map, const rtr_marks *marks, rtr_names *names
                          .inset_count = map->inset_count,
                          .told = map->told,
                          .scene = &map->marks};
-    int taken = map->scale_bar.shown || map->scale_bar.north;
-    rtr_code code = rtr_names_begin(names, &map->scale_bar.box, taken ? 1 : 0, err);
+    rtr_code code = rtr_names_begin(names, map->aids.taken, map->aids.taken_count, err);
     if (!code) code = rtr_names_case(names, err);
     return code;
 }
@@ -174,6 +208,12 @@ static rtr_code put_insets(rtr_map *map, const rtr_marks *marks, rtr_err *err)
     return code;
 }
 
+static void draw_around(rtr_map *map)
+{
+    rtr_furniture_draw(&map->furniture, &map->around);
+    rtr_aids_draw(&map->aids, &map->furniture.look, &map->around);
+}
+
 static void clear_pass(rtr_map *map)
 {
     rtr_furniture_end(&map->furniture);
@@ -181,28 +221,39 @@ static void clear_pass(rtr_map *map)
     rtr_scene_end(&map->around);
 }
 
-/* One pass: furniture, frame, ground, marks, the case's names. `marks` and `names` are the caller's to
- * end. */
-static rtr_code lay_out(rtr_map *map, const rtr_drawn *drawn, rtr_marks *marks, rtr_names *names,
-                        rtr_err *err)
+/* The ground of the frame, unless it is there already. */
+static rtr_code set_ground(rtr_map *map, const rtr_frame *before, rtr_err *err)
+{
+    if (map->ground.coast_cells && memcmp(before, &map->frame, sizeof *before) == 0) return RTR_OK;
+    rtr_ground_end(&map->ground);
+    return rtr_ground_begin(&map->frame, map->chart->atlas.basemap, &map->style, &map->ground, err);
+}
+
+/* One pass: furniture, frame, ground, marks, insets, the case's names. `now` gets what came to be drawn.
+ * `marks` and `names` are the caller's to end. */
+static rtr_code lay_out(rtr_map *map, const rtr_furniture_plan *plan, rtr_drawn *now,
+                        rtr_marks *marks, rtr_names *names, rtr_err *err)
 {
     rtr_frame before = map->frame;
     clear_pass(map);
-    rtr_code code = set_frame(map, drawn, err);
-    int moved = !map->ground.coast_cells || memcmp(&before, &map->frame, sizeof before) != 0;
-    if (moved) rtr_ground_end(&map->ground);
-    if (!code && moved)
-        code = rtr_ground_begin(&map->frame, map->chart->atlas.basemap, &map->style, &map->ground,
-                                err);
+    rtr_code code = set_frame(map, plan, err);
+    if (!code) code = set_ground(map, &before, err);
     if (!code) code = rtr_marks_begin(map->chart, &map->frame, &map->style, marks, err);
     if (code) return code;
-    map->scale_bar = rtr_scale_bar_for(&map->frame, map->words);
-    rtr_scale_bar_settle(&map->scale_bar, &map->furniture, marks);
     rtr_scene_clip(&map->marks, map->frame.window);
     code = rtr_marks_draw(marks, &map->frame, &map->style, map->fonts, &map->marks, err);
     if (!code) code = put_insets(map, marks, err);
-    if (!code) code = put_names(map, marks, names, err);
-    return code;
+    if (code) return code;
+    rtr_drawn_of(marks, &map->marks, map->frame.window, now);
+    now->disputed = map->ground.disputed != 0;
+    const rtr_aids_plan aids = {.look = &map->furniture.look,
+                                .frame = &map->frame,
+                                .marks = &map->marks,
+                                .insets = map->insets,
+                                .inset_count = map->inset_count,
+                                .drawn = now};
+    rtr_aids_begin(&aids, &map->aids);
+    return put_names(map, marks, names, err);
 }
 
 /* What waits for the last pass: names around the case, and the furniture. */
@@ -210,7 +261,7 @@ static rtr_code finish(rtr_map *map, rtr_names *names, rtr_err *err)
 {
     rtr_code code = rtr_names_context(names, err);
     rtr_scene_unclip(&map->marks);
-    rtr_furniture_draw(&map->furniture, &map->scale_bar, &map->around);
+    draw_around(map);
     if (!code && (map->marks.failed || map->around.failed)) code = rtr_nomem(err);
     return code;
 }
@@ -237,47 +288,75 @@ static rtr_code keep_unplaced(rtr_map *map, const rtr_names *names, rtr_err *err
     return RTR_OK;
 }
 
-static int same_unplaced(const rtr_drawn *drawn, const rtr_names *names)
+static int same_unplaced(const rtr_furniture_plan *plan, const rtr_names *names)
 {
-    if (drawn->unplaced_count != names->unplaced_count) return 0;
+    if (plan->unplaced_count != names->unplaced_count) return 0;
     for (size_t i = 0; i < names->unplaced_count; i++)
-        if (drawn->unplaced[i].number != names->unplaced[i].number ||
-            strcmp(drawn->unplaced[i].name, names->unplaced[i].name) != 0)
+        if (plan->unplaced[i].number != names->unplaced[i].number ||
+            strcmp(plan->unplaced[i].name, names->unplaced[i].name) != 0)
             return 0;
     return 1;
 }
 
+/* What a frame without legend shows: the first pass's guess at what must be spoken of. */
+static rtr_code look_first(rtr_map *map, rtr_furniture_plan *plan, rtr_err *err)
+{
+    rtr_marks marks = {0};
+    rtr_scene scene = {0};
+    int disputed = 0;
+    rtr_code code = set_frame(map, plan, err);
+    if (!code) code = find_disputed(map, &disputed, err);
+    if (!code) code = rtr_marks_begin(map->chart, &map->frame, &map->style, &marks, err);
+    if (!code) code = rtr_marks_draw(&marks, &map->frame, &map->style, map->fonts, &scene, err);
+    if (!code) rtr_drawn_of(&marks, &scene, map->frame.window, &plan->drawn);
+    plan->drawn.disputed = disputed != 0;
+    map->furniture.hold = (rtr_furniture_hold){0};
+    rtr_scene_end(&scene);
+    rtr_marks_end(&marks);
+    return code;
+}
+
+/* The legend and key of what is drawn, in the room that there is. */
+static rtr_code restate(rtr_map *map, const rtr_furniture_plan *plan, rtr_err *err)
+{
+    rtr_furniture *f = &map->furniture;
+    rtr_furniture_wish wish = wish_of(map);
+    const rtr_rect window = f->window;
+    wish.height_pt = f->height_pt;
+    rtr_furniture_end(f);
+    rtr_code code = rtr_furniture_begin(f, plan, err);
+    if (!code) rtr_furniture_layout(f, &wish);
+    f->window = window;
+    return code;
+}
+
 /* Lay out until legend and key say what is drawn: they take room from the map that they speak of, so
- * each pass assumes what the one before has drawn. The key's room only grows, so the frame soon stays
+ * each pass assumes what the one before has drawn. Their room only grows, so the frame soon stays
  * as it is, and with it the names. */
 static rtr_code settle(rtr_map *map, rtr_err *err)
 {
-    rtr_marks none = {.chart = map->chart}, seen = none;
-    none.places = calloc(map->chart->place_count + 1, sizeof *none.places); /* all hidden */
-    if (!none.places) return rtr_nomem(err);
-    rtr_drawn drawn = {.marks = &none};
-    rtr_code code = set_frame(map, &drawn, err);
-    if (!code) code = find_disputed(map, &drawn.disputed, err);
-    if (!code) code = rtr_marks_begin(map->chart, &map->frame, &map->style, &seen, err);
-    drawn.marks = &seen;
+    const char *basemap = map->said->basemap;
+    rtr_furniture_plan plan = {.chart = map->chart,
+                               .picture = basemap && strcmp(basemap, "political") != 0};
+    rtr_code code = look_first(map, &plan, err);
     for (int pass = 0; !code && pass < PASSES_MAX; pass++) {
         rtr_names names = {0};
         rtr_marks marks = {0};
-        code = lay_out(map, &drawn, &marks, &names, err);
-        int settled = pass + 1 == PASSES_MAX ||
-                      (map->ground.disputed == drawn.disputed && same_unplaced(&drawn, &names));
-        if (!code && settled) code = finish(map, &names, err);
-        if (!code && settled) rtr_seen_add(&map->seen, &marks);
+        rtr_drawn now = {0};
+        code = lay_out(map, &plan, &now, &marks, &names, err);
+        int settled = memcmp(&plan.drawn, &now, sizeof now) == 0 && same_unplaced(&plan, &names);
+        int last = settled || pass + 1 == PASSES_MAX;
+        plan.drawn = now;
         if (!code && !settled) code = keep_unplaced(map, &names, err);
+        plan.unplaced = map->unplaced;
+        plan.unplaced_count = map->unplaced_count;
+        if (!code && last && !settled) code = restate(map, &plan, err);
+        if (!code && last) code = finish(map, &names, err);
+        if (!code && last) rtr_seen_add(&map->seen, &marks);
         rtr_names_end(&names);
         rtr_marks_end(&marks);
-        if (settled) break;
-        drawn.disputed = map->ground.disputed;
-        drawn.unplaced = map->unplaced;
-        drawn.unplaced_count = map->unplaced_count;
+        if (last) break;
     }
-    rtr_marks_end(&none);
-    rtr_marks_end(&seen);
     return code;
 }
 
@@ -309,10 +388,19 @@ static void tell_unseen(const rtr_map *map, const rtr_log *log)
 static void tell_cut(const rtr_map *map, const rtr_log *log)
 {
     rtr_err about = {0};
-    if (!log || !log->notice || !map->furniture.title_cut) return;
-    rtr_fail(&about, RTR_BAD_DATA, "the title, subtitle or credit is too long for the sheet: cut");
-    rtr_fix(&about, RTR_BAD_DATA, "write a shorter one");
-    log->notice(log->user, &about);
+    const rtr_furniture *f = &map->furniture;
+    if (!log || !log->notice) return;
+    if (f->title_cut) {
+        rtr_fail(&about, RTR_BAD_DATA,
+                 "the title, subtitle or credit is too long for the sheet: cut");
+        rtr_fix(&about, RTR_BAD_DATA, "write a shorter one");
+        log->notice(log->user, &about);
+    }
+    if (f->legend_left_out || f->key.left_out || f->key.cut) {
+        rtr_fail(&about, RTR_BAD_DATA, "the sheet has no room for the whole legend and key: cut");
+        rtr_fix(&about, RTR_BAD_DATA, "make the map higher");
+        log->notice(log->user, &about);
+    }
 }
 
 static rtr_code keep_insets(rtr_map *map, const rtr_map_options *options, rtr_err *err)
@@ -348,6 +436,7 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
     const char *projection = options->projection ? options->projection : said->projection;
     rtr_code code = set_style(map, options->theme, err);
     if (!code) code = set_size(map, options, err);
+    if (!code) rtr_furniture_titles(map->layout.width_pt, &map->style);
     if (!code) code = rtr_fonts_new(options->font_dir, map->language, &map->fonts, err);
     if (!code) code = rtr_alt_text(chart, map->words, &map->alt, err);
     if (!code) code = choose_projection(map, projection ? projection : "auto", err);
@@ -410,7 +499,7 @@ rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster, const char *
     if (code) return code;
     map->raster = raster;
     rtr_scene_end(&map->around);
-    rtr_furniture_draw(&map->furniture, &map->scale_bar, &map->around);
+    draw_around(map);
     return map->around.failed ? rtr_nomem(err) : RTR_OK;
 }
 
@@ -434,7 +523,7 @@ static const char *id_of(const void *user, rtr_role role, size_t owner)
 static rtr_sheet sheet_of(const rtr_map *map)
 {
     const char *title = rtr_map_title(map);
-    rtr_rect whole = {0, 0, map->furniture.width_pt, map->furniture.height_pt};
+    rtr_rect whole = {0, 0, map->layout.width_pt, map->furniture.height_pt};
     return (rtr_sheet){.width_pt = whole.width,
                        .height_pt = whole.height,
                        .ground = &map->ground.fills,

@@ -2,6 +2,7 @@
 #ifndef RUTTER_DRAW_MAP_PARTS_H
 #define RUTTER_DRAW_MAP_PARTS_H
 
+#include "draw/aids.h"
 #include "draw/frame.h"
 #include "draw/furniture.h"
 #include "draw/ground.h"
@@ -28,7 +29,7 @@ struct rtr_map {
     rtr_extent extent;
     rtr_frame frame;
     rtr_furniture furniture;
-    rtr_scale_bar scale_bar;
+    rtr_aids aids;
     rtr_ground ground;
     rtr_scene marks, around; /* the case and its names; furniture */
     rtr_unplaced *unplaced;  /* names owned */

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "draw/corner.h"
 #include "draw/line.h"
 #include "draw/plate_parts.h"
 #include "draw/theme.h"
@@ -19,24 +20,17 @@ static const double most_of_window = 0.45; /* of a picture's sides that a card m
 static const double across_m[] = {2.5e6, 5e6, 1e7};
 static const double across_footprint = 6; /* footprints at least */
 
-static rtr_rect corner_of(rtr_rect window, int corner, rtr_rect box)
+static int is_taken(const void *user, rtr_rect box)
 {
-    int right = corner & 1, top = corner & 2; /* 0 is at the bottom left */
-    box.x = right ? window.x + window.width - inset_pt - box.width : window.x + inset_pt;
-    box.y = top ? window.y + inset_pt : window.y + window.height - inset_pt - box.height;
-    return box;
-}
-
-static int is_free(const rtr_plate *plate, rtr_rect box)
-{
+    const rtr_plate *plate = user;
     rtr_box mine = rtr_box_of(box);
     mine.half_width += clear_pt;
     mine.half_height += clear_pt;
     for (size_t i = 0; i < plate->obstacle_count; i++)
         if (plate->obstacles[i].cost >= RTR_FORBIDDEN &&
             rtr_box_overlaps(&mine, &plate->obstacles[i].box))
-            return 0;
-    return 1;
+            return 1;
+    return 0;
 }
 
 /* Put a card into the first free corner and keep others off; without one it goes below the picture. */
@@ -45,15 +39,9 @@ static rtr_code settle(rtr_plate *plate, rtr_plate_card *card, const int corners
     rtr_rect w = plate->windows[0];
     int fits = !plate->plan->keep_clear && card->box.width + inset_pt <= w.width * most_of_window &&
                card->box.height + inset_pt <= w.height * most_of_window;
-    card->outside = 1;
-    for (int i = 0; fits && i < 4; i++) {
-        rtr_rect box = corner_of(w, corners[i], card->box);
-        if (!is_free(plate, box)) continue;
-        card->box = box;
-        card->outside = 0;
-        return rtr_plate_block(plate, rtr_box_of(box), RTR_FORBIDDEN, 0, SIZE_MAX, err);
-    }
-    return RTR_OK;
+    card->outside = !fits || !rtr_corner_find(w, corners, inset_pt, is_taken, plate, &card->box);
+    if (card->outside) return RTR_OK;
+    return rtr_plate_block(plate, rtr_box_of(card->box), RTR_FORBIDDEN, 0, SIZE_MAX, err);
 }
 
 static void measure_bar(rtr_plate *plate)
@@ -62,8 +50,10 @@ static void measure_bar(rtr_plate *plate)
     double km_per_pt = plan->metres_per_px / 1000 / plate->scale_pt;
     double least = plan->metres_per_px_least, most = plan->metres_per_px_most;
     double ratio = least > 0 ? most / least : plan->metres_per_px > 0 ? 1 : INFINITY;
-    plate->bar = rtr_scale_bar_of(km_per_pt, ratio, plate->look.words->word[RTR_WORD_AT_MIDDLE],
-                                  plate->look.words);
+    const rtr_words *words = plate->look.words;
+    const rtr_scale_wish wish = {
+        .km_per_pt = km_per_pt, .ratio = ratio, .middle = words->word[RTR_WORD_AT_MIDDLE]};
+    plate->bar = rtr_scale_bar_of(&wish, words);
     plate->bar.north = isfinite(plan->north_deg);
     plate->bar.north_deg = plan->north_deg;
     plate->bar_card.shown = plate->bar.shown || plate->bar.north;

@@ -237,7 +237,7 @@ static rtr_code stack_lists(rtr_plate *plate, double width, double *y, rtr_err *
 
 static double stack_legend(rtr_plate *plate, double width, double y)
 {
-    double height = rtr_legend_height(&plate->look, &plate->legend, width);
+    double height = rtr_legend_size(&plate->look, &plate->legend, (rtr_legend_room){width, 1}).y;
     plate->legend_y = y;
     plate->legend_width = width;
     return height > 0 ? y + height + block_gap_pt : y;
@@ -332,8 +332,8 @@ void rtr_plate_draw_around(rtr_plate *plate)
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &rule);
         rtr_scene_rect(scene, *w);
     }
-    rtr_legend_draw(look, &plate->legend, (rtr_pt){left, plate->legend_y}, plate->legend_width,
-                    scene);
+    rtr_legend_draw(look, &plate->legend, (rtr_legend_room){plate->legend_width, 1},
+                    (rtr_pt){left, plate->legend_y}, scene);
     rtr_plate_list_draw(plate, &plate->key, plate->key_y, scene);
     rtr_plate_list_draw(plate, &plate->margin, plate->margin_y, scene);
     rtr_look_put(look, RTR_TYPE_NOTE, (rtr_pt){left, plate->notes_y}, width, plate->notes, scene);

@@ -1,30 +1,35 @@
-/* scalebar.c - a scale bar where one can be true, and a north arrow where north is up. */
 #include "draw/scalebar.h"
 
 #include <math.h>
 #include <stdio.h>
 
-#include "draw/furniture.h"
 #include "geo/geodesic.h"
 
 static const double plain_ratio = 1.10, centre_ratio = 1.30; /* docs/cartography.md */
-static const double longest_pt = 95, north_tolerance_deg = 2;
-static const double inset_pt = 7, bar_height_pt = 2.6;
+static const double longest_pt = 95, bar_height_pt = 2.6;
+static const double sea_tick_pt = 2.2; /* of the line in nautical miles, at its ends */
 static const double north_pt = 16, north_width_pt = 14; /* room for the arrow and its letter */
 
-/* Kilometres with thin spaces between thousands. */
-static void write_km(char *out, size_t size, double km, const char *thousands)
+/* With thin spaces between thousands. */
+static void write_whole(char *out, size_t size, double number, const char *thousands,
+                        const char *unit)
 {
-    long value = (long)(km + 0.5);
-    if (km < 1)
-        snprintf(out, size, "%ld m", (long)(km * 1000 + 0.5));
-    else if (value >= 1000)
-        snprintf(out, size, "%ld%s%03ld km", value / 1000, thousands, value % 1000);
+    long value = (long)(number + 0.5);
+    if (value >= 1000)
+        snprintf(out, size, "%ld%s%03ld %s", value / 1000, thousands, value % 1000, unit);
     else
-        snprintf(out, size, "%ld km", value);
+        snprintf(out, size, "%ld %s", value, unit);
 }
 
-/* The largest of 1, 2, 5 times a power of ten that is at most `km`. */
+static void write_length(char *out, size_t size, double km, const char *thousands)
+{
+    if (km < 1)
+        write_whole(out, size, km * 1000, thousands, "m");
+    else
+        write_whole(out, size, km, thousands, "km");
+}
+
+/* The largest of 1, 2, 5 times a power of ten that is at most as much. */
 static double round_length(double km)
 {
     double power = pow(10, floor(log10(km)));
@@ -32,86 +37,63 @@ static double round_length(double km)
     return power * (digits >= 5 ? 5 : digits >= 2 ? 2 : 1);
 }
 
-/* Ground kilometres in a point of paper, left to right through the window's centre. */
-static double km_per_pt_of(const rtr_frame *frame)
-{
-    rtr_lonlat left, right;
-    const double half = 20;
-    rtr_pt centre = {frame->window.x + frame->window.width / 2,
-                     frame->window.y + frame->window.height / 2};
-    if (!rtr_frame_ground(frame, (rtr_pt){centre.x - half, centre.y}, &left) ||
-        !rtr_frame_ground(frame, (rtr_pt){centre.x + half, centre.y}, &right))
-        return 0;
-    return rtr_geodesic_length_m(left, right) / 1000 / (2 * half);
-}
-
-rtr_scale_bar rtr_scale_bar_of(double km_per_pt, double ratio, const char *middle,
-                               const rtr_words *words)
+rtr_scale_bar rtr_scale_bar_of(const rtr_scale_wish *wish, const rtr_words *words)
 {
     rtr_scale_bar bar = {0};
     char length[48];
+    const double km_per_pt = wish->km_per_pt, km_in_mile = RTR_NAUTICAL_MILE_M / 1000;
     /* Also where either is NaN. A bar of less than a metre has no words. */
-    if (!(ratio <= centre_ratio && km_per_pt > 0 && longest_pt * km_per_pt >= 0.001)) return bar;
+    if (!(wish->ratio <= centre_ratio && km_per_pt > 0 && longest_pt * km_per_pt >= 0.001))
+        return bar;
     bar.shown = 1;
-    bar.at_centre = ratio > plain_ratio;
+    bar.at_centre = wish->ratio > plain_ratio;
     bar.length_km = round_length(longest_pt * km_per_pt);
     bar.length_pt = bar.length_km / km_per_pt;
-    write_km(length, sizeof length, bar.length_km, words->thousands);
-    int size = bar.at_centre ? snprintf(bar.text, sizeof bar.text, "%s %s", length, middle)
+    write_length(length, sizeof length, bar.length_km, words->thousands);
+    int size = bar.at_centre ? snprintf(bar.text, sizeof bar.text, "%s %s", length, wish->middle)
                              : snprintf(bar.text, sizeof bar.text, "%s", length);
     (void)size; /* both words are ours and short */
+    double miles = round_length(longest_pt * km_per_pt / km_in_mile);
+    if (!wish->sea || miles < 1) return bar;
+    bar.sea_pt = miles * km_in_mile / km_per_pt;
+    write_whole(bar.sea_text, sizeof bar.sea_text, miles, words->thousands,
+                words->word[RTR_WORD_MILES]);
     return bar;
 }
 
-rtr_scale_bar rtr_scale_bar_for(const rtr_frame *frame, const rtr_words *words)
+static double text_height(const rtr_look *look, const char *text)
 {
-    double smallest, largest;
-    rtr_frame_scales(frame, &smallest, &largest);
-    rtr_scale_bar bar = rtr_scale_bar_of(km_per_pt_of(frame), largest / smallest,
-                                         words->word[RTR_WORD_AT_CENTRE], words);
-    bar.north = rtr_frame_north_is_up(frame, north_tolerance_deg);
-    return bar;
+    return rtr_look_measure(look, RTR_TYPE_SCALE, text, 0).height;
 }
 
 void rtr_scale_bar_measure(rtr_scale_bar *bar, const rtr_look *look)
 {
-    rtr_text_size text = rtr_look_measure(look, RTR_TYPE_SCALE, bar->text, 0);
-    double width = bar->shown ? fmax(bar->length_pt, text.width) : 0;
-    double height = bar->shown ? bar_height_pt + text.height + 1 : north_pt;
+    double width = 0, height = 0;
+    if (bar->shown) {
+        width = fmax(bar->length_pt, rtr_look_measure(look, RTR_TYPE_SCALE, bar->text, 0).width);
+        height = bar_height_pt + text_height(look, bar->text) + 1;
+    }
+    if (bar->sea_pt > 0) {
+        width = fmax(width, bar->sea_pt);
+        width = fmax(width, rtr_look_measure(look, RTR_TYPE_SCALE, bar->sea_text, 0).width);
+        bar->below_pt = sea_tick_pt + text_height(look, bar->sea_text);
+        height += bar->below_pt;
+    }
     bar->box = (rtr_rect){0, 0, width + (bar->north ? north_width_pt : 0),
                           fmax(height, bar->north ? north_pt : 0)};
 }
 
-static int touches(rtr_rect box, const rtr_marks *marks)
+/* The upper left corner of the bar itself; the text is above, the line in nautical miles below. */
+static rtr_pt bar_corner(const rtr_scale_bar *bar)
 {
-    rtr_box mine = rtr_box_of(box);
-    for (size_t i = 0; i < marks->chart->place_count; i++) {
-        const rtr_mark *mark = &marks->places[i];
-        rtr_box other = {mark->at, mark->reach_pt + 2, mark->reach_pt + 2, 0};
-        if (mark->form != RTR_MARK_HIDDEN && rtr_box_overlaps(&mine, &other)) return 1;
-    }
-    for (size_t i = 0; i < marks->strands.count; i++) {
-        const rtr_strand *strand = &marks->strands.list[i];
-        for (size_t k = 1; k < strand->count; k++) {
-            rtr_box other = rtr_box_along(strand->points[k - 1], strand->points[k], 2);
-            if (rtr_box_overlaps(&mine, &other)) return 1;
-        }
-    }
-    return 0;
+    double left = bar->box.x + (bar->north ? north_width_pt : 0);
+    return (rtr_pt){left, bar->box.y + bar->box.height - bar->below_pt - bar_height_pt};
 }
 
-void rtr_scale_bar_settle(rtr_scale_bar *bar, const rtr_furniture *f, const rtr_marks *marks)
+rtr_pt rtr_scale_bar_middle(const rtr_scale_bar *bar)
 {
-    if (!bar->shown && !bar->north) return;
-    rtr_rect w = f->window;
-    rtr_scale_bar_measure(bar, &f->look);
-    for (int corner = 0; corner < 4; corner++) { /* bottom left first */
-        int right = corner & 1, top = corner & 2;
-        bar->box.x = right ? w.x + w.width - inset_pt - bar->box.width : w.x + inset_pt;
-        bar->box.y = top ? w.y + inset_pt : w.y + w.height - inset_pt - bar->box.height;
-        if (!touches(bar->box, marks)) return;
-    }
-    bar->shown = bar->north = 0; /* no corner is empty: better no bar than a hidden mark */
+    rtr_pt corner = bar_corner(bar);
+    return (rtr_pt){corner.x + bar->length_pt / 2, corner.y + bar_height_pt / 2};
 }
 
 /* The arrow turns about the middle of its room; its letter stays upright beyond the tip. */
@@ -134,21 +116,39 @@ static void draw_north(const rtr_look *look, rtr_pt foot, double turn_deg, rtr_s
                  scene);
 }
 
+/* Below the bar, hanging from its lower edge: a line with a tick at its end. */
+static void draw_sea(const rtr_look *look, const rtr_scale_bar *bar, rtr_pt corner,
+                     rtr_scene *scene)
+{
+    rtr_paint line = {.stroke = look->style->ink, .width_pt = 0.5};
+    double top = corner.y + bar_height_pt, end = corner.x + bar->sea_pt;
+    const rtr_pt ticks[2][2] = {{{corner.x, top}, {corner.x, top + sea_tick_pt}},
+                                {{end, top}, {end, top + sea_tick_pt}}};
+    rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &line);
+    rtr_scene_run(scene, (rtr_pt[]){{corner.x, top}, {end, top}}, 2, 0);
+    for (int i = 0; i < 2; i++) rtr_scene_run(scene, ticks[i], 2, 0);
+    rtr_look_put(look, RTR_TYPE_SCALE, (rtr_pt){corner.x, top + sea_tick_pt - 0.5}, 0,
+                 bar->sea_text, scene);
+}
+
 void rtr_scale_bar_draw(const rtr_look *look, const rtr_scale_bar *bar, rtr_scene *scene)
 {
     rtr_rect box = bar->box;
-    double bottom = box.y + box.height, left = box.x + (bar->north ? north_width_pt : 0);
-    if (bar->north) draw_north(look, (rtr_pt){box.x + 4, bottom}, bar->north_deg, scene);
+    if (bar->north)
+        draw_north(look, (rtr_pt){box.x + 4, box.y + box.height - bar->below_pt}, bar->north_deg,
+                   scene);
     if (!bar->shown) return;
     rtr_paint frame = {.fill = look->style->paper, .stroke = look->style->ink, .width_pt = 0.5};
     rtr_paint half = {.fill = look->style->ink};
-    rtr_rect whole = {left, bottom - bar_height_pt, bar->length_pt, bar_height_pt};
+    rtr_pt corner = bar_corner(bar);
+    rtr_rect whole = {corner.x, corner.y, bar->length_pt, bar_height_pt};
     rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &frame);
     rtr_scene_rect(scene, whole);
     rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &half);
     whole.width /= 2;
     rtr_scene_rect(scene, whole);
-    double height = rtr_look_measure(look, RTR_TYPE_SCALE, bar->text, 0).height;
-    rtr_look_put(look, RTR_TYPE_SCALE, (rtr_pt){left, bottom - bar_height_pt - height - 0.5}, 0,
-                 bar->text, scene);
+    double height = text_height(look, bar->text);
+    rtr_look_put(look, RTR_TYPE_SCALE, (rtr_pt){corner.x, corner.y - height - 0.5}, 0, bar->text,
+                 scene);
+    if (bar->sea_pt > 0) draw_sea(look, bar, corner, scene);
 }

@@ -16,12 +16,18 @@ typedef enum rtr_word {
     RTR_WORD_NOTE_SCHEMATIC,
     RTR_WORD_NOTE_AREA,
     RTR_WORD_NOTE_BORDERS,
+    RTR_WORD_BRIEF_LANES, /* the same where room is short */
+    RTR_WORD_BRIEF_SCHEMATIC,
+    RTR_WORD_BRIEF_AREA,
+    RTR_WORD_BRIEF_BORDERS,
     RTR_WORD_AT_CENTRE, /* scale bar */
     RTR_WORD_AT_MIDDLE, /* scale bar of a picture */
     RTR_WORD_KEY,       /* before the names that found no room */
     RTR_WORD_AND,       /* before how many more there are, */
     RTR_WORD_KEY_MORE,  /* and after it */
+    RTR_WORD_SOURCES,   /* before the publishers of the reports */
     RTR_WORD_DATA,      /* before the base map's credits */
+    RTR_WORD_MILES,     /* nautical ones, on a scale bar */
     RTR_WORD_NORTH,     /* one letter */
     RTR_WORD_MAP_OF,    /* alt text */
     RTR_WORD_ROUTE_ONE,

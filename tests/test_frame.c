@@ -1,6 +1,5 @@
 #include "draw/frame.h"
 
-#include "draw/furniture.h"
 #include "draw/mask.h"
 #include "geo/geodesic.h"
 #include "test.h"
@@ -82,31 +81,6 @@ static void check_bbox(void)
     rtr_projection_free(north);
 }
 
-static void check_bar_at(rtr_lonlat middle, double span, int shown, int at_centre)
-{
-    char definition[120];
-    snprintf(definition, sizeof definition, "+proj=laea +lat_0=%d +lon_0=%d +datum=WGS84 +units=m",
-             (int)middle.lat, (int)middle.lon);
-    rtr_projection *laea = make(definition);
-    rtr_lonlat points[] = {{middle.lon - span, middle.lat}, {middle.lon + span, middle.lat}};
-    rtr_frame frame = frame_of(laea, points, 2);
-    rtr_scale_bar bar = rtr_scale_bar_for(&frame, rtr_words_in("en"));
-    CHECK(bar.shown == shown);
-    if (bar.shown) {
-        rtr_lonlat from, to;
-        rtr_pt c = {window.x + window.width / 2, window.y + window.height / 2};
-        CHECK(rtr_frame_ground(&frame, (rtr_pt){c.x - bar.length_pt / 2, c.y}, &from));
-        CHECK(rtr_frame_ground(&frame, (rtr_pt){c.x + bar.length_pt / 2, c.y}, &to));
-        double km = rtr_geodesic_length_m(from, to) / 1000;
-        printf("bar '%s': %.2f km on the ground, %.2f %% off\n", bar.text, km,
-               100 * fabs(km / bar.length_km - 1));
-        CHECK(fabs(km / bar.length_km - 1) <= 0.02);
-        CHECK(bar.at_centre == at_centre && bar.length_pt <= 96);
-        CHECK((strstr(bar.text, "at map centre") != NULL) == at_centre);
-    }
-    rtr_projection_free(laea);
-}
-
 static void check_mask(void)
 {
     rtr_err err = {0};
@@ -139,13 +113,6 @@ TEST_MAIN
 {
     check_fit();
     check_bbox();
-    CASE("scale bars are true, say where, or are not drawn")
-    {
-        check_bar_at((rtr_lonlat){72, 20}, 3, 1, 0);
-        check_bar_at((rtr_lonlat){72, 20}, 0.01, 1, 0);
-        check_bar_at((rtr_lonlat){40, 50}, 40, 1, 1);
-        check_bar_at((rtr_lonlat){40, 0}, 70, 0, 0);
-    }
     check_mask();
     return 0;
 }

@@ -264,8 +264,10 @@ static void check_crowded(void)
             CHECK(rtr_map_unplaced_count(map) > 0);
             CHECK((size_t)notices == rtr_map_unplaced_count(map));
             CHECK(rtr_map_unplaced(map, CROWD + 1) == NULL);
-            for (size_t i = 0; i < rtr_map_unplaced_count(map); i++)
-                CHECK(strstr(map->furniture.key, rtr_map_unplaced(map, i)));
+            const rtr_key *key = &map->furniture.key;
+            CHECK(key->count == rtr_map_unplaced_count(map) && !key->left_out);
+            for (size_t i = 0; i < key->count; i++)
+                CHECK_STR(key->list[i].name, rtr_map_unplaced(map, i));
         }
     }
     rtr_map_free(map);
@@ -406,7 +408,7 @@ static void check_long_texts(void)
         CHECK_OK(rtr_furniture_credit(&map->furniture, &f.chart, "NASA", &err));
         CHECK(strstr(sheet->credit, "…") && strstr(sheet->credit, "GeoNames (CC BY 4.0), NASA"));
         rtr_text_size title = rtr_fonts_measure(map->fonts, &map->style.type[sheet->title_type],
-                                                sheet->title, sheet->width_pt - 18);
+                                                sheet->title, map->layout.width_pt - 18);
         CHECK(title.unknown == 0); /* no character is cut in two */
         rtr_map_free(map);
     }
@@ -467,7 +469,7 @@ static void check_limits(void)
     {
         f.chart.place_count = f.chart.leg_count = f.doc.route_count = 0;
         map = new_map(&f.chart, (rtr_map_options){.width = 600});
-        CHECK(map && map->scale_bar.shown == 0 && map->furniture.legend.count == 0);
+        CHECK(map && map->aids.bar.shown == 0 && map->furniture.legend.count == 0);
         rtr_map_free(map);
     }
     CASE("a given bbox is shown whole, and places outside it are not drawn")

@@ -1,0 +1,116 @@
+#include "draw/aids.h"
+
+#include <math.h>
+
+#include "draw/corner.h"
+#include "geo/geodesic.h"
+
+static const double inset_pt = 7, clear_pt = 2, north_tolerance_deg = 2;
+static const double widest_north_deg =
+    120; /* of longitude: on a map of the world north needs no arrow */
+
+typedef struct search {
+    const rtr_aids_plan *plan;
+    const rtr_aids *aids;
+} search;
+
+static int are_near(rtr_rect a, rtr_rect b)
+{
+    return a.x < b.x + b.width + clear_pt && a.x + a.width + clear_pt > b.x &&
+           a.y < b.y + b.height + clear_pt && a.y + a.height + clear_pt > b.y;
+}
+
+static int taken(const void *user, rtr_rect box)
+{
+    const search *s = user;
+    for (size_t i = 0; i < s->aids->taken_count; i++)
+        if (are_near(box, s->aids->taken[i])) return 1;
+    for (size_t i = 0; i < s->plan->inset_count; i++)
+        if (s->plan->insets[i].shown && are_near(box, s->plan->insets[i].around)) return 1;
+    return rtr_scene_touches(s->plan->marks, box, clear_pt);
+}
+
+static void take(rtr_aids *aids, rtr_rect box)
+{
+    if (aids->taken_count < RTR_AIDS_MAX) aids->taken[aids->taken_count++] = box;
+}
+
+/* Ground kilometres in a point of paper, along `length_pt` from left to right around a point; 0 where the
+ * earth ends. */
+static double km_per_pt(const rtr_frame *frame, rtr_pt middle, double length_pt)
+{
+    rtr_lonlat left, right;
+    if (!rtr_frame_ground(frame, (rtr_pt){middle.x - length_pt / 2, middle.y}, &left) ||
+        !rtr_frame_ground(frame, (rtr_pt){middle.x + length_pt / 2, middle.y}, &right))
+        return 0;
+    return rtr_geodesic_length_m(left, right) / 1000 / length_pt;
+}
+
+static double ratio_of(const rtr_frame *frame)
+{
+    double smallest, largest;
+    rtr_frame_scales(frame, &smallest, &largest);
+    return largest / smallest;
+}
+
+static rtr_pt centre_of(rtr_rect r)
+{
+    return (rtr_pt){r.x + r.width / 2, r.y + r.height / 2};
+}
+
+static int has_north(const rtr_frame *frame)
+{
+    rtr_bbox box = rtr_frame_bbox(frame);
+    return rtr_bbox_width(box) <= widest_north_deg &&
+           rtr_frame_north_is_up(frame, north_tolerance_deg);
+}
+
+/* The bar that is true around a point: its length there is measured twice, since it depends on the length. */
+static rtr_scale_bar bar_at(const rtr_aids_plan *plan, rtr_pt at, double ratio)
+{
+    const rtr_words *words = plan->look->words;
+    rtr_scale_wish wish = {.km_per_pt = km_per_pt(plan->frame, at, 40),
+                           .ratio = ratio,
+                           .middle = words->word[RTR_WORD_AT_CENTRE],
+                           .sea = plan->drawn->lanes};
+    rtr_scale_bar bar = rtr_scale_bar_of(&wish, words);
+    if (!bar.shown) return bar;
+    wish.km_per_pt = km_per_pt(plan->frame, at, bar.length_pt);
+    return rtr_scale_bar_of(&wish, words);
+}
+
+/* A plain bar is true where it stands, which is known once its corner is; another one at the centre. */
+static void settle_bar(const rtr_aids_plan *plan, rtr_aids *out)
+{
+    const rtr_rect window = plan->frame->window;
+    const int corners[] = {0, 1, 2, 3}; /* bottom left first */
+    const search s = {plan, out};
+    double ratio = ratio_of(plan->frame);
+    int north = has_north(plan->frame);
+    for (int i = 0; i < RTR_CORNER_COUNT; i++) {
+        rtr_scale_bar bar = bar_at(plan, centre_of(window), ratio);
+        for (int again = 0; again < 2; again++) {
+            bar.north = north;
+            if (!bar.shown && !bar.north) return;
+            rtr_scale_bar_measure(&bar, plan->look);
+            bar.box = rtr_corner_box(window, corners[i], inset_pt, bar.box);
+            if (!bar.shown || bar.at_centre || again) break;
+            bar = bar_at(plan, rtr_scale_bar_middle(&bar), ratio);
+        }
+        if (taken(&s, bar.box)) continue;
+        out->bar = bar;
+        take(out, bar.box);
+        return;
+    }
+}
+
+void rtr_aids_begin(const rtr_aids_plan *plan, rtr_aids *out)
+{
+    *out = (rtr_aids){0};
+    settle_bar(plan, out);
+}
+
+void rtr_aids_draw(const rtr_aids *aids, const rtr_look *look, rtr_scene *scene)
+{
+    rtr_scale_bar_draw(look, &aids->bar, scene);
+}

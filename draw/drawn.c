@@ -1,0 +1,119 @@
+#include "draw/drawn.h"
+
+#include <math.h>
+
+enum { GROUP_ROUTES, GROUP_PLACES, GROUP_CERTAINTY, GROUP_AREAS };
+
+/* Is anything of the path in the window? A filled one has been cut to it, so that its box tells. */
+static int is_seen(const rtr_scene *scene, const rtr_item *path, rtr_rect w)
+{
+    rtr_pt low = {INFINITY, INFINITY}, high = {-INFINITY, -INFINITY};
+    for (size_t r = path->first; r < path->first + path->count; r++) {
+        const rtr_pt *p = scene->points + scene->runs[r].first;
+        for (size_t i = 0; i < scene->runs[r].count; i++) {
+            low = (rtr_pt){fmin(low.x, p[i].x), fmin(low.y, p[i].y)};
+            high = (rtr_pt){fmax(high.x, p[i].x), fmax(high.y, p[i].y)};
+            if (i == 0 || !path->paint.stroke.a || path->paint.fill.a) continue;
+            rtr_pt a = p[i - 1], b = p[i];
+            if (rtr_segment_clip(&a, &b, w)) return 1;
+        }
+    }
+    return path->paint.fill.a && high.x > w.x && low.x < w.x + w.width && high.y > w.y &&
+           low.y < w.y + w.height;
+}
+
+static void add_leg(const rtr_chart *chart, size_t number, rtr_drawn *out)
+{
+    const rtr_chart_leg *leg = &chart->legs[number];
+    int schematic = leg->source == RTR_LINE_SCHEMATIC;
+    out->line[leg->mode][schematic] = 1;
+    out->line_of[rtr_leg_status(chart, leg)][schematic] = 1;
+    out->lanes |= leg->source == RTR_LINE_COMPUTED && leg->mode == RTR_MODE_SEA;
+}
+
+void rtr_drawn_of(const rtr_marks *marks, const rtr_scene *scene, rtr_rect window, rtr_drawn *out)
+{
+    *out = (rtr_drawn){0};
+    for (size_t i = 0; i < scene->item_count; i++) {
+        const rtr_item *item = &scene->items[i];
+        if (item->kind != RTR_ITEM_PATH || item->owner == SIZE_MAX) continue;
+        int place = item->role == RTR_ROLE_MARKER || item->role == RTR_ROLE_AREA;
+        if ((!place && item->role != RTR_ROLE_ROUTE) || !is_seen(scene, item, window)) continue;
+        if (!place) {
+            add_leg(marks->chart, item->owner, out);
+            continue;
+        }
+        const rtr_mark *mark = &marks->places[item->owner];
+        if (item->role == RTR_ROLE_MARKER) {
+            out->kind[marks->chart->places[item->owner].kind] = 1;
+            out->symbol_of[mark->status] = 1;
+        } else if (mark->form == RTR_MARK_CIRCLE) {
+            out->circle_of[mark->status] = 1;
+        } else {
+            out->area_of[mark->status] = 1;
+        }
+    }
+}
+
+static void add_lines(const rtr_drawn *drawn, const rtr_words *words, rtr_legend *out)
+{
+    for (int mode = 0; mode < RTR_MODE_COUNT; mode++) {
+        for (int schematic = 0; schematic < 2; schematic++) {
+            rtr_legend_entry entry = {.kind = RTR_LEGEND_LINE,
+                                      .group = GROUP_ROUTES,
+                                      .mode = (rtr_mode)mode,
+                                      .schematic = schematic};
+            if (drawn->line[mode][schematic])
+                rtr_legend_add(out, entry, words->mode[mode],
+                               schematic ? words->word[RTR_WORD_SCHEMATIC] : NULL);
+        }
+    }
+}
+
+/* When all that is drawn is declared there is nothing to tell apart, and no entry. */
+static void add_statuses(const rtr_drawn *drawn, const rtr_words *words, rtr_legend *out)
+{
+    int doubts = 0;
+    for (int s = 0; s < RTR_STATUS_COUNT; s++) {
+        int line = drawn->line_of[s][0] || drawn->line_of[s][1];
+        doubts |= s != RTR_STATUS_DECLARED && (drawn->symbol_of[s] || line);
+    }
+    for (int s = 0; doubts && s < RTR_STATUS_COUNT; s++) {
+        rtr_legend_entry entry = {.kind = RTR_LEGEND_STATUS,
+                                  .group = GROUP_CERTAINTY,
+                                  .status = (rtr_status)s,
+                                  .schematic = !drawn->line_of[s][0],
+                                  .has_mark = drawn->symbol_of[s],
+                                  .has_line = drawn->line_of[s][0] || drawn->line_of[s][1]};
+        if (entry.has_mark || entry.has_line) rtr_legend_add(out, entry, words->status[s], NULL);
+    }
+}
+
+/* Areas or circles, one entry for each status that they are drawn with. */
+static void add_areas(const unsigned char *seen, rtr_legend_kind kind, const rtr_words *words,
+                      rtr_legend *out)
+{
+    rtr_word word = kind == RTR_LEGEND_AREA ? RTR_WORD_AREA : RTR_WORD_VAGUE;
+    for (int s = 0; s < RTR_STATUS_COUNT; s++) {
+        rtr_legend_entry entry = {.kind = kind, .group = GROUP_AREAS, .status = (rtr_status)s};
+        if (seen[s])
+            rtr_legend_add(out, entry, words->word[word],
+                           s == RTR_STATUS_DECLARED ? NULL : words->status[s]);
+    }
+}
+
+void rtr_drawn_legend(const rtr_drawn *drawn, const rtr_words *words, rtr_legend *out)
+{
+    out->count = 0;
+    add_lines(drawn, words, out);
+    for (int kind = 0; kind < RTR_KIND_COUNT; kind++) {
+        rtr_legend_entry entry = {
+            .kind = RTR_LEGEND_SYMBOL, .group = GROUP_PLACES, .place = (rtr_kind)kind};
+        if (drawn->kind[kind]) rtr_legend_add(out, entry, words->kind[kind], NULL);
+    }
+    add_statuses(drawn, words, out);
+    add_areas(drawn->area_of, RTR_LEGEND_AREA, words, out);
+    add_areas(drawn->circle_of, RTR_LEGEND_CIRCLE, words, out);
+    rtr_legend_entry border = {.kind = RTR_LEGEND_BORDER, .group = GROUP_AREAS};
+    if (drawn->disputed) rtr_legend_add(out, border, words->word[RTR_WORD_DISPUTED], NULL);
+}
