@@ -5,7 +5,7 @@
 #include "draw/label_parts.h"
 
 /* Candidates kept a label: many where there are few labels, few where there are thousands. */
-enum { CHOICES_ALL = 60000, CHOICES_MOST = 128, CHOICES_LEAST = 12 };
+enum { CHOICES_ALL = 60000, CHOICES_MOST = 64, CHOICES_LEAST = 12 };
 
 static size_t choices_each(size_t count)
 {

@@ -34,6 +34,21 @@ rtr_turned rtr_turned_of(const rtr_box *box)
                         .bottom = box->centre.y + dy};
 }
 
+rtr_turned rtr_turned_along(rtr_pt a, rtr_pt b, double half_width)
+{
+    double length = rtr_pt_distance(a, b);
+    rtr_pt u = length > 0 ? (rtr_pt){(b.x - a.x) / length, (b.y - a.y) / length} : (rtr_pt){1, 0};
+    double dx = fabs(u.y) * half_width, dy = fabs(u.x) * half_width;
+    return (rtr_turned){.centre = {(a.x + b.x) / 2, (a.y + b.y) / 2},
+                        .along = u,
+                        .half_width = length / 2,
+                        .half_height = half_width,
+                        .left = fmin(a.x, b.x) - dx,
+                        .top = fmin(a.y, b.y) - dy,
+                        .right = fmax(a.x, b.x) + dx,
+                        .bottom = fmax(a.y, b.y) + dy};
+}
+
 /* Is there a gap between `b` and the axes of `a`? */
 static int apart(const rtr_turned *a, const rtr_turned *b)
 {

@@ -4,7 +4,7 @@
 
 #include "draw/label_parts.h"
 
-static const double square_pt = 12;
+static const double square_pt = 16;
 
 double rtr_coast_under(const rtr_coast_grid *grid, const rtr_box *box)
 {

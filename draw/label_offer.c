@@ -5,7 +5,7 @@
 #include "draw/label_parts.h"
 #include "draw/line.h"
 
-enum { BIDS_MAX = 512, ALONG_MAX = 24, SAMPLES_MAX = 1200 };
+enum { SPOTS_MAX = 200, BIDS_MAX = 160, ALONG_MAX = 24, SAMPLES_MAX = 1200 };
 
 static const double cost_leader = 6, cost_leader_a_pt = 0.4, cost_level = 12;
 static const double cost_upright = 14; /* of a text that stands on end; little at 45 degrees */
@@ -22,6 +22,7 @@ enum { LENGTHS = sizeof leader_lengths / sizeof *leader_lengths };
 typedef struct bid {
     rtr_placement place;
     double cost;
+    int number; /* as offered: of equals the first is better */
 } bid;
 
 typedef struct bids {
@@ -30,7 +31,8 @@ typedef struct bids {
     rtr_hurdles *hurdles;
     double limit; /* better left out than at this cost */
     bid list[BIDS_MAX];
-    int count;
+    size_t count, most; /* most: that are kept in the end, less than BIDS_MAX */
+    int offered;
 } bids;
 
 static rtr_box ink_of(const rtr_label *label, const rtr_box *box)
@@ -57,19 +59,34 @@ static int is_over(const rtr_hurdles *h, size_t i, const rtr_turned *box)
     return rtr_turned_distance(box, h->boxes[i].centre) < h->boxes[i].half_width; /* round */
 }
 
-static double text_cost(const bids *b, const rtr_turned *text)
+/* What a text lies on, and what is near: the marks of others cost it something, and without a leader it is
+ * nearest to its own, or it is no offer. */
+static double text_cost(const bids *b, const rtr_turned *text, const rtr_turned *ink,
+                        int has_leader)
 {
-    double cost = 0;
-    rtr_hurdle_walk walk =
-        rtr_hurdles_near(b->hurdles, text->left, text->top, text->right, text->bottom);
+    const rtr_label *label = b->label;
+    const rtr_obstacle *obstacles = b->hurdles->field->obstacles;
+    int beside = label->kind == RTR_LABEL_POINT && label->body_kind == RTR_BODY_MARK && !has_leader;
+    double own = beside ? rtr_turned_distance(ink, label->anchor) : 0, radius = label->gap;
+    double cost = 0, other = INFINITY, reach = near_other_pt + own;
+    rtr_hurdle_walk walk = rtr_hurdles_near(b->hurdles, ink->left - reach, ink->top - reach,
+                                            ink->right + reach, ink->bottom + reach);
     for (size_t i; cost < b->limit && (i = rtr_hurdles_next(&walk)) != SIZE_MAX;) {
-        const rtr_obstacle *obstacle = &b->hurdles->field->obstacles[i];
-        if ((obstacle->owner == b->self && obstacle->cost < RTR_FORBIDDEN) ||
-            !is_over(b->hurdles, i, text))
-            continue;
-        cost += obstacle->cost;
+        const rtr_obstacle *obstacle = &obstacles[i];
+        int mine = obstacle->owner == b->self;
+        if (obstacle->is_mark) {
+            const rtr_turned *mark = &b->hurdles->boxes[i];
+            if (mine)
+                radius = mark->half_width;
+            else
+                other = fmin(other, rtr_turned_distance(ink, mark->centre) - mark->half_width);
+        }
+        if ((!mine || obstacle->cost >= RTR_FORBIDDEN) && is_over(b->hurdles, i, text))
+            cost += obstacle->cost;
     }
-    return cost;
+    own = beside ? fmax(own - radius, 0) : 0;
+    if (beside && other < own) return RTR_FORBIDDEN;
+    return cost + cost_near_other * fmax(1 - fmax(other - own, 0) / near_other_pt, 0);
 }
 
 static double leader_cost(const bids *b, const rtr_turned *leader)
@@ -88,27 +105,20 @@ static double leader_cost(const bids *b, const rtr_turned *leader)
     return cost;
 }
 
-/* What other marks nearby cost a text: without a leader it is nearest to its own, or it is no offer. */
-static double others_cost(const bids *b, const rtr_turned *ink, int has_leader)
+static int by_cost(const void *a, const void *b)
 {
-    const rtr_label *label = b->label;
-    double own = 0, radius = label->gap, other = INFINITY, reach = near_other_pt;
-    int beside = label->kind == RTR_LABEL_POINT && label->body_kind == RTR_BODY_MARK && !has_leader;
-    if (beside) own = rtr_turned_distance(ink, label->anchor);
-    reach += own;
-    rtr_hurdle_walk walk = rtr_hurdles_near(b->hurdles, ink->left - reach, ink->top - reach,
-                                            ink->right + reach, ink->bottom + reach);
-    for (size_t i; (i = rtr_hurdles_next(&walk)) != SIZE_MAX;) {
-        const rtr_turned *mark = &b->hurdles->boxes[i];
-        if (!b->hurdles->field->obstacles[i].is_mark) continue;
-        if (b->hurdles->field->obstacles[i].owner == b->self)
-            radius = mark->half_width;
-        else
-            other = fmin(other, rtr_turned_distance(ink, mark->centre) - mark->half_width);
-    }
-    own = beside ? fmax(own - radius, 0) : 0;
-    if (beside && other < own) return RTR_FORBIDDEN;
-    return cost_near_other * fmax(1 - fmax(other - own, 0) / near_other_pt, 0);
+    const bid *x = a, *y = b;
+    if (x->cost != y->cost) return x->cost < y->cost ? -1 : 1;
+    return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* Keep the best ones only; nothing dearer than they is an offer any more. */
+static void trim(bids *b)
+{
+    qsort(b->list, b->count, sizeof *b->list, by_cost);
+    if (b->count < b->most) return;
+    b->count = b->most;
+    b->limit = b->list[b->most - 1].cost;
 }
 
 /* Price a place and keep it, unless it is out of the frame or over something forbidden. */
@@ -119,21 +129,21 @@ static void offer(bids *b, rtr_placement place, double cost)
     place.ink = ink_of(b->label, &place.box);
     rtr_turned text = roomy(place.ink);
     rtr_rect f = field->frame;
-    if (b->count == BIDS_MAX || cost >= b->limit || !(text.left >= f.x) ||
-        !(text.right <= f.x + f.width) || !(text.top >= f.y) || !(text.bottom <= f.y + f.height))
+    if (cost >= b->limit || !(text.left >= f.x) || !(text.right <= f.x + f.width) ||
+        !(text.top >= f.y) || !(text.bottom <= f.y + f.height))
         return;
-    cost += text_cost(b, &text);
+    rtr_turned ink = rtr_turned_of(&place.ink);
+    cost += text_cost(b, &text, &ink, place.has_leader);
     if (cost >= b->limit) return;
     if (place.has_leader) {
-        rtr_box line = rtr_box_along(place.leader[0], place.leader[1], leader_half_pt);
-        rtr_turned leader = rtr_turned_of(&line);
+        rtr_turned leader = rtr_turned_along(place.leader[0], place.leader[1], leader_half_pt);
         cost += leader_cost(b, &leader);
         if (cost >= b->limit) return;
     }
-    rtr_turned ink = rtr_turned_of(&place.ink);
-    cost += others_cost(b, &ink, place.has_leader);
     cost += cost_coast_a_pt * rtr_coast_under(&field->coast, &place.ink);
-    if (cost < b->limit) b->list[b->count++] = (bid){place, cost};
+    if (cost >= b->limit) return;
+    if (b->count == BIDS_MAX) trim(b);
+    b->list[b->count++] = (bid){place, cost, b->offered++};
 }
 
 /* Where a label's body ends in direction `d` of its anchor. */
@@ -253,12 +263,12 @@ static void offer_at(bids *b, const rtr_pt leader[2], rtr_pt d, double dislike)
     }
 }
 
-/* Sixteen directions (or every `step`th of them) with leaders, short to long; 12 mm at most. */
+/* Sixteen directions with leaders, short to long, 12 mm at most; or every `step`th of both. */
 static void offer_led(bids *b, double start, int step, double dislike)
 {
     const rtr_label *label = b->label;
     int loose = label->body_kind == RTR_BODY_LOOSE;
-    for (int length = 0; length < LENGTHS; length++) {
+    for (int length = 0; length < LENGTHS; length += step) {
         for (int i = 0; i < 16; i += step) {
             double turn = acos(-1) * i / 8, reach = start + leader_lengths[length];
             rtr_pt d = {cos(turn), sin(turn)}, edge = body_edge(label, d), leader[2];
@@ -286,7 +296,7 @@ static void offer_point(bids *b)
 static void offer_area(bids *b)
 {
     const rtr_label *label = b->label;
-    for (size_t i = 0; i < label->spot_count && i < BIDS_MAX / 2; i++)
+    for (size_t i = 0; i < label->spot_count && i < SPOTS_MAX; i++)
         offer(b, text_at(label, label->spots[i].x, label->spots[i].y), (double)i * 0.5);
     for (int ring = 0; ring < 3; ring++) {
         for (int i = 0; i < (ring ? 8 : 1); i++) {
@@ -382,7 +392,7 @@ static void offer_along(bids *b, const samples *line)
 /* Along the line; or level, beside some point of it or on a leader. */
 static void offer_line(bids *b)
 {
-    static const double where[] = {0.5, 0.35, 0.65, 0.2, 0.8};
+    static const double where[] = {0.5, 0.3, 0.7, 0.15, 0.85};
     samples line;
     rtr_label level = *b->label; /* at one point of the line */
     const rtr_label *whole = b->label;
@@ -398,13 +408,6 @@ static void offer_line(bids *b)
     b->label = whole;
 }
 
-static int by_cost(const void *a, const void *b)
-{
-    const bid *x = *(const bid *const *)a, *y = *(const bid *const *)b;
-    if (x->cost != y->cost) return x->cost < y->cost ? -1 : 1;
-    return x < y ? -1 : x > y; /* of one array: as offered */
-}
-
 static rtr_choice choice_of(const bid *from)
 {
     rtr_choice c = {.place = from->place, .cost = from->cost, .text = roomy(from->place.ink)};
@@ -413,8 +416,7 @@ static rtr_choice choice_of(const bid *from)
     c.right = c.text.right;
     c.bottom = c.text.bottom;
     if (!from->place.has_leader) return c;
-    rtr_box line = rtr_box_along(from->place.leader[0], from->place.leader[1], leader_half_pt);
-    c.leader = rtr_turned_of(&line);
+    c.leader = rtr_turned_along(from->place.leader[0], from->place.leader[1], leader_half_pt);
     c.left = fmin(c.left, c.leader.left);
     c.top = fmin(c.top, c.leader.top);
     c.right = fmax(c.right, c.leader.right);
@@ -423,20 +425,17 @@ static rtr_choice choice_of(const bid *from)
 }
 
 /* Append the best bids. */
-static rtr_code take_best(const bids *b, size_t most, rtr_choices *out, rtr_err *err)
+static rtr_code take_best(bids *b, rtr_choices *out, rtr_err *err)
 {
-    const bid *order[BIDS_MAX];
-    size_t count = (size_t)b->count < most ? (size_t)b->count : most;
-    for (int i = 0; i < b->count; i++) order[i] = &b->list[i];
-    qsort(order, (size_t)b->count, sizeof *order, by_cost);
-    if (out->count + count > out->room) {
-        size_t room = (out->count + count) * 2;
+    trim(b);
+    if (out->count + b->count > out->room) {
+        size_t room = (out->count + b->count) * 2;
         rtr_choice *list = reallocarray(out->list, room, sizeof *list);
         if (!list) return rtr_nomem(err);
         out->list = list;
         out->room = room;
     }
-    for (size_t i = 0; i < count; i++) out->list[out->count++] = choice_of(order[i]);
+    for (size_t i = 0; i < b->count; i++) out->list[out->count++] = choice_of(&b->list[i]);
     return RTR_OK;
 }
 
@@ -450,13 +449,15 @@ rtr_code rtr_label_offer(const rtr_label *labels, size_t self, rtr_hurdles *hurd
     b->hurdles = hurdles;
     b->limit = RTR_COST_UNPLACED * 0.9;
     b->count = 0;
+    b->offered = 0;
+    b->most = most;
     if (labels[self].kind == RTR_LABEL_POINT)
         offer_point(b);
     else if (labels[self].kind == RTR_LABEL_AREA)
         offer_area(b);
     else
         offer_line(b);
-    rtr_code code = take_best(b, most, out, err);
+    rtr_code code = take_best(b, out, err);
     free(b);
     return code;
 }

@@ -8,7 +8,7 @@
 
 /* Costs in one currency: 1 is a slightly less liked place. */
 #define RTR_COST_OVERLAP  400.0
-#define RTR_COST_UNPLACED 250.0
+#define RTR_COST_UNPLACED 400.0
 
 /* A box with its axis and bounds worked out: thousands of them are compared. */
 typedef struct rtr_turned {
@@ -18,6 +18,8 @@ typedef struct rtr_turned {
 } rtr_turned;
 
 rtr_turned rtr_turned_of(const rtr_box *box);
+/* A segment with `half_width` to each side. */
+rtr_turned rtr_turned_along(rtr_pt a, rtr_pt b, double half_width);
 int rtr_turned_overlap(const rtr_turned *a, const rtr_turned *b);
 double rtr_turned_distance(const rtr_turned *box, rtr_pt point);
 

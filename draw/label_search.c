@@ -1,18 +1,28 @@
-/* label_search.c - one choice a label, so that no two clash: a greedy start, annealing, and what still clashes
- * is left out. What stands is kept in squares, so that a question costs a look at what is near. */
+/* label_search.c - one choice a label, so that no two clash. What stands never clashes: a label is put at a
+ * choice, and those in its way go to the best places that are free then, or out. Such moves are made at random
+ * and kept as simulated annealing has it, then wherever one is for the better. What stands is kept in squares of
+ * the frame, so that a question costs a look at what is near. */
 #include <math.h>
 #include <stdlib.h>
 
 #include "draw/label_parts.h"
 
-enum { ROUNDS_A_LABEL = 600, ROUNDS_LEAST = 6000, ROUNDS_MAX = 600000, SETTLING_MAX = 8 };
-static const double hot = 30, cold = 0.05;
-static const double square_pt = 24;
+enum { ROUNDS_A_LABEL = 80, ROUNDS_MAX = 200000, TRIES_MAX = 100000, VICTIMS_MAX = 4 };
+static const double hot = 60, cold = 4;
+static const double square_pt = 36;
+static const double least_gain = 1e-6; /* of a move for the better; so they come to an end */
 #define NOWHERE UINT32_MAX
 
-/* That a label stands in a square; linked with the others there. */
+/* The squares under a choice. */
+typedef struct patch {
+    int16_t left, top, right, bottom;
+} patch;
+
+/* That a label stands in a square; linked with the others there. What is asked most of it is with it. */
 typedef struct stand {
     uint32_t label, before, after, cell;
+    float left, top, right, bottom;
+    patch under;
 } stand;
 
 /* A label by what leaving it out costs. */
@@ -25,22 +35,38 @@ typedef struct board {
     rtr_options *all; /* borrowed */
     size_t count;
     rtr_cells cells;
+    patch *patches; /* of the choices, one label after the other */
+    size_t *patch_first;
     uint32_t *heads; /* of each cell: its first stand */
     stand *stands;   /* of label i: from first[i] on */
     size_t *first;
     uint32_t *used; /* how many of them */
-    rank *order;    /* the least important and latest first */
+    rank *order;    /* the most important first */
 } board;
 
-static size_t cells_under(const rtr_cells *cells, const rtr_choice *c)
+static patch patch_of(const rtr_cells *cells, const rtr_choice *c)
 {
-    int columns = rtr_cells_column(cells, c->right) - rtr_cells_column(cells, c->left) + 1;
-    int rows = rtr_cells_row(cells, c->bottom) - rtr_cells_row(cells, c->top) + 1;
-    return (size_t)columns * (size_t)rows;
+    return (patch){(int16_t)rtr_cells_column(cells, c->left), (int16_t)rtr_cells_row(cells, c->top),
+                   (int16_t)rtr_cells_column(cells, c->right),
+                   (int16_t)rtr_cells_row(cells, c->bottom)};
+}
+
+static const patch *patch_under(const board *b, size_t label, int choice)
+{
+    return &b->patches[b->patch_first[label] + (size_t)choice];
+}
+
+static int by_rank(const void *a, const void *b)
+{
+    const rank *x = a, *y = b;
+    if (x->unplaced != y->unplaced) return x->unplaced > y->unplaced ? -1 : 1;
+    return x->label < y->label ? -1 : x->label > y->label;
 }
 
 static void board_end(board *b)
 {
+    free(b->patches);
+    free(b->patch_first);
     free(b->heads);
     free(b->stands);
     free(b->first);
@@ -48,11 +74,27 @@ static void board_end(board *b)
     free(b->order);
 }
 
-static int by_rank(const void *a, const void *b)
+/* The squares of all choices, and room for as many as each label can take at most. */
+static int measure(board *b)
 {
-    const rank *x = a, *y = b;
-    if (x->unplaced != y->unplaced) return x->unplaced < y->unplaced ? -1 : 1;
-    return x->label > y->label ? -1 : x->label < y->label;
+    for (size_t i = 0; i < b->count; i++)
+        b->patch_first[i + 1] = b->patch_first[i] + b->all[i].count;
+    b->patches = calloc(b->patch_first[b->count] + 1, sizeof *b->patches);
+    if (!b->patches) return 0;
+    for (size_t i = 0; i < b->count; i++) {
+        size_t most = 0;
+        for (size_t k = 0; k < b->all[i].count; k++) {
+            patch p = patch_of(&b->cells, &b->all[i].list[k]);
+            size_t under = (size_t)(p.right - p.left + 1) * (size_t)(p.bottom - p.top + 1);
+            b->patches[b->patch_first[i] + k] = p;
+            most = under > most ? under : most;
+        }
+        b->first[i + 1] = b->first[i] + most;
+        b->order[i] = (rank){b->all[i].unplaced, i};
+    }
+    if (b->first[b->count] >= NOWHERE) return 0;
+    b->stands = calloc(b->first[b->count] + 1, sizeof *b->stands);
+    return b->stands != NULL;
 }
 
 static rtr_code board_begin(board *b, rtr_options *all, size_t count, rtr_rect frame, rtr_err *err)
@@ -61,31 +103,65 @@ static rtr_code board_begin(board *b, rtr_options *all, size_t count, rtr_rect f
     size_t cells = (size_t)b->cells.columns * (size_t)b->cells.rows;
     b->heads = calloc(cells, sizeof *b->heads);
     b->first = calloc(count + 1, sizeof *b->first);
+    b->patch_first = calloc(count + 1, sizeof *b->patch_first);
     b->used = calloc(count, sizeof *b->used);
     b->order = calloc(count, sizeof *b->order);
-    if (!b->heads || !b->first || !b->used || !b->order) goto nomem;
-    for (size_t i = 0; i < cells; i++) b->heads[i] = NOWHERE;
-    for (size_t i = 0; i < count; i++) {
-        size_t most = 0;
-        for (size_t k = 0; k < all[i].count; k++) {
-            size_t under = cells_under(&b->cells, &all[i].list[k]);
-            most = under > most ? under : most;
-        }
-        b->first[i + 1] = b->first[i] + most;
-        b->order[i] = (rank){all[i].unplaced, i};
+    if (!b->heads || !b->first || !b->patch_first || !b->used || !b->order || !measure(b)) {
+        board_end(b);
+        return rtr_nomem(err);
     }
+    for (size_t i = 0; i < cells; i++) b->heads[i] = NOWHERE;
     qsort(b->order, count, sizeof *b->order, by_rank);
-    if (b->first[count] >= NOWHERE) goto nomem;
-    b->stands = calloc(b->first[count] + 1, sizeof *b->stands);
-    if (b->stands) return RTR_OK;
-nomem:
-    board_end(b);
-    return rtr_nomem(err);
+    return RTR_OK;
 }
 
 static const rtr_choice *standing(const board *b, size_t label)
 {
     return b->all[label].chosen < 0 ? NULL : &b->all[label].list[b->all[label].chosen];
+}
+
+static double price_now(const board *b, size_t label)
+{
+    const rtr_choice *c = standing(b, label);
+    return c ? c->cost : b->all[label].unplaced;
+}
+
+/* May the two not stand together? */
+static int clash(const rtr_choice *a, const rtr_choice *b)
+{
+    int a_led = a->place.has_leader, b_led = b->place.has_leader;
+    return rtr_turned_overlap(&a->text, &b->text) ||
+           (a_led && rtr_turned_overlap(&a->leader, &b->text)) ||
+           (b_led && rtr_turned_overlap(&b->leader, &a->text)) ||
+           (a_led && b_led && rtr_turned_overlap(&a->leader, &b->leader));
+}
+
+/* The labels that a choice clashes with, each once: `most` of them at most, and one more if there are more. */
+static size_t in_the_way(const board *b, size_t self, int choice, size_t most, size_t *out)
+{
+    size_t count = 0;
+    const rtr_choice *mine = &b->all[self].list[choice];
+    const patch p = *patch_under(b, self, choice);
+    float left = (float)mine->left, top = (float)mine->top;
+    float right = (float)mine->right, bottom = (float)mine->bottom;
+    for (int y = p.top; y <= p.bottom; y++) {
+        for (int x = p.left; x <= p.right; x++) {
+            uint32_t at = b->heads[y * b->cells.columns + x];
+            for (; at != NOWHERE; at = b->stands[at].after) {
+                const stand *other = &b->stands[at];
+                /* Two that share several squares meet in the first of them. */
+                if (left > other->right || other->left > right || top > other->bottom ||
+                    other->top > bottom || other->label == self ||
+                    x != (p.left > other->under.left ? p.left : other->under.left) ||
+                    y != (p.top > other->under.top ? p.top : other->under.top) ||
+                    !clash(mine, standing(b, other->label)))
+                    continue;
+                if (count == most) return count + 1;
+                out[count++] = other->label;
+            }
+        }
+    }
+    return count;
 }
 
 static void lift(board *b, size_t label)
@@ -102,85 +178,72 @@ static void lift(board *b, size_t label)
     b->all[label].chosen = -1;
 }
 
+/* -1: leave it out. Nothing that stands may clash with it. */
 static void put(board *b, size_t label, int choice)
 {
     lift(b, label);
+    if (choice < 0) return;
+    const rtr_choice *c = &b->all[label].list[choice];
+    stand s = {.label = (uint32_t)label,
+               .before = NOWHERE,
+               .left = (float)c->left,
+               .top = (float)c->top,
+               .right = (float)c->right,
+               .bottom = (float)c->bottom,
+               .under = *patch_under(b, label, choice)};
     b->all[label].chosen = choice;
-    const rtr_choice *c = standing(b, label);
-    if (!c) return;
-    int x1 = rtr_cells_column(&b->cells, c->right), y1 = rtr_cells_row(&b->cells, c->bottom);
-    for (int y = rtr_cells_row(&b->cells, c->top); y <= y1; y++)
-        for (int x = rtr_cells_column(&b->cells, c->left); x <= x1; x++) {
+    for (int y = s.under.top; y <= s.under.bottom; y++) {
+        for (int x = s.under.left; x <= s.under.right; x++) {
             uint32_t at = (uint32_t)(b->first[label] + b->used[label]++);
-            uint32_t cell = (uint32_t)(y * b->cells.columns + x);
-            b->stands[at] = (stand){(uint32_t)label, NOWHERE, b->heads[cell], cell};
-            if (b->heads[cell] != NOWHERE) b->stands[b->heads[cell]].before = at;
-            b->heads[cell] = at;
-        }
-}
-
-/* What two chosen places cost each other. */
-static double clash(const rtr_choice *a, const rtr_choice *b)
-{
-    int hits = rtr_turned_overlap(&a->text, &b->text);
-    int a_led = a->place.has_leader, b_led = b->place.has_leader;
-    if (a_led) hits += rtr_turned_overlap(&a->leader, &b->text);
-    if (b_led) hits += rtr_turned_overlap(&b->leader, &a->text);
-    if (a_led && b_led) hits += rtr_turned_overlap(&a->leader, &b->leader);
-    return hits * RTR_COST_OVERLAP;
-}
-
-/* What a choice costs together with those that stand, but for those of its own label. */
-static double clashes(const board *b, size_t self, const rtr_choice *mine)
-{
-    double cost = 0;
-    int x0 = rtr_cells_column(&b->cells, mine->left), y0 = rtr_cells_row(&b->cells, mine->top);
-    int x1 = rtr_cells_column(&b->cells, mine->right);
-    int y1 = rtr_cells_row(&b->cells, mine->bottom);
-    for (int y = y0; y <= y1; y++) {
-        for (int x = x0; x <= x1; x++) {
-            uint32_t at = b->heads[y * b->cells.columns + x];
-            for (; at != NOWHERE; at = b->stands[at].after) {
-                size_t label = b->stands[at].label;
-                const rtr_choice *other = standing(b, label);
-                if (label == self || mine->left >= other->right || other->left >= mine->right ||
-                    mine->top >= other->bottom || other->top >= mine->bottom)
-                    continue;
-                /* Two that share several squares meet in the first of them. */
-                int first_x = rtr_cells_column(&b->cells, fmax(mine->left, other->left));
-                int first_y = rtr_cells_row(&b->cells, fmax(mine->top, other->top));
-                if (first_x == x && first_y == y) cost += clash(mine, other);
-            }
+            s.cell = (uint32_t)(y * b->cells.columns + x);
+            s.after = b->heads[s.cell];
+            b->stands[at] = s;
+            if (s.after != NOWHERE) b->stands[s.after].before = at;
+            b->heads[s.cell] = at;
         }
     }
-    return cost;
 }
 
-static double price(const board *b, size_t self, int choice)
+/* A label's best free place as the others stand, at less than `limit`; -1 if there is none. */
+static int free_choice(const board *b, size_t label, double limit)
 {
-    if (choice < 0) return b->all[self].unplaced;
-    const rtr_choice *mine = &b->all[self].list[choice];
-    return mine->cost + clashes(b, self, mine);
+    const rtr_options *mine = &b->all[label];
+    for (size_t k = 0; k < mine->count && mine->list[k].cost < limit; k++)
+        if (!in_the_way(b, label, (int)k, 0, NULL)) return (int)k;
+    return -1;
 }
 
-/* Each label to its best place among the others as they stand; says whether one has moved. */
-static int settle(board *b)
+/* Put a label at `choice`, or leave it out, and those in its way elsewhere, or out; undone unless the whole gains
+ * more than `least`. */
+static int push_in(board *b, size_t label, int choice, double least)
 {
-    int moved = 0;
-    for (size_t i = 0; i < b->count; i++) {
-        int best = -1, before = b->all[i].chosen;
-        double least = price(b, i, -1);
-        for (size_t k = 0; k < b->all[i].count && b->all[i].list[k].cost < least; k++) {
-            double cost = price(b, i, (int)k);
-            if (cost >= least) continue;
-            least = cost;
-            best = (int)k;
-        }
-        if (best == before) continue;
-        put(b, i, best);
-        moved = 1;
+    size_t victims[VICTIMS_MAX], count = 0, done = 0;
+    int before[VICTIMS_MAX], was = b->all[label].chosen;
+    double gain = price_now(b, label) - b->all[label].unplaced;
+    if (choice >= 0) {
+        gain = price_now(b, label) - b->all[label].list[choice].cost;
+        count = in_the_way(b, label, choice, VICTIMS_MAX, victims);
     }
-    return moved;
+    if (count > VICTIMS_MAX) return 0;
+    for (size_t i = 0; i < count; i++) /* at most: should each find its best place free */
+        gain += price_now(b, victims[i]) - b->all[victims[i]].list[0].cost;
+    if (gain <= least) return 0;
+    for (size_t i = 0; i < count; i++) {
+        before[i] = b->all[victims[i]].chosen;
+        put(b, victims[i], -1);
+    }
+    put(b, label, choice);
+    for (; done < count && gain > least; done++) {
+        const rtr_options *victim = &b->all[victims[done]];
+        double most = victim->list[0].cost + gain - least; /* that its new place may cost */
+        put(b, victims[done], free_choice(b, victims[done], fmin(victim->unplaced, most)));
+        gain -= price_now(b, victims[done]) - victim->list[0].cost;
+    }
+    if (gain > least) return 1;
+    for (size_t i = 0; i < count; i++) put(b, victims[i], -1);
+    put(b, label, was);
+    for (size_t i = 0; i < count; i++) put(b, victims[i], before[i]);
+    return 0;
 }
 
 static double next_random(uint32_t *state) /* xorshift32, Marsaglia 2003; [0, 1) */
@@ -195,28 +258,33 @@ static void anneal(board *b)
 {
     uint32_t state = 0x72757474; /* "rutt": any fixed seed will do */
     size_t rounds = b->count * ROUNDS_A_LABEL;
-    if (rounds < ROUNDS_LEAST) rounds = ROUNDS_LEAST;
     if (rounds > ROUNDS_MAX) rounds = ROUNDS_MAX;
     double heat = hot, cooling = pow(cold / hot, 1 / (double)rounds);
     for (size_t round = 0; round < rounds; round++, heat *= cooling) {
         size_t i = (size_t)(next_random(&state) * (double)b->count);
-        double pick = next_random(&state);
-        if (!b->all[i].count) continue;
+        double pick = next_random(&state), allowance = -heat * log(1 - next_random(&state));
         /* the better ones more often; now and then none */
         int choice = (int)(pick * pick * (double)(b->all[i].count + 1)) - 1;
-        if (choice == b->all[i].chosen) continue;
-        double bound = price(b, i, b->all[i].chosen) - heat * log(1 - next_random(&state));
-        if (choice >= 0 && b->all[i].list[choice].cost > bound) continue;
-        if (price(b, i, choice) <= bound) put(b, i, choice);
+        if (choice != b->all[i].chosen) push_in(b, i, choice, -allowance);
     }
 }
 
-/* Leave out what still clashes, the least important and latest first. */
-static void prune(board *b)
+/* Whatever is for the better, until nothing is. */
+static void settle(board *b)
 {
-    for (size_t i = 0; i < b->count; i++) {
-        const rtr_choice *mine = standing(b, b->order[i].label);
-        if (mine && clashes(b, b->order[i].label, mine) > 0) put(b, b->order[i].label, -1);
+    size_t tries = 0;
+    for (int moved = 1; moved;) {
+        moved = 0;
+        for (size_t i = 0; i < b->count; i++) {
+            size_t label = b->order[i].label;
+            const rtr_options *mine = &b->all[label];
+            for (size_t k = 0; k < mine->count && mine->list[k].cost < price_now(b, label); k++) {
+                if (++tries > TRIES_MAX) return;
+                if (!push_in(b, label, (int)k, least_gain)) continue;
+                moved = 1;
+                break;
+            }
+        }
     }
 }
 
@@ -226,12 +294,10 @@ rtr_code rtr_labels_search(rtr_options *all, size_t count, rtr_rect frame, rtr_e
     for (size_t i = 0; i < count; i++) all[i].chosen = -1;
     rtr_code code = board_begin(&b, all, count, frame, err);
     if (code) return code;
-    settle(&b);
+    for (size_t i = 0; i < count; i++) /* the most important first */
+        put(&b, b.order[i].label, free_choice(&b, b.order[i].label, INFINITY));
     if (count > 1) anneal(&b);
-    for (int i = 0; i < SETTLING_MAX && settle(&b);) i++;
-    prune(&b);
-    settle(&b); /* into the room that pruning has left */
-    prune(&b);  /* a label that is worth more than an overlap */
+    settle(&b);
     board_end(&b);
     return RTR_OK;
 }
