@@ -41,6 +41,16 @@ void rtr_track_add_new(rtr_track *track, size_t first, rtr_lonlat at)
     rtr_track_add(track, at);
 }
 
+void rtr_track_reverse(rtr_track *track)
+{
+    for (size_t i = 0, k = track->count; i + 1 < k; i++) {
+        k--;
+        rtr_lonlat swap = track->points[i];
+        track->points[i] = track->points[k];
+        track->points[k] = swap;
+    }
+}
+
 void rtr_track_end(rtr_track *track)
 {
     free(track->points);

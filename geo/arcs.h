@@ -19,6 +19,7 @@ typedef struct rtr_track {
 void rtr_track_add(rtr_track *track, rtr_lonlat at);
 /* As rtr_track_add, but nothing when the last point since `first` is the same. */
 void rtr_track_add_new(rtr_track *track, size_t first, rtr_lonlat at);
+void rtr_track_reverse(rtr_track *track);
 void rtr_track_end(rtr_track *track);
 /* Points without a repeated start if the track is `closed`, or 0 when they are too few for a part. */
 size_t rtr_track_part(const rtr_track *track, int closed);

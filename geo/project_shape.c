@@ -141,6 +141,55 @@ static rtr_code project_box(rtr_projecting *with, const rtr_shape *in, rtr_err *
     return code;
 }
 
+/* Is a part, or an outer ring with its holes, nowhere near where this map or another is cut? */
+static int is_whole(const rtr_projection *projection, const rtr_lonlat *points, size_t count)
+{
+    rtr_bbox box = rtr_points_box(points, count);
+    return box.east - box.west < 180 && box.west > -180 && box.east < 180 &&
+           rtr_projection_holds(projection, box);
+}
+
+/* One part of a whole group: `turn` degrees on, with the area on its left, projected. */
+static rtr_code project_whole(rtr_projecting *with, const rtr_lonlat *points, const rtr_part *part,
+                              double turn, rtr_err *err)
+{
+    int closed = rtr_shape_kind_of(with->out) == RTR_SHAPE_AREA;
+    rtr_track *line = &with->whole, *flat = &with->whole_flat;
+    line->count = flat->count = 0;
+    for (size_t i = 0; i < part->count; i++)
+        rtr_track_add(line, (rtr_lonlat){points[i].lon + turn, points[i].lat});
+    if (line->failed) return rtr_nomem(err);
+    double side = closed ? rtr_ring_turn(line->points, line->count) : 0;
+    if (part->role == RTR_PART_HOLE ? side > 0 : side < 0) rtr_track_reverse(line);
+    rtr_project_line(with, line->points, line->count, closed, flat);
+    if (flat->failed) return rtr_nomem(err);
+    size_t left = rtr_track_part(flat, closed);
+    return left ? rtr_shape_add(with->out, part->role, flat->points, left, err) : RTR_OK;
+}
+
+/* Project what no cut comes near; the others become *rest. */
+static rtr_code project_wholes(rtr_projecting *with, const rtr_shape *in, rtr_shape **rest,
+                               rtr_err *err)
+{
+    size_t count, part_count;
+    const rtr_lonlat *points = rtr_shape_points(in, &count);
+    const rtr_part *parts = rtr_shape_parts(in, &part_count);
+    double centre = with->projection->centre.lon, turn = 0;
+    int whole = 0; /* the latest part that is no hole */
+    rtr_code code = rtr_shape_new(rtr_shape_kind_of(in), rest, err);
+    for (size_t i = 0; i < part_count && !code; i++) {
+        const rtr_lonlat *first = points + parts[i].first;
+        if (parts[i].role != RTR_PART_HOLE) {
+            whole = is_whole(with->projection, first, parts[i].count);
+            double lon = first->lon - centre;
+            turn = (lon > 180 ? -360 : lon < -180 ? 360 : 0) - centre;
+        }
+        code = whole ? project_whole(with, first, &parts[i], turn, err)
+                     : rtr_shape_add(*rest, parts[i].role, first, parts[i].count, err);
+    }
+    return code;
+}
+
 static rtr_code project_points(const rtr_projection *projection, const rtr_shape *in,
                                rtr_shape *out, rtr_err *err)
 {
@@ -174,6 +223,7 @@ rtr_code rtr_project_shape(const rtr_projection *projection, const rtr_shape *in
                            double tolerance_m, rtr_shape **out, rtr_err *err)
 {
     rtr_projecting with = {.projection = projection, .tolerance_m = tolerance_m};
+    rtr_shape *rest = NULL;
     size_t count;
     const rtr_lonlat *points = rtr_shape_points(in, &count);
 
@@ -189,9 +239,15 @@ rtr_code rtr_project_shape(const rtr_projection *projection, const rtr_shape *in
     if (!code && rtr_shape_kind_of(in) == RTR_SHAPE_POINT)
         code = project_points(projection, in, with.out, err);
     else if (!code)
-        code = project_healed(&with, in, err);
+        code = project_wholes(&with, in, &rest, err);
+    size_t rest_count = 0;
+    if (rest) rtr_shape_parts(rest, &rest_count);
+    if (!code && rest_count) code = project_healed(&with, rest, err);
+    rtr_shape_free(rest);
     rtr_track_end(&with.flat);
     rtr_track_end(&with.pieces);
+    rtr_track_end(&with.whole);
+    rtr_track_end(&with.whole_flat);
     if (code)
         rtr_shape_free(with.out);
     else

@@ -10,7 +10,7 @@ typedef struct rtr_projecting {
     const rtr_projection *projection;
     double tolerance_m;
     double short_deg; /* rtr_short_edge_deg of it */
-    rtr_track flat, pieces;
+    rtr_track flat, pieces, whole, whole_flat;
     rtr_shape *out;
 } rtr_projecting;
 
