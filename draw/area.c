@@ -3,26 +3,36 @@
 #include <stdlib.h>
 
 #include "draw/ground.h"
+#include "draw/hatch.h"
 #include "draw/symbol.h"
 #include "draw/thin.h"
 #include "geo/geodesic.h"
 
 static const double clip_margin_pt = 6; /* outlines run this far beyond the window */
 
-static rtr_code draw_area(const rtr_chart_place *place, size_t owner, const rtr_frame *frame,
-                          const rtr_style *style, rtr_scene *scene, rtr_err *err)
+/* What areas are drawn with; all borrowed. */
+typedef struct brush {
+    const rtr_frame *frame;
+    const rtr_style *style;
+    rtr_scene *scene;
+} brush;
+
+/* A place's area, or the circle that stands for it. */
+static rtr_code draw_area(const brush *b, const rtr_chart_place *place, size_t owner, int circle,
+                          rtr_err *err)
 {
     rtr_shape *thin = NULL, *parts = NULL;
     rtr_pt *points = NULL;
-    rtr_code code = rtr_thin(place->area, frame->metres_per_pt * RTR_DETAIL_PT, &thin, err);
-    if (!code) code = rtr_frame_shape(frame, thin, &parts, &points, err);
+    rtr_code code = rtr_thin(place->area, b->frame->metres_per_pt * RTR_DETAIL_PT, &thin, err);
+    if (!code) code = rtr_frame_shape(b->frame, thin, &parts, &points, err);
     if (!code) {
-        rtr_paint paint = rtr_area_paint(style, place->claim.status, 0);
-        rtr_rect w = frame->window;
+        rtr_paint paint = rtr_area_paint(b->style, place->claim.status, circle);
+        rtr_rect w = b->frame->window;
         rtr_rect wide = {w.x - clip_margin_pt, w.y - clip_margin_pt, w.width + 2 * clip_margin_pt,
                          w.height + 2 * clip_margin_pt};
-        rtr_scene_path(scene, RTR_ROLE_AREA, owner, &paint);
-        code = rtr_ground_add(scene, parts, points, wide, err);
+        rtr_scene_path(b->scene, RTR_ROLE_AREA, owner, &paint);
+        code = rtr_ground_add(b->scene, parts, points, wide, err);
+        rtr_area_hatch(b->scene, b->style, place->claim.status, 1);
     }
     free(points);
     rtr_shape_free(parts);
@@ -52,8 +62,7 @@ static double box_size(const rtr_shape *area)
 }
 
 /* Large areas first, so that a region shows on its country. */
-static rtr_code draw_polygons(const rtr_marks *marks, const rtr_frame *frame,
-                              const rtr_style *style, rtr_scene *scene, rtr_err *err)
+static rtr_code draw_polygons(const rtr_marks *marks, const brush *b, rtr_err *err)
 {
     const rtr_chart *chart = marks->chart;
     rtr_code code = RTR_OK;
@@ -72,50 +81,53 @@ static rtr_code draw_polygons(const rtr_marks *marks, const rtr_frame *frame,
         }
         if (next == SIZE_MAX) break;
         done[next] = 1;
-        if (!drawn_before(chart, next))
-            code = draw_area(&chart->places[next], next, frame, style, scene, err);
+        if (!drawn_before(chart, next)) code = draw_area(b, &chart->places[next], next, 0, err);
     }
     free(done);
     return code;
 }
 
-static rtr_code draw_circles(const rtr_marks *marks, const rtr_frame *frame, const rtr_style *style,
-                             rtr_scene *scene, rtr_err *err)
+/* A circle by its radius on the ground. */
+static rtr_code draw_circle(const brush *b, const rtr_chart_place *place, size_t owner,
+                            rtr_err *err)
 {
-    const rtr_chart *chart = marks->chart;
     enum { SIDES = 96 };
-    for (size_t i = 0; i < chart->place_count; i++) {
+    rtr_lonlat *ring = NULL;
+    rtr_shape *shape = NULL;
+    rtr_code code = rtr_geodesic_circle(place->at, place->radius_km * 1000, SIDES, &ring, err);
+    if (!code) code = rtr_shape_new(RTR_SHAPE_AREA, &shape, err);
+    if (!code) code = rtr_shape_add(shape, RTR_PART_OUTER, ring, SIDES, err);
+    rtr_chart_place circle = *place;
+    circle.area = shape;
+    if (!code) code = draw_area(b, &circle, owner, 1, err);
+    rtr_shape_free(shape);
+    free(ring);
+    return code;
+}
+
+static rtr_code draw_circles(const rtr_marks *marks, const brush *b, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; !code && i < marks->chart->place_count; i++) {
+        const rtr_chart_place *place = &marks->chart->places[i];
         const rtr_mark *mark = &marks->places[i];
         if (mark->form != RTR_MARK_CIRCLE) continue;
-        if (chart->places[i].area || mark->radius_pt <= RTR_LEAST_CIRCLE_PT) {
-            rtr_paint paint = rtr_area_paint(style, mark->status, 1);
-            rtr_scene_path(scene, RTR_ROLE_AREA, i, &paint);
-            rtr_scene_circle(scene, mark->at, mark->radius_pt);
+        if (!place->area && mark->radius_pt > RTR_LEAST_CIRCLE_PT) {
+            code = draw_circle(b, place, i, err);
             continue;
         }
-        rtr_lonlat *ring = NULL;
-        rtr_shape *shape = NULL;
-        rtr_code code = rtr_geodesic_circle(chart->places[i].at, chart->places[i].radius_km * 1000,
-                                            SIDES, &ring, err);
-        if (!code) code = rtr_shape_new(RTR_SHAPE_AREA, &shape, err);
-        if (!code) code = rtr_shape_add(shape, RTR_PART_OUTER, ring, SIDES, err);
-        rtr_chart_place circle = chart->places[i];
-        circle.area = shape;
-        if (!code) code = draw_area(&circle, i, frame, style, scene, err);
-        if (!code)
-            scene->items[scene->item_count - 1].paint =
-                rtr_area_paint(style, circle.claim.status, 1);
-        rtr_shape_free(shape);
-        free(ring);
-        if (code) return code;
+        rtr_paint paint = rtr_area_paint(b->style, mark->status, 1);
+        rtr_scene_path(b->scene, RTR_ROLE_AREA, i, &paint);
+        rtr_scene_circle(b->scene, mark->at, mark->radius_pt);
+        rtr_area_hatch(b->scene, b->style, mark->status, 1);
     }
-    return RTR_OK;
+    return code;
 }
 
 rtr_code rtr_areas_draw(const rtr_marks *marks, const rtr_frame *frame, const rtr_style *style,
                         rtr_scene *scene, rtr_err *err)
 {
-    rtr_code code = draw_polygons(marks, frame, style, scene, err);
-    if (!code) code = draw_circles(marks, frame, style, scene, err);
-    return code;
+    const brush b = {frame, style, scene};
+    rtr_code code = draw_polygons(marks, &b, err);
+    return code ? code : draw_circles(marks, &b, err);
 }

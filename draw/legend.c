@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "draw/columns.h"
+#include "draw/hatch.h"
 #include "draw/symbol.h"
 
 static const double sample_pt = 22, row_pt = 11.5, gap_pt = 4, between_pt = 13;
@@ -154,10 +155,12 @@ static void draw_entry(const rtr_look *look, const rtr_legend_entry *entry, cons
     case RTR_LEGEND_AREA:
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &area);
         rtr_scene_rect(scene, swatch);
+        rtr_area_hatch(scene, look->style, entry->status, 0.6);
         break;
     case RTR_LEGEND_CIRCLE:
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &circle);
         rtr_scene_circle(scene, middle, 4);
+        rtr_area_hatch(scene, look->style, entry->status, 0.6);
         break;
     case RTR_LEGEND_FRAME:
     case RTR_LEGEND_OUTLINE:

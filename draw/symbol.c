@@ -197,16 +197,14 @@ rtr_paint rtr_area_paint(const rtr_style *style, rtr_status status, int circle)
 {
     static const double dashed[] = {3, 2};
     rtr_paint paint = {
-        .fill = rtr_fade(style->area, 0.34), .stroke = style->area_edge, .width_pt = 0.9};
-    if (status == RTR_STATUS_REPORTED) {
-        paint.fill = rtr_fade(style->area, 0.27);
+        .fill = rtr_fade(style->area, 0.36), .stroke = style->area_edge, .width_pt = 1.1};
+    if (status != RTR_STATUS_DECLARED) { /* the others but reported are hatched */
+        paint.fill = rtr_fade(style->area, status == RTR_STATUS_REPORTED ? 0.24 : 0.1);
         paint.width_pt = 0.6;
-    } else if (status == RTR_STATUS_DENIED) {
-        paint.fill = rtr_fade(style->denied, 0.12);
+    }
+    if (status == RTR_STATUS_DENIED) {
+        paint.fill = (rtr_colour){0};
         paint.stroke = style->denied;
-    } else if (status != RTR_STATUS_DECLARED) {
-        paint.fill = rtr_fade(style->area, 0.13);
-        paint.width_pt = 0.7;
     }
     if (circle || status == RTR_STATUS_SUSPECTED || status == RTR_STATUS_DENIED)
         set_dash(&paint, dashed, 2);
