@@ -196,8 +196,10 @@ static rtr_code prepare(rtr_frames *frames, rtr_err *err)
         v->parent = SIZE_MAX;
         v->shows = calloc(frames->chart->place_count + 1, 1);
         if (!v->shows) return rtr_nomem(err);
-        name_view(v, &frames->options, &unnamed);
-        if (frames->count > 1) code = measure(frames, v, err);
+        if (frames->count > 1) { /* the only map keeps the case's subtitle */
+            name_view(v, &frames->options, &unnamed);
+            code = measure(frames, v, err);
+        }
         if (!code) code = translate(frames, v, err);
     }
     sort_order(frames);
