@@ -310,6 +310,7 @@ static void read_base(reader *r, const rtr_node *node)
         return;
     }
     rtr_code code = rtr_theme_named(node->text, r->style, &what);
+    what.code = RTR_BAD_DATA; /* in a file */
     if (code == RTR_NOT_FOUND)
         complain(r, node, 0, &what);
     else if (code)
