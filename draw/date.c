@@ -48,7 +48,8 @@ static void put_range(rtr_buf *buf, day from, day to, const rtr_words *words)
         }
     }
     put(buf, from, words);
-    rtr_buf_puts(buf, words_apart || !alike ? "\u2009–\u2009" : "–");
+    const char *word = words->range[to.day > 0];
+    rtr_buf_puts(buf, word ? word : words_apart || !alike ? "\u2009–\u2009" : "–");
     put(buf, to, words);
 }
 

@@ -420,6 +420,24 @@ static void free_insets(rtr_map *map)
     free(map->told);
 }
 
+/* The alt text, from what is in the window. */
+static rtr_code describe(rtr_map *map, rtr_err *err)
+{
+    const rtr_case_map *said = map->said;
+    const rtr_case *doc = map->chart->doc;
+    const char **details = calloc(map->inset_count + 1, sizeof *details);
+    if (!details) return rtr_nomem(err);
+    rtr_alt_view view = {.title = said->title ? said->title : doc->title,
+                         .subtitle = said->subtitle ? said->subtitle : doc->subtitle,
+                         .seen = &map->seen,
+                         .details = details};
+    for (size_t i = 0; i < map->inset_count; i++)
+        if (map->insets[i].shown) details[view.detail_count++] = map->insets[i].inset->label;
+    rtr_code code = rtr_alt_text(map->chart, &view, map->words, &map->alt, err);
+    free(details);
+    return code;
+}
+
 rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr_map **out,
                      rtr_err *err)
 {
@@ -438,10 +456,10 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
     if (!code) code = set_size(map, options, err);
     if (!code) rtr_furniture_titles(map->layout.width_pt, &map->style);
     if (!code) code = rtr_fonts_new(options->font_dir, map->language, &map->fonts, err);
-    if (!code) code = rtr_alt_text(chart, map->words, &map->alt, err);
     if (!code) code = choose_projection(map, projection ? projection : "auto", err);
     if (!code) code = keep_insets(map, options, err);
     if (!code) code = settle(map, err);
+    if (!code) code = describe(map, err);
     if (code) {
         rtr_map_free(map);
         return code;

@@ -29,13 +29,8 @@ typedef enum rtr_word {
     RTR_WORD_DATA,      /* before the base map's credits */
     RTR_WORD_MILES,     /* nautical ones, on a scale bar */
     RTR_WORD_NORTH,     /* one letter */
-    RTR_WORD_MAP_OF,    /* alt text */
-    RTR_WORD_ROUTE_ONE,
-    RTR_WORD_ROUTE_MANY,
     RTR_WORD_PLACE_ONE,
     RTR_WORD_PLACE_MANY,
-    RTR_WORD_FROM,
-    RTR_WORD_TO,
     RTR_WORD_AND_MORE,    /* after a list that was cut */
     RTR_WORD_BOX,         /* legend of a picture: a frame around a place */
     RTR_WORD_OUTLINE,     /* and its outline */
@@ -61,6 +56,8 @@ typedef struct rtr_words {
     const char *thousands; /* between groups of three digits */
     const char *month[12]; /* short */
     const char *first;     /* day of a month */
+    const char
+        *range[2]; /* between two dates, the later one without and with a day; NULL: a dash */
 } rtr_words;
 
 /* Borrowed, constant. NULL means English. */
