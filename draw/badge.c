@@ -167,6 +167,8 @@ static int try_leader(numbering *n, size_t number, rtr_pt at, double gap, unsign
             rtr_pt d = {cos(turn), sin(turn)};
             rtr_pt from = {at.x + d.x * gap, at.y + d.y * gap};
             rtr_pt upto = {at.x + d.x * far, at.y + d.y * far};
+            rtr_rect there = rect_at(n, towards(n, at, d, far), air_pt);
+            if (rtr_room_under(&n->room, there) & (avoid | RTR_ROOM_OUTSIDE)) continue;
             unsigned crossed = rtr_room_along(&n->room, from, upto);
             if (crossed & (RTR_ROOM_MARK | RTR_ROOM_TEXT)) continue;
             if (!try_at(n, number, towards(n, at, d, far), avoid)) continue;

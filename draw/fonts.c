@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/hash128.h"
 #include "base/text.h"
 
 /* Unicode blocks, the font that draws them, and a language of theirs: without one Pango would ask
@@ -56,6 +57,19 @@ enum { BLOCK_COUNT = sizeof blocks / sizeof *blocks };
 static const char *const system_dirs[] = {"/usr/share/fonts/truetype/noto",
                                           "/usr/share/fonts/opentype/noto"};
 
+/* Texts are measured again and again while a map is laid out: what was found stays until another text takes
+ * its slot. A text is known by its hash: who makes two of one hash spoils no map but the own. */
+enum { MEMO_SLOTS = 1024 };
+typedef struct memo_key {
+    uint64_t text[2];
+    double size_pt, tracking_pt, wrap_pt, face;
+} memo_key;
+typedef struct memo {
+    memo_key key;
+    int known;
+    rtr_text_size size;
+} memo;
+
 struct rtr_fonts {
     char *dir; /* NULL: system_dirs */
     FcConfig *config;
@@ -65,6 +79,7 @@ struct rtr_fonts {
     PangoFontDescription *face;
     char language[16];
     unsigned char wanted[BLOCK_COUNT]; /* scripts that texts have asked for */
+    memo memos[MEMO_SLOTS];
 };
 
 /* Add one font file to our own configuration: 1 when it is there. */
@@ -270,8 +285,8 @@ PangoLayout *rtr_fonts_layout(rtr_fonts *fonts, const rtr_type_style *style, con
     return fonts->layout;
 }
 
-rtr_text_size rtr_fonts_measure(rtr_fonts *fonts, const rtr_type_style *style, const char *text,
-                                double wrap_pt)
+static rtr_text_size measure(rtr_fonts *fonts, const rtr_type_style *style, const char *text,
+                             double wrap_pt)
 {
     PangoLayout *layout = rtr_fonts_layout(fonts, style, text, wrap_pt);
     PangoRectangle ink, logical;
@@ -283,4 +298,20 @@ rtr_text_size rtr_fonts_measure(rtr_fonts *fonts, const rtr_type_style *style, c
                            .ink_end = (double)end / PANGO_SCALE,
                            .baseline = (double)pango_layout_get_baseline(layout) / PANGO_SCALE,
                            .unknown = pango_layout_get_unknown_glyphs_count(layout)};
+}
+
+rtr_text_size rtr_fonts_measure(rtr_fonts *fonts, const rtr_type_style *style, const char *text,
+                                double wrap_pt)
+{
+    memo_key key = {.size_pt = style->size_pt,
+                    .tracking_pt = style->tracking_pt,
+                    .wrap_pt = wrap_pt,
+                    .face = style->bold * 4 + style->italic * 2 + style->caps};
+    uint64_t hash[2];
+    rtr_hash128(text, strlen(text), key.text);
+    rtr_hash128(&key, sizeof key, hash);
+    memo *kept = &fonts->memos[hash[0] % MEMO_SLOTS];
+    if (!kept->known || memcmp(&kept->key, &key, sizeof key) != 0)
+        *kept = (memo){key, 1, measure(fonts, style, text, wrap_pt)};
+    return kept->size;
 }

@@ -78,6 +78,9 @@ double rtr_turned_distance(const rtr_turned *box, rtr_pt p)
 
 int rtr_box_overlaps(const rtr_box *a, const rtr_box *b)
 {
+    double x = a->centre.x - b->centre.x, y = a->centre.y - b->centre.y;
+    double reach = a->half_width + a->half_height + b->half_width + b->half_height;
+    if (x * x + y * y > reach * reach) return 0; /* most are far apart, however they are turned */
     rtr_turned first = rtr_turned_of(a), second = rtr_turned_of(b);
     return rtr_turned_overlap(&first, &second);
 }

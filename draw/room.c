@@ -24,8 +24,8 @@ void rtr_room_end(rtr_room *room)
 /* The square that holds a point, or NULL outside the window. */
 static unsigned char *square(const rtr_room *room, double x, double y)
 {
-    double column = floor((x - room->window.x) / room->cell_pt);
-    double row = floor((y - room->window.y) / room->cell_pt);
+    double column = (x - room->window.x) / room->cell_pt;
+    double row = (y - room->window.y) / room->cell_pt;
     if (!(column >= 0 && row >= 0 && column < room->columns && row < room->rows)) return NULL;
     return &room->taken[(size_t)row * (size_t)room->columns + (size_t)column];
 }
