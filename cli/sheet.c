@@ -21,11 +21,11 @@ rtr_code cli_sheet_png(const rtr_pixels *pixels, const cli_imprint *imprint, rtr
                        rtr_err *err)
 {
     const rtr_png_text texts[] = {
-        {"Title", imprint->title},
-        {"Description", imprint->description},
-        {"Source", imprint->source},
-        {"Copyright", imprint->licence},
-        {"Software", "rutter " RUTTER_VERSION},
+        {.key = "Title", .text = imprint->title},
+        {"Description", imprint->description, imprint->language},
+        {.key = "Source", .text = imprint->source},
+        {.key = "Copyright", .text = imprint->licence},
+        {.key = "Software", .text = "rutter " RUTTER_VERSION},
     };
     double width_m = imprint->width_m > 0 ? imprint->width_m : PAPER_WIDTH_M;
     rtr_png_options options = {.pixels_per_metre = pixels->width / width_m,

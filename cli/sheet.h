@@ -14,7 +14,8 @@ cli_format cli_format_of(const char *path);
 /* What a picture says of itself; each may be NULL. */
 typedef struct cli_imprint {
     const char *title, *description, *source, *licence;
-    double width_m; /* on paper; 0: 180 mm */
+    const char *language; /* of the description */
+    double width_m;       /* on paper; 0: 180 mm */
 } cli_imprint;
 rtr_code cli_sheet_png(const rtr_pixels *pixels, const cli_imprint *imprint, rtr_buf *out,
                        rtr_err *err);

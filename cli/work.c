@@ -254,8 +254,12 @@ static rtr_code make_png(const cli_work *work, rtr_buf *out, rtr_err *err)
 {
     rtr_pixels pixels = {0};
     const rtr_case *doc = work->doc;
-    cli_imprint imprint = {rtr_map_title(work->map), rtr_map_alt_text(work->map), doc->credit,
-                           doc->licence, rtr_map_width_m(work->map)};
+    cli_imprint imprint = {.title = rtr_map_title(work->map),
+                           .description = rtr_map_alt_text(work->map),
+                           .source = doc->credit,
+                           .licence = doc->licence,
+                           .language = rtr_map_language(work->map),
+                           .width_m = rtr_map_width_m(work->map)};
     rtr_code code = rtr_map_paint(work->map, &pixels, err);
     if (!code) code = cli_sheet_png(&pixels, &imprint, out, err);
     rtr_pixels_end(&pixels);

@@ -11,7 +11,7 @@
 /* Characters: of one text of the case, and of the whole up to the end of each part. What a part must say goes
  * beyond its limit; together they stay below RTR_ALT_MAX. */
 enum { TITLE_CHARS = 160, SUBTITLE_CHARS = 100, NAME_CHARS = 48, WHAT_CHARS = 60, DATE_CHARS = 40 };
-enum { ROUTES_END = 640, PLACES_END = 840, DETAILS_END = 950, DETAIL_CHARS = 40, VIA_MAX = 3 };
+enum { ROUTES_END = 740, PLACES_END = 870, DETAILS_END = 970, DETAIL_CHARS = 40, VIA_MAX = 3 };
 
 typedef struct teller {
     const rtr_chart *chart;

@@ -553,7 +553,7 @@ static rtr_sheet sheet_of(const rtr_map *map)
                        .imprint = {.title = title ? title : "rutter",
                                    .description = map->alt,
                                    .author = map->chart->doc->credit,
-                                   .language = map->language},
+                                   .language = map->words->language},
                        .id_of = id_of,
                        .user = map->chart};
 }
@@ -578,6 +578,11 @@ const char *rtr_map_title(const rtr_map *map)
 {
     const char *title = map->said->title ? map->said->title : map->chart->doc->title;
     return title && *title ? title : NULL;
+}
+
+const char *rtr_map_language(const rtr_map *map)
+{
+    return map->words->language;
 }
 
 const char *rtr_map_alt_text(const rtr_map *map)

@@ -78,8 +78,9 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_map_vector(const rtr_map *map, rtr_vector_fo
 
 /* Borrowed: the map's own title, or the case's; NULL without one. */
 RTR_API const char *rtr_map_title(const rtr_map *map);
-/* Borrowed: a sentence or two that says what the map shows, in its language. */
+/* Borrowed: a few sentences that say what the map shows (alt.h), in the language of its own words, "en" or "fr". */
 RTR_API const char *rtr_map_alt_text(const rtr_map *map);
+RTR_API const char *rtr_map_language(const rtr_map *map);
 /* Labels that found no room, for the manifest; borrowed. */
 RTR_API size_t rtr_map_unplaced_count(const rtr_map *map);
 RTR_API const char *rtr_map_unplaced(const rtr_map *map, size_t index);

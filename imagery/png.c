@@ -199,14 +199,14 @@ static void put_text(png_job *job, const rtr_png_text *text)
 {
     png_text chunk = {.key = (char *)text->key, .compression = PNG_TEXT_COMPRESSION_NONE};
     char nothing[] = "";
-    if (to_latin1(job, text->text)) {
+    if (!text->language && to_latin1(job, text->text)) {
         chunk.text = job->latin;
         chunk.text_length = strlen(job->latin);
     } else {
         chunk.compression = PNG_ITXT_COMPRESSION_NONE;
         chunk.text = (char *)text->text;
         chunk.itxt_length = strlen(text->text);
-        chunk.lang = nothing;
+        chunk.lang = text->language ? (char *)text->language : nothing;
         chunk.lang_key = nothing;
     }
     png_set_text(job->png, job->info, &chunk, 1); /* copies */

@@ -11,7 +11,8 @@
 
 typedef struct rtr_png_text {
     const char *key;  /* "Title", "Author", "Copyright", "Description", "Software", "Source" */
-    const char *text; /* UTF-8; written as iTXt when not Latin-1 */
+    const char *text; /* UTF-8; written as iTXt when not Latin-1, or when its language is said */
+    const char *language; /* "fr"; NULL: not said */
 } rtr_png_text;
 
 typedef struct rtr_png_options {

@@ -107,11 +107,12 @@ static void check_several(void)
               "by sea, reported, from Mumbai (port, declared) to Bandar Abbas (port, "
               "reported); machine tools, April to August 2024, by rail, suspected, from "
               "Bandar Abbas (port, reported) to Ижевск (factory, suspected); by air, "
-              "denied, from دبي (airport, declared) to दिल्ली (office, denied); and 2 "
-              "more routes. 9 places: 3 declared, 3 reported, 1 suspected, 1 denied, 1 "
-              "inferred; elsewhere: 喀什 (border crossing, inferred), Somewhere in Iran "
-              "(reported), Donbass (within 150 km, reported), Colombo (port, declared). "
-              "In detail on other maps: The Gulf, Detail B.");
+              "denied, from دبي (airport, declared) to दिल्ली (office, denied); by an "
+              "unknown way, reported, drawn schematically, from 喀什 (border crossing, "
+              "inferred) to Somewhere in Iran (reported); and 1 more route. 9 places: 3 "
+              "declared, 3 reported, 1 suspected, 1 denied, 1 inferred; elsewhere: "
+              "Donbass (within 150 km, reported), Colombo (port, declared). In detail "
+              "on other maps: The Gulf, Detail B.");
     CHECK_STR(tell(&f, &view, "fr"),
               "Carte" NB ": A case made by hand! 6 itinéraires" NB ": 2 par mer, 1 par air, "
               "1 par rail, 1 par route, 1 par une voie inconnue" NNB "; 1 déclaré, 2 "
@@ -122,12 +123,13 @@ static void check_several(void)
               "Mumbai (port, statut" NB ": déclaré), arrivée" NB ": Bandar Abbas (port, "
               "statut" NB ": rapporté)" NNB "; machine tools, avril à août 2024, par rail, "
               "soupçonné, départ" NB ": Bandar Abbas (port, statut" NB ": rapporté), "
-              "arrivée" NB ": Ижевск (usine, statut" NB ": soupçonné)" NNB "; et 3 autres "
-              "itinéraires. 9 lieux" NB ": 3 déclarés, 3 rapportés, 1 soupçonné, 1 "
-              "démenti, 1 déduit" NNB "; ailleurs" NB ": دبي (aéroport, statut" NB ": "
-              "déclaré), दिल्ली (bureau, statut" NB ": démenti), 喀什 (poste-frontière, "
-              "statut" NB ": déduit)" NNB "; et 3 autres lieux. En détail sur d’autres "
-              "cartes" NB ": The Gulf, Detail B.");
+              "arrivée" NB ": Ижевск (usine, statut" NB ": soupçonné)" NNB "; par air, "
+              "démenti, départ" NB ": دبي (aéroport, statut" NB ": déclaré), arrivée" NB ": "
+              "दिल्ली (bureau, statut" NB ": démenti)" NNB "; et 2 autres itinéraires. 9 "
+              "lieux" NB ": 3 déclarés, 3 rapportés, 1 soupçonné, 1 démenti, 1 "
+              "déduit" NNB "; ailleurs" NB ": 喀什 (poste-frontière, statut" NB ": "
+              "déduit)" NNB "; et 3 autres lieux. En détail sur d’autres cartes" NB ": The "
+              "Gulf, Detail B.");
     fixture_end(&f);
 }
 

@@ -43,7 +43,7 @@ static rtr_code write_manifest(const rtr_chart *chart, rtr_buf *buf, rtr_err *er
 static rtr_code write_png(const rtr_chart *chart, rtr_buf *buf, rtr_err *err)
 {
     rtr_pixels pixels;
-    rtr_png_text text = {"Title", chart->doc->title};
+    rtr_png_text text = {.key = "Title", .text = chart->doc->title};
     rtr_png_options options = {.pixels_per_metre = 1000, .texts = &text, .text_count = 1};
     rtr_code code = rtr_pixels_begin(8, 8, &pixels, err);
     if (!code) code = rtr_png_write(&pixels, &options, buf, err);

@@ -88,9 +88,10 @@ TEST_MAIN
     {
         rtr_pixels dot;
         rtr_buf png = {0}, again = {0};
-        rtr_png_text texts[] = {{"Title", "Caf\xC3\xA9"},
-                                {"Description", "\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0"},
-                                {"Source", NULL}};
+        rtr_png_text texts[] = {
+            {"Title", "Caf\xC3\xA9", NULL},
+            {"Description", "\xD0\x9C\xD0\xBE\xD1\x81\xD0\xBA\xD0\xB2\xD0\xB0", NULL},
+            {"Source", NULL, NULL}};
         rtr_png_options options = {.pixels_per_metre = 8889, .texts = texts, .text_count = 3};
         CHECK_OK(rtr_pixels_begin(1, 1, &dot, &err));
         CHECK_OK(rtr_png_write(&dot, &options, &png, &err));
@@ -120,7 +121,7 @@ TEST_MAIN
                              "0123456789012345678901234567890123456789"};
         CHECK_OK(rtr_pixels_begin(1, 1, &dot, &err));
         for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-            rtr_png_text text = {bad[i], "x"};
+            rtr_png_text text = {bad[i], "x", NULL};
             rtr_png_options options = {.texts = &text, .text_count = 1};
             CHECK(rtr_png_write(&dot, &options, &png, &err) == RTR_BAD_ARG);
         }
