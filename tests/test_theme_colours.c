@@ -82,12 +82,12 @@ static void check_modes(int theme)
 static void check_routes(int theme)
 {
     const rtr_style *s = &themes[theme];
-    const rtr_colour grounds[] = {s->land, s->water};
+    const rtr_colour grounds[] = {s->land, s->water, cv_over(rtr_fade(s->area, 0.36), s->land)};
     double least = INFINITY;
     for (int m = 0; m < RTR_MODE_COUNT; m++) {
         double casing = cv_contrast(s->mode[m].colour, s->paper);
         least = fmin(least, casing);
-        for (int g = 0; g < 2; g++) {
+        for (int g = 0; g < 3; g++) {
             double own = cv_contrast(s->mode[m].colour, grounds[g]);
             if (theme == SATELLITE) own = fmax(own, cv_contrast(s->paper, grounds[g]));
             least = fmin(least, own);
@@ -96,7 +96,7 @@ static void check_routes(int theme)
                       rtr_theme_name((size_t)theme), rtr_mode_name((rtr_mode)m), own, casing);
         }
     }
-    printf("%-9s routes: contrast %.2f:1 at least with land, water and casing\n",
+    printf("%-9s routes: contrast %.2f:1 at least with land, water, areas and casing\n",
            rtr_theme_name((size_t)theme), least);
 }
 
@@ -109,7 +109,7 @@ static double text_contrast(const rtr_style *s, int type, int theme)
     if (type == RTR_TYPE_BADGE) return cv_contrast(t->colour, s->ink);
     if (type == RTR_TYPE_SEA) under[0] = under[1] = under[2] = under[3] = s->water;
     if (t->halo.a) {
-        rtr_colour area = cv_over(rtr_fade(s->area, 0.34), s->land);
+        rtr_colour area = cv_over(rtr_fade(s->area, 0.36), s->land);
         const rtr_colour grounds[4] = {s->land, s->water, area, s->water};
         memcpy(under, grounds, sizeof under);
         if (theme == SATELLITE) under[3] = cv_over(rtr_fade(white, 0.6), s->land); /* a cloud */
