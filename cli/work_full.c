@@ -47,9 +47,8 @@ static rtr_code lay_blue_marble(cli_work *work, const rtr_map_frame *frame, rtr_
     return code;
 }
 
-/* All scenes of the case, the later ones on top; *credit is theirs, the caller's. */
-static rtr_code lay_scenes(cli_work *work, const rtr_map_frame *frame, rtr_buf *credit,
-                           rtr_err *err)
+/* All scenes of the case, the later ones on top. */
+static rtr_code lay_scenes(cli_work *work, const rtr_map_frame *frame, rtr_err *err)
 {
     rtr_code code = RTR_OK;
     if (!work->doc->scene_count) {
@@ -58,35 +57,28 @@ static rtr_code lay_scenes(cli_work *work, const rtr_map_frame *frame, rtr_buf *
         return rtr_within(err, RTR_BAD_DATA, "%s: map.basemap", work->path);
     }
     for (size_t i = 0; !code && i < work->doc->scene_count; i++) {
-        const rtr_case_scene *scene = &work->doc->scenes[i];
-        rtr_buf_printf(credit, "%s%s", i ? "; " : "", scene->credit ? scene->credit : scene->file);
         /* The case has its hash already, as that of an input. */
-        code = lay_file(work, scene->file, frame, 0, err);
+        code = lay_file(work, work->doc->scenes[i].file, frame, 0, err);
     }
-    return code || !credit->failed ? code : rtr_nomem(err);
+    return code;
 }
 
 static rtr_code lay_raster(cli_work *work, rtr_err *err)
 {
     const char *name = rtr_frames_said(work->frames, work->frame)->basemap;
-    rtr_buf credit = {0};
     rtr_map_frame frame = rtr_map_frame_of(work->map);
     rtr_code code = rtr_pixels_begin(frame.width, frame.height, &work->raster, err);
     if (code) return code;
     if (strcmp(name, "bluemarble") == 0) {
-        rtr_buf_puts(&credit, "NASA Blue Marble");
         code = lay_blue_marble(work, &frame, err);
     } else if (strcmp(name, "scene") == 0) {
-        code = lay_scenes(work, &frame, &credit, err);
+        code = lay_scenes(work, &frame, err);
     } else {
-        rtr_buf_puts(&credit, name);
         code = rtr_path_guard(name, err);
         if (code) rtr_within(err, code, "%s: map.basemap", work->path);
         if (!code) code = lay_file(work, name, &frame, 1, err);
     }
-    if (!code) code = rtr_map_set_raster(work->map, &work->raster, credit.data, err);
-    rtr_buf_end(&credit);
-    return code;
+    return code ? code : rtr_map_set_raster(work->map, &work->raster, NULL, err);
 }
 
 const cli_skills cli_work_skills = {rtr_case_read, lay_raster, rtr_imagery_versions};

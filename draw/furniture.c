@@ -102,6 +102,24 @@ static void add_publishers(rtr_buf *buf, const rtr_case *doc, const rtr_words *w
     if (more) rtr_buf_printf(buf, ", %s", words->word[RTR_WORD_AND_MORE]);
 }
 
+/* What the raster asks for that the map is to have, by the case. */
+static void add_picture(rtr_buf *buf, const rtr_case_map *said, const rtr_case *doc)
+{
+    const char *name = said && said->basemap ? said->basemap : "political";
+    const char *before = NULL;
+    if (strcmp(name, "bluemarble") == 0)
+        rtr_buf_puts(buf, "NASA Blue Marble");
+    else if (strcmp(name, "scene") != 0 && strcmp(name, "political") != 0)
+        rtr_buf_puts(buf, name);
+    for (size_t i = 0; strcmp(name, "scene") == 0 && i < doc->scene_count; i++) {
+        const rtr_case_scene *scene = &doc->scenes[i];
+        const char *credit = scene->credit ? scene->credit : scene->file;
+        if (!before || strcmp(before, credit) != 0)
+            rtr_buf_printf(buf, "%s%s", before ? "; " : "", credit);
+        before = credit;
+    }
+}
+
 rtr_code rtr_furniture_credit(rtr_furniture *f, const rtr_chart *chart, const char *extra,
                               rtr_err *err)
 {
@@ -118,8 +136,12 @@ rtr_code rtr_furniture_credit(rtr_furniture *f, const rtr_chart *chart, const ch
     buf = (rtr_buf){0};
     rtr_buf_puts(&buf, said);
     free(said);
+    rtr_buf picture = {0};
+    if (!extra) add_picture(&picture, f->said, doc);
     const char *data[] = {chart->atlas.basemap ? "GSHHG, DCW (LGPL)" : NULL,
-                          chart->atlas.gazetteer ? "GeoNames (CC BY 4.0)" : NULL, extra};
+                          chart->atlas.gazetteer ? "GeoNames (CC BY 4.0)" : NULL,
+                          extra ? extra : picture.data};
+    buf.failed |= picture.failed;
     for (size_t i = 0, started = 0; i < 3; i++) {
         if (!data[i] || !*data[i]) continue;
         if (!started) add_part(&buf, f->look.words->word[RTR_WORD_DATA]);
@@ -127,6 +149,7 @@ rtr_code rtr_furniture_credit(rtr_furniture *f, const rtr_chart *chart, const ch
         rtr_buf_puts(&buf, data[i]);
         started = 1;
     }
+    rtr_buf_end(&picture);
     free(f->credit);
     f->credit = rtr_buf_take(&buf);
     return f->credit ? RTR_OK : rtr_nomem(err);
@@ -155,7 +178,6 @@ rtr_code rtr_furniture_begin(rtr_furniture *f, const rtr_furniture_plan *plan, r
     const struct brevity *b = &brevities[f->hold.brevity];
     const rtr_words *words = f->look.words;
     double widest = text_width(f) / 2 < widest_name_pt ? text_width(f) / 2 : widest_name_pt;
-    f->picture = plan->picture;
     rtr_code code = write_titles(f, plan->chart->doc, err);
     rtr_drawn_legend(&plan->drawn, words, &f->legend);
     if (f->legend.count > b->legend_entries) {

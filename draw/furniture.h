@@ -46,7 +46,6 @@ typedef struct rtr_furniture {
     rtr_furniture_hold hold;
     rtr_type title_type;
     char *title, *subtitle, *notes, *credit; /* owned; "" if there is none */
-    int picture;                             /* a raster is to come, with a credit of its own */
     int title_cut; /* the title, subtitle or the case's credit was longer than the sheet has room for */
     rtr_legend legend;
     size_t legend_left_out; /* entries that a very low sheet has no room for */
@@ -66,7 +65,6 @@ typedef struct rtr_furniture_plan {
     rtr_drawn drawn;
     const rtr_unplaced *unplaced; /* names for the key; borrowed */
     size_t unplaced_count;
-    int picture; /* a raster is to come, with a credit of its own */
 } rtr_furniture_plan;
 
 /* What the map would like of its window. */
@@ -86,7 +84,7 @@ void rtr_furniture_titles(double width_pt, rtr_style *style);
 RTR_MUST_CHECK rtr_code rtr_furniture_begin(rtr_furniture *out, const rtr_furniture_plan *plan,
                                             rtr_err *err);
 void rtr_furniture_end(rtr_furniture *furniture);
-/* Replace the credit line: `extra` (or NULL) is the raster's. The case's own credit may be cut, what the
+/* Replace the credit line: `extra` is the raster's, NULL what the case says of it. The case's own credit may be cut, what the
  * data ask for never is. */
 RTR_MUST_CHECK rtr_code rtr_furniture_credit(rtr_furniture *furniture, const rtr_chart *chart,
                                              const char *extra, rtr_err *err);

@@ -129,7 +129,6 @@ static bands measure_bands(rtr_furniture *f)
     double title = text_height(f, f->title_type, f->title, width);
     double subtitle = text_height(f, RTR_TYPE_SUBTITLE, f->subtitle, width);
     double credit = credit_height(f, width);
-    if (f->picture) credit += text_height(f, RTR_TYPE_NOTE, "X", 0);
     f->gap_pt = 5 + f->layout.margin_pt / 9;
     f->subtitle_y = top + title;
     return (bands){title + subtitle > 0 ? top + title + subtitle + f->gap_pt : top,

@@ -335,9 +335,7 @@ static rtr_code restate(rtr_map *map, const rtr_furniture_plan *plan, rtr_err *e
  * as it is, and with it the names. */
 static rtr_code settle(rtr_map *map, rtr_err *err)
 {
-    const char *basemap = map->said->basemap;
-    rtr_furniture_plan plan = {.chart = map->chart,
-                               .picture = basemap && strcmp(basemap, "political") != 0};
+    rtr_furniture_plan plan = {.chart = map->chart};
     rtr_code code = look_first(map, &plan, err);
     for (int pass = 0; !code && pass < PASSES_MAX; pass++) {
         rtr_names names = {0};
@@ -513,9 +511,11 @@ rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster, const char *
         return rtr_fail(err, RTR_BAD_ARG,
                         "a raster of %d x %d pixels does not fit a frame of %d x %d", raster->width,
                         raster->height, map->layout.width, map->picture_height);
-    rtr_code code = rtr_furniture_credit(&map->furniture, map->chart, credit, err);
+    rtr_code code =
+        credit ? rtr_furniture_credit(&map->furniture, map->chart, credit, err) : RTR_OK;
     if (code) return code;
     map->raster = raster;
+    if (!credit) return RTR_OK;
     rtr_scene_end(&map->around);
     draw_around(map);
     return map->around.failed ? rtr_nomem(err) : RTR_OK;

@@ -66,8 +66,8 @@ RTR_API const char *rtr_map_theme(const rtr_map *map);
 RTR_API double rtr_map_width_m(const rtr_map *map);
 
 /* A raster under the map instead of land and water; borrowed until the map is freed. Same size as the
- * frame; transparent where the raster has no data; the theme stays. `credit` is added to the printed
- * credit. */
+ * frame; transparent where the raster has no data; the theme stays. `credit` replaces what the case says of
+ * the raster it names, for which the sheet has room; NULL: that stands. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_map_set_raster(rtr_map *map, const rtr_pixels *raster,
                                                    const char *credit, rtr_err *err);
 

@@ -447,6 +447,27 @@ static void check_raster(void)
         const uint8_t *p = picture.data + (y * (size_t)frame.width + x) * 4;
         CHECK(p[0] == 0 && p[1] == 90 && p[2] == 0);
     }
+    rtr_map_free(map);
+    CASE("a map that is to have a raster has its theme and its credit when it is laid out")
+    {
+        rtr_case_map said = f.chart.doc->map;
+        said.basemap = "bluemarble";
+        map = new_map(&f.chart, (rtr_map_options){.said = &said, .width = 400});
+        if (!map) return;
+        CHECK_STR(rtr_map_theme(map), "satellite");
+        CHECK(strstr(map->furniture.credit, "NASA Blue Marble") != NULL);
+        const rtr_item *coast = NULL, *line = map->ground.lines.items;
+        for (size_t i = 0; i < map->ground.lines.item_count; i++)
+            if (line[i].role == RTR_ROLE_COAST) coast = &line[i];
+        CHECK(!coast || coast->paint.stroke.a == map->style.coast.a);
+        rtr_map_free(map);
+        said.theme = "dark";
+        map = new_map(&f.chart, (rtr_map_options){.said = &said, .width = 400});
+        if (map) CHECK_STR(rtr_map_theme(map), "dark");
+        rtr_map_free(map);
+        map = new_map(&f.chart, (rtr_map_options){.said = &said, .theme = "mono", .width = 400});
+        if (map) CHECK_STR(rtr_map_theme(map), "mono");
+    }
     rtr_pixels_end(&picture);
     rtr_pixels_end(&raster);
     rtr_pixels_end(&small);
