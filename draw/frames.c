@@ -15,7 +15,7 @@ enum { SIDE_STEPS = 16, OUTLINE_MAX = 4 * SIDE_STEPS, NAME_BYTES = 32 };
 typedef struct view {
     rtr_case_map said;
     char id[NAME_BYTES], name[NAME_BYTES]; /* of those that have none */
-    const char *label;                     /* beside its box in another frame */
+    size_t number;                         /* of a detail without a title, from 0; SIZE_MAX: none */
     double across_m;                       /* of what it must show */
     rtr_chart chart;                       /* the case's, with labels in the frame's language */
     rtr_chart_place *places;               /* owned; NULL where that is the chart's own */
@@ -34,19 +34,24 @@ struct rtr_frames {
     rtr_seen seen; /* by all that are made */
 };
 
-/* "Detail A": what it is called beside its box, and below the case's title, where it has none of its own. */
-static void name_view(view *v, const rtr_map_options *options, size_t *unnamed)
+/* "Detail A", in the language of the map that says so. */
+static void put_name(const rtr_frames *frames, const view *in, size_t number, char *out)
 {
-    const char *language = options->language ? options->language : v->said.language;
+    const char *language = frames->options.language ? frames->options.language : in->said.language;
     const char *word = rtr_words_in(language)->word[RTR_WORD_DETAIL];
-    v->label = v->said.title;
-    if (v->label || (!v->said.has_bbox && !v->said.place_count)) return;
-    if (*unnamed < 26)
-        snprintf(v->name, sizeof v->name, "%s %c", word, (char)('A' + (int)*unnamed));
+    if (number < 26)
+        snprintf(out, NAME_BYTES, "%s %c", word, (char)('A' + (int)number));
     else
-        snprintf(v->name, sizeof v->name, "%s %zu", word, *unnamed + 1);
-    (*unnamed)++;
-    v->label = v->name;
+        snprintf(out, NAME_BYTES, "%s %zu", word, number + 1);
+}
+
+/* A detail without a title of its own gets a letter, below the case's title. */
+static void name_view(const rtr_frames *frames, view *v, size_t *unnamed)
+{
+    v->number = SIZE_MAX;
+    if (v->said.title || (!v->said.has_bbox && !v->said.place_count)) return;
+    v->number = (*unnamed)++;
+    put_name(frames, v, v->number, v->name);
     if (!v->said.subtitle) v->said.subtitle = v->name;
 }
 
@@ -197,7 +202,7 @@ static rtr_code prepare(rtr_frames *frames, rtr_err *err)
         v->shows = calloc(frames->chart->place_count + 1, 1);
         if (!v->shows) return rtr_nomem(err);
         if (frames->count > 1) { /* the only map keeps the case's subtitle */
-            name_view(v, &frames->options, &unnamed);
+            name_view(frames, v, &unnamed);
             code = measure(frames, v, err);
         }
         if (!code) code = translate(frames, v, err);
@@ -286,21 +291,35 @@ static void keep(rtr_frames *frames, size_t index, const rtr_map *map)
     for (size_t i = 0; i < frames->chart->leg_count; i++) frames->seen.legs[i] |= map->seen.legs[i];
 }
 
+/* The details that a frame may have boxes of, and their numbers. */
+static size_t list_insets(const rtr_frames *frames, size_t index, rtr_inset *insets,
+                          size_t *children, char (*names)[NAME_BYTES])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < frames->count; i++) {
+        const view *child = &frames->views[i];
+        const char *label = child->said.title;
+        if (i == index || !child->outline_count || child->parent != SIZE_MAX) continue;
+        if (!label && child->number == SIZE_MAX) continue;
+        if (!label) {
+            put_name(frames, &frames->views[index], child->number, names[i]);
+            label = names[i];
+        }
+        children[count] = i;
+        insets[count++] = (rtr_inset){label, child->outline, child->outline_count, child->shows};
+    }
+    return count;
+}
+
 rtr_code rtr_frames_map(rtr_frames *frames, size_t index, rtr_map **out, rtr_err *err)
 {
     rtr_inset *insets = calloc(frames->count, sizeof *insets);
     size_t *children = calloc(frames->count, sizeof *children), count = 0;
+    char(*names)[NAME_BYTES] = calloc(frames->count, sizeof *names);
     view *v = &frames->views[index];
     rtr_map_options options = frames->options;
-    rtr_code code = insets && children ? RTR_OK : rtr_nomem(err);
-    for (size_t i = 0; !code && i < frames->count; i++) {
-        const view *child = &frames->views[i];
-        if (i == index || !child->outline_count || !child->label || child->parent != SIZE_MAX)
-            continue;
-        children[count] = i;
-        insets[count++] =
-            (rtr_inset){child->label, child->outline, child->outline_count, child->shows};
-    }
+    rtr_code code = insets && children && names ? RTR_OK : rtr_nomem(err);
+    if (!code) count = list_insets(frames, index, insets, children, names);
     options.said = &v->said;
     options.insets = insets;
     options.inset_count = count;
@@ -311,6 +330,7 @@ rtr_code rtr_frames_map(rtr_frames *frames, size_t index, rtr_map **out, rtr_err
     if (!code) keep(frames, index, *out);
     free(insets);
     free(children);
+    free(names);
     return code;
 }
 

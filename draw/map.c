@@ -23,6 +23,7 @@ enum { PASSES_MAX = 6, NOTE_LINES = 3 };
 static const double lowest = 0.45, highest = 0.75, highest_narrow = 1.25, narrow_pt = 360;
 static const double least_share = 0.45;     /* of the sheet, for the map */
 static const double least_across_m = 250e3; /* a single place is shown in its surroundings */
+static const double beside_part = 0.15; /* of a map: as far beyond its edge may a detail reach */
 static const double around_part = 0.12; /* added to each side of the places that a map is about */
 /* Half the width and height of the Equal Earth world on WGS 84 (Savric et al. 2018), with air. */
 static const double world_x_m = 17.4e6, world_y_m = 8.5e6;
@@ -59,11 +60,32 @@ static rtr_code set_style(rtr_map *map, const char *theme, rtr_err *err)
     return code;
 }
 
-static rtr_code choose_projection(rtr_map *map, const char *name, rtr_err *err)
+/* A map of the whole case holds its details' boxes too, where they lie little beyond it. */
+static void hold_insets(rtr_map *map, const rtr_map_options *options)
 {
+    rtr_extent *e = &map->extent, grown = *e;
+    double side = beside_part * (e->right - e->left), above = beside_part * (e->top - e->bottom);
+    for (size_t i = 0; i < options->inset_count; i++) {
+        const rtr_inset *inset = &options->insets[i];
+        rtr_extent box;
+        if (rtr_extent_of(map->projection, inset->outline, inset->count, 0, &box, NULL)) continue;
+        if (box.left < e->left - side || box.right > e->right + side ||
+            box.bottom < e->bottom - above || box.top > e->top + above)
+            continue;
+        grown = (rtr_extent){fmin(grown.left, box.left), fmin(grown.bottom, box.bottom),
+                             fmax(grown.right, box.right), fmax(grown.top, box.top)};
+    }
+    *e = grown;
+}
+
+static rtr_code choose_projection(rtr_map *map, const rtr_map_options *options, rtr_err *err)
+{
+    const char *name = options->projection ? options->projection : map->said->projection;
     rtr_reach reach;
     rtr_code code = rtr_reach_begin(map->chart, map->said, &reach, err);
-    if (!code) code = rtr_projection_choose(name, reach.points, reach.count, &map->projection, err);
+    if (!code)
+        code = rtr_projection_choose(name ? name : "auto", reach.points, reach.count,
+                                     &map->projection, err);
     if (!code)
         code = rtr_extent_of(map->projection, reach.points, reach.count,
                              map->said->has_bbox ? 0 : least_across_m, &map->extent, err);
@@ -75,6 +97,7 @@ static rtr_code choose_projection(rtr_map *map, const char *name, rtr_err *err)
                above = around_part * (e->top - e->bottom);
         *e = (rtr_extent){e->left - side, e->bottom - above, e->right + side, e->top + above};
     }
+    if (!map->said->has_bbox && !map->said->place_count) hold_insets(map, options);
     if (rtr_projection_family_of(map->projection) == RTR_PROJECTION_EQUAL_EARTH) {
         *e = (rtr_extent){fmax(e->left, -world_x_m), fmax(e->bottom, -world_y_m),
                           fmin(e->right, world_x_m), fmin(e->top, world_y_m)};
@@ -449,12 +472,11 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
     map->said = said;
     map->language = options->language ? options->language : said->language ? said->language : "en";
     map->words = rtr_words_in(map->language);
-    const char *projection = options->projection ? options->projection : said->projection;
     rtr_code code = set_style(map, options->theme, err);
     if (!code) code = set_size(map, options, err);
     if (!code) rtr_furniture_titles(map->layout.width_pt, &map->style);
     if (!code) code = rtr_fonts_new(options->font_dir, map->language, &map->fonts, err);
-    if (!code) code = choose_projection(map, projection ? projection : "auto", err);
+    if (!code) code = choose_projection(map, options, err);
     if (!code) code = keep_insets(map, options, err);
     if (!code) code = settle(map, err);
     if (!code) code = describe(map, err);
