@@ -32,6 +32,7 @@ typedef struct rtr_furniture_hold {
     rtr_furniture_form form;
     int brevity;      /* how much the texts were shortened: 0 .. RTR_BREVITY_MAX */
     double below_pt;  /* height of the blocks below the window, at least */
+    double key_pt;    /* and of the key among them, for which the sheet may be taller */
     double beside_pt; /* width of the panel */
     rtr_pt locator;   /* size of a locator that found no corner; 0: none */
 } rtr_furniture_hold;

@@ -200,9 +200,8 @@ void rtr_furniture_layout(rtr_furniture *f, const rtr_furniture_wish *wish)
     blocks below_map = arrange_below(f, width), panel_blocks = {0};
     double band = fmax(below_map.height, f->hold.below_pt);
     double below_pt = (band > 0 ? band + f->gap_pt : 0) + around.credit + line_gap_pt;
-    double height = wish->height_pt;
-    if (!(height > 0))
-        height = free_height(f, wish, width, around.above + below_pt, below_map.key.height);
+    double height = wish->height_pt, key_pt = fmax(below_map.key.height, f->hold.key_pt);
+    if (!(height > 0)) height = free_height(f, wish, width, around.above + below_pt, key_pt);
     double beside_height = height - around.above - around.credit - f->gap_pt;
     double below_height = height - around.above - below_pt, panel = 0;
     const inner beside = {width, beside_height, wish->aspect,
@@ -226,6 +225,7 @@ void rtr_furniture_layout(rtr_furniture *f, const rtr_furniture_wish *wish)
     f->hold.form = panel > 0 ? RTR_FURNITURE_BESIDE : RTR_FURNITURE_BELOW;
     f->hold.beside_pt = panel;
     f->hold.below_pt = panel > 0 ? 0 : band;
+    f->hold.key_pt = key_pt;
 }
 
 double rtr_furniture_share(const rtr_furniture *f)
