@@ -8,7 +8,8 @@
 #include "draw/thin.h"
 #include "geo/geodesic.h"
 
-static const double clip_margin_pt = 6; /* outlines run this far beyond the window */
+static const double widest_fill_pt = 42; /* radius of a circle that is shaded */
+static const double clip_margin_pt = 6;  /* outlines run this far beyond the window */
 
 /* What areas are drawn with; all borrowed. */
 typedef struct brush {
@@ -17,8 +18,11 @@ typedef struct brush {
     rtr_scene *scene;
 } brush;
 
-/* A place's area, or the circle that stands for it. */
-static rtr_code draw_area(const brush *b, const rtr_chart_place *place, size_t owner, int circle,
+/* What is drawn: a place's area, the circle that stands for it, or a circle so wide that it is an outline only,
+ * since it covers land that nobody claimed. */
+typedef enum form { AREA, CIRCLE, WIDE_CIRCLE } form;
+
+static rtr_code draw_area(const brush *b, const rtr_chart_place *place, size_t owner, form as,
                           rtr_err *err)
 {
     rtr_shape *thin = NULL, *parts = NULL;
@@ -26,13 +30,14 @@ static rtr_code draw_area(const brush *b, const rtr_chart_place *place, size_t o
     rtr_code code = rtr_thin(place->area, b->frame->metres_per_pt * RTR_DETAIL_PT, &thin, err);
     if (!code) code = rtr_frame_shape(b->frame, thin, &parts, &points, err);
     if (!code) {
-        rtr_paint paint = rtr_area_paint(b->style, place->claim.status, circle);
+        rtr_paint paint = rtr_area_paint(b->style, place->claim.status, as != AREA);
+        if (as == WIDE_CIRCLE) paint.fill.a = 0;
         rtr_rect w = b->frame->window;
         rtr_rect wide = {w.x - clip_margin_pt, w.y - clip_margin_pt, w.width + 2 * clip_margin_pt,
                          w.height + 2 * clip_margin_pt};
         rtr_scene_path(b->scene, RTR_ROLE_AREA, owner, &paint);
         code = rtr_ground_add(b->scene, parts, points, wide, err);
-        rtr_area_hatch(b->scene, b->style, place->claim.status, 1);
+        if (as != WIDE_CIRCLE) rtr_area_hatch(b->scene, b->style, place->claim.status, 1);
     }
     free(points);
     rtr_shape_free(parts);
@@ -55,40 +60,41 @@ static int drawn_before(const rtr_chart *chart, size_t number)
     return 0;
 }
 
-static double box_size(const rtr_shape *area)
+/* An area to be drawn. */
+typedef struct turn {
+    size_t place;
+    double size; /* of its box */
+} turn;
+
+static int by_size(const void *left, const void *right)
 {
-    rtr_bbox box = rtr_shape_bbox(area);
-    return rtr_bbox_width(box) * (box.north - box.south);
+    const turn *a = left, *b = right;
+    if (a->size < b->size || a->size > b->size) return a->size > b->size ? -1 : 1;
+    return a->place < b->place ? -1 : 1;
 }
 
 /* Large areas first, so that a region shows on its country. */
 static rtr_code draw_polygons(const rtr_marks *marks, const brush *b, rtr_err *err)
 {
     const rtr_chart *chart = marks->chart;
-    rtr_code code = RTR_OK;
-    char *done = calloc(chart->place_count + 1, 1);
-    if (!done) return rtr_nomem(err);
-    while (!code) {
-        size_t next = SIZE_MAX;
-        double largest = -1;
-        for (size_t i = 0; i < chart->place_count; i++) {
-            if (done[i] || marks->places[i].form != RTR_MARK_AREA) continue;
-            double size = box_size(chart->places[i].area);
-            if (size > largest) {
-                largest = size;
-                next = i;
-            }
-        }
-        if (next == SIZE_MAX) break;
-        done[next] = 1;
-        if (!drawn_before(chart, next)) code = draw_area(b, &chart->places[next], next, 0, err);
+    size_t count = 0;
+    turn *turns = calloc(chart->place_count + 1, sizeof *turns);
+    if (!turns) return rtr_nomem(err);
+    for (size_t i = 0; i < chart->place_count; i++) {
+        if (marks->places[i].form != RTR_MARK_AREA || drawn_before(chart, i)) continue;
+        rtr_bbox box = rtr_shape_bbox(chart->places[i].area);
+        turns[count++] = (turn){i, rtr_bbox_width(box) * (box.north - box.south)};
     }
-    free(done);
+    qsort(turns, count, sizeof *turns, by_size);
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; !code && i < count; i++)
+        code = draw_area(b, &chart->places[turns[i].place], turns[i].place, AREA, err);
+    free(turns);
     return code;
 }
 
 /* A circle by its radius on the ground. */
-static rtr_code draw_circle(const brush *b, const rtr_chart_place *place, size_t owner,
+static rtr_code draw_circle(const brush *b, const rtr_chart_place *place, size_t owner, form as,
                             rtr_err *err)
 {
     enum { SIDES = 96 };
@@ -99,7 +105,7 @@ static rtr_code draw_circle(const brush *b, const rtr_chart_place *place, size_t
     if (!code) code = rtr_shape_add(shape, RTR_PART_OUTER, ring, SIDES, err);
     rtr_chart_place circle = *place;
     circle.area = shape;
-    if (!code) code = draw_area(b, &circle, owner, 1, err);
+    if (!code) code = draw_area(b, &circle, owner, as, err);
     rtr_shape_free(shape);
     free(ring);
     return code;
@@ -113,7 +119,8 @@ static rtr_code draw_circles(const rtr_marks *marks, const brush *b, rtr_err *er
         const rtr_mark *mark = &marks->places[i];
         if (mark->form != RTR_MARK_CIRCLE) continue;
         if (!place->area && mark->radius_pt > RTR_LEAST_CIRCLE_PT) {
-            code = draw_circle(b, place, i, err);
+            form as = mark->radius_pt > widest_fill_pt ? WIDE_CIRCLE : CIRCLE;
+            code = draw_circle(b, place, i, as, err);
             continue;
         }
         rtr_paint paint = rtr_area_paint(b->style, mark->status, 1);

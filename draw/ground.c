@@ -85,6 +85,22 @@ static void add_earth(rtr_scene *scene, const rtr_frame *frame)
     rtr_scene_run(scene, edge, n, 1);
 }
 
+/* Where a corner of the window lies beyond the earth its edge is a thin line. */
+static void add_edge(rtr_scene *scene, const rtr_frame *frame, const rtr_style *style)
+{
+    const rtr_paint edge = {.stroke = style->coast, .width_pt = 0.5};
+    rtr_rect w = frame->window;
+    int beyond = 0;
+    for (int i = 0; i < 4; i++) {
+        rtr_lonlat at;
+        rtr_pt corner = {w.x + (i & 1 ? w.width : 0), w.y + (i & 2 ? w.height : 0)};
+        beyond |= !rtr_frame_ground(frame, corner, &at);
+    }
+    if (!beyond) return;
+    rtr_scene_path(scene, RTR_ROLE_GROUND, SIZE_MAX, &edge);
+    add_earth(scene, frame);
+}
+
 /* Read, project and cut a layer of lines into a path of its own; nothing is added when it is empty. */
 static rtr_code add_borders(rtr_scene *scene, const rtr_frame *frame, const rtr_basemap *basemap,
                             rtr_basemap_layer layer, const rtr_paint *paint, rtr_err *err)
@@ -185,6 +201,7 @@ rtr_code rtr_ground_begin(const rtr_frame *frame, const rtr_basemap *basemap,
     add_earth(&out->fills, frame);
     rtr_scene_clip(&out->lines, frame->window);
     rtr_code code = basemap ? add_layers(out, frame, basemap, style, err) : RTR_OK;
+    add_edge(&out->lines, frame, style);
     rtr_scene_unclip(&out->fills);
     rtr_scene_unclip(&out->lines);
     if (!code) code = measure_coast(out, frame, err);

@@ -153,28 +153,23 @@ static rtr_code add_strands(rtr_strands *strands, const rtr_frame *frame, const 
     return code;
 }
 
-/* Straight on the sheet, from end to end, so that nobody takes it for a path; 0 if that would run
- * across the whole map because the ends lie on either side of its edge. */
-static int straight_ends(const rtr_frame *frame, const rtr_chart_leg *leg, rtr_pt ends[2])
+/* The ends of a leg on the sheet; 0 when one cannot be shown. */
+static int ends_of(const rtr_frame *frame, const rtr_chart_leg *leg, rtr_pt ends[2])
 {
     rtr_lonlat last = leg->points[leg->count - 1];
-    if (!rtr_frame_place(frame, leg->points[0], &ends[0]) ||
-        !rtr_frame_place(frame, (rtr_lonlat){rtr_lon_wrap(last.lon), last.lat}, &ends[1]))
-        return 0;
-    double turns = fabs(last.lon - leg->points[0].lon);
-    return turns < 180 && rtr_pt_distance(ends[0], ends[1]) < frame->window.width * 0.6;
+    return rtr_frame_place(frame, leg->points[0], &ends[0]) &&
+           rtr_frame_place(frame, (rtr_lonlat){rtr_lon_wrap(last.lon), last.lat}, &ends[1]);
 }
 
 static rtr_code add_leg(rtr_strands *strands, const rtr_frame *frame, const rtr_chart *chart,
                         size_t number, rtr_err *err)
 {
     const rtr_chart_leg *leg = &chart->legs[number];
+    size_t before = strands->count;
     rtr_pt ends[2];
     if (leg->count < 2) return RTR_OK;
     rtr_strand whole = {
         .leg = number, .points = ends, .count = 2, .fixed = leg->source == RTR_LINE_GIVEN};
-    if (leg->source == RTR_LINE_SCHEMATIC && straight_ends(frame, leg, ends))
-        return add_strands(strands, frame, &whole, err);
     rtr_shape *line = NULL, *parts = NULL;
     rtr_pt *points = NULL;
     rtr_code code = rtr_shape_new(RTR_SHAPE_LINE, &line, err);
@@ -182,20 +177,20 @@ static rtr_code add_leg(rtr_strands *strands, const rtr_frame *frame, const rtr_
     if (!code) code = rtr_frame_shape(frame, line, &parts, &points, err);
     size_t part_count = 0;
     const rtr_part *part = code ? NULL : rtr_shape_parts(parts, &part_count);
-    for (size_t i = 0; !code && i < part_count; i++) {
+    /* Schematic: straight on the sheet, so that nobody takes it for a path; not where the map's edge cuts it. */
+    int straight =
+        leg->source == RTR_LINE_SCHEMATIC && part_count == 1 && ends_of(frame, leg, ends);
+    if (straight) code = add_strands(strands, frame, &whole, err);
+    for (size_t i = 0; !code && !straight && i < part_count; i++) {
         whole.points = points + part[i].first;
         whole.count = part[i].count;
         code = add_strands(strands, frame, &whole, err);
     }
-    for (size_t i = 0; !code && part_count > 1 && i < strands->count; i++) {
+    for (size_t i = before; !code && part_count > 1 && i < strands->count; i++) {
         rtr_strand *s = &strands->list[i]; /* a cut at the map's edge is no end of the leg */
-        if (s->leg != number) continue;
-        rtr_pt from, to;
-        rtr_lonlat last = leg->points[leg->count - 1];
-        s->at_start = rtr_frame_place(frame, leg->points[0], &from) &&
-                      rtr_pt_distance(from, s->points[0]) < 0.5;
-        s->at_end = rtr_frame_place(frame, (rtr_lonlat){rtr_lon_wrap(last.lon), last.lat}, &to) &&
-                    rtr_pt_distance(to, s->points[s->count - 1]) < 0.5;
+        int shown = ends_of(frame, leg, ends);
+        s->at_start = shown && rtr_pt_distance(ends[0], s->points[0]) < 0.5;
+        s->at_end = shown && rtr_pt_distance(ends[1], s->points[s->count - 1]) < 0.5;
     }
     free(points);
     rtr_shape_free(parts);

@@ -5,8 +5,9 @@
 
 #include "geo/geodesic.h"
 
-/* Islands and enclaves smaller than this part of an area's largest piece do not widen the map. */
-static const double main_part = 0.08;
+/* What of an area widens the map, in parts of its largest piece: a piece that is large itself, and one of some size
+ * that is near in relation to how far the largest reaches. Alaska, Svalbard and Kaliningrad do not. */
+static const double large_part = 0.25, some_part = 0.02, near_part = 0.08;
 
 static rtr_code add(rtr_reach *reach, rtr_lonlat at, rtr_err *err)
 {
@@ -42,20 +43,57 @@ static double ring_size(const rtr_lonlat *ring, size_t count)
     return fabs(rtr_ring_turn(ring, count)) * cos(lat * acos(-1) / 180);
 }
 
+static double gap_between(double low_a, double high_a, double low_b, double high_b)
+{
+    return fmax(fmax(low_a - high_b, low_b - high_a), 0);
+}
+
+/* How far two boxes are apart, in parts of the first one's diagonal. */
+static double apart(rtr_bbox a, rtr_bbox b)
+{
+    double narrow = cos((a.south + a.north) / 2 * acos(-1) / 180), lon = 360;
+    for (int turn = -1; turn <= 1; turn++)
+        lon = fmin(lon, gap_between(a.west, a.east, b.west + 360 * turn, b.east + 360 * turn));
+    double lat = gap_between(a.south, a.north, b.south, b.north);
+    double diagonal = hypot((a.east - a.west) * narrow, a.north - a.south);
+    return diagonal > 0 ? hypot(lon * narrow, lat) / diagonal : INFINITY;
+}
+
+static rtr_bbox ring_box(const rtr_lonlat *ring, size_t count)
+{
+    rtr_bbox box = {ring[0].lon, ring[0].lat, ring[0].lon, ring[0].lat};
+    for (size_t i = 1; i < count; i++)
+        box = (rtr_bbox){.west = fmin(box.west, ring[i].lon),
+                         .south = fmin(box.south, ring[i].lat),
+                         .east = fmax(box.east, ring[i].lon),
+                         .north = fmax(box.north, ring[i].lat)};
+    return box;
+}
+
 static rtr_code add_area(rtr_reach *reach, const rtr_shape *area, rtr_err *err)
 {
     size_t point_count, part_count;
     const rtr_lonlat *points = rtr_shape_points(area, &point_count);
     const rtr_part *parts = rtr_shape_parts(area, &part_count);
     double largest = 0;
+    rtr_bbox main_box = {0};
     rtr_code code = RTR_OK;
-    for (size_t i = 0; i < part_count; i++)
-        largest = fmax(largest, ring_size(points + parts[i].first, parts[i].count));
+    for (size_t i = 0; i < part_count; i++) {
+        double size = ring_size(points + parts[i].first, parts[i].count);
+        if (size <= largest) continue;
+        largest = size;
+        main_box = ring_box(points + parts[i].first, parts[i].count);
+    }
     for (size_t i = 0; !code && i < part_count; i++) {
-        if (ring_size(points + parts[i].first, parts[i].count) < largest * main_part) continue;
+        const rtr_lonlat *ring = points + parts[i].first;
+        double size = ring_size(ring, parts[i].count);
+        if (size < largest * some_part) continue;
+        if (size < largest * large_part &&
+            apart(main_box, ring_box(ring, parts[i].count)) > near_part)
+            continue;
         size_t stride = parts[i].count / 400 + 1; /* an outline needs no more to be framed */
         for (size_t k = 0; !code && k < parts[i].count; k += stride)
-            code = add(reach, points[parts[i].first + k], err);
+            code = add(reach, ring[k], err);
     }
     return code;
 }
