@@ -11,11 +11,11 @@ static const double largest_part = 0.2, joined_part = 0.33;
 static const double filled_part = 0.75;   /* of its detail that a crowd takes at most */
 static const double least_part = 1 / 30.; /* of the window's width that a detail shows at least */
 static const double shared_part = 0.15;   /* of a detail that another may show as well */
-enum { LINK_CELLS = 2, CANDIDATES_MAX = 32, SIDE_CELLS_MAX = 1000 };
+enum { FEWEST = 3, LINK_CELLS = 2, CANDIDATES_MAX = 32, SIDE_CELLS_MAX = 1000 };
 
 typedef struct member {
     rtr_pt at;
-    int crowded;
+    int crowded, lost;
     size_t cell, group; /* group: 0 none */
 } member;
 
@@ -90,13 +90,13 @@ static rtr_code collect(search *s, const rtr_spot *spots, size_t count, rtr_err 
         rtr_pt at = {on_raster(spots[i].at.x), on_raster(spots[i].at.y)};
         if (!(at.x >= w.x && at.x <= w.x + w.width && at.y >= w.y && at.y <= w.y + w.height))
             continue;
-        s->members[s->count++] = (member){at, spots[i].lost, cell_of(g, at), 0};
+        s->members[s->count++] = (member){at, spots[i].lost, spots[i].lost, cell_of(g, at), 0};
     }
     qsort(s->members, s->count, sizeof *s->members, by_cell);
     size_t kept = 0;
     for (size_t i = 0; i < s->count; i++) {
         if (kept && by_cell(&s->members[kept - 1], &s->members[i]) == 0)
-            s->members[kept - 1].crowded |= s->members[i].crowded;
+            s->members[kept - 1].crowded = s->members[kept - 1].lost |= s->members[i].lost;
         else
             s->members[kept++] = s->members[i];
     }
@@ -216,9 +216,11 @@ static void split(search *s, member *list, size_t count)
 {
     rtr_rect w = s->grid.window, b = bounds(list, count);
     double across = b.width / w.width, down = b.height / w.height;
+    size_t lost = 0;
     if (count < 2) return;
+    for (size_t i = 0; i < count; i++) lost += (size_t)list[i].lost;
     if (across <= largest_part && down <= largest_part) {
-        offer(s, &(rtr_crowd){around(b, w), count});
+        if (count >= FEWEST || lost) offer(s, &(rtr_crowd){around(b, w), count});
         return;
     }
     size_t cut = count / 2;

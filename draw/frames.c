@@ -9,6 +9,7 @@
 #include "draw/map_parts.h"
 #include "draw/reach.h"
 
+static const double tight_part = 0.75; /* of what a detail shows */
 enum { SIDE_STEPS = 16, OUTLINE_MAX = 4 * SIDE_STEPS, NAME_BYTES = 32 };
 
 /* One frame, and what others need to know of it when it is made. */
@@ -48,7 +49,6 @@ static void put_name(const rtr_frames *frames, const view *in, size_t number, ch
 /* A detail without a title of its own gets a letter, below the case's title. */
 static void name_view(const rtr_frames *frames, view *v, size_t *unnamed)
 {
-    v->number = SIZE_MAX;
     if (v->said.title || (!v->said.has_bbox && !v->said.place_count)) return;
     v->number = (*unnamed)++;
     put_name(frames, v, v->number, v->name);
@@ -70,6 +70,10 @@ static rtr_bbox ground_of(const rtr_frame *frame, rtr_rect rect)
     enum { STEPS = 8 };
     rtr_lonlat seen[(STEPS + 1) * (STEPS + 1)];
     size_t count = 0;
+    rect.x += rect.width * (1 - tight_part) / 2; /* a map adds its own margin */
+    rect.y += rect.height * (1 - tight_part) / 2;
+    rect.width *= tight_part;
+    rect.height *= tight_part;
     for (int i = 0; i <= STEPS; i++)
         for (int k = 0; k <= STEPS; k++) {
             rtr_pt at = {rect.x + rect.width * i / STEPS, rect.y + rect.height * k / STEPS};
@@ -198,16 +202,15 @@ static rtr_code prepare(rtr_frames *frames, rtr_err *err)
     size_t unnamed = 0;
     for (size_t i = 0; !code && i < frames->count; i++) {
         view *v = &frames->views[i];
-        v->parent = SIZE_MAX;
+        v->parent = v->number = SIZE_MAX;
         v->shows = calloc(frames->chart->place_count + 1, 1);
         if (!v->shows) return rtr_nomem(err);
-        if (frames->count > 1) { /* the only map keeps the case's subtitle */
-            name_view(frames, v, &unnamed);
-            code = measure(frames, v, err);
-        }
+        if (frames->count > 1) code = measure(frames, v, err);
         if (!code) code = translate(frames, v, err);
     }
     sort_order(frames);
+    for (size_t i = 0; !code && i < frames->count; i++) /* the largest is a detail of nothing */
+        if (i != frames->order[frames->count - 1]) name_view(frames, &frames->views[i], &unnamed);
     return code;
 }
 

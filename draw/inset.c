@@ -21,6 +21,14 @@ static rtr_rect bounds(const rtr_pt *points, size_t count)
     return (rtr_rect){low.x, low.y, high.x - low.x, high.y - low.y};
 }
 
+/* Between the middles of the four sides of a ring that has as many points on each. */
+static rtr_rect between_middles(const rtr_pt *ring, size_t count)
+{
+    rtr_pt middle[4];
+    for (size_t i = 0; i < 4; i++) middle[i] = ring[(2 * i + 1) * count / 8];
+    return bounds(middle, 4);
+}
+
 /* An outline too small to be seen becomes an upright box around its middle. */
 static void enlarge(rtr_inset_box *box)
 {
@@ -28,6 +36,7 @@ static void enlarge(rtr_inset_box *box)
     if (a->width >= least_pt || a->height >= least_pt) return;
     rtr_pt middle = {a->x + a->width / 2, a->y + a->height / 2};
     *a = (rtr_rect){middle.x - least_pt / 2, middle.y - least_pt / 2, least_pt, least_pt};
+    box->body = *a;
     box->count = 4;
     box->ring[0] = (rtr_pt){a->x, a->y};
     box->ring[1] = (rtr_pt){a->x + least_pt, a->y};
@@ -56,6 +65,7 @@ rtr_code rtr_inset_box_begin(const rtr_inset *inset, const rtr_frame *frame, con
     out->around = bounds(out->ring, out->count);
     out->shown = inside * 2 > out->count && out->around.width < w.width * most_part &&
                  out->around.height < w.height * most_part;
+    out->body = between_middles(out->ring, out->count);
     enlarge(out);
     return RTR_OK;
 }

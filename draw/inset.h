@@ -20,7 +20,8 @@ typedef struct rtr_inset_box {
     rtr_pt *ring; /* owned; never too small to be seen */
     size_t count;
     rtr_rect around;
-    int shown; /* it is a detail of this map: inside the window and clearly smaller */
+    rtr_rect body; /* between the middles of its sides: what its label stands around */
+    int shown;     /* it is a detail of this map: inside the window and clearly smaller */
 } rtr_inset_box;
 
 /* The caller ends *out. */

@@ -227,7 +227,7 @@ static void wish_inset(rtr_wishes *w, const rtr_names *names, const rtr_inset_bo
                      .owner = SIZE_MAX,
                      .type = RTR_TYPE_PLACE,
                      .wrap_pt = box->label_wrap_pt};
-    rtr_rect a = box->around;
+    rtr_rect a = box->body;
     rtr_label label = {.kind = RTR_LABEL_POINT,
                        .body_kind = RTR_BODY_BOX,
                        .body = a,

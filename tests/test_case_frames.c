@@ -108,7 +108,7 @@ static void check_many(void)
 {
     char list[2000] = "maps:\n";
     for (int i = 0; i < RTR_FRAMES_MAX + 1; i++)
-        snprintf(list + strlen(list), 20, "- {id: m%d}\n", i);
+        snprintf(list + strlen(list), 30, "- {id: m%d}\n", i);
     read_body(list);
     CHECK(doc->frame_count == RTR_FRAMES_MAX && rtr_problems_count(problems) == 1);
 }

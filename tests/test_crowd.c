@@ -39,7 +39,7 @@ static void check_two(void)
     rtr_crowd got[RTR_CROWDS_MAX];
     const rtr_spot spots[] = {
         {{100, 250}, 0}, {{106, 252}, 0}, {{103, 258}, 0}, /* lower left */
-        {{400, 80}, 0},  {{405, 84}, 0},                   /* upper right */
+        {{400, 80}, 0},  {{405, 84}, 1},                   /* upper right */
         {{250, 160}, 0}, {{10, 40}, 0},   {{510, 320}, 0}, /* alone */
     };
     CHECK(find(spots, 8, got) == 2);
