@@ -30,14 +30,32 @@ static unsigned char *square(const rtr_room *room, double x, double y)
     return &room->taken[(size_t)row * (size_t)room->columns + (size_t)column];
 }
 
-/* Points of the box close enough to each other that no square between them is missed; a box beyond the
- * window is walked no further than `steps_max` to each side. */
+/* A level box takes the squares that it touches. */
+static void take_level(rtr_room *room, const rtr_box *box, unsigned what)
+{
+    double x = (box->centre.x - room->window.x) / room->cell_pt;
+    double y = (box->centre.y - room->window.y) / room->cell_pt;
+    double w = box->half_width / room->cell_pt, h = box->half_height / room->cell_pt;
+    int left = (int)fmax(floor(x - w), 0), right = (int)fmin(floor(x + w), room->columns - 1);
+    int top = (int)fmax(floor(y - h), 0), bottom = (int)fmin(floor(y + h), room->rows - 1);
+    for (int row = top; row <= bottom; row++)
+        for (int column = left; column <= right; column++)
+            room->taken[(size_t)row * (size_t)room->columns + (size_t)column] |=
+                (unsigned char)what;
+}
+
+/* A turned box takes those of points close enough to each other that hardly a square is missed; beyond the
+ * window it is walked no further than `steps_max` to each side. */
 void rtr_room_take(rtr_room *room, const rtr_box *box, unsigned what)
 {
     const double steps_max = 4000;
+    if (box->angle_deg == 0) {
+        take_level(room, box, what);
+        return;
+    }
     double turn = box->angle_deg * acos(-1) / 180, c = cos(turn), s = sin(turn);
-    double across = fmin(ceil(4 * box->half_width / room->cell_pt) + 1, steps_max);
-    double down = fmin(ceil(4 * box->half_height / room->cell_pt) + 1, steps_max);
+    double across = fmin(ceil(2.8 * box->half_width / room->cell_pt) + 1, steps_max);
+    double down = fmin(ceil(2.8 * box->half_height / room->cell_pt) + 1, steps_max);
     for (double i = 0; i <= across; i++) {
         double u = box->half_width * (2 * i / across - 1);
         for (double k = 0; k <= down; k++) {

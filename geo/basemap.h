@@ -53,6 +53,10 @@ RTR_API void rtr_shores_end(rtr_shores *shores);
 /* Polygon `index` (rtr_toponym.area) of a country or first-level area. Caller frees *out. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index,
                                                  double tolerance_m, rtr_shape **out, rtr_err *err);
+/* Only its parts whose boxes meet `box`. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_basemap_area_in(const rtr_basemap *basemap, int32_t index,
+                                                    rtr_bbox box, double tolerance_m,
+                                                    rtr_shape **out, rtr_err *err);
 /* Index of the area called "RU" (ISO 3166-1), "RU.TA" (ISO 3166-2, for the large countries that DCW
  * divides) or by a region's id, or -1. */
 RTR_API int32_t rtr_basemap_find(const rtr_basemap *basemap, const char *code);

@@ -55,8 +55,19 @@ static rtr_code add_part(const rtr_map_sheet *sheet, const rtr_map_rings *rings,
     return code;
 }
 
-rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index, double tolerance_m,
-                          rtr_shape **out, rtr_err *err)
+/* Is a part of the sheet in one of the boxes that `box` makes there? NULL: everything is. */
+static int is_wanted(const rtr_map_sheet *sheet, size_t part, const rtr_bbox *box)
+{
+    rtr_map_box boxes[2];
+    if (!box) return 1;
+    int count = rtr_map_boxes(sheet, *box, boxes), wanted = 0;
+    for (int i = 0; i < count; i++)
+        wanted |= rtr_map_meets(rtr_map_part_box(sheet, part), boxes[i]);
+    return wanted;
+}
+
+static rtr_code read_area(const rtr_basemap *basemap, int32_t index, const rtr_bbox *box,
+                          double tolerance_m, rtr_shape **out, rtr_err *err)
 {
     rtr_map_rings rings = {0};
     rtr_shape *shape = NULL;
@@ -73,6 +84,7 @@ rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index, double tole
     const rtr_map_sheet *sheet = basemap->area_sheets[level];
     rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, &shape, err);
     for (size_t part = first; part < first + count && !code; part++) {
+        if (!is_wanted(sheet, part, box)) continue;
         code = rtr_map_part_read(sheet, part, &rings, err);
         if (!code) code = add_part(sheet, &rings, shape, err);
     }
@@ -82,6 +94,18 @@ rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index, double tole
     else
         *out = shape;
     return code;
+}
+
+rtr_code rtr_basemap_area(const rtr_basemap *basemap, int32_t index, double tolerance_m,
+                          rtr_shape **out, rtr_err *err)
+{
+    return read_area(basemap, index, NULL, tolerance_m, out, err);
+}
+
+rtr_code rtr_basemap_area_in(const rtr_basemap *basemap, int32_t index, rtr_bbox box,
+                             double tolerance_m, rtr_shape **out, rtr_err *err)
+{
+    return read_area(basemap, index, &box, tolerance_m, out, err);
 }
 
 /* Even-odd rule over all rings of a part. */

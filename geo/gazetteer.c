@@ -188,6 +188,19 @@ size_t rtr_gazetteer_count(const rtr_gazetteer *gazetteer)
     return gazetteer->count[RTR_GAZ_RECORDS];
 }
 
+size_t rtr_gazetteer_wide_count(const rtr_gazetteer *gazetteer)
+{
+    size_t low = 0, high = gazetteer->count[RTR_GAZ_RECORDS];
+    while (low < high) { /* records are sorted by group */
+        size_t middle = low + (high - low) / 2;
+        if (gazetteer->records[middle].group < RTR_GAZ_GROUP_PLACE)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 uint32_t rtr_gazetteer_stamp(const rtr_gazetteer *gazetteer)
 {
     return ((const rtr_gaz_header *)(const void *)gazetteer->file.data)->map_stamp;
@@ -326,18 +339,27 @@ static int in_window(const rtr_gaz_record *record, const window *box)
 size_t rtr_gazetteer_cities_in(const rtr_gazetteer *gazetteer, rtr_bbox box, rtr_toponym *out,
                                size_t limit)
 {
+    return rtr_gazetteer_large_in(gazetteer, box, 0, out, limit);
+}
+
+size_t rtr_gazetteer_large_in(const rtr_gazetteer *gazetteer, rtr_bbox box, int64_t inhabitants,
+                              rtr_toponym *out, size_t limit)
+{
     if (rtr_lonlat_check((rtr_lonlat){box.west, box.south}, NULL) ||
         rtr_lonlat_check((rtr_lonlat){box.east, box.north}, NULL))
         return 0;
     window inside = {to_e7(box.west), to_e7(box.south), to_e7(box.east), to_e7(box.north),
                      box.west > box.east};
     size_t found = 0;
-    for (uint32_t i = 0; i < gazetteer->count[RTR_GAZ_RECORDS] && found < limit; i++) {
+    for (size_t i = rtr_gazetteer_wide_count(gazetteer);
+         i < gazetteer->count[RTR_GAZ_RECORDS] && found < limit; i++) {
         const rtr_gaz_record *record = &gazetteer->records[i];
+        if (record->weight < inhabitants) break; /* the weightiest come first */
         if (record->kind != RTR_KIND_CITY || !record->population) continue;
+        if (record->population < inhabitants) continue;
         if (record->flags & (RTR_GAZ_SECTION | RTR_GAZ_HIDDEN) || !in_window(record, &inside))
             continue;
-        out[found++] = rtr_gazetteer_get(gazetteer, i);
+        out[found++] = rtr_gazetteer_get(gazetteer, (uint32_t)i);
     }
     return found;
 }

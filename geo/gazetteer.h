@@ -40,6 +40,8 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_gazetteer_new(const char *path, rtr_gazettee
                                                   rtr_err *err);
 RTR_API void rtr_gazetteer_free(rtr_gazetteer *gazetteer);
 RTR_API size_t rtr_gazetteer_count(const rtr_gazetteer *gazetteer);
+/* Entries below this number are the countries, seas, straits and the like, which are few; towns follow. */
+RTR_API size_t rtr_gazetteer_wide_count(const rtr_gazetteer *gazetteer);
 /* The rtr_basemap_stamp of the base map whose areas the entries count in. */
 RTR_API uint32_t rtr_gazetteer_stamp(const rtr_gazetteer *gazetteer);
 /* Entry by number (< count). */
@@ -81,5 +83,8 @@ RTR_API void rtr_gazetteer_names(const rtr_gazetteer *gazetteer, const rtr_topon
 /* The largest populated places inside a box, biggest first: context labels. */
 RTR_API size_t rtr_gazetteer_cities_in(const rtr_gazetteer *gazetteer, rtr_bbox box,
                                        rtr_toponym *out, size_t limit);
+/* Those of at least so many inhabitants, which is quicker. */
+RTR_API size_t rtr_gazetteer_large_in(const rtr_gazetteer *gazetteer, rtr_bbox box,
+                                      int64_t inhabitants, rtr_toponym *out, size_t limit);
 
 #endif

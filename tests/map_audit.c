@@ -91,8 +91,8 @@ static double to_outline(rtr_pt p, const outline *box)
 static outline ink_of(const rtr_map *map, const rtr_item *item, const char *string)
 {
     PangoRectangle ink, logical;
-    PangoLayout *layout =
-        rtr_fonts_layout(map->fonts, &map->style.type[item->type], string, item->wrap_pt);
+    rtr_type_style style = rtr_scene_type(&map->style, item);
+    PangoLayout *layout = rtr_fonts_layout(map->fonts, &style, string, item->wrap_pt);
     pango_layout_get_extents(layout, &ink, &logical);
     double x = item->box.x + (double)(ink.x - logical.x) / PANGO_SCALE;
     double y = item->box.y + (double)(ink.y - logical.y) / PANGO_SCALE;

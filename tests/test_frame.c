@@ -85,26 +85,39 @@ static void check_mask(void)
 {
     rtr_err err = {0};
     rtr_mask mask;
+    rtr_room room;
     rtr_scene scene = {0};
-    int inside, outside;
     CASE("a mask knows the inside of a ring, its hole and the world outside")
     {
-        rtr_pt hole[] = {{40, 40}, {40, 60}, {60, 60}, {60, 40}};
-        CHECK_OK(rtr_mask_begin(100, 100, 2, &mask, &err));
+        rtr_pt hole[] = {{40, 40}, {40, 60}, {60, 60}, {60, 40}}, at = {0, 0};
+        rtr_rect whole = {0, 0, 100, 100};
+        CHECK_OK(rtr_mask_begin(whole, 2, &mask, &err));
+        CHECK_OK(rtr_room_begin(whole, 2, &room, &err));
         rtr_scene_path(&scene, RTR_ROLE_GROUND, SIZE_MAX, &(rtr_paint){0});
         rtr_scene_rect(&scene, (rtr_rect){20, 20, 90, 60});
         rtr_scene_run(&scene, hole, 4, 1);
         rtr_mask_fill(&mask, &scene, &scene.items[0]);
-        rtr_mask_count(&mask, (rtr_rect){22, 22, 15, 15}, &inside, &outside);
-        CHECK(outside == 0 && inside > 40);
-        rtr_mask_count(&mask, (rtr_rect){43, 43, 13, 13}, &inside, &outside);
-        CHECK(inside == 0 && outside > 30);
-        rtr_mask_count(&mask, (rtr_rect){90, 30, 30, 5}, &inside, &outside);
-        CHECK(inside > 0 && outside > 0); /* beyond the sheet is outside */
+        rtr_mask_settle(&mask);
+        CHECK(mask.count == 40 * 30 - 100);
+        rtr_mask_use(&mask, &room, RTR_ROOM_TEXT);
+        CHECK(rtr_mask_holds(&mask, (rtr_rect){22, 22, 15, 15}));
+        CHECK(!rtr_mask_holds(&mask, (rtr_rect){43, 43, 13, 13}));
+        CHECK(!rtr_mask_holds(&mask, (rtr_rect){90, 30, 30, 5})); /* beyond the window */
+        rtr_mask_wish wish = {.width = 30, .height = 8, .enough_pt = 20, .near = {50, 30}};
+        CHECK(rtr_mask_best(&mask, &wish, &at));
+        CHECK(fabs(at.x - 50) <= 2 && fabs(at.y - 30) <= 2); /* between the hole and the edge */
+        rtr_box taken = {at, 10, 10, 0};
+        rtr_room_take(&room, &taken, RTR_ROOM_TEXT);
+        rtr_mask_use(&mask, &room, RTR_ROOM_TEXT);
+        CHECK(!rtr_mask_holds(&mask, (rtr_rect){at.x - 2, at.y - 2, 4, 4}));
+        wish.width = 70;
+        wish.height = 30;
+        CHECK(!rtr_mask_best(&mask, &wish, &at));
         rtr_mask_clear(&mask);
-        rtr_mask_count(&mask, (rtr_rect){22, 22, 15, 15}, &inside, &outside);
-        CHECK(inside == 0);
+        rtr_mask_settle(&mask);
+        CHECK(mask.count == 0);
         rtr_mask_end(&mask);
+        rtr_room_end(&room);
         rtr_scene_end(&scene);
     }
 }

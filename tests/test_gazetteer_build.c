@@ -255,6 +255,20 @@ static void test_cities_in(const rtr_gazetteer *world)
     CHECK(rtr_gazetteer_cities_in(world, (rtr_bbox){170, -30, -170, 0}, found, 4) == 2);
     CHECK_STR(found[0].name, "Labasa"); /* across the antimeridian */
     CHECK(rtr_gazetteer_cities_in(world, (rtr_bbox){0, 0, 1, 1}, found, 4) == 0);
+    rtr_toponym large;
+    rtr_gazetteer_cities_in(world, (rtr_bbox){-180, -90, 180, 90}, found, 4);
+    CHECK(rtr_gazetteer_large_in(world, (rtr_bbox){-180, -90, 180, 90}, found[0].population + 1,
+                                 &large, 1) == 0);
+    CHECK(rtr_gazetteer_large_in(world, (rtr_bbox){-180, -90, 180, 90}, found[0].population, &large,
+                                 1) == 1);
+    CHECK_STR(large.id, found[0].id);
+    size_t wide = rtr_gazetteer_wide_count(world);
+    CHECK(wide > 0 && wide < rtr_gazetteer_count(world));
+    for (size_t i = 0; i < rtr_gazetteer_count(world); i++) {
+        rtr_toponym t = rtr_gazetteer_get(world, (uint32_t)i);
+        if (t.kind == RTR_KIND_COUNTRY || t.kind == RTR_KIND_SEA) CHECK(i < wide);
+        if (t.kind == RTR_KIND_CITY) CHECK(i >= wide);
+    }
     CHECK(rtr_gazetteer_cities_in(world, (rtr_bbox){0, 0, 1, 95}, found, 4) ==
           0); /* off the globe */
 }
