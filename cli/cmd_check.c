@@ -9,6 +9,7 @@
 #include "cli/options.h"
 #include "cli/problems.h"
 #include "cli/sandbox.h"
+#include "draw/theme.h"
 #include "cli/work.h"
 
 /* "case.yaml:12:" of "case.yaml:12:7"; the whole of anything else. */
@@ -166,6 +167,7 @@ static rtr_code check(const cli_context *context, const char *path, rtr_problems
     if (!code) {
         rtr_code read = cli_work_skills.read(path, found, doc, err);
         if (!read) code = find_later(&atlas, *doc, later, err);
+        if (!read && !code) code = rtr_theme_check_case(*doc, found, err);
         if (!code) code = merge(found, later, all, err);
         if (!code) code = read;
     }

@@ -132,21 +132,6 @@ static int wants_raster(const rtr_case *doc)
     return wanted;
 }
 
-/* Add what is wrong with the theme files of the case's maps; the same is not said twice. */
-static rtr_code check_themes(cli_work *work, rtr_err *err)
-{
-    const rtr_case *doc = work->doc;
-    if (work->on_scene) return RTR_OK;
-    char *folder = rtr_path_dir(work->path);
-    rtr_code code = folder ? RTR_OK : rtr_nomem(err);
-    for (size_t i = 0; !code && i <= doc->frame_count; i++) {
-        const char *theme = i ? doc->frames[i - 1].theme : doc->map.theme;
-        if (theme) code = rtr_theme_check(theme, folder, work->problems, err);
-    }
-    free(folder);
-    return code;
-}
-
 int cli_work_chart(cli_work *work)
 {
     rtr_err err = {0};
@@ -158,7 +143,7 @@ int cli_work_chart(cli_work *work)
         return CLI_BECOME_FULL;
     if (!code && !rtr_problems_errors(work->problems))
         code = rtr_chart_new(work->doc, &atlas, work->problems, &work->chart, &err);
-    if (!code) code = check_themes(work, &err);
+    if (!code && !work->on_scene) code = rtr_theme_check_case(work->doc, work->problems, &err);
     show_problems(work);
     if (rtr_problems_errors(work->problems)) {
         int status = cli_status(code);

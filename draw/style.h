@@ -23,6 +23,11 @@ rtr_colour rtr_rgb(uint32_t rgb);
 /* The same colour at `opacity` 0..1. */
 rtr_colour rtr_fade(rtr_colour colour, double opacity);
 
+/* What is seen of a colour over an opaque one. */
+rtr_colour rtr_over(rtr_colour top, rtr_colour under);
+/* Of two opaque colours, 1 to 21 (WCAG 2). */
+double rtr_contrast(rtr_colour a, rtr_colour b);
+
 /* What a text is: each has one size, weight and colour. */
 typedef enum rtr_type {
     RTR_TYPE_TITLE,

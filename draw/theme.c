@@ -96,3 +96,15 @@ rtr_code rtr_theme_check(const char *theme, const char *folder, rtr_problems *pr
     rtr_code code = read_file(theme, folder, problems, &style, err);
     return code == RTR_BAD_DATA || code == RTR_BAD_SYNTAX ? RTR_OK : code;
 }
+
+rtr_code rtr_theme_check_case(const rtr_case *doc, rtr_problems *problems, rtr_err *err)
+{
+    char *folder = rtr_path_dir(doc->file);
+    rtr_code code = folder ? RTR_OK : rtr_nomem(err);
+    for (size_t i = 0; !code && i <= doc->frame_count; i++) {
+        const char *theme = i ? doc->frames[i - 1].theme : doc->map.theme;
+        if (theme) code = rtr_theme_check(theme, folder, problems, err);
+    }
+    free(folder);
+    return code;
+}

@@ -36,4 +36,8 @@ RTR_MUST_CHECK rtr_code rtr_theme_find(const char *theme, const char *folder, st
 RTR_API RTR_MUST_CHECK rtr_code rtr_theme_check(const char *theme, const char *folder,
                                                 rtr_problems *problems, rtr_err *err);
 
+/* The same for the themes of all maps of a case. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_theme_check_case(const rtr_case *doc, rtr_problems *problems,
+                                                     rtr_err *err);
+
 #endif

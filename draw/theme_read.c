@@ -86,6 +86,11 @@ static const struct {
     [RTR_TYPE_BADGE] = {"badge", 6.5},      [RTR_TYPE_ENTRY] = {"entry", 8.5},
 };
 
+const char *rtr_theme_type_name(rtr_type type)
+{
+    return types[type].name;
+}
+
 /* Complain about a node, or with `at_key` about its key. */
 static void complain(reader *r, const rtr_node *node, int at_key, const rtr_err *what)
 {
@@ -367,6 +372,8 @@ rtr_code rtr_theme_apply(const char *file, const char *bytes, size_t size, rtr_p
         r.wrong = 1;
     }
     if (!code) read_whole(&r, rtr_yaml_root(yaml));
+    if (!code && !r.code && !r.wrong)
+        r.code = rtr_theme_judge(file, rtr_yaml_root(yaml), style, problems, err);
     rtr_yaml_free(yaml);
     if (r.code) return r.code;
     return r.wrong ? first_problem(&r) : RTR_OK;

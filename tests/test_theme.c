@@ -77,13 +77,13 @@ static void check_good(void)
     {
         says("{}", "");
         CHECK(memcmp(&style, &light, sizeof style) == 0);
-        says("colours: { land: \"#010203\", coast: \"#0a0B0c80\", rule: none }\n"
-             "modes: { air: \"#ffee00\", road: { dash: [], ties: yes } }\n"
+        says("colours: { land: \"#f1f2f3\", coast: \"#0a0B0c80\", rule: none }\n"
+             "modes: { air: \"#0000ee\", road: { dash: [], ties: yes } }\n"
              "type: { place: { size: 9.5, bold: no, halo: none } }\n",
              "");
-        CHECK(same(style.land, rtr_rgb(0x010203)) && same(style.water, light.water));
+        CHECK(same(style.land, rtr_rgb(0xf1f2f3)) && same(style.water, light.water));
         CHECK(same(style.coast, (rtr_colour){10, 11, 12, 128}) && style.rule.a == 0);
-        CHECK(same(style.mode[RTR_MODE_AIR].colour, rtr_rgb(0xffee00)));
+        CHECK(same(style.mode[RTR_MODE_AIR].colour, rtr_rgb(0x0000ee)));
         CHECK(style.mode[RTR_MODE_AIR].dash_count == 2);
         CHECK(style.mode[RTR_MODE_ROAD].dash_count == 0 && style.mode[RTR_MODE_ROAD].ties);
         CHECK(style.type[RTR_TYPE_PLACE].size_pt == 9.5 && !style.type[RTR_TYPE_PLACE].bold);
@@ -156,6 +156,43 @@ static void check_bad(void)
     }
 }
 
+/* Warnings: the theme is taken. */
+static void check_judged(void)
+{
+    CASE("what can hardly be seen is told where it stands")
+    {
+        CHECK(read_theme("modes:\n  sea: \"#cccccc\"\n"
+                         "type: { note: { colour: \"#999999\" } }\n") == RTR_OK);
+        CHECK_STR(
+            told.data ? told.data : "",
+            "t.yaml:2:8 a contrast of 1.3:1 with what is under it is hard to see (modes.sea) "
+            "[choose a darker or lighter colour: 3:1 or more can be told]\n"
+            "t.yaml:3:15 a contrast of 2.8:1 with what is under it is hard to see (type.note) "
+            "[choose a darker or lighter colour: 4.5:1 or more can be told]\n");
+        CHECK(read_theme("extends: dark\ncolours: { ink: \"#000000\" }") == RTR_OK);
+        CHECK(told.data && strncmp(told.data, "t.yaml:1:1 a contrast of 1.1:1", 30) == 0);
+    }
+    CASE("nothing is to be said of the built-in ones, nor of copies of them")
+    {
+        rtr_err err = {0};
+        for (size_t i = 0; i < RTR_THEME_COUNT; i++) {
+            char path[400], *text = NULL;
+            size_t size = 0;
+            snprintf(path, sizeof path, RUTTER_SOURCE_DIR "/data/themes/%s.yaml",
+                     rtr_theme_name(i));
+            CHECK_OK(rtr_file_read(path, 1 << 16, &text, &size, &err));
+            if (text) says(text, "");
+            free(text);
+        }
+    }
+    CASE("contrast and what is seen through are WCAG's and the painter's")
+    {
+        CHECK_NEAR(rtr_contrast(rtr_rgb(0), rtr_rgb(0xffffff)), 21, 1e-9);
+        CHECK_NEAR(rtr_contrast(rtr_rgb(0x777777), rtr_rgb(0xffffff)), 4.478, 1e-3);
+        CHECK(same(rtr_over(rtr_fade(rtr_rgb(0), 0.5), rtr_rgb(0xffffff)), rtr_rgb(0x7f7f7f)));
+    }
+}
+
 static void check_files(void)
 {
     rtr_err err = {0};
@@ -199,6 +236,7 @@ TEST_MAIN
 {
     check_good();
     check_bad();
+    check_judged();
     check_files();
     rtr_buf_end(&told);
     return 0;

@@ -35,7 +35,7 @@ static void fail_in_turn(const char *text, rtr_code want)
 
 TEST_MAIN
 {
-    CASE("a good theme") fail_in_turn("extends: dark\ncolours: { ink: \"#000000\" }\n", RTR_OK);
+    CASE("a good theme") fail_in_turn("extends: dark\ncolours: { ink: \"#f0f0f0\" }\n", RTR_OK);
     CASE("one with mistakes")
     {
         fail_in_turn("extends: drak\nwidths: { route: 90, cost: 1 }\n", RTR_BAD_DATA);
