@@ -26,7 +26,8 @@ def strands(geometry):
 
 
 routes, places = features("routes"), [f for f in features("places") if f["geometry"]["type"] == "Point"]
-projection = json.load(open(f"{built}/manifest.json", encoding="utf8"))["parameters"]["projection"]
+with open(f"{built}/manifest.json", encoding="utf8") as file:
+    projection = json.load(file)["maps"][0]["parameters"]["projection"]
 with open(f"{built}/map.png", "rb") as file:
     width, height = struct.unpack(">II", file.read(24)[16:])
 

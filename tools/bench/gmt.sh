@@ -8,7 +8,8 @@
 #           0.2 km. GMT has no Equal Earth: a world map is Robinson's there.
 #   rutter  from the case, with the ways by sea looked for, and with its lines given as GeoJSON files. Of several maps the
 #           one of all.
-# Printed: best and median of wall time, how many times rutter's that is, peak memory of the largest process, size.
+# Printed: best and median of wall time, the processor time of all processes (which says more on a busy machine), how many
+# times rutter's those are, peak memory of the largest process, size.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 build=$(realpath "${1:-$root/build/release}")
@@ -31,6 +32,7 @@ draw() { # draw WHAT: into the current folder
     esac
 }
 export -f rutter draw
+TIMEFORMAT='%3R %3U %3S'
 export build case
 
 mapfile -t cases < <(realpath "$@")
@@ -47,32 +49,33 @@ for case in "${cases[@]}"; do
     : >"times"
     for ((run = 0; run < runs; run++)); do
         for what in routed given a c l i h; do
-            start=$EPOCHREALTIME
-            draw "$what"
-            end=$EPOCHREALTIME
-            echo "$what $((${end/./} - ${start/./}))" >>"times"
+            { time draw "$what"; } 2>took
+            echo "$what $(tail -1 took)" >>"times"
         done
     done
     for what in routed given a c l i h; do
         peak=$(/usr/bin/time -f %M bash -c "draw $what" 2>&1 | tail -1)
         echo "$what $peak $(stat -c %s "$([ -f "$what.png" ] && echo "$what.png" || echo gmt.png)")" >>peaks
     done
-    awk 'NR == FNR { peak[$1] = $2; size[$1] = $3; next }
-         { n[$1]++; time[$1, n[$1]] = $2 / 1e3 }
-         END {
-             split("routed given a c l i h", all)
-             title["routed"] = "rutter, from the case"; title["given"] = "rutter, lines given"
-             for (k = 1; k <= 7; k++) {
-                 w = all[k]
-                 for (i = 2; i <= n[w]; i++)
-                     for (j = i; j > 1 && time[w, j] < time[w, j - 1]; j--) {
-                         t = time[w, j]; time[w, j] = time[w, j - 1]; time[w, j - 1] = t
-                     }
-                 best[w] = time[w, 1]; median[w] = time[w, int((n[w] + 1) / 2)]
-                 printf "%-22s best %5.0f ms, median %5.0f ms, peak %4.0f MB, %4.0f kB", w in title ? title[w] : "gmt -D" w,
-                     best[w], median[w], peak[w] / 1e3, size[w] / 1e3
-                 if (!(w in title)) printf "; %4.1f and %4.1f times rutter", best[w] / best["routed"], median[w] / median["routed"]
-                 print ""
-             }
-         }' peaks times
+    awk -v all="routed given a c l i h" '
+        function note(what, value, name,  i) { # in order
+            for (i = ++n[what, name]; i > 1 && time[what, name, i - 1] > value; i--) time[what, name, i] = time[what, name, i - 1]
+            time[what, name, i] = value
+        }
+        function best(what, name) { return time[what, name, 1] }
+        function median(what, name) { return time[what, name, int((n[what, name] + 1) / 2)] }
+        NR == FNR { peak[$1] = $2; size[$1] = $3; next }
+        { note($1, $2, "wall"); note($1, $3 + $4, "cpu") }
+        END {
+            title["routed"] = "rutter, from the case"; title["given"] = "rutter, lines given"
+            for (k = 1; k <= split(all, what, " "); k++) {
+                w = what[k]
+                printf "%-22s wall best %.3f, median %.3f s; CPU best %.3f s; peak %3.0f MB; %3.0f kB", w in title ? title[w] : "gmt -D" w,
+                    best(w, "wall"), median(w, "wall"), best(w, "cpu"), peak[w] / 1e3, size[w] / 1e3
+                if (!(w in title))
+                    printf "; wall %.1f and %.1f, CPU %.1f times rutter", best(w, "wall") / best("routed", "wall"),
+                        median(w, "wall") / median("routed", "wall"), best(w, "cpu") / best("routed", "cpu")
+                print ""
+            }
+        }' peaks times
 done
