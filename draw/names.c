@@ -10,6 +10,7 @@
  * costs 400). */
 static const double cost_arrow = 60, cost_route = 34, cost_piece = 50, cost_inset = 200;
 static const double small_piece_pt = 60; /* of an area; on larger ones a name is clear of doubt */
+static const double beyond_pt = 1e6;     /* as wide as no sheet */
 static const double gap_pt = 1.6;        /* between a mark and its name */
 static const double small_area_pt = 7;   /* where an edge is nearer the name stands beside it */
 static const double wide_circle_pt = 16; /* a circle at least so wide holds its name */
@@ -185,6 +186,7 @@ static void wishes_end(rtr_wishes *w)
 {
     free(w->labels);
     free(w->list);
+    free(w->spots);
 }
 
 void rtr_names_wish(rtr_wishes *w, const rtr_names *names, rtr_label label, rtr_item item,
@@ -237,6 +239,37 @@ static void wish_inset(rtr_wishes *w, const rtr_names *names, const rtr_inset_bo
     rtr_names_wish(w, names, label, item, box->label);
 }
 
+/* A wish, and the square of its anchor. */
+typedef struct pile {
+    double x, y;
+    size_t wish;
+} pile;
+
+static int by_square(const void *a, const void *b)
+{
+    const pile *p = a, *q = b;
+    if (p->y != q->y) return p->y < q->y ? -1 : 1;
+    if (p->x != q->x) return p->x < q->x ? -1 : 1;
+    return p->wish < q->wish ? -1 : 1;
+}
+
+/* Around one spot no more than a few names find room: the others need not be tried, they go to the key. */
+static rtr_code thin_piles(rtr_wishes *w, rtr_err *err)
+{
+    enum { PILE_MAX = 10 };
+    pile *list = calloc(w->count + 1, sizeof *list);
+    if (!list) return rtr_nomem(err);
+    for (size_t i = 0; i < w->count; i++)
+        list[i] = (pile){floor(w->labels[i].anchor.x), floor(w->labels[i].anchor.y), i};
+    qsort(list, w->count, sizeof *list, by_square);
+    for (size_t i = 1, high = 1; i < w->count; i++) {
+        high = list[i].x == list[i - 1].x && list[i].y == list[i - 1].y ? high + 1 : 1;
+        if (high > PILE_MAX) w->labels[list[i].wish].width = beyond_pt;
+    }
+    free(list);
+    return RTR_OK;
+}
+
 /* Obstacles that are places' own marks know their place; labels are asked by their number. */
 static rtr_code own_marks(rtr_names *names, const rtr_wishes *w, rtr_err *err)
 {
@@ -284,7 +317,9 @@ rtr_code rtr_names_case(rtr_names *names, rtr_err *err)
     for (size_t i = 0; !code && i < chart->place_count; i++)
         if (names->marks->places[i].form != RTR_MARK_HIDDEN && !(names->told && names->told[i]))
             wish_place(&w, names, i);
+    if (!code) code = rtr_names_area_spots(names, &w, err);
     if (!code) code = rtr_names_wish_routes(&w, names, err);
+    if (!code) code = thin_piles(&w, err);
     if (!code) code = own_marks(names, &w, err);
     if (!code) code = grant(names, &w, &left, err);
     for (size_t i = 0; i < names->obstacle_count; i++) names->obstacles[i].owner = SIZE_MAX;

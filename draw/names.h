@@ -25,6 +25,7 @@ typedef struct rtr_wishes {
     rtr_label *labels;
     rtr_wish *list; /* as many as the labels */
     size_t count;
+    rtr_pt *spots; /* what labels of areas borrow; NULL without any */
 } rtr_wishes;
 
 /* All that naming works with; everything but `obstacles` and `unplaced` is borrowed. */
@@ -57,7 +58,7 @@ RTR_MUST_CHECK rtr_code rtr_names_case(rtr_names *names, rtr_err *err);
 /* Countries, seas and a few large cities, where room is left. Needs a gazetteer. */
 RTR_MUST_CHECK rtr_code rtr_names_context(rtr_names *names, rtr_err *err);
 
-/* Shared by names.c, names_route.c, badge.c and context.c. */
+/* Shared by names.c, names_route.c, names_area.c, badge.c and context.c. */
 RTR_MUST_CHECK rtr_code rtr_names_block(rtr_names *names, rtr_box box, double cost, size_t owner,
                                         rtr_err *err);
 rtr_label_field rtr_names_field(const rtr_names *names);
@@ -72,6 +73,8 @@ void rtr_names_wish(rtr_wishes *w, const rtr_names *names, rtr_label label, rtr_
                     const char *text);
 /* Wishes for the texts of routes. */
 RTR_MUST_CHECK rtr_code rtr_names_wish_routes(rtr_wishes *w, rtr_names *names, rtr_err *err);
+/* Find where in their areas the names of areas have room. */
+RTR_MUST_CHECK rtr_code rtr_names_area_spots(rtr_names *names, rtr_wishes *w, rtr_err *err);
 /* Give each wish a number, put it on the map in a badge and list it as unplaced. */
 RTR_MUST_CHECK rtr_code rtr_names_number(rtr_names *names, const rtr_wishes *rest, rtr_err *err);
 

@@ -67,6 +67,12 @@ void rtr_room_take(rtr_room *room, const rtr_box *box, unsigned what)
     }
 }
 
+void rtr_room_free(rtr_room *room, unsigned what)
+{
+    for (size_t i = 0; i < (size_t)room->columns * (size_t)room->rows; i++)
+        room->taken[i] &= (unsigned char)~what;
+}
+
 unsigned rtr_room_under(const rtr_room *room, rtr_rect rect)
 {
     rtr_rect w = room->window;

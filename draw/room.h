@@ -29,6 +29,8 @@ RTR_MUST_CHECK rtr_code rtr_room_begin(rtr_rect window, double cell_pt, rtr_room
                                        rtr_err *err);
 void rtr_room_end(rtr_room *room);
 void rtr_room_take(rtr_room *room, const rtr_box *box, unsigned what);
+/* Take that back wherever it is. */
+void rtr_room_free(rtr_room *room, unsigned what);
 /* Everything that takes a square which the rectangle touches. */
 unsigned rtr_room_under(const rtr_room *room, rtr_rect rect);
 /* And which the line from a to b crosses. */
