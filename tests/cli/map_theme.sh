@@ -9,6 +9,8 @@ for theme in light dark mono satellite; do
 done
 rutter map -q case/case.yaml -o default.png; cmp default.png light.png && echo "light is the default"
 for theme in dark mono satellite; do cmp -s $theme.png light.png && echo "$theme looks like light"; done
+sed -n '/^```yaml/,/^```/{//!p}' "$SOURCE/docs/themes.md" >docs.yaml
+rutter map case/case.yaml -o copy.png --theme docs.yaml -q; cmp -s copy.png light.png || echo "the example of the docs is a theme of its own"
 printf '{ "extends": "dark", "colours": { "land": "#203040" } }' >case/house.yaml
 with house.yaml
 rutter build case/case.yaml -o house --formats png -q; echo "own: status $?"
