@@ -1,7 +1,7 @@
-/* canvas.h - sheets of scenes as pixels, PDF (by cairo) or SVG (svg.h).
+/* canvas.h - sheets of scenes as pixels (paint.c), SVG (svg.h) or PDF (pdf.h).
  *
  * Flow:   scene.h + fonts.h -> [canvas.h] -> map.h, plate.h
- * The same sheet gives the same bytes. No cairo type leaves draw/'s .c files.
+ * The same sheet gives the same bytes.
  */
 #ifndef RUTTER_DRAW_CANVAS_H
 #define RUTTER_DRAW_CANVAS_H
@@ -46,7 +46,8 @@ typedef struct rtr_sheet {
 /* Is nothing of the ground to be seen? */
 int rtr_sheet_is_covered(const rtr_sheet *sheet);
 
-/* Draw into `out`, which rtr_pixels_begin made; the sheet's width fills its width. */
+/* Draw into `out`, which rtr_pixels_begin made; the sheet's width fills its width. Texts are filled outlines, not glyphs
+ * moved to whole pixels: they stand where SVG and PDF have them. */
 RTR_MUST_CHECK rtr_code rtr_canvas_pixels(const rtr_sheet *sheet, rtr_pixels *out, rtr_err *err);
 RTR_MUST_CHECK rtr_code rtr_canvas_vector(const rtr_sheet *sheet, rtr_vector_format format,
                                           rtr_buf *out, rtr_err *err);

@@ -75,6 +75,8 @@ static void draw_doubt(rtr_scene *scene, const rtr_style *style, rtr_fonts *font
     rtr_text_centred(scene, style, fonts, &text, at, c->status == RTR_STATUS_SUSPECTED ? "?" : "×");
 }
 
+static const double shrink = 0.9995;
+
 /* Stretch the dashes a little, so that a line begins and ends with a whole one. */
 static void fit_dashes(rtr_paint *paint, double length)
 {
@@ -82,7 +84,8 @@ static void fit_dashes(rtr_paint *paint, double length)
     for (int i = 0; i < paint->dash_count; i++) period += paint->dash[i];
     if (!(period > 0) || length < first + period) return;
     double factor = length / (first + period * round((length - first) / period));
-    for (int i = 0; i < paint->dash_count; i++) paint->dash[i] *= factor;
+    /* A dot at the very end would be there in one program and not in another: it comes a little before. */
+    for (int i = 0; i < paint->dash_count; i++) paint->dash[i] *= factor * shrink;
 }
 
 static rtr_code draw_line(rtr_scene *scene, const rtr_style *style, const rtr_cut *c, int casing,
