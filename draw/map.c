@@ -64,13 +64,13 @@ static rtr_code set_style(rtr_map *map, const char *theme, rtr_err *err)
 static void hold_insets(rtr_map *map, const rtr_map_options *options)
 {
     rtr_extent *e = &map->extent, grown = *e;
-    double side = beside_part * (e->right - e->left), above = beside_part * (e->top - e->bottom);
+    double side = beside_part * fmax(e->right - e->left, e->top - e->bottom);
     for (size_t i = 0; i < options->inset_count; i++) {
         const rtr_inset *inset = &options->insets[i];
         rtr_extent box;
         if (rtr_extent_of(map->projection, inset->outline, inset->count, 0, &box, NULL)) continue;
         if (box.left < e->left - side || box.right > e->right + side ||
-            box.bottom < e->bottom - above || box.top > e->top + above)
+            box.bottom < e->bottom - side || box.top > e->top + side)
             continue;
         grown = (rtr_extent){fmin(grown.left, box.left), fmin(grown.bottom, box.bottom),
                              fmax(grown.right, box.right), fmax(grown.top, box.top)};

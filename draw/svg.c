@@ -32,6 +32,7 @@ static const role_name roles[] = {
     [RTR_ROLE_ROUTE_LABEL] = {6, "route-label"},
     [RTR_ROLE_CONTEXT] = {7, "context"},
     [RTR_ROLE_FURNITURE] = {8, "furniture"},
+    [RTR_ROLE_INSET] = {6, "detail"},
 };
 
 static const role_name *name_of(rtr_role role)
