@@ -232,7 +232,8 @@ rtr_code rtr_context_cities(rtr_context *context, rtr_err *err)
     for (size_t i = 0; !code && i < count && done < CITIES_MAX; i++) {
         rtr_pt at;
         int put = 0;
-        if (!rtr_frame_place(names->frame, cities[i].at, &at) || is_crowded(used, used_count, at))
+        if (!rtr_frame_place(names->frame, cities[i].at, &at) || rtr_names_detailed(names, at) ||
+            is_crowded(used, used_count, at))
             continue;
         code = put_city(context, &cities[i], at, &put, err);
         if (put) used[used_count++] = at;

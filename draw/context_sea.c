@@ -268,7 +268,8 @@ rtr_code rtr_context_straits(rtr_context *context, rtr_err *err)
     size_t count = 0, left = 0;
     rtr_code code = find_waters(names, 1, &list, &count, err);
     for (size_t i = 0; !code && i < count && left < STRAITS_MAX; i++) {
-        int near = rtr_context_in_case(names, &list[i].toponym);
+        int near =
+            rtr_context_in_case(names, &list[i].toponym) || rtr_names_detailed(names, list[i].at);
         for (size_t k = 0; k < left; k++)
             near |= rtr_pt_distance(kept[k].at, list[i].at) < strait_apart_pt;
         if (!near) kept[left++] = list[i];

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/file.h"
-#include "draw/alt.h"
 #include "draw/canvas.h"
 #include "draw/frame.h"
 #include "draw/furniture.h"
@@ -23,7 +22,6 @@ enum { PASSES_MAX = 6, NOTE_LINES = 3 };
 static const double lowest = 0.45, highest = 0.75, highest_narrow = 1.25, narrow_pt = 360;
 static const double least_share = 0.45;     /* of the sheet, for the map */
 static const double least_across_m = 250e3; /* a single place is shown in its surroundings */
-static const double beside_part = 0.15; /* of a map: as far beyond its edge may a detail reach */
 static const double around_part = 0.12; /* added to each side of the places that a map is about */
 /* Half the width and height of the Equal Earth world on WGS 84 (Savric et al. 2018), with air. */
 static const double world_x_m = 17.4e6, world_y_m = 8.5e6;
@@ -60,24 +58,6 @@ static rtr_code set_style(rtr_map *map, const char *theme, rtr_err *err)
     return code;
 }
 
-/* A map of the whole case holds its details' boxes too, where they lie little beyond it. */
-static void hold_insets(rtr_map *map, const rtr_map_options *options)
-{
-    rtr_extent *e = &map->extent, grown = *e;
-    double side = beside_part * fmax(e->right - e->left, e->top - e->bottom);
-    for (size_t i = 0; i < options->inset_count; i++) {
-        const rtr_inset *inset = &options->insets[i];
-        rtr_extent box;
-        if (rtr_extent_of(map->projection, inset->outline, inset->count, 0, &box, NULL)) continue;
-        if (box.left < e->left - side || box.right > e->right + side ||
-            box.bottom < e->bottom - side || box.top > e->top + side)
-            continue;
-        grown = (rtr_extent){fmin(grown.left, box.left), fmin(grown.bottom, box.bottom),
-                             fmax(grown.right, box.right), fmax(grown.top, box.top)};
-    }
-    *e = grown;
-}
-
 static rtr_code choose_projection(rtr_map *map, const rtr_map_options *options, rtr_err *err)
 {
     const char *name = options->projection ? options->projection : map->said->projection;
@@ -97,7 +77,7 @@ static rtr_code choose_projection(rtr_map *map, const rtr_map_options *options, 
                above = around_part * (e->top - e->bottom);
         *e = (rtr_extent){e->left - side, e->bottom - above, e->right + side, e->top + above};
     }
-    if (!map->said->has_bbox && !map->said->place_count) hold_insets(map, options);
+    if (!map->said->has_bbox && !map->said->place_count) rtr_map_hold_insets(map, options);
     if (rtr_projection_family_of(map->projection) == RTR_PROJECTION_EQUAL_EARTH) {
         *e = (rtr_extent){fmax(e->left, -world_x_m), fmax(e->bottom, -world_y_m),
                           fmin(e->right, world_x_m), fmin(e->top, world_y_m)};
@@ -206,31 +186,6 @@ static rtr_code put_names(rtr_map *map, const rtr_marks *marks, rtr_names *names
     return code;
 }
 
-static int is_spot(const rtr_mark *mark)
-{
-    return mark->form == RTR_MARK_SYMBOL || mark->form == RTR_MARK_CIRCLE;
-}
-
-/* Boxes of details, and which places need no name because they have it. */
-static rtr_code put_insets(rtr_map *map, const rtr_marks *marks, rtr_err *err)
-{
-    rtr_code code = RTR_OK;
-    const rtr_look look = {&map->style, map->words, map->fonts};
-    memset(map->told, 0, map->chart->place_count);
-    for (size_t i = 0; !code && i < map->inset_count; i++) {
-        rtr_inset_box *box = &map->insets[i];
-        const rtr_inset *inset = box->inset;
-        rtr_inset_box_end(box);
-        code = rtr_inset_box_begin(inset, &map->frame, &look, box, err);
-        if (code) break;
-        rtr_inset_box_draw(box, &map->style, &map->marks);
-        for (size_t k = 0; k < map->chart->place_count; k++)
-            map->told[k] |= inset->named[k] && is_spot(&marks->places[k]) &&
-                            rtr_inset_box_holds(box, marks->places[k].at);
-    }
-    return code;
-}
-
 static void draw_around(rtr_map *map)
 {
     rtr_furniture_draw(&map->furniture, &map->around);
@@ -265,7 +220,7 @@ static rtr_code lay_out(rtr_map *map, const rtr_furniture_plan *plan, rtr_drawn 
     if (code) return code;
     rtr_scene_clip(&map->marks, map->frame.window);
     code = rtr_marks_draw(marks, &map->frame, &map->style, map->fonts, &map->marks, err);
-    if (!code) code = put_insets(map, marks, err);
+    if (!code) code = rtr_map_put_insets(map, marks, err);
     if (code) return code;
     rtr_drawn_of(marks, &map->marks, map->frame.window, now);
     now->disputed = map->ground.disputed != 0;
@@ -424,41 +379,6 @@ static void tell_cut(const rtr_map *map, const rtr_log *log)
     }
 }
 
-static rtr_code keep_insets(rtr_map *map, const rtr_map_options *options, rtr_err *err)
-{
-    map->insets = calloc(options->inset_count + 1, sizeof *map->insets);
-    map->told = calloc(map->chart->place_count + 1, sizeof *map->told);
-    if (!map->insets || !map->told) return rtr_nomem(err);
-    map->inset_count = options->inset_count;
-    for (size_t i = 0; i < map->inset_count; i++) map->insets[i].inset = &options->insets[i];
-    return rtr_seen_begin(map->chart, &map->seen, err);
-}
-
-static void free_insets(rtr_map *map)
-{
-    for (size_t i = 0; i < map->inset_count; i++) rtr_inset_box_end(&map->insets[i]);
-    free(map->insets);
-    free(map->told);
-}
-
-/* The alt text, from what is in the window. */
-static rtr_code describe(rtr_map *map, rtr_err *err)
-{
-    const rtr_case_map *said = map->said;
-    const rtr_case *doc = map->chart->doc;
-    const char **details = calloc(map->inset_count + 1, sizeof *details);
-    if (!details) return rtr_nomem(err);
-    rtr_alt_view view = {.title = said->title ? said->title : doc->title,
-                         .subtitle = said->subtitle ? said->subtitle : doc->subtitle,
-                         .seen = &map->seen,
-                         .details = details};
-    for (size_t i = 0; i < map->inset_count; i++)
-        if (map->insets[i].shown) details[view.detail_count++] = map->insets[i].inset->label;
-    rtr_code code = rtr_alt_text(map->chart, &view, map->words, &map->alt, err);
-    free(details);
-    return code;
-}
-
 rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr_map **out,
                      rtr_err *err)
 {
@@ -477,9 +397,9 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
     if (!code) rtr_furniture_titles(map->layout.width_pt, &map->style);
     if (!code) code = rtr_fonts_new(options->font_dir, map->language, &map->fonts, err);
     if (!code) code = choose_projection(map, options, err);
-    if (!code) code = keep_insets(map, options, err);
+    if (!code) code = rtr_map_keep_insets(map, options, err);
     if (!code) code = settle(map, err);
-    if (!code) code = describe(map, err);
+    if (!code) code = rtr_map_describe(map, err);
     if (code) {
         rtr_map_free(map);
         return code;
@@ -497,7 +417,7 @@ void rtr_map_free(rtr_map *map)
     clear_pass(map);
     rtr_ground_end(&map->ground);
     free_unplaced(map);
-    free_insets(map);
+    rtr_map_free_insets(map);
     rtr_seen_end(&map->seen);
     rtr_projection_free(map->projection);
     rtr_fonts_free(map->fonts);

@@ -42,4 +42,15 @@ struct rtr_map {
     char *alt;
 };
 
+/* map_insets.c */
+RTR_MUST_CHECK rtr_code rtr_map_keep_insets(rtr_map *map, const rtr_map_options *options,
+                                            rtr_err *err);
+void rtr_map_free_insets(rtr_map *map);
+/* A map of the whole case holds its details' boxes too, where they lie little beyond it. */
+void rtr_map_hold_insets(rtr_map *map, const rtr_map_options *options);
+/* Boxes of details, and which places need no name because they have it. */
+RTR_MUST_CHECK rtr_code rtr_map_put_insets(rtr_map *map, const rtr_marks *marks, rtr_err *err);
+/* The alt text, from what is in the window. */
+RTR_MUST_CHECK rtr_code rtr_map_describe(rtr_map *map, rtr_err *err);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "draw/reading.h"
 
+static const double small_inset = 0.25; /* of the window's width and height */
 /* Costs of lying over an arrowhead, a route's segment, a piece of another's area (label.h: an overlap
  * costs 400). */
 static const double cost_arrow = 60, cost_route = 34, cost_piece = 50, cost_inset = 200;
@@ -114,6 +115,18 @@ static rtr_code block_inset(rtr_names *names, const rtr_inset_box *box, rtr_err 
             rtr_names_block(names, rtr_box_along(box->ring[i], next, 1), cost_inset, SIZE_MAX, err);
     }
     return code;
+}
+
+int rtr_names_detailed(const rtr_names *names, rtr_pt at)
+{
+    rtr_rect window = names->frame->window;
+    for (size_t i = 0; i < names->inset_count; i++) {
+        rtr_rect around = names->insets[i].around;
+        int small = around.width < window.width * small_inset &&
+                    around.height < window.height * small_inset;
+        if (small && rtr_inset_box_holds(&names->insets[i], at)) return 1;
+    }
+    return 0;
 }
 
 rtr_code rtr_names_begin(rtr_names *names, const rtr_rect *reserved, size_t count, rtr_err *err)

@@ -62,6 +62,8 @@ RTR_MUST_CHECK rtr_code rtr_names_context(rtr_names *names, rtr_err *err);
 RTR_MUST_CHECK rtr_code rtr_names_block(rtr_names *names, rtr_box box, double cost, size_t owner,
                                         rtr_err *err);
 rtr_label_field rtr_names_field(const rtr_names *names);
+/* Is a point in the small box of a detail? What lies there and is not of the case is named in the detail only. */
+int rtr_names_detailed(const rtr_names *names, rtr_pt at);
 /* Add a text to the scene where it was placed, with its leader, and block its room. */
 RTR_MUST_CHECK rtr_code rtr_names_put(rtr_names *names, const rtr_item *item,
                                       const rtr_placement *place, const char *text, rtr_err *err);
