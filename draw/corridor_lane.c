@@ -10,6 +10,8 @@ enum {
     ROUND_PASSES = 2
 }; /* half a window of samples; it slides along twice */
 
+static const double usual_pt = 1.8; /* a line's width that the spacing is made for */
+
 static rtr_code sample_strand(const rtr_strand *strand, rtr_lane *out, rtr_err *err)
 {
     double length = rtr_line_length(strand->points, strand->count);
@@ -78,7 +80,7 @@ rtr_code rtr_lanes_begin(const rtr_strands *strands, double spacing, rtr_lanes *
         const rtr_strand *s = &strands->list[ranks[i].strand];
         rtr_lane *lane = &out->list[out->count++];
         *lane = (rtr_lane){.strand = ranks[i].strand,
-                           .half_pt = (spacing + s->extra_pt) / 2,
+                           .half_pt = (spacing + fmax(s->width_pt - usual_pt, 0)) / 2,
                            .at_start = s->at_start,
                            .at_end = s->at_end,
                            .fixed = s->fixed};

@@ -5,6 +5,7 @@
 
 #include "draw/columns.h"
 #include "draw/hatch.h"
+#include "draw/route_line.h"
 #include "draw/symbol.h"
 
 static const double sample_pt = 22, row_pt = 11.5, gap_pt = 4, between_pt = 13;
@@ -53,28 +54,16 @@ rtr_pt rtr_legend_size(const rtr_look *look, const rtr_legend *legend, rtr_legen
 static void draw_line_sample(const rtr_look *look, const rtr_legend_entry *entry, rtr_pt from,
                              double width, rtr_scene *scene)
 {
-    rtr_paint line, core;
     rtr_pt ends[2] = {from, {from.x + width, from.y}};
+    const rtr_item what = {.role = RTR_ROLE_FURNITURE, .owner = SIZE_MAX};
     rtr_status status = entry->kind == RTR_LEGEND_STATUS ? entry->status : RTR_STATUS_DECLARED;
     rtr_mode mode = entry->kind == RTR_LEGEND_STATUS ? RTR_MODE_UNKNOWN : entry->mode;
-    rtr_route_paint(look->style, mode, status, entry->schematic, &line, &core);
-    if (line.round) { /* round dots reach beyond the ends */
-        ends[0].x += line.width_pt / 2;
-        ends[1].x -= line.width_pt / 2;
+    rtr_route_line stroke = rtr_route_line_of(look->style, mode, status, entry->schematic, 0);
+    if (stroke.line.round) { /* round dots reach beyond the ends */
+        ends[0].x += stroke.line.width_pt / 2;
+        ends[1].x -= stroke.line.width_pt / 2;
     }
-    rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &line);
-    rtr_scene_run(scene, ends, 2, 0);
-    if (core.stroke.a) {
-        rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &core);
-        rtr_scene_run(scene, ends, 2, 0);
-    }
-    if (entry->kind != RTR_LEGEND_LINE || entry->schematic || !look->style->mode[mode].ties) return;
-    rtr_paint ties = {.stroke = line.stroke, .width_pt = 0.7};
-    rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &ties);
-    for (int i = 0; 2.5 + 5 * i < width; i++) {
-        double x = from.x + 2.5 + 5 * i;
-        rtr_scene_run(scene, (rtr_pt[]){{x, from.y - 2.1}, {x, from.y + 2.1}}, 2, 0);
-    }
+    rtr_route_line_draw(scene, &what, &stroke, ends, 2);
 }
 
 /* A frame, outline or circle on a picture, on a ground of middle grey that shows its light casing. */

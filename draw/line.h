@@ -18,7 +18,7 @@ typedef struct rtr_strand {
     int at_start, at_end; /* its ends are the leg's ends, not the frame's */
     int fixed;            /* drawn exactly where it is: others may move beside it */
     int capped;           /* an arrowhead stands at its very end */
-    double extra_pt;      /* how much wider it is than a usual route */
+    double width_pt;      /* of its line when that says how much is carried; 0: a usual one */
 } rtr_strand;
 
 typedef struct rtr_strands {

@@ -23,11 +23,10 @@ void rtr_routes_drop_covered(rtr_marks *marks, const rtr_style *style)
 }
 
 /* The points of the visible line; the caller frees. NULL when nothing is left (or no memory: *code). */
-static rtr_pt *visible_line(const rtr_cut *c, const rtr_style *style, size_t *count, rtr_code *code,
-                            rtr_err *err)
+static rtr_pt *visible_line(const rtr_cut *c, size_t *count, rtr_code *code, rtr_err *err)
 {
     double length = rtr_line_length(c->strand->points, c->strand->count);
-    double end = length - c->tip + (c->strand->capped ? style->arrow_length_pt * 0.7 : 0);
+    double end = length - c->tip + (c->strand->capped ? c->head_length * 0.7 : 0);
     rtr_pt *points = malloc((c->strand->count + 2) * sizeof *points);
     if (!points) *code = rtr_nomem(err);
     *count = points ? rtr_line_trim(c->strand->points, c->strand->count, c->start, end, points) : 0;
@@ -36,29 +35,15 @@ static rtr_pt *visible_line(const rtr_cut *c, const rtr_style *style, size_t *co
     return NULL;
 }
 
-static void draw_ties(rtr_scene *scene, const rtr_cut *c, const rtr_pt *points, size_t count)
-{
-    static const double spacing = 5, half = 2.1;
-    double length = rtr_line_length(points, count);
-    rtr_paint paint = {.stroke = c->line.stroke, .width_pt = 0.7};
-    rtr_scene_path(scene, RTR_ROLE_ROUTE, c->strand->leg, &paint);
-    for (double at = spacing / 2; at < length; at += spacing) {
-        rtr_pt t, p = rtr_line_at(points, count, at, &t);
-        rtr_pt ends[2] = {{p.x - t.y * half, p.y + t.x * half},
-                          {p.x + t.y * half, p.y - t.x * half}};
-        rtr_scene_run(scene, ends, 2, 0);
-    }
-}
-
 static void draw_arrow(rtr_scene *scene, const rtr_style *style, const rtr_cut *c, double tip)
 {
     rtr_pt head[4];
-    int hollow = c->core.stroke.a != 0;
-    rtr_paint paint = {.fill = hollow ? style->paper : c->line.stroke,
-                       .stroke = hollow ? c->line.stroke : style->paper,
+    int hollow = c->stroke.core.stroke.a != 0 && c->status != RTR_STATUS_REPORTED;
+    rtr_paint paint = {.fill = hollow ? style->paper : c->stroke.line.stroke,
+                       .stroke = hollow ? c->stroke.line.stroke : style->paper,
                        .width_pt = hollow ? 0.7 : 0.5};
-    rtr_line_arrowhead(c->strand->points, c->strand->count, tip, style->arrow_length_pt,
-                       style->arrow_width_pt, head);
+    rtr_line_arrowhead(c->strand->points, c->strand->count, tip, c->head_length, c->head_width,
+                       head);
     rtr_scene_path(scene, RTR_ROLE_ARROW, c->strand->leg, &paint);
     rtr_scene_run(scene, head, 4, 1);
 }
@@ -68,24 +53,11 @@ static void draw_doubt(rtr_scene *scene, const rtr_style *style, rtr_fonts *font
                        double along)
 {
     rtr_pt at = rtr_line_at(c->strand->points, c->strand->count, along, NULL);
-    rtr_paint disc = {.fill = style->paper, .stroke = c->line.stroke, .width_pt = 0.7};
+    rtr_paint disc = {.fill = style->paper, .stroke = c->stroke.line.stroke, .width_pt = 0.7};
     rtr_scene_path(scene, RTR_ROLE_ROUTE, c->strand->leg, &disc);
     rtr_scene_circle(scene, at, RTR_DOUBT_PT);
     rtr_item text = {.role = RTR_ROLE_ROUTE, .owner = c->strand->leg, .type = RTR_TYPE_QUERY};
     rtr_text_centred(scene, style, fonts, &text, at, c->status == RTR_STATUS_SUSPECTED ? "?" : "×");
-}
-
-static const double shrink = 0.9995;
-
-/* Stretch the dashes a little, so that a line begins and ends with a whole one. */
-static void fit_dashes(rtr_paint *paint, double length)
-{
-    double period = 0, first = paint->dash[0];
-    for (int i = 0; i < paint->dash_count; i++) period += paint->dash[i];
-    if (!(period > 0) || length < first + period) return;
-    double factor = length / (first + period * round((length - first) / period));
-    /* A dot at the very end would be there in one program and not in another: it comes a little before. */
-    for (int i = 0; i < paint->dash_count; i++) paint->dash[i] *= factor * shrink;
 }
 
 static rtr_code draw_line(rtr_scene *scene, const rtr_style *style, const rtr_cut *c, int casing,
@@ -93,25 +65,20 @@ static rtr_code draw_line(rtr_scene *scene, const rtr_style *style, const rtr_cu
 {
     size_t count;
     rtr_code code = RTR_OK;
-    rtr_pt *points = visible_line(c, style, &count, &code, err);
+    rtr_pt *points = visible_line(c, &count, &code, err);
     if (!points) return code;
-    rtr_paint paint = c->line, core = c->core;
-    fit_dashes(&paint, rtr_line_length(points, count));
-    fit_dashes(&core, rtr_line_length(points, count));
+    rtr_route_line stroke = c->stroke;
+    const rtr_item what = {.role = casing ? RTR_ROLE_CASING : RTR_ROLE_ROUTE,
+                           .owner = c->strand->leg};
     if (casing) {
-        paint.stroke = style->paper;
-        paint.width_pt = style->casing_pt;
-        if (c->leg->source != RTR_LINE_SCHEMATIC) paint.dash_count = 0;
-        paint.round = 1;
+        stroke = (rtr_route_line){.line = c->stroke.line};
+        stroke.line.stroke = style->paper;
+        stroke.line.width_pt =
+            fmax(style->casing_pt, c->stroke.line.width_pt + style->casing_pt - style->route_pt);
+        if (c->leg->source != RTR_LINE_SCHEMATIC) stroke.line.dash_count = 0;
+        stroke.line.round = 1;
     }
-    rtr_scene_path(scene, casing ? RTR_ROLE_CASING : RTR_ROLE_ROUTE, c->strand->leg, &paint);
-    rtr_scene_run(scene, points, count, 0);
-    int schematic = c->leg->source == RTR_LINE_SCHEMATIC;
-    if (!casing && !schematic && style->mode[c->leg->mode].ties) draw_ties(scene, c, points, count);
-    if (!casing && core.stroke.a) {
-        rtr_scene_path(scene, RTR_ROLE_ROUTE, c->strand->leg, &core);
-        rtr_scene_run(scene, points, count, 0);
-    }
+    rtr_route_line_draw(scene, &what, &stroke, points, count);
     free(points);
     return RTR_OK;
 }

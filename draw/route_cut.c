@@ -6,6 +6,7 @@
 #include "geo/geodesic.h"
 
 static const double start_gap_pt = 0.8; /* between a mark and the line that leaves it */
+static const double wide_head = 1.8;    /* an arrowhead's width, in those of a wide line */
 static const double least_leg_pt = 12;  /* of a line up to a circle: a shorter one runs into it */
 
 /* What a line keeps away from a place; `into` circles it runs to their middles. */
@@ -51,13 +52,15 @@ rtr_cut rtr_cut_of(const rtr_marks *marks, const rtr_style *style, const rtr_str
 {
     const rtr_chart_leg *leg = &marks->chart->legs[strand->leg];
     rtr_cut c = {.strand = strand, .leg = leg, .status = rtr_leg_status(marks->chart, leg)};
-    rtr_route_paint(style, leg->mode, c.status, leg->source == RTR_LINE_SCHEMATIC, &c.line,
-                    &c.core);
+    c.stroke = rtr_route_line_of(style, leg->mode, c.status, leg->source == RTR_LINE_SCHEMATIC,
+                                 strand->width_pt);
+    c.head_length = fmax(style->arrow_length_pt, strand->width_pt * wide_head * 1.4);
+    c.head_width = fmax(style->arrow_width_pt, strand->width_pt * wide_head);
     cut_ends(&c, marks, style, 0);
     if (c.tip - c.start < least_leg_pt || holds(marks, leg->from, leg->to) ||
         holds(marks, leg->to, leg->from))
         cut_ends(&c, marks, style, 1);
-    c.has_head = strand->at_end && c.tip - c.start > style->arrow_length_pt;
+    c.has_head = strand->at_end && c.tip - c.start > c.head_length;
     if (c.has_head || !strand->at_end) return c;
     if (is_symbol(marks, leg->from) && is_symbol(marks, leg->to)) { /* a link from mark to mark */
         c.start = fmax(c.start - start_gap_pt, 0);

@@ -3,6 +3,7 @@
 #define RUTTER_DRAW_ROUTE_PARTS_H
 
 #include "draw/marks.h"
+#include "draw/route_line.h"
 
 /* Room for the sign of a doubtful route, "?" or a cross, on its line. */
 #define RTR_DOUBT_PT 3.4
@@ -12,7 +13,8 @@ typedef struct rtr_cut {
     const rtr_strand *strand;
     const rtr_chart_leg *leg;
     rtr_status status;
-    rtr_paint line, core;
+    rtr_route_line stroke;
+    double head_length, head_width; /* of its arrowheads */
     double start, tip; /* distances along the strand: the line begins, an arrowhead may end */
     int has_head;      /* there is room for one */
 } rtr_cut;

@@ -14,8 +14,8 @@ static const double taken_deg = 60;     /* such a bend is as bad as another sign
 static const double end_within_pt = 48; /* an arrowhead so far from the end still is at it */
 static const double try_pt = 2;         /* from one place that is tried to the next */
 static const double gap_pt = 0.4, cell_pt = 12;
-static const double tip_pt = 0.005;    /* a tip's own size */
-static const double own_gap_pt = 1.59; /* with it, an arrowhead's tip keeps 2 pt from marks */
+static const double tip_pt = 0.345;    /* a tip's own size */
+static const double own_gap_pt = 1.25; /* with it, an arrowhead's tip keeps 2 pt from marks */
 
 /* What is taken: discs, found by their cell. */
 typedef struct disc {
@@ -99,45 +99,60 @@ typedef struct placing {
     discs taken;
 } placing;
 
-/* An arrowhead's middle, or a sign's. */
-static rtr_pt middle_of(const placing *p, const rtr_cut *c, rtr_sign_kind kind, double along)
+/* The room that a sign takes: an arrowhead is two discs, one behind the other, which lie side by side with those of a
+ * line 5 pt away. */
+typedef struct footprint {
+    rtr_pt at[2];
+    double radius;
+    int count;
+} footprint;
+
+static footprint room_of(const rtr_cut *c, rtr_sign_kind kind, double along)
 {
-    double back = kind == RTR_SIGN_DOUBT ? 0 : p->style->arrow_length_pt / 2;
-    return rtr_line_at(c->strand->points, c->strand->count, along - back, NULL);
+    static const double behind[] = {0.27, 0.73}, radius = 0.32; /* in the head's lengths */
+    const rtr_strand *s = c->strand;
+    footprint r = {.radius = RTR_DOUBT_PT, .count = 1};
+    r.at[0] = rtr_line_at(s->points, s->count, along, NULL);
+    if (kind == RTR_SIGN_DOUBT) return r;
+    r.radius = c->head_length * radius;
+    for (r.count = 0; r.count < 2; r.count++)
+        r.at[r.count] =
+            rtr_line_at(s->points, s->count, along - c->head_length * behind[r.count], NULL);
+    return r;
 }
 
-static double radius_of(const placing *p, rtr_sign_kind kind)
+static int has_room(const placing *p, const rtr_cut *c, rtr_sign_kind kind, double along)
 {
-    return kind == RTR_SIGN_DOUBT ? RTR_DOUBT_PT : p->style->arrow_length_pt / 2;
-}
-
-static rtr_pt tip_of(const rtr_cut *c, double along)
-{
-    return rtr_line_at(c->strand->points, c->strand->count, along, NULL);
+    footprint r = room_of(c, kind, along);
+    rtr_pt tip = rtr_line_at(c->strand->points, c->strand->count, along, NULL);
+    for (int i = 0; i < r.count; i++)
+        if (!is_free(&p->taken, r.at[i], r.radius)) return 0;
+    return kind == RTR_SIGN_DOUBT || is_free(&p->taken, tip, tip_pt);
 }
 
 static int suits(const placing *p, const rtr_cut *c, rtr_sign_kind kind, double along)
 {
-    double length = p->style->arrow_length_pt;
-    if (kind != RTR_SIGN_DOUBT && rtr_line_bend_deg(c->strand->points, c->strand->count,
-                                                    along - length, along) > most_bend_deg)
+    double from = along - c->head_length;
+    if (kind != RTR_SIGN_DOUBT &&
+        rtr_line_bend_deg(c->strand->points, c->strand->count, from, along) > most_bend_deg)
         return 0;
-    if (kind != RTR_SIGN_DOUBT && !is_free(&p->taken, tip_of(c, along), tip_pt)) return 0;
-    return is_free(&p->taken, middle_of(p, c, kind, along), radius_of(p, kind));
+    return has_room(p, c, kind, along);
 }
 
 static rtr_code put(placing *p, const rtr_cut *c, rtr_sign_kind kind, double along, rtr_err *err)
 {
     rtr_sign sign = {kind, (size_t)(c->strand - p->marks->strands.list), along};
     if (kind == RTR_SIGN_END && along >= c->tip) p->marks->strands.list[sign.strand].capped = 1;
-    rtr_code code = take(&p->taken, middle_of(p, c, kind, along), radius_of(p, kind), err);
+    footprint r = room_of(c, kind, along);
+    rtr_code code = RTR_OK;
+    for (int i = 0; !code && i < r.count; i++) code = take(&p->taken, r.at[i], r.radius, err);
     return code ? code : add_sign(p->marks, &sign, err);
 }
 
 /* Near the end; *placed says whether there was room. */
 static rtr_code place_end(placing *p, const rtr_cut *c, int *placed, rtr_err *err)
 {
-    double length = p->style->arrow_length_pt;
+    double length = c->head_length;
     double first = fmax(c->start + length, c->tip - fmin(end_within_pt, (c->tip - c->start) / 2));
     *placed = 0;
     if (!c->has_head) return RTR_OK;
@@ -172,7 +187,7 @@ static rtr_code place_on_way(placing *p, const rtr_cut *c, int *placed, rtr_err 
     rtr_code code = RTR_OK;
     for (int i = 0; !code && i < count; i++) {
         double part = length / (count + 0.25); /* the last has the end's arrowhead before it */
-        double wanted = c->start + part * (i + 0.55) + p->style->arrow_length_pt / 2;
+        double wanted = c->start + part * (i + 0.55) + c->head_length / 2;
         double range[2] = {wanted - part * 0.35, wanted + part * 0.35};
         code = place_near(p, c, RTR_SIGN_WAY, range, placed, err);
     }
@@ -216,12 +231,12 @@ static rtr_code straighten(rtr_strand *strand, double from, double *to, rtr_err 
  * unless it was given. */
 static rtr_code force_head(placing *p, const rtr_cut *c, rtr_err *err)
 {
-    double length = p->style->arrow_length_pt, best = c->tip, least = INFINITY;
+    double length = c->head_length, best = c->tip, least = INFINITY;
     for (double along = c->tip; along >= c->start + length; along -= try_pt) {
-        rtr_pt middle = middle_of(p, c, RTR_SIGN_END, along);
         double bend = rtr_line_bend_deg(c->strand->points, c->strand->count, along - length, along);
-        if (!is_free(&p->taken, middle, length / 2)) bend += taken_deg;
-        if (!is_free(&p->taken, tip_of(c, along), tip_pt)) bend += taken_deg;
+        rtr_pt tip = rtr_line_at(c->strand->points, c->strand->count, along, NULL);
+        if (!has_room(p, c, RTR_SIGN_END, along)) bend += taken_deg;
+        if (!is_free(&p->taken, tip, tip_pt)) bend += taken_deg;
         if (bend >= least - 0.5) continue;
         least = bend;
         best = along;

@@ -166,33 +166,6 @@ static void set_dash(rtr_paint *paint, const double *dash, int count)
     for (int i = 0; i < count; i++) paint->dash[i] = dash[i];
 }
 
-void rtr_route_paint(const rtr_style *style, rtr_mode mode, rtr_status status, int schematic,
-                     rtr_paint *line, rtr_paint *core)
-{
-    static const double dots[] = {0, 3.4}, query[] = {4.5, 2.5};
-    const rtr_mode_style *look = &style->mode[mode < RTR_MODE_COUNT ? mode : RTR_MODE_UNKNOWN];
-    int hollow = status == RTR_STATUS_SUSPECTED || status == RTR_STATUS_DENIED ||
-                 status == RTR_STATUS_INFERRED;
-    *core = (rtr_paint){0};
-    *line = (rtr_paint){.stroke = status == RTR_STATUS_DENIED ? style->denied : look->colour,
-                        .width_pt = style->route_pt};
-    if (schematic) {
-        set_dash(line, dots, 2);
-        line->round = 1;
-    } else if (status == RTR_STATUS_SUSPECTED) {
-        set_dash(line, query, 2);
-    } else {
-        set_dash(line, look->dash, look->dash_count);
-    }
-    if (!hollow && !schematic) line->width_pt *= look->width;
-    if (!hollow) return;
-    line->width_pt *= 1.3;
-    *core = *line;
-    core->stroke = style->paper;
-    core->width_pt = line->width_pt * 0.42;
-    if (!schematic) core->dash_count = 0; /* open ends: each dash is a pair of thin lines */
-}
-
 rtr_paint rtr_area_paint(const rtr_style *style, rtr_status status, int circle)
 {
     static const double dashed[] = {3, 2};

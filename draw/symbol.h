@@ -26,10 +26,6 @@ void rtr_symbol_draw(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
 /* A text centred on a point. */
 void rtr_text_centred(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
                       const rtr_item *what, rtr_pt centre, const char *text);
-/* The stroke of a line by mode, status and whether it is schematic; `core` is the white line that
- * makes a hollow one of it (its stroke is clear when there is none). */
-void rtr_route_paint(const rtr_style *style, rtr_mode mode, rtr_status status, int schematic,
-                     rtr_paint *line, rtr_paint *core);
 /* Fill and outline of an area or circle that stands for an imprecise place. */
 rtr_paint rtr_area_paint(const rtr_style *style, rtr_status status, int circle);
 /* A frame, outline or circle on a picture: a light casing, so that it is seen on any ground, and the line on
