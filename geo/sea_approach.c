@@ -18,15 +18,25 @@ enum { ROWS_QUICK = 512, ROWS_THOROUGH = 1024, JOINTS_MAX = 4 };
 #define WINDOW_M    600000.0 /* no corner of the window is further away */
 #define WAY_FACTOR  3.0      /* straight from a river port to the river's centre line, over land */
 
+/* Further apart than some metres? Told by the chord, without the arc's sine, but where it is near. */
+static int is_beyond(sea_vec a, sea_vec b, double away_m)
+{
+    sea_vec chord = sea_along(a, -1, b);
+    double square = sea_dot(chord, chord), angle = away_m / SEA_RADIUS_M;
+    return square > angle * angle * 1.0001 || sea_angle(a, b) * SEA_RADIUS_M > away_m;
+}
+
 /* A step from row to row. */
 #define HIGH_M (SEA_DEG * SEA_RADIUS_M / SEA_CELLS)
 
 typedef struct window_cell {
-    float cost;         /* metres, 0 while unseen */
-    unsigned char back; /* 1 + direction from which the way came; 0 at the start */
-    unsigned char done, land;
-    unsigned char dry; /* the way here has touched no water yet */
+    float cost;           /* metres, 0 while unseen */
+    unsigned char back;   /* 1 + direction from which the way came; 0 at the start */
+    unsigned char ground; /* WATER or LAND once it was asked for */
+    unsigned char done : 1;
+    unsigned char dry : 1; /* the way here has touched no water yet */
 } window_cell;
+enum { UNKNOWN, WATER, LAND };
 
 typedef struct window {
     const rtr_sea *sea;
@@ -76,24 +86,26 @@ static double from_centre_m(const window *w, uint32_t index)
     return sqrt(x * x + y * y);
 }
 
-static int is_water(const window *w, int column, int row)
+/* Asked of the picture once: a way passes a cell's neighbours many times. */
+static int is_water(const window *w, uint32_t index)
 {
-    return !rtr_sea_mask_land(&w->sea->mask, (column + SEA_COLUMNS) % SEA_COLUMNS, row);
+    window_cell *cell = &w->cells[index];
+    if (cell->ground == UNKNOWN)
+        cell->ground =
+            rtr_sea_mask_land(&w->sea->mask, column_of(w, index), row_of(w, index)) ? LAND : WATER;
+    return cell->ground == WATER;
 }
 
-/* May the way go on from `from` to its neighbour, and at what cost in metres? 0 if not. */
-static double step_cost(const window *w, uint32_t from, int direction, uint32_t to)
+/* May the way go on from `from`, in row `y` of the window, to its neighbour, and at what cost in metres? 0 if
+ * not. */
+static double step_cost(const window *w, uint32_t from, int y, int direction, uint32_t to)
 {
-    int column = column_of(w, from), row = row_of(w, from);
     int east = step_east[direction], north = step_north[direction];
-    int water = is_water(w, column + east, row + north);
-    double length = !east    ? HIGH_M
-                    : !north ? w->wide_m[row - w->south]
-                             : w->slant_m[row - w->south];
-    if (water) {
+    double length = !east ? HIGH_M : !north ? w->wide_m[y] : w->slant_m[y];
+    if (is_water(w, to)) {
         /* Not between two cells of land that touch at a corner. */
-        if (east && north && !w->cells[from].land &&
-            (!is_water(w, column + east, row) || !is_water(w, column, row + north)))
+        if (east && north && is_water(w, from) &&
+            (!is_water(w, from + (uint32_t)east) || !is_water(w, to - (uint32_t)east)))
             return 0;
         return length;
     }
@@ -112,7 +124,7 @@ static rtr_code spread(window *w, uint32_t from, rtr_err *err)
         if (row < 0 || row >= SEA_ROWS) continue;
         uint32_t to = (uint32_t)(ny * w->columns + nx);
         if (w->cells[to].done) continue;
-        double length = step_cost(w, from, d, to);
+        double length = step_cost(w, from, y, d, to);
         float cost = w->cells[from].cost + (float)length;
         if (length == 0 || (w->cells[to].cost > 0 && cost >= w->cells[to].cost)) continue;
         w->cells[to].cost = cost;
@@ -159,9 +171,17 @@ static rtr_code window_begin(const rtr_sea *sea, rtr_lonlat given, sea_effort ef
 
 static void window_end(window *w)
 {
-    size_t columns = (size_t)w->columns, rows = (size_t)(w->last - w->first + 1);
-    if (w->cells)
-        memset(w->cells + (size_t)w->first * columns, 0, rows * columns * sizeof *w->cells);
+    if (!w->cells) return;
+    int first = w->first > 0 ? w->first - 1 : 0; /* neighbours were asked for their ground */
+    int last = w->last + 1 < w->rows ? w->last + 1 : w->last;
+    size_t columns = (size_t)w->columns, rows = (size_t)(last - first + 1);
+    memset(w->cells + (size_t)first * columns, 0, rows * columns * sizeof *w->cells);
+}
+
+/* Of a cell that the search came by. */
+static int is_land(const window *w, uint32_t index)
+{
+    return w->cells[index].ground == LAND;
 }
 
 static uint32_t came_from(const window *w, uint32_t index)
@@ -180,17 +200,17 @@ static rtr_code trace(const window *w, rtr_lonlat given, uint32_t last, sea_exit
     uint32_t start = index_of(w, w->column, w->row), wet = last;
     for (uint32_t at = last; at != start; count++) {
         at = came_from(w, at);
-        if (w->cells[at].land && from_centre_m(w, at) > DRY_M) break;
-        if (!w->cells[at].land) wet = at;
+        if (is_land(w, at) && from_centre_m(w, at) > DRY_M) break;
+        if (!is_land(w, at)) wet = at;
     }
     out->points = malloc(count * sizeof *out->points);
     if (!out->points) return rtr_nomem(err);
     size_t put = count;
     out->points[--put] = middle_of(w, last);
     for (uint32_t at = last; at != wet;) {
-        int after_land = w->cells[at].land;
+        int after_land = is_land(w, at);
         at = came_from(w, at);
-        if (!after_land || !w->cells[at].land || !w->cells[came_from(w, at)].land)
+        if (!after_land || !is_land(w, at) || !is_land(w, came_from(w, at)))
             out->points[--put] = middle_of(w, at);
     }
     out->shore_cost = w->cells[wet].cost / SEA_RADIUS_M;
@@ -225,7 +245,7 @@ static int is_apart(const sea_approach *approach, sea_vec at)
 
 static int is_open(const window *w, uint32_t index)
 {
-    return is_water(w, column_of(w, index), row_of(w, index)) &&
+    return is_water(w, index) &&
            rtr_sea_mesh_locate(&w->sea->mesh, sea_vec_of(middle_of(w, index))) != SEA_NOWHERE;
 }
 
@@ -247,8 +267,8 @@ static rtr_code search(window *w, const rtr_lonlat *goal, sea_effort effort, sea
         window_cell *here = &w->cells[item.item];
         if (here->done) continue;
         here->done = 1;
-        here->land = !is_water(w, column_of(w, item.item), row_of(w, item.item));
-        here->dry = here->land && (!here->back || w->cells[came_from(w, item.item)].dry);
+        here->dry =
+            !is_water(w, item.item) && (!here->back || w->cells[came_from(w, item.item)].dry);
         if (item.item == goal_cell) {
             out->meeting = (sea_exit){
                 .at = sea_vec_of(*goal), .node = SEA_NO_NODE, .cost = item.rank / SEA_RADIUS_M};
@@ -277,7 +297,7 @@ static int is_inland(const window *w)
         return 0;
     for (size_t k = 0; k < sea->way_count; k++) {
         sea_vec at = sea_node_at(&sea->nodes[sea->ways[k]]);
-        if (sea_angle(w->centre, at) * SEA_RADIUS_M < 1.1 * FAR_M) return 0;
+        if (!is_beyond(w->centre, at, 1.1 * FAR_M)) return 0;
     }
     return 1;
 }
@@ -325,10 +345,11 @@ static rtr_code join_ways(const window *w, sea_approach *out, rtr_err *err)
     size_t count = 0;
     for (size_t k = 0; k < sea->way_count; k++) {
         uint32_t i = sea->ways[k];
-        double away_m = sea_angle(w->centre, sea_node_at(&sea->nodes[i])) * SEA_RADIUS_M;
+        sea_vec at = sea_node_at(&sea->nodes[i]);
         int column, row;
-        if (away_m > WINDOW_M) continue;
-        rtr_sea_mask_cell(sea_vec_lonlat(sea_node_at(&sea->nodes[i])), &column, &row);
+        if (is_beyond(w->centre, at, WINDOW_M)) continue;
+        double away_m = sea_angle(w->centre, at) * SEA_RADIUS_M;
+        rtr_sea_mask_cell(sea_vec_lonlat(at), &column, &row);
         way_joint found = {away_m < NEAR_M ? away_m * WAY_FACTOR : INFINITY, i, UINT32_MAX};
         uint32_t cell = index_of(w, column, row);
         if (cell != UINT32_MAX && w->cells[cell].done && w->cells[cell].cost < found.cost_m)
