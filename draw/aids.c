@@ -1,6 +1,7 @@
 #include "draw/aids.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "draw/corner.h"
 #include "geo/geodesic.h"
@@ -8,6 +9,11 @@
 static const double inset_pt = 7, clear_pt = 2, north_tolerance_deg = 2;
 static const double widest_north_deg =
     120; /* of longitude: on a map of the world north needs no arrow */
+
+/* The larger side of what a map shows, on the ground: up to here a region helps, or the globe, if the map is not
+ * known by itself, or if it is asked for. */
+static const double region_across_m = 1.2e6, lost_across_m = 5.5e6, most_across_m = 13.3e6;
+static const double locator_share = 0.21, locator_least_pt = 42, locator_most_pt = 96;
 
 typedef struct search {
     const rtr_aids_plan *plan;
@@ -104,10 +110,54 @@ static void settle_bar(const rtr_aids_plan *plan, rtr_aids *out)
     }
 }
 
+/* A reader finds a continent without help, and no help in a map of half the world. */
+static rtr_locator_form form_for(const rtr_aids_plan *plan)
+{
+    const rtr_rect w = plan->frame->window;
+    double across = fmax(w.width, w.height) * plan->frame->metres_per_pt;
+    const char *asked = plan->locator ? plan->locator : "auto";
+    if (!plan->can_locate || strcmp(asked, "none") == 0 || across > most_across_m)
+        return RTR_LOCATOR_NONE;
+    if (strcmp(asked, "globe") == 0) return RTR_LOCATOR_GLOBE;
+    if (strcmp(asked, "region") == 0) return RTR_LOCATOR_REGION;
+    if (across > lost_across_m) return RTR_LOCATOR_NONE;
+    return across > region_across_m ? RTR_LOCATOR_GLOBE : RTR_LOCATOR_REGION;
+}
+
+rtr_pt rtr_aids_locator_size(rtr_rect window, rtr_locator_form form)
+{
+    double side = fmin(fmax(fmin(window.width, window.height) * locator_share, locator_least_pt),
+                       locator_most_pt);
+    return form == RTR_LOCATOR_GLOBE ? (rtr_pt){side, side} : (rtr_pt){side * 1.25, side};
+}
+
+static void settle_locator(const rtr_aids_plan *plan, rtr_aids *out)
+{
+    static const int corners[] = {1, 3, 0, 2}; /* bottom right first */
+    const rtr_rect window = plan->frame->window;
+    const search s = {plan, out};
+    rtr_locator_form form = form_for(plan);
+    rtr_pt size = rtr_aids_locator_size(window, form);
+    rtr_rect box = {0, 0, size.x, size.y};
+    if (form == RTR_LOCATOR_NONE) return;
+    out->form = form;
+    out->locator_box = plan->outside;
+    if (plan->outside.width > 0) return;
+    if (size.x < window.width * 0.4 && size.y < window.height * 0.45 &&
+        rtr_corner_find(window, corners, inset_pt, taken, &s, &box)) {
+        take(out, box);
+        out->locator_box = box;
+        return;
+    }
+    out->form = RTR_LOCATOR_NONE;
+    out->crowded_out = plan->locator && strcmp(plan->locator, "auto") != 0;
+}
+
 void rtr_aids_begin(const rtr_aids_plan *plan, rtr_aids *out)
 {
     *out = (rtr_aids){0};
     settle_bar(plan, out);
+    settle_locator(plan, out);
 }
 
 void rtr_aids_draw(const rtr_aids *aids, const rtr_look *look, rtr_scene *scene)

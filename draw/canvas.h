@@ -26,7 +26,7 @@ typedef struct rtr_imprint {
     const char *language; /* "fr": of the title and the texts */
 } rtr_imprint;
 
-enum { RTR_SHEET_PICTURES = 2, RTR_SHEET_SCENES = 5 };
+enum { RTR_SHEET_PICTURES = 2, RTR_SHEET_SCENES = 8 };
 
 /* Everything a sheet shows; all borrowed. */
 typedef struct rtr_sheet {

@@ -55,7 +55,8 @@ static void set_presence(const rtr_lane *lane, const rtr_lane_run *core, const r
         if (s > core->last) p = (double)(run->last - s) / (double)(run->last - core->last);
         feet[s - run->first].fade = p;
         if (lane->at_start) p = fmin(p, ease((double)s * lane->step / RTR_LANE_TAPER_PT));
-        if (lane->at_end) p = fmin(p, ease((double)(lane->count - 1 - s) * lane->step / RTR_LANE_TAPER_PT));
+        if (lane->at_end)
+            p = fmin(p, ease((double)(lane->count - 1 - s) * lane->step / RTR_LANE_TAPER_PT));
         feet[s - run->first].presence = p;
     }
 }

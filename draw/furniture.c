@@ -13,8 +13,9 @@ static const struct brevity {
     {0, 3, 2, 3, 150, RTR_LEGEND_MAX},
     {1, 3, 2, 3, 150, RTR_LEGEND_MAX},
     {1, 2, 1, 2, 80, RTR_LEGEND_MAX},
-    {1, 1, 1, 1, 24, 24},
-    {1, 1, 0, 1, 0, 8},
+    {1, 1, 1, 1, 24, RTR_LEGEND_MAX},
+    {1, 1, 0, 1, 0, RTR_LEGEND_MAX},
+    {1, 1, 0, 1, 0, 24}, /* of a sheet that is nearly all legend */
 };
 static const double widest_name_pt = 190; /* in the key */
 

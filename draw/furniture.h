@@ -37,7 +37,7 @@ typedef struct rtr_furniture_hold {
     rtr_pt locator;   /* size of a locator that found no corner; 0: none */
 } rtr_furniture_hold;
 
-enum { RTR_BREVITY_MAX = 4 };
+enum { RTR_BREVITY_MAX = 5 };
 
 typedef struct rtr_furniture {
     rtr_look look;

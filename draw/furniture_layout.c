@@ -3,8 +3,9 @@
 
 #include "draw/furniture.h"
 
-static const double line_gap_pt = 2;       /* between notes, key and credit */
-static const double between_pt = 22;       /* between columns of blocks */
+static const double line_gap_pt = 2;     /* between notes, key and credit */
+static const double first_line_pt = 1.5; /* of notes, level with the first row of a legend beside */
+static const double between_pt = 22;     /* between columns of blocks */
 static const double longest_line_pt = 420; /* more is hard to read */
 static const double narrowest_text_pt = 150;
 static const double least_window_pt = 40, least_share = 0.45;
@@ -88,7 +89,7 @@ static blocks side_by_side(rtr_furniture *f, double width, int rows, int key_bel
     b.locator = (rtr_rect){width + between_pt, 0, f->hold.locator.x, f->hold.locator.y};
     b.legend = legend_at(f, 0, width, rows);
     double x = b.legend.width + between_pt;
-    b.notes = notes_at(f, x, 0, width - x);
+    b.notes = notes_at(f, x, first_line_pt, width - x);
     if (key_below)
         b.key = key_at(f, 0, fmax(below(b.legend, f->gap_pt), below(b.notes, line_gap_pt)), width);
     else

@@ -20,9 +20,11 @@
 enum { PASSES_MAX = 6, NOTE_LINES = 3 };
 /* Height over width, unless one is given; a narrow sheet may be higher. */
 static const double lowest = 0.45, highest = 0.75, highest_narrow = 1.25, narrow_pt = 360;
-static const double least_share = 0.45;     /* of the sheet, for the map */
-static const double least_across_m = 250e3; /* a single place is shown in its surroundings */
+static const double least_with_legend = 0.2; /* before entries of the legend are left out */
+static const double least_share = 0.45;      /* of the sheet, for the map */
+static const double least_across_m = 250e3;  /* a single place is shown in its surroundings */
 static const double around_part = 0.12; /* added to each side of the places that a map is about */
+static const double locator_across_m = 5e6; /* of a region: about a continent */
 /* Half the width and height of the Equal Earth world on WGS 84 (Savric et al. 2018), with air. */
 static const double world_x_m = 17.4e6, world_y_m = 8.5e6;
 
@@ -103,6 +105,7 @@ static rtr_furniture_wish wish_of(const rtr_map *map)
 static int is_roomy(const rtr_furniture *f)
 {
     double line = rtr_look_measure(&f->look, RTR_TYPE_NOTE, "X", 0).height;
+    if (f->hold.brevity + 1 == RTR_BREVITY_MAX) return rtr_furniture_share(f) >= least_with_legend;
     return rtr_furniture_share(f) >= least_share &&
            (f->hold.brevity > 0 || f->hold.form == RTR_FURNITURE_BESIDE ||
             f->notes_box.height < line * (NOTE_LINES + 0.5));
@@ -224,20 +227,40 @@ static rtr_code lay_out(rtr_map *map, const rtr_furniture_plan *plan, rtr_drawn 
     if (code) return code;
     rtr_drawn_of(marks, &map->marks, map->frame.window, now);
     now->disputed = map->ground.disputed != 0;
+    rtr_shape_free(map->footprint);
+    code = rtr_locator_footprint(&map->frame, &map->footprint, err);
+    if (code) return code;
     const rtr_aids_plan aids = {.look = &map->furniture.look,
                                 .frame = &map->frame,
                                 .marks = &map->marks,
                                 .insets = map->insets,
                                 .inset_count = map->inset_count,
-                                .drawn = now};
+                                .drawn = now,
+                                .locator = map->said->locator,
+                                .can_locate = map->footprint && map->chart->atlas.basemap,
+                                .outside = map->furniture.locator_box};
     rtr_aids_begin(&aids, &map->aids);
     return put_names(map, marks, names, err);
+}
+
+static rtr_code draw_locator(rtr_map *map, rtr_err *err)
+{
+    const rtr_locator_plan plan = {.form = map->aids.form,
+                                   .footprint = map->footprint,
+                                   .basemap = map->chart->atlas.basemap,
+                                   .style = &map->style,
+                                   .paper = map->style.paper,
+                                   .mark = map->style.ink,
+                                   .least_across_m = locator_across_m,
+                                   .box = map->aids.locator_box};
+    return map->aids.form ? rtr_locator_begin(&plan, &map->locator, err) : RTR_OK;
 }
 
 /* What waits for the last pass: names around the case, and the furniture. */
 static rtr_code finish(rtr_map *map, rtr_names *names, rtr_err *err)
 {
     rtr_code code = rtr_names_context(names, err);
+    if (!code) code = draw_locator(map, err);
     rtr_scene_unclip(&map->marks);
     draw_around(map);
     if (!code && (map->marks.failed || map->around.failed)) code = rtr_nomem(err);
@@ -308,6 +331,14 @@ static rtr_code restate(rtr_map *map, const rtr_furniture_plan *plan, rtr_err *e
     return code;
 }
 
+/* A locator that was asked for and found no corner gets room outside the window. */
+static void ask_outside(rtr_map *map)
+{
+    rtr_locator_form form =
+        strcmp(map->said->locator, "globe") == 0 ? RTR_LOCATOR_GLOBE : RTR_LOCATOR_REGION;
+    map->furniture.hold.locator = rtr_aids_locator_size(map->frame.window, form);
+}
+
 /* Lay out until legend and key say what is drawn: they take room from the map that they speak of, so
  * each pass assumes what the one before has drawn. Their room only grows, so the frame soon stays
  * as it is, and with it the names. */
@@ -320,7 +351,9 @@ static rtr_code settle(rtr_map *map, rtr_err *err)
         rtr_marks marks = {0};
         rtr_drawn now = {0};
         code = lay_out(map, &plan, &now, &marks, &names, err);
-        int settled = memcmp(&plan.drawn, &now, sizeof now) == 0 && same_unplaced(&plan, &names);
+        int settled = memcmp(&plan.drawn, &now, sizeof now) == 0 && same_unplaced(&plan, &names) &&
+                      !map->aids.crowded_out;
+        if (map->aids.crowded_out) ask_outside(map);
         int last = settled || pass + 1 == PASSES_MAX;
         plan.drawn = now;
         if (!code && !settled) code = keep_unplaced(map, &names, err);
@@ -416,6 +449,8 @@ void rtr_map_free(rtr_map *map)
     if (!map) return;
     clear_pass(map);
     rtr_ground_end(&map->ground);
+    rtr_locator_end(&map->locator);
+    rtr_shape_free(map->footprint);
     free_unplaced(map);
     rtr_map_free_insets(map);
     rtr_seen_end(&map->seen);
@@ -489,7 +524,9 @@ static rtr_sheet sheet_of(const rtr_map *map)
                        .ground = &map->ground.fills,
                        .pictures = {{map->raster, whole, 0}},
                        .picture_count = map->raster ? 1 : 0,
-                       .over = {&map->ground.lines, &map->marks, &map->around},
+                       .over = {&map->ground.lines, &map->marks, &map->around,
+                                &map->locator.ground.fills, &map->locator.ground.lines,
+                                &map->locator.sign},
                        .style = &map->style,
                        .fonts = map->fonts,
                        .imprint = {.title = title ? title : "rutter",

@@ -30,6 +30,8 @@ struct rtr_map {
     rtr_frame frame;
     rtr_furniture furniture;
     rtr_aids aids;
+    rtr_shape *footprint; /* owned; NULL: the window is not wholly on the earth */
+    rtr_locator locator;
     rtr_ground ground;
     rtr_scene marks, around; /* the case and its names; furniture */
     rtr_unplaced *unplaced;  /* names owned */

@@ -144,8 +144,7 @@ static rtr_code lay_out(rtr_plate *plate, rtr_err *err)
     if (!code) rtr_plate_draw_around(plate);
     if (!code) code = rtr_plate_draw_cards(plate, err);
     if (!code) code = rtr_plate_describe(plate, err);
-    int failed =
-        plate->marks.failed || plate->around.failed || plate->pins.failed || plate->ground.failed;
+    int failed = plate->marks.failed || plate->around.failed || plate->ground.failed;
     return !code && failed ? rtr_nomem(err) : code;
 }
 
@@ -204,9 +203,7 @@ void rtr_plate_free(rtr_plate *plate)
     rtr_scene_end(&plate->ground);
     rtr_scene_end(&plate->marks);
     rtr_scene_end(&plate->around);
-    rtr_scene_end(&plate->pins);
-    rtr_ground_end(&plate->locator);
-    rtr_projection_free(plate->locator_projection);
+    rtr_locator_end(&plate->locator);
     rtr_plate_list_end(&plate->key);
     rtr_plate_list_end(&plate->margin);
     for (size_t i = 0; plate->labels && i < plate->plan->mark_count; i++) free(plate->labels[i]);
@@ -239,8 +236,8 @@ static rtr_sheet sheet_of(const rtr_plate *plate)
         .height_pt = plate->height_pt,
         .ground = &plate->ground,
         .picture_count = plan->panel_count,
-        .over = {&plate->marks, &plate->around, &plate->locator.fills, &plate->locator.lines,
-                 &plate->pins},
+        .over = {&plate->marks, &plate->around, &plate->locator.ground.fills,
+                 &plate->locator.ground.lines, &plate->locator.sign},
         .style = &plate->style,
         .fonts = plate->look.fonts,
         .imprint = {.title = *plate->title ? plate->title : "rutter", .description = plate->alt}};

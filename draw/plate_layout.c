@@ -277,7 +277,7 @@ static rtr_code owe_notes(rtr_plate *plate, rtr_err *err)
     size_t left_out = plate->key.left_out + plate->margin.left_out;
     rtr_buf buf = {0};
     rtr_buf_puts(&buf, plate->notes);
-    if (plate->locator.disputed)
+    if (plate->locator.ground.disputed)
         rtr_buf_printf(&buf, "%s%s", buf.size ? " " : "", words->word[RTR_WORD_NOTE_BORDERS]);
     if (left_out)
         rtr_buf_printf(&buf, "%s%zu %s", buf.size ? " " : "", left_out,

@@ -9,6 +9,7 @@
 #include "draw/ground.h"
 #include "draw/label.h"
 #include "draw/legend.h"
+#include "draw/locator.h"
 #include "draw/look.h"
 #include "draw/picture.h"
 #include "draw/plate.h"
@@ -55,9 +56,7 @@ struct rtr_plate {
     size_t obstacle_count, obstacle_room;
     rtr_plate_card bar_card, locator_card;
     rtr_scale_bar bar;
-    rtr_frame locator_frame;
-    rtr_projection *locator_projection;
-    rtr_ground locator;
+    rtr_locator locator;
     int numbered;     /* marks have their numbers on the picture and in the key */
     char **labels;    /* of the callouts, cleaned and cut; as many as the plan's marks */
     size_t *unplaced; /* marks whose label found no room */
@@ -65,7 +64,6 @@ struct rtr_plate {
     rtr_scene ground; /* where a picture has no data */
     rtr_scene marks;  /* on the pictures: marks and callouts */
     rtr_scene around; /* texts, frames, scale bar */
-    rtr_scene pins;   /* on the locator map */
     char *alt;
 };
 
