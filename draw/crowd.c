@@ -287,10 +287,10 @@ static int by_place(const void *a, const void *b)
 }
 
 rtr_code rtr_crowds_find(const rtr_spot *spots, size_t count, rtr_rect window, double height_pt,
-                         rtr_crowd *out, size_t *found, rtr_err *err)
+                         rtr_crowds *out, rtr_err *err)
 {
     search s = {0};
-    *found = 0;
+    *out = (rtr_crowds){0};
     rtr_code code = begin(&s, window, height_pt, err);
     if (!code) code = collect(&s, spots, count, err);
     if (code) goto done;
@@ -303,9 +303,9 @@ rtr_code rtr_crowds_find(const rtr_spot *spots, size_t count, rtr_rect window, d
     }
     join(&s);
     qsort(s.list, s.found, sizeof *s.list, by_count);
-    *found = s.found < RTR_CROWDS_MAX ? s.found : RTR_CROWDS_MAX;
-    qsort(s.list, *found, sizeof *s.list, by_place);
-    for (size_t i = 0; i < *found; i++) out[i] = s.list[i];
+    out->count = s.found < RTR_CROWDS_MAX ? s.found : RTR_CROWDS_MAX;
+    qsort(s.list, out->count, sizeof *s.list, by_place);
+    for (size_t i = 0; i < out->count; i++) out->list[i] = s.list[i];
 done:
     end(&s);
     return code;

@@ -23,12 +23,16 @@ typedef struct rtr_crowd {
     size_t count;    /* crowded spots in it */
 } rtr_crowd;
 
-/* Find at most RTR_CROWDS_MAX crowds, the largest ones, from the top down: three crowded spots near each other,
+typedef struct rtr_crowds {
+    rtr_crowd list[RTR_CROWDS_MAX]; /* from the top down */
+    size_t count;
+} rtr_crowds;
+
+/* Find at most RTR_CROWDS_MAX crowds, the largest ones: three crowded spots near each other,
  * or two where a name is lost. A spot is crowded when its name is lost or another one is nearer than
  * `height_pt`, a label's height, but not at the very same place. Takes time in proportion to
  * count * log(count). */
 RTR_MUST_CHECK rtr_code rtr_crowds_find(const rtr_spot *spots, size_t count, rtr_rect window,
-                                        double height_pt, rtr_crowd *out, size_t *found,
-                                        rtr_err *err);
+                                        double height_pt, rtr_crowds *out, rtr_err *err);
 
 #endif

@@ -111,8 +111,8 @@ static rtr_code plan_auto(rtr_frames *frames, rtr_err *err)
 {
     rtr_map *map = NULL;
     rtr_spot *spots = NULL;
-    rtr_crowd crowds[RTR_CROWDS_MAX];
-    size_t spot_count, found = 0;
+    rtr_crowds crowds = {0};
+    size_t spot_count;
     const rtr_case_map *said = &frames->chart->doc->map;
     rtr_map_options options = frames->options;
     options.said = said;
@@ -123,19 +123,19 @@ static rtr_code plan_auto(rtr_frames *frames, rtr_err *err)
     code = spots ? RTR_OK : rtr_nomem(err);
     if (!code)
         code = rtr_crowds_find(spots, spot_count, map->frame.window,
-                               map->style.type[RTR_TYPE_PLACE].size_pt * 1.3, crowds, &found, err);
-    if (!code) code = set_count(frames, found + 1, err);
-    for (size_t i = 0; !code && i <= found; i++) {
+                               map->style.type[RTR_TYPE_PLACE].size_pt * 1.3, &crowds, err);
+    if (!code) code = set_count(frames, crowds.count + 1, err);
+    for (size_t i = 0; !code && i <= crowds.count; i++) {
         view *v = &frames->views[i];
         v->said = *said;
         if (i) {
             v->said.has_bbox = 1;
-            v->said.bbox = ground_of(&map->frame, crowds[i - 1].around);
+            v->said.bbox = ground_of(&map->frame, crowds.list[i - 1].around);
             snprintf(v->id, sizeof v->id, "detail-%c", (char)('a' + (int)i - 1));
         } else {
             snprintf(v->id, sizeof v->id, "overview");
         }
-        if (found) v->said.id = v->id;
+        if (crowds.count) v->said.id = v->id;
     }
     rtr_map_free(map);
     free(spots);

@@ -12,10 +12,11 @@ static const double height_pt = 10.4;
 static size_t find(const rtr_spot *spots, size_t count, rtr_crowd *out)
 {
     rtr_err err = {0};
-    size_t found = 99;
-    CHECK_OK(rtr_crowds_find(spots, count, window, height_pt, out, &found, &err));
-    CHECK(found <= RTR_CROWDS_MAX);
-    return found;
+    rtr_crowds crowds;
+    CHECK_OK(rtr_crowds_find(spots, count, window, height_pt, &crowds, &err));
+    CHECK(crowds.count <= RTR_CROWDS_MAX);
+    memcpy(out, crowds.list, sizeof crowds.list);
+    return crowds.count;
 }
 
 static int holds(rtr_rect r, rtr_pt at)
