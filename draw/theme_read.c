@@ -51,8 +51,8 @@ static const key_row colour_fields[] = {
     COLOUR(area, FORM_OPAQUE),  COLOUR(area_edge, FORM_OPAQUE), COLOUR(no_data, FORM_OPAQUE),
 };
 static const key_row width_fields[] = {
-    WIDTH(coast, 0.1, 1),      WIDTH(border, 0.1, 1),    WIDTH(route, 0.8, 3),
-    WIDTH(casing, 1.6, 6),     WIDTH(corridor, 1.6, 6),  WIDTH(marker, 2.2, 4),
+    WIDTH(coast, 0.1, 1),      WIDTH(border, 0.1, 1),    WIDTH(route, 0.8, 2.4),
+    WIDTH(casing, 1.6, 5),     WIDTH(corridor, 1.6, 6),  WIDTH(marker, 2.2, 4),
     WIDTH(arrow_length, 4, 9), WIDTH(arrow_width, 3, 7), WIDTH(arrow_gap, 2, 4),
 };
 static const key_row mode_fields[] = {
