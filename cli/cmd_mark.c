@@ -107,7 +107,7 @@ static rtr_code enter(const cli_context *context, const char *case_path, mark_jo
     const char *files[] = {words->output, words->geojson, words->geotiff};
     enum { FILES = sizeof files / sizeof *files };
     char *folders[FILES + 1] = {0}, *beside = job->scene ? rtr_path_dir(job->scene) : NULL;
-    const char *readable[] = {job->scene, beside, cli_picture_file(&words->picture)};
+    const char *readable[] = {job->scene, beside, cli_picture_file(&words->picture), words->theme};
     const char *writable[FILES + 1] = {words->chips};
     rtr_code code = job->scene && !beside ? rtr_nomem(err) : RTR_OK;
     for (int i = 0; !code && i < FILES; i++) {
@@ -136,6 +136,7 @@ static int run(const cli_context *context, const char *scene, const char *case_p
     if (!code) code = enter(context, case_path, &job, &err);
     int status = code ? cli_fail(context, &err) : CLI_DONE;
     job.work.on_scene = 1;
+    if (!status && words->theme) status = cli_work_theme(&job.work, words->theme);
     if (!status) status = cli_work_chart(&job.work);
     if (status) goto done;
     code = mark_open(&job, &err);
@@ -198,6 +199,8 @@ int cmd_mark(cli_context *context, int argc, char **argv)
         {CLI_TEXT, 'o', "output", "FILE", "marked.png, .svg or .pdf; - for a PNG on stdout",
          &words.output},
         {CLI_NUMBER, 0, "width", "PX", "width of the sheet in pixels [2048]", &words.width},
+        {CLI_TEXT, 0, "theme", "NAME", "light, dark, mono, satellite or a .yaml file [satellite]",
+         &words.theme},
         {CLI_TEXT, 0, "geojson", "FILE", "the marks with their pixels and errors", &words.geojson},
         {CLI_FLAG, 0, "world-file", NULL, "a .pgw beside the PNG", &words.world_file},
         {CLI_TEXT, 0, "geotiff", "FILE", "the sheet's pixels as a GeoTIFF", &words.geotiff},

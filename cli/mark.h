@@ -13,7 +13,7 @@
 
 typedef struct mark_words {
     const char *output, *geojson, *geotiff, *chips; /* NULL: not asked for */
-    const char *window, *around, *title, *date, *credit;
+    const char *window, *around, *title, *date, *credit, *theme;
     int64_t width, chip_px;
     double ground_m; /* NAN: not said */
     int zoom, world_file;

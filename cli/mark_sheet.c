@@ -28,6 +28,7 @@ rtr_code mark_sheet_begin(const mark_job *job, const mark_sheet_plan *plan, mark
     rtr_plate_plan plate = rtr_annotation_plate(out->annotation);
     plate.panels[0].picture = &out->picture;
     plate.width_px = plan->width;
+    plate.theme = words->theme;
     plate.basemap = cli_atlas_view(&job->work.atlas).basemap;
     plate.font_dir = job->work.fonts;
     code = rtr_plate_new(&plate, &out->plate, err);

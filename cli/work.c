@@ -169,8 +169,7 @@ int cli_size_check(const cli_usage *usage, const cli_size *size)
     return cli_misuse(usage, "--layout takes " RTR_LAYOUT_NAMES);
 }
 
-/* The command line's own theme: all that is wrong with it at once, as for a case. */
-static int try_theme(cli_work *work, const char *theme)
+int cli_work_theme(cli_work *work, const char *theme)
 {
     rtr_err err = {0};
     rtr_problems *problems = NULL;
@@ -194,7 +193,7 @@ int cli_work_plan(cli_work *work, const cli_size *size)
     rtr_err err = {0};
     work->log = (rtr_log){.notice = on_notice, .step = on_step, .user = work};
     if (!size) size = &none;
-    int status = size->theme ? try_theme(work, size->theme) : CLI_DONE;
+    int status = size->theme ? cli_work_theme(work, size->theme) : CLI_DONE;
     if (status) return status;
     rtr_map_options options = {.layout = size->layout,
                                .theme = size->theme,

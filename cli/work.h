@@ -77,6 +77,8 @@ rtr_code cli_work_begin_with(const cli_context *context, const char *path, const
 int cli_work_chart(cli_work *work);
 /* Settle which maps the case asks for, NULL: of the size that it says. As above. */
 int cli_work_plan(cli_work *work, const cli_size *size);
+/* Is the theme that the command line names good? All that is wrong with it is printed; as above. */
+int cli_work_theme(cli_work *work, const char *theme);
 /* Make the map of a frame, with its raster if it has one; the one before is taken back. As above. */
 int cli_work_map(cli_work *work, size_t frame);
 /* When all are made: tell of what none of them shows. As above. */

@@ -74,12 +74,12 @@ static rtr_code check_plan(const rtr_plate_plan *plan, rtr_err *err)
     return RTR_OK;
 }
 
-/* Marks in a colour that fields, water and cities lack. Texts on cards stand on a light ground: dark, without
- * a halo. */
+/* Marks in the colour for pictures. Texts on cards stand on paper: without a halo. */
 static rtr_code set_style(rtr_plate *plate, rtr_err *err)
 {
-    rtr_code code = rtr_theme_named("satellite", &plate->style, err);
-    plate->style.mark = rtr_rgb(0xc8102e);
+    const char *theme = plate->plan->theme ? plate->plan->theme : "satellite";
+    rtr_code code = rtr_theme_find(theme, NULL, &plate->style, err);
+    plate->style.mark = plate->style.site;
     plate->style.type[RTR_TYPE_SCALE].colour = plate->style.ink;
     plate->style.type[RTR_TYPE_SCALE].halo = (rtr_colour){0};
     return code;

@@ -82,6 +82,7 @@ typedef struct rtr_plate_plan {
     const rtr_shape *footprint; /* area in degrees: what the picture shows; NULL: no locator map */
     int keep_clear;             /* nothing on the pictures but marks: scale bar and map below */
     int width_px;               /* of the sheet; 0: each pixel of the picture is one of the sheet */
+    const char *theme;          /* a built-in theme of theme.h or a file; NULL: satellite */
     const char *language;       /* "en" or "fr"; NULL: English */
     const char *font_dir;       /* NULL: the system's */
     const rtr_log *log;         /* told of labels that found no room; may be NULL */

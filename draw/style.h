@@ -70,7 +70,8 @@ typedef struct rtr_mode_style {
 typedef struct rtr_style {
     rtr_colour paper; /* of the sheet, of casings, of the inside of hollow marks */
     rtr_colour land, water, coast, border, ink, rule;
-    rtr_colour mark;            /* symbols of places; frames and outlines on pictures */
+    rtr_colour mark;            /* symbols of places */
+    rtr_colour site;            /* symbols, frames and outlines on pictures */
     rtr_colour denied;          /* what is denied, whatever it is */
     rtr_colour area, area_edge; /* imprecise places; the fill is thinned by status */
     rtr_colour no_data;         /* where a picture has none */

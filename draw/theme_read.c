@@ -45,10 +45,11 @@ typedef struct key_row {
     }
 
 static const key_row colour_fields[] = {
-    COLOUR(paper, FORM_OPAQUE), COLOUR(land, FORM_OPAQUE),      COLOUR(water, FORM_OPAQUE),
-    COLOUR(coast, FORM_COLOUR), COLOUR(border, FORM_COLOUR),    COLOUR(ink, FORM_OPAQUE),
-    COLOUR(rule, FORM_COLOUR),  COLOUR(mark, FORM_OPAQUE),      COLOUR(denied, FORM_OPAQUE),
-    COLOUR(area, FORM_OPAQUE),  COLOUR(area_edge, FORM_OPAQUE), COLOUR(no_data, FORM_OPAQUE),
+    COLOUR(paper, FORM_OPAQUE),   COLOUR(land, FORM_OPAQUE),   COLOUR(water, FORM_OPAQUE),
+    COLOUR(coast, FORM_COLOUR),   COLOUR(border, FORM_COLOUR), COLOUR(ink, FORM_OPAQUE),
+    COLOUR(rule, FORM_COLOUR),    COLOUR(mark, FORM_OPAQUE),   COLOUR(site, FORM_OPAQUE),
+    COLOUR(denied, FORM_OPAQUE),  COLOUR(area, FORM_OPAQUE),   COLOUR(area_edge, FORM_OPAQUE),
+    COLOUR(no_data, FORM_OPAQUE),
 };
 static const key_row width_fields[] = {
     WIDTH(coast, 0.1, 1),      WIDTH(border, 0.1, 1),    WIDTH(route, 0.8, 2.4),
