@@ -76,6 +76,7 @@ typedef struct rtr_obstacle {
     size_t owner;    /* index of the label whose own mark, area or line it is, or SIZE_MAX */
     double crossing; /* cost of a leader across it; 0: half of `cost`, an overlap's at most */
     int is_mark;     /* of a place: a name without a leader is nearest to its own */
+    size_t line;     /* of the pieces of one line, by a number other than 0, only one counts */
 } rtr_obstacle;
 #define RTR_FORBIDDEN 1e9
 
@@ -88,11 +89,22 @@ typedef struct rtr_coast_grid {
 /* Points of coast in the squares that a box touches. */
 double rtr_coast_under(const rtr_coast_grid *grid, const rtr_box *box);
 
+/* Which squares are land: the name of a town at the coast is liked on the water. */
+typedef struct rtr_land_grid {
+    rtr_pt origin;
+    double cell_pt;
+    int columns, rows;
+    const unsigned char *is_land; /* rows * columns, or NULL */
+} rtr_land_grid;
+/* How much of a rectangle is land, 0 to 1, by a few of its points; beyond the grid is none. */
+double rtr_land_under(const rtr_land_grid *grid, rtr_rect rect);
+
 typedef struct rtr_label_field {
     rtr_rect frame; /* every text stays inside */
     const rtr_obstacle *obstacles;
     size_t obstacle_count;
     rtr_coast_grid coast;
+    rtr_land_grid land;
 } rtr_label_field;
 
 typedef struct rtr_placement {

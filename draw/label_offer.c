@@ -5,13 +5,15 @@
 #include "draw/label_parts.h"
 #include "draw/line.h"
 
-enum { SPOTS_MAX = 200, BIDS_MAX = 160, ALONG_MAX = 24, SAMPLES_MAX = 1200 };
+enum { SPOTS_MAX = 200, BIDS_MAX = 160, ALONG_MAX = 24, LINES_MAX = 16, SAMPLES_MAX = 1200 };
 
 static const double cost_leader = 6, cost_leader_a_pt = 0.4, cost_level = 12;
 static const double cost_upright = 14; /* of a text that stands on end; little at 45 degrees */
 static const double cost_coast_a_pt = 0.12;
-static const double cost_near_other = 7; /* close to another's mark: a reader has to think */
-static const double near_other_pt = 3;
+static const double cost_near_other = 30; /* close to another's mark: a reader has to think */
+static const double near_other_pt = 4;    /* thrice that where the text is level with it */
+static const double cost_land = 3;        /* of a shore town's name that is not on the water */
+static const double shore_pt = 4;         /* that far from the coast at most */
 static const double air_x_pt = 0.8, air_y_pt = 0.4; /* around a text's ink */
 static const double leader_half_pt = 0.4;           /* of a leader and the air beside it */
 static const double leader_air_pt = 0.8;            /* between a leader's ends and mark or text */
@@ -32,7 +34,7 @@ typedef struct bids {
     double limit; /* better left out than at this cost */
     bid list[BIDS_MAX];
     size_t count, most; /* most: that are kept in the end, less than BIDS_MAX */
-    int offered;
+    int offered, ashore;
 } bids;
 
 static rtr_box ink_of(const rtr_label *label, const rtr_box *box)
@@ -59,44 +61,73 @@ static int is_over(const rtr_hurdles *h, size_t i, const rtr_turned *box)
     return rtr_turned_distance(box, h->boxes[i].centre) < h->boxes[i].half_width; /* round */
 }
 
-/* What a text lies on, and what is near: the marks of others cost it something, and without a leader it is
- * nearest to its own, or it is no offer. */
-static double text_cost(const bids *b, const rtr_turned *text, const rtr_turned *ink,
-                        int has_leader)
+/* Lines that have counted. When there are more than it remembers, the text is dear anyway. */
+typedef struct lines {
+    size_t list[LINES_MAX];
+    size_t count;
+} lines;
+
+static int has_counted(lines *seen, size_t line)
+{
+    if (!line) return 0;
+    for (size_t i = 0; i < seen->count && i < LINES_MAX; i++)
+        if (seen->list[i] == line) return 1;
+    seen->list[seen->count++ % LINES_MAX] = line;
+    return 0;
+}
+
+static double text_cost(const bids *b, const rtr_turned *text)
+{
+    double cost = 0;
+    lines seen = {.count = 0};
+    rtr_hurdle_walk walk = rtr_hurdles_near(b->hurdles, &b->hurdles->all, text->left, text->top,
+                                            text->right, text->bottom);
+    for (size_t i; cost < b->limit && (i = rtr_hurdles_next(&walk)) != SIZE_MAX;) {
+        const rtr_obstacle *obstacle = &b->hurdles->field->obstacles[i];
+        if ((obstacle->owner != b->self || obstacle->cost >= RTR_FORBIDDEN) &&
+            is_over(b->hurdles, i, text) && !has_counted(&seen, obstacle->line))
+            cost += obstacle->cost;
+    }
+    return cost;
+}
+
+/* What other marks nearby cost a text: without a leader it is nearest to its own, or it is no offer. */
+static double doubt_cost(const bids *b, const rtr_turned *ink, int has_leader)
 {
     const rtr_label *label = b->label;
-    const rtr_obstacle *obstacles = b->hurdles->field->obstacles;
     int beside = label->kind == RTR_LABEL_POINT && label->body_kind == RTR_BODY_MARK && !has_leader;
     double own = beside ? rtr_turned_distance(ink, label->anchor) : 0, radius = label->gap;
-    double cost = 0, other = INFINITY, reach = near_other_pt + own;
-    rtr_hurdle_walk walk = rtr_hurdles_near(b->hurdles, ink->left - reach, ink->top - reach,
-                                            ink->right + reach, ink->bottom + reach);
-    for (size_t i; cost < b->limit && (i = rtr_hurdles_next(&walk)) != SIZE_MAX;) {
-        const rtr_obstacle *obstacle = &obstacles[i];
-        int mine = obstacle->owner == b->self;
-        if (obstacle->is_mark) {
-            const rtr_turned *mark = &b->hurdles->boxes[i];
-            if (mine)
-                radius = mark->half_width;
-            else
-                other = fmin(other, rtr_turned_distance(ink, mark->centre) - mark->half_width);
+    double other = INFINITY, doubt = INFINITY, reach = near_other_pt + own, across = 3 * reach;
+    rtr_hurdle_walk walk =
+        rtr_hurdles_near(b->hurdles, &b->hurdles->marks, ink->left - across, ink->top - reach,
+                         ink->right + across, ink->bottom + reach);
+    for (size_t i; (i = rtr_hurdles_next(&walk)) != SIZE_MAX;) {
+        const rtr_turned *mark = &b->hurdles->boxes[i];
+        double gap = rtr_turned_distance(ink, mark->centre) - mark->half_width;
+        int level = mark->centre.y > ink->top && mark->centre.y < ink->bottom;
+        if (b->hurdles->field->obstacles[i].owner == b->self) {
+            radius = mark->half_width;
+        } else {
+            other = fmin(other, gap);
+            doubt = fmin(doubt, level ? gap / 3 : gap);
         }
-        if ((!mine || obstacle->cost >= RTR_FORBIDDEN) && is_over(b->hurdles, i, text))
-            cost += obstacle->cost;
     }
     own = beside ? fmax(own - radius, 0) : 0;
     if (beside && other < own) return RTR_FORBIDDEN;
-    return cost + cost_near_other * fmax(1 - fmax(other - own, 0) / near_other_pt, 0);
+    return cost_near_other * fmax(1 - fmax(doubt - own, 0) / near_other_pt, 0);
 }
 
 static double leader_cost(const bids *b, const rtr_turned *leader)
 {
     double cost = 0;
-    rtr_hurdle_walk walk =
-        rtr_hurdles_near(b->hurdles, leader->left, leader->top, leader->right, leader->bottom);
+    lines seen = {.count = 0};
+    rtr_hurdle_walk walk = rtr_hurdles_near(b->hurdles, &b->hurdles->all, leader->left, leader->top,
+                                            leader->right, leader->bottom);
     for (size_t i; cost < b->limit && (i = rtr_hurdles_next(&walk)) != SIZE_MAX;) {
         const rtr_obstacle *obstacle = &b->hurdles->field->obstacles[i];
-        if (obstacle->owner == b->self || !is_over(b->hurdles, i, leader)) continue;
+        if (obstacle->owner == b->self || !is_over(b->hurdles, i, leader) ||
+            has_counted(&seen, obstacle->line))
+            continue;
         if (obstacle->crossing > 0)
             cost += obstacle->crossing;
         else
@@ -132,15 +163,18 @@ static void offer(bids *b, rtr_placement place, double cost)
     if (cost >= b->limit || !(text.left >= f.x) || !(text.right <= f.x + f.width) ||
         !(text.top >= f.y) || !(text.bottom <= f.y + f.height))
         return;
-    rtr_turned ink = rtr_turned_of(&place.ink);
-    cost += text_cost(b, &text, &ink, place.has_leader);
+    cost += text_cost(b, &text);
     if (cost >= b->limit) return;
     if (place.has_leader) {
         rtr_turned leader = rtr_turned_along(place.leader[0], place.leader[1], leader_half_pt);
         cost += leader_cost(b, &leader);
         if (cost >= b->limit) return;
     }
+    rtr_turned ink = rtr_turned_of(&place.ink);
+    cost += doubt_cost(b, &ink, place.has_leader);
+    if (cost >= b->limit) return;
     cost += cost_coast_a_pt * rtr_coast_under(&field->coast, &place.ink);
+    if (b->ashore) cost += cost_land * rtr_land_under(&field->land, rtr_box_bounds(&place.ink));
     if (cost >= b->limit) return;
     if (b->count == BIDS_MAX) trim(b);
     b->list[b->count++] = (bid){place, cost, b->offered++};
@@ -199,7 +233,7 @@ static void offer_near(bids *b, double dislike)
         rtr_pt d = near[i].d;
         if (label->right_to_left) d.x = -d.x;
         rtr_pt edge = body_edge(label, d);
-        double slant = d.x != 0 && d.y != 0 ? 0.8 : 1; /* a corner comes nearer than a side */
+        double slant = d.x != 0 && d.y != 0 ? 0.9 : 1; /* a corner comes nearer than a side */
         rtr_pt p = {edge.x + d.x * label->gap * slant, edge.y + d.y * label->gap * slant};
         double side = d.x > 0 ? 0.5 : d.x < 0 ? -0.5 : near[i].shift;
         offer(b, text_at(label, p.x + side * label->width, level_with(label, p, d.y)),
@@ -285,6 +319,8 @@ static void offer_led(bids *b, double start, int step, double dislike)
 static void offer_point(bids *b)
 {
     const rtr_label *label = b->label;
+    rtr_box around = {label->anchor, shore_pt, shore_pt, 0};
+    b->ashore = rtr_coast_under(&b->hurdles->field->coast, &around) > 0;
     int boxed = label->body_kind == RTR_BODY_BOX || label->body_kind == RTR_BODY_LOOSE;
     if (boxed)
         offer_around(b);
@@ -449,7 +485,7 @@ rtr_code rtr_label_offer(const rtr_label *labels, size_t self, rtr_hurdles *hurd
     b->hurdles = hurdles;
     b->limit = RTR_COST_UNPLACED * 0.9;
     b->count = 0;
-    b->offered = 0;
+    b->offered = b->ashore = 0;
     b->most = most;
     if (labels[self].kind == RTR_LABEL_POINT)
         offer_point(b);

@@ -35,30 +35,35 @@ int rtr_cells_column(const rtr_cells *cells, double x);
 int rtr_cells_row(const rtr_cells *cells, double y);
 
 /* label_field.c: the obstacles, found by where they are. */
+typedef struct rtr_by_cell {
+    size_t *first;  /* of each cell in `list`, and one more */
+    uint32_t *list; /* obstacles by cell */
+} rtr_by_cell;
+
 typedef struct rtr_hurdles {
     const rtr_label_field *field; /* borrowed */
     rtr_turned *boxes;            /* of the obstacles */
     rtr_cells cells;
-    size_t *first;     /* of each cell in `list`, and one more */
-    uint32_t *list;    /* obstacles by cell */
-    uint32_t *met;     /* of each obstacle: the number of the last query that met it */
-    uint32_t query_id; /* number of the latest query */
+    rtr_by_cell all, marks; /* marks: only those that are */
+    uint32_t *met;          /* of each obstacle: the number of the last query that met it */
+    uint32_t query_id;      /* number of the latest query */
 } rtr_hurdles;
 
 RTR_MUST_CHECK rtr_code rtr_hurdles_begin(const rtr_label_field *field, rtr_hurdles *out,
                                           rtr_err *err);
 void rtr_hurdles_end(rtr_hurdles *hurdles);
 
-/* A walk over the obstacles whose bounds touch some bounds, each once, in no particular order. */
+/* A walk over the obstacles (`among`: all, or the marks) whose bounds touch some bounds, each once, in no particular order. */
 typedef struct rtr_hurdle_walk {
     rtr_hurdles *hurdles;
+    const rtr_by_cell *among;
     double left, top, right, bottom;
     int column, row, column0, column1, row1;
     size_t at, end;
 } rtr_hurdle_walk;
 
-rtr_hurdle_walk rtr_hurdles_near(rtr_hurdles *hurdles, double left, double top, double right,
-                                 double bottom);
+rtr_hurdle_walk rtr_hurdles_near(rtr_hurdles *hurdles, const rtr_by_cell *among, double left,
+                                 double top, double right, double bottom);
 /* The next one; SIZE_MAX when there is none left. */
 size_t rtr_hurdles_next(rtr_hurdle_walk *walk);
 

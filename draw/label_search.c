@@ -7,8 +7,8 @@
 
 #include "draw/label_parts.h"
 
-enum { ROUNDS_A_LABEL = 80, ROUNDS_MAX = 200000, TRIES_MAX = 100000, VICTIMS_MAX = 4 };
-static const double hot = 60, cold = 4;
+enum { ROUNDS_A_LABEL = 60, ROUNDS_MAX = 200000, TRIES_MAX = 100000, VICTIMS_MAX = 4, CONTEST = 2 };
+static const double hot = 30, cold = 4;
 static const double square_pt = 36;
 static const double least_gain = 1e-6; /* of a move for the better; so they come to an end */
 #define NOWHERE UINT32_MAX
@@ -254,6 +254,26 @@ static double next_random(uint32_t *state) /* xorshift32, Marsaglia 2003; [0, 1)
     return *state / 4294967296.0;
 }
 
+/* How much dearer a label stands than where it would like to. */
+static double regret(const board *b, size_t label)
+{
+    return b->all[label].count ? price_now(b, label) - b->all[label].list[0].cost : 0;
+}
+
+/* How many of a label's choices cost less than `limit`. */
+static size_t cheaper_than(const rtr_options *options, double limit)
+{
+    size_t low = 0, high = options->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (options->list[middle].cost < limit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void anneal(board *b)
 {
     uint32_t state = 0x72757474; /* "rutt": any fixed seed will do */
@@ -261,11 +281,17 @@ static void anneal(board *b)
     if (rounds > ROUNDS_MAX) rounds = ROUNDS_MAX;
     double heat = hot, cooling = pow(cold / hot, 1 / (double)rounds);
     for (size_t round = 0; round < rounds; round++, heat *= cooling) {
-        size_t i = (size_t)(next_random(&state) * (double)b->count);
-        double pick = next_random(&state), allowance = -heat * log(1 - next_random(&state));
-        /* the better ones more often; now and then none */
-        int choice = (int)(pick * pick * (double)(b->all[i].count + 1)) - 1;
-        if (choice != b->all[i].chosen) push_in(b, i, choice, -allowance);
+        size_t label = 0;
+        double most = -1, allowance = -heat * log(1 - next_random(&state));
+        for (int i = 0; i < CONTEST; i++) { /* rather one that stands badly */
+            size_t other = (size_t)(next_random(&state) * (double)b->count);
+            if (regret(b, other) <= most) continue;
+            most = regret(b, other);
+            label = other;
+        }
+        size_t count = cheaper_than(&b->all[label], price_now(b, label) + allowance);
+        int choice = (int)(next_random(&state) * (double)count);
+        if (count && choice != b->all[label].chosen) push_in(b, label, choice, -allowance);
     }
 }
 

@@ -10,6 +10,7 @@ static const double small_inset = 0.25; /* of the window's width and height */
 /* Costs of lying over an arrowhead, a route's segment, a piece of another's area (label.h: an overlap
  * costs 400). */
 static const double cost_arrow = 60, cost_route = 34, cost_piece = 50, cost_inset = 200;
+static const double cost_route_crossed = 6; /* by a leader */
 static const double small_piece_pt = 60; /* of an area; on larger ones a name is clear of doubt */
 static const double beyond_pt = 1e6;     /* as wide as no sheet */
 static const double gap_pt = 1.6;        /* between a mark and its name */
@@ -46,9 +47,13 @@ static rtr_code block_route(rtr_names *names, const rtr_strand *strand, rtr_err 
     if (!points) return rtr_nomem(err);
     memcpy(points, strand->points, strand->count * sizeof *points);
     size_t count = rtr_line_simplify(points, strand->count, 0.6);
-    for (size_t i = 1; !code && i < count; i++)
+    for (size_t i = 1; !code && i < count; i++) {
         code = rtr_names_block(names, rtr_box_along(points[i - 1], points[i], 1.3), cost_route,
                                SIZE_MAX, err);
+        if (code) break;
+        names->obstacles[names->obstacle_count - 1].crossing = cost_route_crossed;
+        names->obstacles[names->obstacle_count - 1].line = strand->leg + 1;
+    }
     free(points);
     return code;
 }

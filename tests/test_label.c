@@ -27,7 +27,7 @@ static void scatter(rtr_label labels[COUNT], rtr_obstacle marks[COUNT], uint32_t
                                 .width = 25 + 40 * next_random(&seed),
                                 .height = 10.9,
                                 .importance = 1};
-        marks[i] = (rtr_obstacle){{at, 3.2, 3.2, 0}, RTR_FORBIDDEN, (size_t)i, 0, 1};
+        marks[i] = (rtr_obstacle){{at, 3.2, 3.2, 0}, RTR_FORBIDDEN, (size_t)i, 0, 1, 0};
     }
 }
 
@@ -93,8 +93,8 @@ static void check_bodies(void)
                          .width = 40,
                          .height = 10,
                          .importance = 1};
-        rtr_obstacle body = {rtr_box_of(one.body), RTR_FORBIDDEN, 0, 0, 0};
-        rtr_obstacle wide = {{{85, 100}, 36, 33, 0}, RTR_FORBIDDEN, SIZE_MAX, 1, 0};
+        rtr_obstacle body = {rtr_box_of(one.body), RTR_FORBIDDEN, 0, 0, 0, 0};
+        rtr_obstacle wide = {{{85, 100}, 36, 33, 0}, RTR_FORBIDDEN, SIZE_MAX, 1, 0, 0};
         rtr_label_field field = {.frame = frame, .obstacles = &body, .obstacle_count = 1};
         CHECK_OK(rtr_labels_place(&one, 1, &field, places, &err));
         CHECK(places[0].placed && !places[0].has_leader);
@@ -149,7 +149,7 @@ TEST_MAIN
     {
         rtr_label one = {
             .anchor = {100, 100}, .gap = 4, .width = 40, .height = 10, .importance = 1};
-        rtr_obstacle right = {{{125, 100}, 20, 30, 0}, RTR_FORBIDDEN, SIZE_MAX, 0, 0};
+        rtr_obstacle right = {{{125, 100}, 20, 30, 0}, RTR_FORBIDDEN, SIZE_MAX, 0, 0, 0};
         rtr_label_field field = {.frame = frame, .obstacles = &right, .obstacle_count = 1};
         CHECK_OK(rtr_labels_place(&one, 1, &field, places, &err));
         CHECK(places[0].placed && !rtr_box_overlaps(&places[0].box, &right.box));

@@ -39,7 +39,7 @@ TEST_MAIN
         real_chart_end(&real);
         return 1;
     }
-    CASE("1600 px: nothing overlaps, most names stand, no two leaders cross")
+    CASE("1600 px: nothing overlaps, 95 % of the names stand, no two leaders cross")
     {
         map_audit a = audit(real.chart, (rtr_map_options){.width = 1600}, "1600 px");
         CHECK(real.doc->place_count == 60 && real.doc->route_count == 40);
