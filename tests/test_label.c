@@ -60,7 +60,8 @@ static void check_crowd(const rtr_obstacle *marks, const rtr_placement *places)
         if (places[i].has_leader)
             long_leaders += rtr_pt_distance(places[i].leader[0], places[i].leader[1]) > 34.02;
         for (int k = 0; k < COUNT; k++) {
-            on_marks += rtr_box_overlaps(&places[i].box, &marks[k].box);
+            on_marks += rtr_box_distance(&places[i].ink, marks[k].box.centre) <
+                        marks[k].box.half_width; /* marks are round */
             if (k <= i || !places[k].placed) continue;
             overlaps += rtr_box_overlaps(&places[i].box, &places[k].box);
             if (!places[i].has_leader || !places[k].has_leader) continue;
