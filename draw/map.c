@@ -339,6 +339,18 @@ static void ask_outside(rtr_map *map)
     map->furniture.hold.locator = rtr_aids_locator_size(map->frame.window, form);
 }
 
+/* Would the frame move under furniture that says what was drawn in it? If not, nothing else would: the pass was
+ * the last. */
+static rtr_code try_frame(rtr_map *map, const rtr_furniture_plan *plan, int *stays, rtr_err *err)
+{
+    const rtr_frame before = map->frame;
+    rtr_furniture_end(&map->furniture);
+    rtr_code code = set_frame(map, plan, err);
+    *stays = !code && memcmp(&before, &map->frame, sizeof before) == 0;
+    map->frame = before; /* that of the ground */
+    return code;
+}
+
 /* Lay out until legend and key say what is drawn: they take room from the map that they speak of, so
  * each pass assumes what the one before has drawn. Their room only grows, so the frame soon stays
  * as it is, and with it the names. */
@@ -360,6 +372,7 @@ static rtr_code settle(rtr_map *map, rtr_err *err)
         plan.unplaced = map->unplaced;
         plan.unplaced_count = map->unplaced_count;
         if (!code && last && !settled) code = restate(map, &plan, err);
+        if (!code && !last && !map->aids.crowded_out) code = try_frame(map, &plan, &last, err);
         if (!code && last) code = finish(map, &names, err);
         if (!code && last) rtr_seen_add(&map->seen, &marks);
         rtr_names_end(&names);
