@@ -9,8 +9,8 @@
 #include "cli/options.h"
 #include "cli/problems.h"
 #include "cli/sandbox.h"
-#include "draw/theme.h"
 #include "cli/work.h"
+#include "draw/theme.h"
 
 /* "case.yaml:12:" of "case.yaml:12:7"; the whole of anything else. */
 static size_t line_part(const char *where)

@@ -119,7 +119,8 @@ static void check_bad(void)
     {
         says("widths: { route: 9, casing: '3', coast: nan }\n"
              "modes: { sea: { dash: [1, -2], ties: 1 }, air: { dash: [1, 2, 3, 4, 5, 6] } }\n",
-             "t.yaml:1:18 '9' is not a number from 0.8 to 2.4 (widths.route) [write a number of that "
+             "t.yaml:1:18 '9' is not a number from 0.8 to 2.4 (widths.route) [write a number of "
+             "that "
              "range, with a decimal point]\n"
              "t.yaml:1:29 '3' is not a number from 1.6 to 5 (widths.casing) [write a number of "
              "that range, with a decimal point]\n"
