@@ -41,6 +41,14 @@ static void take(rtr_aids *aids, rtr_rect box)
     if (aids->taken_count < RTR_AIDS_MAX) aids->taken[aids->taken_count++] = box;
 }
 
+int rtr_aids_take_free(const rtr_aids_plan *plan, rtr_aids *aids, rtr_rect box)
+{
+    const search s = {plan, aids};
+    if (aids->taken_count == RTR_AIDS_MAX || taken(&s, box)) return 0;
+    take(aids, box);
+    return 1;
+}
+
 /* Ground kilometres in a point of paper, along `length_pt` from left to right around a point; 0 where the
  * earth ends. */
 static double km_per_pt(const rtr_frame *frame, rtr_pt middle, double length_pt)

@@ -16,7 +16,7 @@
 #include "draw/scalebar.h"
 #include "draw/scene.h"
 
-enum { RTR_AIDS_MAX = 2 };
+enum { RTR_AIDS_MAX = 48 };
 
 typedef struct rtr_aids {
     rtr_scale_bar bar;
@@ -41,6 +41,8 @@ typedef struct rtr_aids_plan {
 } rtr_aids_plan;
 
 void rtr_aids_begin(const rtr_aids_plan *plan, rtr_aids *out);
+/* Keep a box for something else if it is free; 0 if it is not. */
+int rtr_aids_take_free(const rtr_aids_plan *plan, rtr_aids *aids, rtr_rect box);
 /* Size of a locator of this form on a sheet with such a window. */
 rtr_pt rtr_aids_locator_size(rtr_rect window, rtr_locator_form form);
 

@@ -193,11 +193,13 @@ static void draw_around(rtr_map *map)
 {
     rtr_furniture_draw(&map->furniture, &map->around);
     rtr_aids_draw(&map->aids, &map->furniture.look, &map->around);
+    rtr_graticule_draw(&map->graticule, &map->furniture.look, &map->around);
 }
 
 static void clear_pass(rtr_map *map)
 {
     rtr_furniture_end(&map->furniture);
+    rtr_graticule_end(&map->graticule);
     rtr_scene_end(&map->marks);
     rtr_scene_end(&map->around);
 }
@@ -240,6 +242,11 @@ static rtr_code lay_out(rtr_map *map, const rtr_furniture_plan *plan, rtr_drawn 
                                 .can_locate = map->footprint && map->chart->atlas.basemap,
                                 .outside = map->furniture.locator_box};
     rtr_aids_begin(&aids, &map->aids);
+    if (map->said->graticule) {
+        code = rtr_graticule_begin(&map->frame, &map->furniture.look, &map->graticule, err);
+        if (code) return code;
+        rtr_graticule_label(&map->graticule, &aids, &map->aids);
+    }
     return put_names(map, marks, names, err);
 }
 
@@ -537,9 +544,9 @@ static rtr_sheet sheet_of(const rtr_map *map)
                        .ground = &map->ground.fills,
                        .pictures = {{map->raster, whole, 0}},
                        .picture_count = map->raster ? 1 : 0,
-                       .over = {&map->ground.lines, &map->marks, &map->around,
-                                &map->locator.ground.fills, &map->locator.ground.lines,
-                                &map->locator.sign},
+                       .over = {&map->graticule.scene, &map->ground.lines, &map->marks,
+                                &map->around, &map->locator.ground.fills,
+                                &map->locator.ground.lines, &map->locator.sign},
                        .style = &map->style,
                        .fonts = map->fonts,
                        .imprint = {.title = title ? title : "rutter",

@@ -5,6 +5,7 @@
 #include "draw/aids.h"
 #include "draw/frame.h"
 #include "draw/furniture.h"
+#include "draw/graticule.h"
 #include "draw/ground.h"
 #include "draw/inset.h"
 #include "draw/layout.h"
@@ -32,6 +33,7 @@ struct rtr_map {
     rtr_aids aids;
     rtr_shape *footprint; /* owned; NULL: the window is not wholly on the earth */
     rtr_locator locator;
+    rtr_graticule graticule;
     rtr_ground ground;
     rtr_scene marks, around; /* the case and its names; furniture */
     rtr_unplaced *unplaced;  /* names owned */

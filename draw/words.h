@@ -28,7 +28,10 @@ typedef enum rtr_word {
     RTR_WORD_SOURCES,   /* before the publishers of the reports */
     RTR_WORD_DATA,      /* before the base map's credits */
     RTR_WORD_MILES,     /* nautical ones, on a scale bar */
-    RTR_WORD_NORTH,     /* one letter */
+    RTR_WORD_NORTH,     /* one letter, each */
+    RTR_WORD_SOUTH,
+    RTR_WORD_EAST,
+    RTR_WORD_WEST,
     RTR_WORD_PLACE_ONE,
     RTR_WORD_PLACE_MANY,
     RTR_WORD_AND_MORE,    /* after a list that was cut */
