@@ -84,6 +84,12 @@ static rtr_code block_pieces(rtr_names *names, const rtr_item *area, rtr_err *er
     return code;
 }
 
+/* Lines across an area, which a name may stand on: they are open, outlines are not. */
+static int is_hatch(const rtr_scene *scene, const rtr_item *path)
+{
+    return path->count && !scene->runs[path->first].closed;
+}
+
 /* What is drawn already is in the way: marks, arrowheads, the signs of doubtful routes. */
 static rtr_code block_drawn(rtr_names *names, rtr_err *err)
 {
@@ -95,7 +101,7 @@ static rtr_code block_drawn(rtr_names *names, rtr_err *err)
                                    SIZE_MAX, err);
         else if (item->kind == RTR_ITEM_TEXT && item->role == RTR_ROLE_ROUTE)
             code = rtr_names_block(names, rtr_box_of(item->box), RTR_FORBIDDEN, SIZE_MAX, err);
-        else if (item->role == RTR_ROLE_AREA)
+        else if (item->role == RTR_ROLE_AREA && !is_hatch(names->scene, item))
             code = block_pieces(names, item, err);
     }
     for (size_t i = 0; !code && i < names->chart->place_count; i++) {
