@@ -1,6 +1,11 @@
 #include "draw/drawn.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Of the lines that explain statuses where widths explain amounts. */
+static const double sample_width_pt = 2.4;
 
 enum { GROUP_ROUTES, GROUP_PLACES, GROUP_CERTAINTY, GROUP_AREAS };
 
@@ -33,7 +38,8 @@ static void add_leg(const rtr_chart *chart, size_t number, rtr_drawn *out)
 
 void rtr_drawn_of(const rtr_marks *marks, const rtr_scene *scene, rtr_rect window, rtr_drawn *out)
 {
-    *out = (rtr_drawn){0};
+    memset(out, 0, sizeof *out);
+    out->widths = marks->widths;
     for (size_t i = 0; i < scene->item_count; i++) {
         const rtr_item *item = &scene->items[i];
         if (item->kind != RTR_ITEM_PATH || item->owner == SIZE_MAX) continue;
@@ -70,6 +76,44 @@ static void add_lines(const rtr_drawn *drawn, const rtr_words *words, rtr_legend
     }
 }
 
+/* An amount of which 1, 2 or 5 is the only digit. */
+static double rounded_down(double amount)
+{
+    double power = pow(10, floor(log10(amount)));
+    double digits = amount / power;
+    return power * (digits >= 5 ? 5 : digits >= 2 ? 2 : 1);
+}
+
+static void write_amount(char *out, size_t size, double amount, const rtr_words *words)
+{
+    int steps = amount >= 1000 ? (int)floor(log10(amount) / 3 + 1e-9) : 0, n;
+    double power = pow(1000, steps);
+    if (steps > 5) power = 1;
+    n = snprintf(out, size, "%.*f", amount < 1 ? 3 : 0, amount / power);
+    for (int i = 0; steps <= 5 && i < steps && n > 0 && (size_t)n < size; i++)
+        n += snprintf(out + n, size - (size_t)n, "%s000", words->thousands);
+}
+
+/* Two or three round amounts, from the largest on, that differ in width. */
+static void add_widths(const rtr_widths *widths, const rtr_words *words, rtr_legend *out)
+{
+    double before = INFINITY;
+    if (!(widths->most > 0)) return;
+    for (double part = 1; part > 0.04; part /= 4) {
+        double amount = rounded_down(widths->most * part);
+        char number[40], text[RTR_LEGEND_TEXT];
+        if (part < 1 && amount < widths->least / 2) break;
+        rtr_legend_entry entry = {.kind = RTR_LEGEND_WIDTH,
+                                  .group = GROUP_ROUTES,
+                                  .width_pt = rtr_width_of_amount(widths, amount)};
+        if (entry.width_pt > before - 0.3) break;
+        before = entry.width_pt;
+        write_amount(number, sizeof number, amount, words);
+        int size = snprintf(text, sizeof text, "%s\u00a0%s", number, widths->unit);
+        if (size > 0 && (size_t)size < sizeof text) rtr_legend_add(out, entry, text, NULL);
+    }
+}
+
 /* When all that is drawn is declared there is nothing to tell apart, and no entry. */
 static void add_statuses(const rtr_drawn *drawn, const rtr_words *words, rtr_legend *out)
 {
@@ -83,6 +127,7 @@ static void add_statuses(const rtr_drawn *drawn, const rtr_words *words, rtr_leg
                                   .group = GROUP_CERTAINTY,
                                   .status = (rtr_status)s,
                                   .schematic = !drawn->line_of[s][0],
+                                  .width_pt = drawn->widths.most > 0 ? sample_width_pt : 0,
                                   .has_mark = drawn->symbol_of[s],
                                   .has_line = drawn->line_of[s][0] || drawn->line_of[s][1]};
         if (entry.has_mark || entry.has_line) rtr_legend_add(out, entry, words->status[s], NULL);
@@ -106,6 +151,7 @@ void rtr_drawn_legend(const rtr_drawn *drawn, const rtr_words *words, rtr_legend
 {
     out->count = 0;
     add_lines(drawn, words, out);
+    add_widths(&drawn->widths, words, out);
     for (int kind = 0; kind < RTR_KIND_COUNT; kind++) {
         rtr_legend_entry entry = {
             .kind = RTR_LEGEND_SYMBOL, .group = GROUP_PLACES, .place = (rtr_kind)kind};

@@ -67,6 +67,7 @@ static char *notes_for(const rtr_drawn *drawn, const rtr_words *words, int brief
     } notes[] = {
         {drawn->lanes, RTR_WORD_NOTE_LANES, RTR_WORD_BRIEF_LANES},
         {schematic, RTR_WORD_NOTE_SCHEMATIC, RTR_WORD_BRIEF_SCHEMATIC},
+        {drawn->widths.most > 0, RTR_WORD_NOTE_WIDTHS, RTR_WORD_BRIEF_WIDTHS},
         {areas, RTR_WORD_NOTE_AREA, RTR_WORD_BRIEF_AREA},
         {drawn->disputed, RTR_WORD_NOTE_BORDERS, RTR_WORD_BRIEF_BORDERS},
     };

@@ -23,6 +23,7 @@ void rtr_legend_add(rtr_legend *legend, rtr_legend_entry entry, const char *text
 static double sample_width(const rtr_legend_entry *entry)
 {
     if (entry->kind == RTR_LEGEND_SYMBOL) return 7;
+    if (entry->kind == RTR_LEGEND_WIDTH) return sample_pt;
     if (entry->kind == RTR_LEGEND_STATUS && entry->has_shape)
         return site_width_pt + (entry->has_mark ? 10 : 0);
     if (entry->kind == RTR_LEGEND_STATUS && !entry->has_line) return 8;
@@ -58,7 +59,8 @@ static void draw_line_sample(const rtr_look *look, const rtr_legend_entry *entry
     const rtr_item what = {.role = RTR_ROLE_FURNITURE, .owner = SIZE_MAX};
     rtr_status status = entry->kind == RTR_LEGEND_STATUS ? entry->status : RTR_STATUS_DECLARED;
     rtr_mode mode = entry->kind == RTR_LEGEND_STATUS ? RTR_MODE_UNKNOWN : entry->mode;
-    rtr_route_line stroke = rtr_route_line_of(look->style, mode, status, entry->schematic, 0);
+    rtr_route_line stroke =
+        rtr_route_line_of(look->style, mode, status, entry->schematic, entry->width_pt);
     if (stroke.line.round) { /* round dots reach beyond the ends */
         ends[0].x += stroke.line.width_pt / 2;
         ends[1].x -= stroke.line.width_pt / 2;
@@ -140,6 +142,11 @@ static void draw_entry(const rtr_look *look, const rtr_legend_entry *entry, cons
     switch (entry->kind) {
     case RTR_LEGEND_LINE: draw_line_sample(look, entry, (rtr_pt){x, y}, width, scene); break;
     case RTR_LEGEND_STATUS: draw_status_sample(look, entry, middle, x, width, scene); break;
+    case RTR_LEGEND_WIDTH:
+        rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX,
+                       &(rtr_paint){.stroke = look->style->ink, .width_pt = entry->width_pt});
+        rtr_scene_run(scene, (rtr_pt[]){{x, y}, {x + width, y}}, 2, 0);
+        break;
     case RTR_LEGEND_SYMBOL: rtr_symbol_draw(scene, look->style, look->fonts, &symbol); break;
     case RTR_LEGEND_AREA:
         rtr_scene_path(scene, RTR_ROLE_FURNITURE, SIZE_MAX, &area);

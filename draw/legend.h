@@ -18,7 +18,8 @@ typedef enum rtr_legend_kind {
     RTR_LEGEND_OUTLINE, /* an outline on a picture */
     RTR_LEGEND_RING,    /* a circle on a picture */
     RTR_LEGEND_NO_DATA,
-    RTR_LEGEND_COLOUR /* what a colour of a picture stands for */
+    RTR_LEGEND_COLOUR, /* what a colour of a picture stands for */
+    RTR_LEGEND_WIDTH   /* what the width of a line stands for */
 } rtr_legend_kind;
 
 enum { RTR_LEGEND_TEXT = 64 }; /* bytes of an entry's words */
@@ -34,10 +35,11 @@ typedef struct rtr_legend_entry {
     rtr_legend_kind shape;  /* RTR_LEGEND_FRAME, _OUTLINE or _RING */
     rtr_kind place;
     rtr_colour colour;
+    double width_pt; /* of a line */
     char text[RTR_LEGEND_TEXT];
 } rtr_legend_entry;
 
-enum { RTR_LEGEND_MAX = RTR_MODE_COUNT * 2 + RTR_STATUS_COUNT + RTR_KIND_COUNT + 11 };
+enum { RTR_LEGEND_MAX = RTR_MODE_COUNT * 2 + RTR_STATUS_COUNT + RTR_KIND_COUNT + 14 };
 
 typedef struct rtr_legend {
     rtr_legend_entry list[RTR_LEGEND_MAX];

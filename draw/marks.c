@@ -210,6 +210,30 @@ static rtr_code divide(rtr_marks *marks, const rtr_frame *frame, rtr_err *err)
     return code;
 }
 
+/* Widths by quantity, else by value, when the case asks for them and what is drawn can be compared. */
+static void set_widths(rtr_marks *marks, const rtr_style *style)
+{
+    const rtr_chart *chart = marks->chart;
+    for (int by_value = 0; chart->doc->map.widths && by_value < 2; by_value++) {
+        rtr_widths widths = {.by_value = by_value};
+        int comparable = 1;
+        for (size_t i = 0; comparable && i < marks->strands.count; i++) {
+            const rtr_chart_leg *leg = &chart->legs[marks->strands.list[i].leg];
+            comparable = rtr_widths_add(&widths, &chart->doc->routes[leg->route]);
+        }
+        if (!comparable || !(widths.most > 0)) continue;
+        marks->widths = widths;
+        break;
+    }
+    for (size_t i = 0; i < marks->strands.count; i++) {
+        rtr_strand *strand = &marks->strands.list[i];
+        size_t route = chart->legs[strand->leg].route;
+        if (!(marks->widths.most > 0)) continue;
+        strand->width_pt = rtr_width_pt(&marks->widths, &chart->doc->routes[route]);
+        if (!(strand->width_pt > 0)) strand->width_pt = style->route_pt;
+    }
+}
+
 static int is_symbol(const rtr_marks *marks, size_t place)
 {
     return place != SIZE_MAX && marks->places[place].form == RTR_MARK_SYMBOL;
@@ -242,6 +266,7 @@ rtr_code rtr_marks_begin(const rtr_chart *chart, const rtr_frame *frame, const r
         out->places[i] = mark_of(&chart->places[i], frame, style);
     for (size_t i = 0; !code && i < chart->leg_count; i++)
         code = add_leg(&out->strands, frame, chart, i, err);
+    if (!code) set_widths(out, style);
     if (!code) unhook(out);
     if (!code) code = rtr_corridors_spread(&out->strands, style->corridor_pt, err);
     if (!code) rtr_routes_drop_covered(out, style);

@@ -9,6 +9,7 @@
 #include "draw/fonts.h"
 #include "draw/frame.h"
 #include "draw/line.h"
+#include "draw/quantity.h"
 #include "draw/scene.h"
 #include "geo/chart.h"
 
@@ -49,6 +50,7 @@ typedef struct rtr_marks {
     rtr_strands strands; /* in the order of legs, corridors spread */
     rtr_sign *signs;
     size_t sign_count, sign_room;
+    rtr_widths widths; /* what the widths of lines say */
 } rtr_marks;
 
 /* Borrows the chart. The caller ends *out. */

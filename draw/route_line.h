@@ -18,7 +18,8 @@ typedef struct rtr_route_line {
     rtr_ticks ticks;
 } rtr_route_line;
 
-/* `width_pt`: 0, or the line's width for another reason than its status. */
+/* `width_pt`: 0, or the line's width for another reason than its status: a reported line then has a hair-thin line
+ * of paper in it. */
 rtr_route_line rtr_route_line_of(const rtr_style *style, rtr_mode mode, rtr_status status,
                                  int schematic, double width_pt);
 /* Draw a line of two points or more; its dashes are stretched a little to begin and end with a whole one. What is

@@ -20,6 +20,8 @@ typedef enum rtr_word {
     RTR_WORD_BRIEF_SCHEMATIC,
     RTR_WORD_BRIEF_AREA,
     RTR_WORD_BRIEF_BORDERS,
+    RTR_WORD_NOTE_WIDTHS, /* lines are as wide as amounts say */
+    RTR_WORD_BRIEF_WIDTHS,
     RTR_WORD_AT_CENTRE, /* scale bar */
     RTR_WORD_AT_MIDDLE, /* scale bar of a picture */
     RTR_WORD_KEY,       /* before the names that found no room */

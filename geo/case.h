@@ -114,6 +114,7 @@ typedef struct rtr_case_map {
     int height;        /* pixels; 0 = the layout's, or by the extent */
     const char *theme; /* a built-in theme or a theme file beside the case; NULL: by the base map */
     int graticule;     /* meridians and parallels are drawn */
+    int widths;        /* lines are as wide as their routes' quantities say */
     const char *locator;    /* "auto", "none", "globe" or "region" */
     const char *projection; /* "auto" */
     const char

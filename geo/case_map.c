@@ -133,6 +133,15 @@ static void read_graticule(rtr_case_reader *r, const rtr_node *node, const rtr_c
     if (word) *(int *)out = word == words[1];
 }
 
+static void read_widths(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                        void *out)
+{
+    static const char *const words[] = {"no", "quantity", NULL};
+    const char *word = NULL;
+    read_choice(r, node, path, words, 0, &word);
+    if (word) *(int *)out = word == words[1];
+}
+
 /* There is one policy so far: disputed borders are dashed, and a note says that the map takes no side. */
 static void read_borders(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                          void *out)
@@ -156,6 +165,7 @@ const rtr_case_field rtr_case_map_fields[] = {
     {"bbox", read_bbox, 0},
     {"theme", read_theme, offsetof(rtr_case_map, theme)},
     {"graticule", read_graticule, offsetof(rtr_case_map, graticule)},
+    {"widths", read_widths, offsetof(rtr_case_map, widths)},
     {"locator", read_locator, offsetof(rtr_case_map, locator)},
 };
 const size_t rtr_case_map_field_count = sizeof rtr_case_map_fields / sizeof *rtr_case_map_fields;
