@@ -131,12 +131,6 @@ rtr_code rtr_context_put(rtr_context *context, const rtr_context_name *name, int
     return code;
 }
 
-static int is_land(const rtr_names *names, const rtr_item *path)
-{
-    rtr_colour land = names->style->land, fill = path->paint.fill;
-    return land.r == fill.r && land.g == fill.g && land.b == fill.b;
-}
-
 /* Land and water as the ground has drawn them: the earth, land on it, lakes on that. */
 static void see_ground(rtr_context *context)
 {
@@ -146,7 +140,10 @@ static void see_ground(rtr_context *context)
     for (size_t i = 0; i < fills->item_count; i++) {
         const rtr_item *item = &fills->items[i];
         if (item->kind != RTR_ITEM_PATH) continue;
-        rtr_mask_fill(!paths++ ? water : is_land(context->names, item) ? land : lakes, fills, item);
+        rtr_mask_fill(!paths++                                  ? water
+                      : rtr_names_is_land(context->names, item) ? land
+                                                                : lakes,
+                      fills, item);
     }
     rtr_mask_settle(land);
     rtr_mask_settle(water);

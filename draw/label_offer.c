@@ -7,7 +7,7 @@
 
 enum { SPOTS_MAX = 200, BIDS_MAX = 160, ALONG_MAX = 24, LINES_MAX = 16, SAMPLES_MAX = 1200 };
 
-static const double cost_leader = 6, cost_leader_a_pt = 0.4, cost_level = 12;
+static const double cost_leader = 9, cost_leader_a_pt = 0.4, cost_level = 12;
 static const double cost_upright = 14; /* of a text that stands on end; little at 45 degrees */
 static const double cost_coast_a_pt = 0.12;
 static const double cost_near_other = 30; /* close to another's mark: a reader has to think */

@@ -37,7 +37,12 @@ rtr_label_field rtr_names_field(const rtr_names *names)
     return (rtr_label_field){.frame = {w.x + 2, w.y + 1.5, w.width - 4, w.height - 3},
                              .obstacles = names->obstacles,
                              .obstacle_count = names->obstacle_count,
-                             .coast = names->ground->coast};
+                             .coast = names->ground->coast,
+                             .land = {{w.x, w.y},
+                                      names->land.cell_pt,
+                                      names->land.columns,
+                                      names->land.rows,
+                                      names->land.inside}};
 }
 
 static rtr_code block_route(rtr_names *names, const rtr_strand *strand, rtr_err *err)
@@ -148,6 +153,7 @@ rtr_code rtr_names_begin(rtr_names *names, const rtr_rect *reserved, size_t coun
     if (!names->texts) return rtr_nomem(err);
     for (size_t i = 0; !code && i < count; i++)
         code = rtr_names_block(names, rtr_box_of(reserved[i]), RTR_FORBIDDEN, SIZE_MAX, err);
+    if (!code) code = rtr_names_see_land(names, err);
     names->route_first = names->obstacle_count;
     for (size_t i = 0; !code && i < names->marks->strands.count; i++)
         code = block_route(names, &names->marks->strands.list[i], err);
@@ -162,6 +168,7 @@ void rtr_names_end(rtr_names *names)
 {
     for (size_t i = 0; names->texts && i < names->chart->doc->route_count; i++)
         free(names->texts[i]);
+    rtr_mask_end(&names->land);
     free(names->texts);
     free(names->obstacles);
     free(names->unplaced);

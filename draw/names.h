@@ -13,6 +13,7 @@
 #include "draw/key.h"
 #include "draw/label.h"
 #include "draw/marks.h"
+#include "draw/mask.h"
 #include "draw/scene.h"
 
 /* A text that should stand on the map; its request is a label of label.h. */
@@ -46,7 +47,8 @@ typedef struct rtr_names {
     size_t route_first, route_upto; /* which of the obstacles are the lines of routes */
     rtr_unplaced *unplaced;         /* by number */
     size_t unplaced_count;
-    char **texts; /* of routes, as many as the case has; NULL where there is none */
+    rtr_mask land; /* in the window */
+    char **texts;  /* of routes, as many as the case has; NULL where there is none */
 } rtr_names;
 
 /* `reserved` are rectangles inside the window that furniture takes. The caller ends `names`. */
@@ -61,6 +63,9 @@ RTR_MUST_CHECK rtr_code rtr_names_context(rtr_names *names, rtr_err *err);
 /* Shared by names.c, names_route.c, names_area.c, badge.c and context.c. */
 RTR_MUST_CHECK rtr_code rtr_names_block(rtr_names *names, rtr_box box, double cost, size_t owner,
                                         rtr_err *err);
+/* names_land.c: fill `land` from the ground; is one of its paths land? */
+RTR_MUST_CHECK rtr_code rtr_names_see_land(rtr_names *names, rtr_err *err);
+int rtr_names_is_land(const rtr_names *names, const rtr_item *path);
 rtr_label_field rtr_names_field(const rtr_names *names);
 /* Is a point in the small box of a detail? What lies there and is not of the case is named in the detail only. */
 int rtr_names_detailed(const rtr_names *names, rtr_pt at);
