@@ -3,9 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double stray = 0.08;         /* pixels that a chord may stray from its arc */
-static const double touching = 1.0 / 512; /* pixels: points as touching as that are one */
-enum { DASHES_MAX = 200000 };             /* of one line: finer ones are a solid line */
+static const double stray = 0.05;         /* pixels that a chord may stray from its arc */
+static const double touching = 1.0 / 512; /* pixels: points as near as that are one */
+static const double farthest = 2e5;       /* pixels: beyond any sheet */
+static const double finest = 0.0175;      /* radians: of a chord, however wide the line is */
+enum { DASHES_MAX = 20000 };              /* of one line: finer ones are a solid line */
 
 /* A line being drawn: its latest segment, whose end waits for the next one's direction. */
 typedef struct pen {
@@ -154,7 +156,7 @@ static void add_dashed_segment(pen *p, dashing *d, rtr_pt from, rtr_pt to)
 {
     double length = hypot(to.x - from.x, to.y - from.y), gone = 0;
     if (length < touching) return;
-    while (length - gone >= d->left) {
+    while (length - gone > d->left) {
         gone += d->left;
         double t = gone / length;
         rtr_pt at = {from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)};
@@ -170,18 +172,24 @@ static void add_dashed_segment(pen *p, dashing *d, rtr_pt from, rtr_pt to)
     if (is_on(d)) go_to(p, to);
 }
 
-static int is_finite(rtr_pt p)
+/* Near enough to a sheet to be computed with; no NaN is. */
+static int is_drawable(rtr_pt p)
 {
-    return isfinite(p.x) && isfinite(p.y);
+    return fabs(p.x) <= farthest && fabs(p.y) <= farthest;
 }
 
-static double length_of(const rtr_pt *points, size_t count)
+/* Between the points that are drawn, and back to the first. */
+static double length_around(const rtr_pt *points, size_t count)
 {
     double length = 0;
-    for (size_t i = 1; i < count; i++)
-        if (is_finite(points[i]) && is_finite(points[i - 1]))
-            length += hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
-    return length;
+    const rtr_pt *first = NULL, *latest = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!is_drawable(points[i])) continue;
+        if (latest) length += hypot(points[i].x - latest->x, points[i].y - latest->y);
+        if (!first) first = &points[i];
+        latest = &points[i];
+    }
+    return latest ? length + hypot(first->x - latest->x, first->y - latest->y) : 0;
 }
 
 /* Do the dashes part the line, and not too often? */
@@ -189,7 +197,7 @@ static int has_dashes(const rtr_stroke *stroke, const rtr_pt *points, size_t cou
 {
     double sum = 0;
     for (int i = 0; i < stroke->dash_count; i++) sum += fmax(stroke->dash[i], 0);
-    return sum > 0 && isfinite(sum) && length_of(points, count) / sum < DASHES_MAX;
+    return sum > 0 && isfinite(sum) && length_around(points, count) / sum < DASHES_MAX;
 }
 
 void rtr_stroke_add(rtr_raster *raster, const rtr_stroke *stroke, const rtr_pt *points,
@@ -197,9 +205,9 @@ void rtr_stroke_add(rtr_raster *raster, const rtr_stroke *stroke, const rtr_pt *
 {
     pen p = {.raster = raster, .half = stroke->width / 2, .round = stroke->round};
     size_t first = 0;
-    while (first < count && !is_finite(points[first])) first++;
-    if (first == count || !(p.half > 0) || (count == 1 && !closed)) return;
-    p.step = p.half > stray ? 2 * acos(1 - stray / p.half) : 1;
+    while (first < count && !is_drawable(points[first])) first++;
+    if (first == count || !(p.half > 0 && p.half <= farthest) || (count == 1 && !closed)) return;
+    p.step = p.half > stray ? fmax(2 * acos(1 - stray / p.half), finest) : 1;
     p.nearly = p.half * p.half * cos(p.step);
     int dashed = has_dashes(stroke, points, count);
     dashing d = {.dash = stroke->dash, .count = stroke->dash_count};
@@ -208,7 +216,7 @@ void rtr_stroke_add(rtr_raster *raster, const rtr_stroke *stroke, const rtr_pt *
     begin(&p, from);
     for (size_t i = first + 1; i <= count; i++) {
         rtr_pt to = i < count ? points[i] : points[first];
-        if ((i == count && !closed) || !is_finite(to)) continue;
+        if ((i == count && !closed) || !is_drawable(to)) continue;
         if (dashed)
             add_dashed_segment(&p, &d, from, to);
         else if (i < count)

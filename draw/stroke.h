@@ -15,7 +15,7 @@ typedef struct rtr_stroke {
     int round;          /* ends */
 } rtr_stroke;
 
-/* Add the edges of a line's area. Points that are not finite are left out. */
+/* Add the edges of a line's area. Points beyond any sheet, or nowhere, are left out. */
 void rtr_stroke_add(rtr_raster *raster, const rtr_stroke *stroke, const rtr_pt *points,
                     size_t count, int closed);
 
