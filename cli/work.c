@@ -36,6 +36,7 @@ static rtr_code enter_sandbox(const cli_work *work, const char *marble, const cl
 rtr_code cli_work_begin_with(const cli_context *context, const char *path, const cli_reach *reach,
                              cli_work *work, rtr_err *err)
 {
+    rtr_draw_alone();
     *work = (cli_work){.context = context, .path = path};
     /* Data files may be links to elsewhere; those opened later are named one by one. */
     char *marble = cli_share_path(context, CLI_BLUE_MARBLE);

@@ -11,6 +11,7 @@
 
 #include "base/hash128.h"
 #include "base/text.h"
+#include "draw/map.h"
 
 /* Unicode blocks, the font that draws them, and a language of theirs: without one Pango would ask
  * the environment which form of a letter to use. Blocks without a file are in Noto Sans. */
@@ -314,4 +315,12 @@ rtr_text_size rtr_fonts_measure(rtr_fonts *fonts, const rtr_type_style *style, c
     if (!kept->known || memcmp(&kept->key, &key, sizeof key) != 0)
         *kept = (memo){key, 1, measure(fonts, style, text, wrap_pt)};
     return kept->size;
+}
+
+void rtr_draw_alone(void)
+{
+    FcConfig *empty = FcConfigCreate();
+    if (!empty) return;
+    FcConfigSetCurrent(empty); /* takes a reference, or fails: then all is as it was */
+    FcConfigDestroy(empty);
 }

@@ -17,6 +17,10 @@
 #include "geo/chart.h"
 #include "geo/project.h"
 
+/* For a program whose only texts are rutter's, before its first map: fontconfig does not read the system's
+ * configuration, which maps have no use for and Pango would otherwise load beside them. Changes the process. */
+RTR_API void rtr_draw_alone(void);
+
 typedef struct rtr_map rtr_map;
 
 /* A detail of a map that is a picture of its own, as the map that has its box knows it; borrowed. */
