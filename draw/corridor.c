@@ -8,6 +8,7 @@
 static const double loop_pt = 60;     /* what an inner bend turns back is shorter than this */
 static const double detail_pt = 0.03; /* strands are thinned to this */
 static const double turn_rad = 0.12;  /* an outer bend is an arc of so short chords */
+static const double most_pt = 9e5;    /* of all lines */
 enum { CHORDS_MAX = 24 };
 
 /* What each sample of all lanes is moved by, weighted. */
@@ -121,11 +122,20 @@ static int has_company(const rtr_lanes *lanes, size_t number)
     return 0;
 }
 
+/* Lines of more than that would cover a sheet several times: there is no room to spread them in. */
+static int are_too_many(const rtr_strands *strands)
+{
+    double length = 0;
+    for (size_t i = 0; i < strands->count; i++)
+        length += rtr_line_length(strands->list[i].points, strands->list[i].count);
+    return !(length < most_pt);
+}
+
 rtr_code rtr_corridors_spread(rtr_strands *strands, double spacing, rtr_err *err)
 {
     rtr_lanes lanes = {0};
     shifts all = {0};
-    if (strands->count < 2 || !(spacing > 0)) return RTR_OK;
+    if (strands->count < 2 || !(spacing > 0) || are_too_many(strands)) return RTR_OK;
     rtr_code code = rtr_lanes_begin(strands, spacing, &lanes, err);
     if (!code) code = rtr_lanes_match(&lanes, 0, err);
     if (!code) code = rtr_lanes_round(&lanes, err);

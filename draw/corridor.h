@@ -13,7 +13,7 @@
 #include "draw/line.h"
 
 /* Move strands apart, in place; `spacing` in points, 0: not at all. Strands without company are left as they
- * are, and so are fixed ones. */
+ * are, and so are fixed ones, and all of them when they are so many that a sheet has no room for them. */
 RTR_MUST_CHECK rtr_code rtr_corridors_spread(rtr_strands *strands, double spacing, rtr_err *err);
 
 #endif

@@ -181,5 +181,15 @@ TEST_MAIN
         CHECK(farthest < 24 * 2.6 / 2 + 10);
         rtr_strands_end(&strands);
     }
+    CASE("twenty thousand strands are left as they are")
+    {
+        rtr_strands strands = {0};
+        wave(line, 0, 0);
+        for (size_t i = 0; i < 20000; i++) add(&strands, line, i);
+        CHECK_OK(rtr_corridors_spread(&strands, 2.6, &err));
+        for (size_t i = 0; i < strands.count; i++)
+            CHECK(memcmp(strands.list[i].points, line, sizeof line) == 0);
+        rtr_strands_end(&strands);
+    }
     return 0;
 }
