@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/file.h"
 #include "draw/canvas.h"
 #include "draw/frame.h"
 #include "draw/furniture.h"
@@ -39,25 +38,6 @@ static rtr_code set_size(rtr_map *map, const rtr_map_options *options, rtr_err *
         said.height = (int)lround((double)said.height * options->width / said.width);
     return rtr_layout_for(said.layout, options->width ? options->width : said.width,
                           options->height ? options->height : said.height, &map->layout, err);
-}
-
-/* The theme that is asked for, else the case's, else one that suits what lies under the map. A file of the
- * case's is relative to its folder. */
-static rtr_code set_style(rtr_map *map, const char *theme, rtr_err *err)
-{
-    const char *basemap = map->said->basemap;
-    int raster = basemap && strcmp(basemap, "political") != 0;
-    map->theme = theme              ? theme
-                 : map->said->theme ? map->said->theme
-                 : raster           ? "satellite"
-                                    : "light";
-    if (theme || !rtr_theme_is_file(map->theme))
-        return rtr_theme_find(map->theme, NULL, &map->style, err);
-    char *beside = rtr_path_dir(map->chart->doc->file);
-    if (!beside) return rtr_nomem(err);
-    rtr_code code = rtr_theme_find(map->theme, beside, &map->style, err);
-    free(beside);
-    return code;
 }
 
 static rtr_code choose_projection(rtr_map *map, const rtr_map_options *options, rtr_err *err)
@@ -445,7 +425,8 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
     map->said = said;
     map->language = options->language ? options->language : said->language ? said->language : "en";
     map->words = rtr_words_in(map->language);
-    rtr_code code = set_style(map, options->theme, err);
+    rtr_code code =
+        rtr_theme_choose(options->theme, chart->doc, said, &map->theme, &map->style, err);
     if (!code) code = set_size(map, options, err);
     if (!code) rtr_furniture_titles(map->layout.width_pt, &map->style);
     if (!code) code = rtr_fonts_new(options->font_dir, map->language, &map->fonts, err);

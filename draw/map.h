@@ -64,7 +64,8 @@ RTR_API int rtr_map_shows_place(const rtr_map *map, size_t place);
 RTR_API int rtr_map_shows_leg(const rtr_map *map, size_t leg);
 RTR_API int rtr_map_shows_inset(const rtr_map *map, size_t inset);
 
-/* Borrowed: the theme as it was named, or the one that was chosen. */
+/* Borrowed: the theme as the case names it, the one of the options without its folder, or the one that was
+ * chosen. */
 RTR_API const char *rtr_map_theme(const rtr_map *map);
 /* How wide the sheet is on paper, in metres. */
 RTR_API double rtr_map_width_m(const rtr_map *map);

@@ -108,3 +108,20 @@ rtr_code rtr_theme_check_case(const rtr_case *doc, rtr_problems *problems, rtr_e
     free(folder);
     return code;
 }
+
+rtr_code rtr_theme_choose(const char *asked, const rtr_case *doc, const rtr_case_map *said,
+                          const char **name, rtr_style *out, rtr_err *err)
+{
+    const char *slash = asked ? strrchr(asked, '/') : NULL;
+    int raster = said->basemap && strcmp(said->basemap, "political") != 0;
+    *name = slash         ? slash + 1 /* a manifest has no path of anybody's */
+            : asked       ? asked
+            : said->theme ? said->theme
+            : raster      ? "satellite"
+                          : "light";
+    if (asked) return rtr_theme_find(asked, NULL, out, err);
+    char *folder = rtr_path_dir(doc->file ? doc->file : "");
+    rtr_code code = folder ? rtr_theme_find(*name, folder, out, err) : rtr_nomem(err);
+    free(folder);
+    return code;
+}

@@ -31,6 +31,11 @@ RTR_MUST_CHECK rtr_code rtr_theme_parse(const char *file, const char *bytes, siz
  * (NULL: as it is). When the file is wrong, *err is the first of its problems. */
 RTR_MUST_CHECK rtr_code rtr_theme_find(const char *theme, const char *folder, struct rtr_style *out,
                                        rtr_err *err);
+/* The theme that a map has: the one `asked` for (NULL: none), else the case's, a file beside it, else one that
+ * suits what lies under the map. *name is what a manifest calls it; borrowed. */
+RTR_MUST_CHECK rtr_code rtr_theme_choose(const char *asked, const rtr_case *doc,
+                                         const rtr_case_map *said, const char **name,
+                                         struct rtr_style *out, rtr_err *err);
 /* Read a theme only to add what is wrong with it to `problems`. Fails for what is no fault of its content:
  * RTR_NOT_FOUND, RTR_IO, RTR_NOMEM. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_theme_check(const char *theme, const char *folder,

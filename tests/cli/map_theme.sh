@@ -20,6 +20,7 @@ rutter verify house --case-dir case -q; echo "verify: status $?"
 printf '# another\n' >>case/house.yaml
 rutter verify house --case-dir case -q 2>/dev/null; echo "changed: status $?"
 rutter build case/case.yaml -o named --formats png -q --theme "$SOURCE/data/themes/mono.yaml"
+grep '"theme":' named/manifest.json
 grep '"theme_sha256' named/manifest.json | grep -c "$(sha256sum <"$SOURCE/data/themes/mono.yaml" | cut -d' ' -f1)"
 cat >case/house.yaml <<'END'
 extends: ligth
