@@ -16,7 +16,7 @@
 #include "draw/theme.h"
 #include "draw/words.h"
 
-enum { PASSES_MAX = 6, NOTE_LINES = 3 };
+enum { PASSES_MAX = 6, NOTE_LINES = 3, KEYWORDS_MAX = 20 };
 /* Height over width, unless one is given; a narrow sheet may be higher. */
 static const double lowest = 0.45, highest = 0.75, highest_narrow = 1.25, narrow_pt = 360;
 static const double least_with_legend = 0.2; /* before entries of the legend are left out */
@@ -548,10 +548,25 @@ rtr_code rtr_map_paint(const rtr_map *map, rtr_pixels *out, rtr_err *err)
     return code;
 }
 
+/* What an archive finds the document by: the first of its places. */
+static void add_keywords(const rtr_chart *chart, rtr_buf *out)
+{
+    size_t count = chart->place_count < KEYWORDS_MAX ? chart->place_count : KEYWORDS_MAX;
+    for (size_t i = 0; i < count; i++) {
+        if (i) rtr_buf_puts(out, ", ");
+        rtr_buf_puts(out, chart->places[i].label);
+    }
+}
+
 rtr_code rtr_map_vector(const rtr_map *map, rtr_vector_format format, rtr_buf *out, rtr_err *err)
 {
+    rtr_buf keywords = {0};
     rtr_sheet sheet = sheet_of(map);
-    return rtr_canvas_vector(&sheet, format, out, err);
+    add_keywords(map->chart, &keywords);
+    sheet.imprint.keywords = keywords.data;
+    rtr_code code = keywords.failed ? rtr_nomem(err) : rtr_canvas_vector(&sheet, format, out, err);
+    rtr_buf_end(&keywords);
+    return code;
 }
 
 const char *rtr_map_title(const rtr_map *map)

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <pango/pangocairo.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "draw/picture.h"
 
@@ -189,9 +190,43 @@ static rtr_code describe(cairo_surface_t *surface, const rtr_imprint *imprint, r
     return RTR_OK;
 }
 
+/* The latest place of a word at or after `from`; NULL if there is none. */
+static char *last_of(const rtr_buf *pdf, size_t from, const char *word)
+{
+    char *found = NULL, *at = pdf->data + from, *end = pdf->data + pdf->size;
+    while ((at = memmem(at, (size_t)(end - at), word, strlen(word)))) found = at++;
+    return found;
+}
+
+/* cairo cannot say in which language a document is. Its catalogue is the last object: an entry more moves nothing but
+ * the table of objects behind it, whose place the last lines tell. A document of another form stays as it is. */
+static void add_language(rtr_buf *pdf, size_t first, const char *language)
+{
+    static const char catalogue[] = "<< /Type /Catalog\n", table[] = "\nendobj\nxref\n";
+    rtr_buf all = {0};
+    if (!language || language[strspn(language, "-0123456789abcdefghijklmnopqrstuvwxyz"
+                                               "ABCDEFGHIJKLMNOPQRSTUVWXYZ")])
+        return;
+    char *entry = last_of(pdf, first, catalogue), *end = last_of(pdf, first, table);
+    char *start = last_of(pdf, first, "startxref\n");
+    if (!entry || !end || !start || end < entry || start < end ||
+        memmem(entry, (size_t)(end - entry), "endobj", 6))
+        return;
+    size_t before = (size_t)(entry - pdf->data) + strlen(catalogue);
+    rtr_buf_add(&all, pdf->data, before);
+    rtr_buf_printf(&all, "   /Lang (%s)\n", language);
+    size_t moved = all.size - before,
+           xref = (size_t)(end - pdf->data) + strlen("\nendobj\n") - first;
+    rtr_buf_add(&all, pdf->data + before, (size_t)(start - pdf->data) - before);
+    rtr_buf_printf(&all, "startxref\n%zu\n%%%%EOF\n", xref + moved);
+    rtr_buf_end(pdf);
+    *pdf = all;
+}
+
 /* Draw, close the document and check: cairo reports writing failures at the very end. */
 rtr_code rtr_pdf_write(const rtr_sheet *sheet, rtr_pdf_texts texts, rtr_buf *out, rtr_err *err)
 {
+    size_t first = out->size;
     cairo_surface_t *surface =
         cairo_pdf_surface_create_for_stream(append, out, sheet->width_pt, sheet->height_pt);
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
@@ -202,5 +237,7 @@ rtr_code rtr_pdf_write(const rtr_sheet *sheet, rtr_pdf_texts texts, rtr_buf *out
     cairo_surface_finish(surface);
     if (!status) status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
-    return code ? code : status ? cairo_fail(err, status) : RTR_OK;
+    if (!code && status) code = cairo_fail(err, status);
+    if (!code) add_language(out, first, sheet->imprint.language);
+    return code || !out->failed ? code : rtr_nomem(err);
 }

@@ -223,6 +223,7 @@ static void encode(png_job *job, const rtr_pixels *pixels, const rtr_png_options
     png_set_IHDR(job->png, job->info, (png_uint_32)pixels->width, (png_uint_32)pixels->height, 8,
                  opaque ? PNG_COLOR_TYPE_RGB : PNG_COLOR_TYPE_RGB_ALPHA, PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_sRGB(job->png, job->info, PNG_sRGB_INTENT_PERCEPTUAL);
     if (options && options->pixels_per_metre > 0) {
         png_uint_32 per_metre = (png_uint_32)(options->pixels_per_metre + 0.5);
         png_set_pHYs(job->png, job->info, per_metre, per_metre, PNG_RESOLUTION_METER);

@@ -21,7 +21,7 @@ typedef struct rtr_png_options {
     size_t text_count;
 } rtr_png_options;
 
-/* Opaque pictures are written without alpha. The same input gives the same bytes for one libpng. */
+/* Colours are said to be sRGB. Opaque pictures are written without alpha. The same input gives the same bytes for one libpng. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_png_write(const rtr_pixels *pixels,
                                               const rtr_png_options *options, rtr_buf *out,
                                               rtr_err *err);

@@ -97,6 +97,10 @@ static void pdf(const svg_fixture *f)
         CHECK(!memmem(text.data, text.size, "(D:", 3));
         CHECK(memmem(text.data, text.size, "/Author (Somebody)", 18) != NULL);
         CHECK(memmem(text.data, text.size, "/Keywords (ports)", 17) != NULL);
+        CHECK(memmem(text.data, text.size, "/Lang (fr)", 10) != NULL);
+        const char *table = memmem(text.data, text.size, "\nxref\n", 6);
+        const char *start = memmem(text.data, text.size, "startxref\n", 10);
+        CHECK(table && start && atol(start + 10) == table + 1 - text.data);
     }
     CASE("malformed texts spoil no document")
     {
