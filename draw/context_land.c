@@ -133,8 +133,7 @@ static rtr_code put_country(rtr_context *context, const land *l, const unsigned 
     rtr_mask_pick(&context->area, numbers, l->number, l->part);
     rtr_mask_keep(&context->area, &context->land, 1);
     rtr_mask_use(&context->area, &context->room, RTR_ROOM_TEXT);
-    rtr_context_name name = {.text = rtr_gazetteer_name(context->names->chart->atlas.gazetteer,
-                                                        &l->toponym, context->names->language),
+    rtr_context_name name = {.text = rtr_names_call(context->names, RTR_TYPE_COUNTRY, &l->toponym),
                              .type = RTR_TYPE_COUNTRY,
                              .settings = settings,
                              .setting_count = sizeof settings / sizeof *settings,
@@ -184,7 +183,7 @@ static rtr_code put_city(rtr_context *context, const rtr_toponym *city, rtr_pt a
     rtr_rect dot = {at.x - city_dot_pt, at.y - city_dot_pt, 2 * city_dot_pt, 2 * city_dot_pt};
     *put = 0;
     if (!is_free(context, dot, 1.5)) return RTR_OK;
-    const char *text = rtr_gazetteer_name(names->chart->atlas.gazetteer, city, names->language);
+    const char *text = rtr_names_call(names, RTR_TYPE_CONTEXT, city);
     rtr_text_size size = rtr_fonts_measure(names->fonts, style, text, 0);
     for (size_t i = 0; i < sizeof sides / sizeof *sides; i++) {
         rtr_pt centre = {at.x + sides[i].x * (size.width / 2 + city_dot_pt + 1.5),

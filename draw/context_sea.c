@@ -157,8 +157,7 @@ static rtr_code put_sea(rtr_context *context, const water *w, int *put, rtr_err 
     int wide = w->radius_pt > ocean_pt;
     rtr_mask_near(&context->area, &context->water, w->at, w->radius_pt * reach_of(&w->toponym));
     rtr_mask_use(&context->area, &context->room, RTR_ROOM_TEXT);
-    rtr_context_name name = {.text = rtr_gazetteer_name(context->names->chart->atlas.gazetteer,
-                                                        &w->toponym, context->names->language),
+    rtr_context_name name = {.text = rtr_names_call(context->names, RTR_TYPE_SEA, &w->toponym),
                              .type = RTR_TYPE_SEA,
                              .settings = settings + (wide ? 0 : ocean_settings),
                              .setting_count =
@@ -236,8 +235,7 @@ static rtr_code put_straits(rtr_context *context, const water *list, size_t coun
                      .size_pt = strait_size_pt};
     rtr_type_style style = rtr_scene_type(names->style, &item);
     for (size_t i = 0; i < count; i++) {
-        texts[i] =
-            rtr_gazetteer_name(names->chart->atlas.gazetteer, &list[i].toponym, names->language);
+        texts[i] = rtr_names_call(names, RTR_TYPE_SEA, &list[i].toponym);
         rtr_text_size size = rtr_fonts_measure(names->fonts, &style, texts[i], 0);
         labels[i] = (rtr_label){.kind = RTR_LABEL_POINT,
                                 .anchor = list[i].at,

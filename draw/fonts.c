@@ -12,6 +12,7 @@
 #include "base/hash128.h"
 #include "base/text.h"
 #include "draw/map.h"
+#include "geo/language.h"
 
 /* Unicode blocks, the font that draws them, and a language of theirs: without one Pango would ask
  * the environment which form of a letter to use. Blocks without a file are in Noto Sans. */
@@ -72,7 +73,8 @@ typedef struct memo {
 } memo;
 
 struct rtr_fonts {
-    char *dir; /* NULL: system_dirs */
+    char *dir;           /* NULL: system_dirs */
+    const char *missing; /* the first file that a text needs and that is not there */
     FcConfig *config;
     PangoFontMap *map;
     PangoContext *context;
@@ -109,8 +111,7 @@ static const char *han_family(const char *language)
 {
     if (strncmp(language, "ja", 2) == 0) return "Noto Sans,Noto Sans CJK JP";
     if (strncmp(language, "ko", 2) == 0) return "Noto Sans,Noto Sans CJK KR";
-    if (strcmp(language, "zh-tw") == 0 || strcmp(language, "zh-hant") == 0)
-        return "Noto Sans,Noto Sans CJK TC";
+    if (rtr_language_nearness("zh-Hant", language) >= 3) return "Noto Sans,Noto Sans CJK TC";
     return "Noto Sans,Noto Sans CJK SC";
 }
 
@@ -179,7 +180,9 @@ static int open_fonts(rtr_fonts *fonts)
     for (size_t i = 0; i < BLOCK_COUNT; i++) {
         size_t first = 0;
         while (first < i && !(fonts->wanted[first] && is_same_file(first, i))) first++;
-        if (fonts->wanted[i] && blocks[i].file && first == i) open_font(fonts, blocks[i].file);
+        if (fonts->wanted[i] && blocks[i].file && first == i && !open_font(fonts, blocks[i].file) &&
+            !fonts->missing)
+            fonts->missing = blocks[i].file;
     }
     fonts->map = pango_cairo_font_map_new();
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
@@ -212,6 +215,11 @@ rtr_code rtr_fonts_new(const char *dir, const char *language, rtr_fonts **out, r
     }
     *out = fonts;
     return RTR_OK;
+}
+
+const char *rtr_fonts_missing(const rtr_fonts *fonts)
+{
+    return fonts->missing;
 }
 
 void rtr_fonts_free(rtr_fonts *fonts)

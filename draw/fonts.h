@@ -20,6 +20,9 @@ RTR_MUST_CHECK rtr_code rtr_fonts_new(const char *dir, const char *language, rtr
                                       rtr_err *err);
 void rtr_fonts_free(rtr_fonts *fonts);
 
+/* The first font file that a text has asked for in vain: what it was for has unknown glyphs. NULL if none. */
+const char *rtr_fonts_missing(const rtr_fonts *fonts);
+
 typedef struct rtr_text_size {
     double width, height;    /* points */
     double baseline;         /* of the first line, from the top */

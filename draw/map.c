@@ -394,6 +394,18 @@ static void tell_unseen(const rtr_map *map, const rtr_log *log)
                   log);
 }
 
+static void tell_missing_font(const rtr_map *map, const rtr_log *log)
+{
+    rtr_err about = {0};
+    const char *missing = rtr_fonts_missing(map->fonts);
+    if (!log || !log->notice || !missing) return;
+    rtr_fail(&about, RTR_NOT_FOUND,
+             "the font '%s' is missing: names in its script are shown in another language",
+             missing);
+    rtr_fix(&about, RTR_NOT_FOUND, "install Debian's packages fonts-noto-core and fonts-noto-cjk");
+    log->notice(log->user, &about);
+}
+
 static void tell_cut(const rtr_map *map, const rtr_log *log)
 {
     rtr_err about = {0};
@@ -441,6 +453,7 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
     if (!options->among) tell_unseen(map, options->log);
     tell_unplaced(map, options->log);
     tell_cut(map, options->log);
+    tell_missing_font(map, options->log);
     *out = map;
     return RTR_OK;
 }

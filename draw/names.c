@@ -234,6 +234,26 @@ void rtr_names_wish(rtr_wishes *w, const rtr_names *names, rtr_label label, rtr_
     w->list[w->count++] = (rtr_wish){item, text};
 }
 
+const char *rtr_names_legible(const rtr_names *names, rtr_type type, const char *const *texts,
+                              size_t count)
+{
+    const char *first = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!texts[i] || !*texts[i]) continue;
+        if (!first) first = texts[i];
+        if (!rtr_fonts_measure(names->fonts, &names->style->type[type], texts[i], 0).unknown)
+            return texts[i];
+    }
+    return first ? first : "";
+}
+
+const char *rtr_names_call(const rtr_names *names, rtr_type type, const rtr_toponym *toponym)
+{
+    const char *texts[] = {
+        rtr_gazetteer_name(names->chart->atlas.gazetteer, toponym, names->language), toponym->name};
+    return rtr_names_legible(names, type, texts, 2);
+}
+
 static void wish_place(rtr_wishes *w, const rtr_names *names, size_t number)
 {
     const rtr_mark *mark = &names->marks->places[number];
@@ -250,8 +270,9 @@ static void wish_place(rtr_wishes *w, const rtr_names *names, size_t number)
     } else if (mark->form == RTR_MARK_CIRCLE && mark->radius_pt > wide_circle_pt) {
         label.kind = RTR_LABEL_AREA;
     }
-    rtr_names_wish(w, names, label, item,
-                   place->label && *place->label ? place->label : place->name);
+    const char *texts[] = {place->label, place->name,
+                           place->toponym.id ? place->toponym.name : NULL, place->id};
+    rtr_names_wish(w, names, label, item, rtr_names_legible(names, item.type, texts, 4));
 }
 
 static void wish_inset(rtr_wishes *w, const rtr_names *names, const rtr_inset_box *box)

@@ -75,6 +75,11 @@ RTR_MUST_CHECK rtr_code rtr_names_put(rtr_names *names, const rtr_item *item,
 /* Only the leader, drawn and blocked. */
 RTR_MUST_CHECK rtr_code rtr_names_lead(rtr_names *names, size_t owner, const rtr_pt leader[2],
                                        rtr_err *err);
+/* The first of some texts (NULL and "" are passed over) whose letters the fonts have; without any, the first. */
+const char *rtr_names_legible(const rtr_names *names, rtr_type type, const char *const *texts,
+                              size_t count);
+/* What a country, sea or town is called in the map's language, or another if the fonts lack that one. */
+const char *rtr_names_call(const rtr_names *names, rtr_type type, const rtr_toponym *toponym);
 /* `w` has room for one more; the text is measured. */
 void rtr_names_wish(rtr_wishes *w, const rtr_names *names, rtr_label label, rtr_item item,
                     const char *text);

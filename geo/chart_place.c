@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "geo/chart_parts.h"
 #include "geo/geodesic.h"
+#include "geo/language.h"
 
 /* Areas are read roughly first, for their size, then as finely as a map of that area alone, 2000 pixels
  * across, would show them. */
@@ -80,15 +81,36 @@ static rtr_code read_area(rtr_chart_draft *draft, int32_t number, const rtr_shap
     return rtr_draft_own_shape(draft, area, err);
 }
 
-/* The case's label in the map's language, else the unmarked one, else the first; NULL without any. */
+/* The case's label in the map's language or one near to it, else the unmarked one, else the first; NULL
+ * without any. */
 static const char *said_label(const rtr_case_place *said, const char *language)
 {
     const char *best = said && said->label_count ? said->labels[0].text : NULL;
+    int nearest = 0;
     for (size_t i = 0; said && i < said->label_count; i++)
         if (!*said->labels[i].language) best = said->labels[i].text;
-    for (size_t i = 0; said && language && i < said->label_count; i++)
-        if (strcmp(said->labels[i].language, language) == 0) best = said->labels[i].text;
+    for (size_t i = 0; said && language && i < said->label_count; i++) {
+        int near = rtr_language_nearness(said->labels[i].language, language);
+        if (near <= nearest) continue;
+        nearest = near;
+        best = said->labels[i].text;
+    }
     return best;
+}
+
+/* A port has few names of its own: what is called like it and lies around it lends it those it has. */
+static const char *name_of_town(const rtr_gazetteer *gazetteer, const rtr_toponym *port,
+                                const char *language)
+{
+    enum { TOWNS = 4 };
+    static const double around_m = 60e3;
+    rtr_gazetteer_filter filter = {.country = port->country, .kind = RTR_KIND_CITY};
+    rtr_toponym towns[TOWNS];
+    size_t count = rtr_gazetteer_find(gazetteer, port->name, &filter, towns, TOWNS);
+    for (size_t i = 0; i < count && i < TOWNS; i++)
+        if (rtr_geodesic_length_m(port->at, towns[i].at) < around_m)
+            return rtr_gazetteer_name(gazetteer, &towns[i], language);
+    return port->name;
 }
 
 /* What a place is called in a language. */
@@ -100,6 +122,8 @@ static const char *label_in(const rtr_atlas *atlas, const rtr_chart_place *place
     if (label || !place->toponym.id) return label ? label : place->name;
     if (said && said->locode && said->name) return said->name; /* the code says where, no more */
     label = rtr_gazetteer_name(atlas->gazetteer, &place->toponym, language);
+    if (language && label == place->toponym.name && place->toponym.kind == RTR_KIND_PORT)
+        label = name_of_town(atlas->gazetteer, &place->toponym, language);
     return label ? label : place->name;
 }
 

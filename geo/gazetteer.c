@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "geo/gazetteer_match.h"
 #include "geo/gazetteer_parts.h"
+#include "geo/language.h"
 
 const uint32_t rtr_gaz_element_size[RTR_GAZ_SECTIONS] = {[RTR_GAZ_RECORDS] = sizeof(rtr_gaz_record),
                                                          [RTR_GAZ_NAMES] = sizeof(rtr_gaz_name),
@@ -293,15 +294,15 @@ const char *rtr_gazetteer_name(const rtr_gazetteer *gazetteer, const rtr_toponym
     const rtr_gaz_record *record = rtr_gaz_record_at(gazetteer, toponym->number);
     if (!record || !language || !language[0]) return toponym->name;
     uint32_t count;
-    const rtr_gaz_name *names = rtr_gaz_names_of(gazetteer, record, &count), *wide = NULL;
-    size_t base = strcspn(language, "-_");
-    for (uint32_t i = 0; i < count; i++) {
-        const char *have = rtr_gaz_language(gazetteer, &names[i]);
-        if (strcmp(have, language) == 0) return rtr_gaz_text(gazetteer, names[i].text);
-        if (!wide && strlen(have) == base && strncmp(have, language, base) == 0) wide = &names[i];
+    const rtr_gaz_name *names = rtr_gaz_names_of(gazetteer, record, &count), *best = NULL;
+    int nearest = 1; /* "fr-CA" falls back to "fr", not to "fr-BE" */
+    for (uint32_t i = 0; i < count && nearest < 4; i++) {
+        int near = rtr_language_nearness(rtr_gaz_language(gazetteer, &names[i]), language);
+        if (near <= nearest) continue;
+        nearest = near;
+        best = &names[i];
     }
-    return wide ? rtr_gaz_text(gazetteer, wide->text)
-                : toponym->name; /* "fr-CA" falls back to "fr" */
+    return best ? rtr_gaz_text(gazetteer, best->text) : toponym->name;
 }
 
 void rtr_gazetteer_names(const rtr_gazetteer *gazetteer, const rtr_toponym *toponym,

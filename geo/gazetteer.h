@@ -72,7 +72,8 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_gazetteer_resolve(const rtr_gazetteer *gazet
 /* Names that start or sound alike: up to `limit`, best first, for suggestions. */
 RTR_API size_t rtr_gazetteer_suggest(const rtr_gazetteer *gazetteer, const char *name,
                                      rtr_toponym *out, size_t limit);
-/* The name in a language ("fr", "ru"), or toponym->name when there is none. Borrowed. */
+/* The name in a language ("fr", "zh-Hant") or what is nearest to it (language.h), or toponym->name when there is
+ * none. Borrowed. */
 RTR_API const char *rtr_gazetteer_name(const rtr_gazetteer *gazetteer, const rtr_toponym *toponym,
                                        const char *language);
 /* Call `visit` for each name of an entry, with its language ("" for alternative names) until it
