@@ -21,6 +21,8 @@ corridors=(build samples/corridors/case.yaml -o "$out/corridors")
 ms "build samples/corridors, PNG 1600 px, SVG, GeoJSON, manifest" $bin/rutter "${corridors[@]}" --formats png,svg,geojson
 ms "the same with PDF" $bin/rutter "${corridors[@]}"
 peak "build samples/corridors" $bin/rutter "${corridors[@]}"
+ms "map of the world" $bin/rutter map samples/corridors/case.yaml --frame world -o "$out/world.png"
+peak "map of the world" $bin/rutter map samples/corridors/case.yaml --frame world -o "$out/world.png"
 ms "places Mumbai" $bin/rutter places Mumbai
 ms "places Moscou" $bin/rutter places Moscou
 ms "places Rotterdm (suggestions)" $bin/rutter places Rotterdm -q || true

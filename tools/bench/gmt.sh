@@ -4,8 +4,7 @@
 # the same routes, ports and names over the same extent, as wide in pixels, to PNG; in turns, so that whatever else the
 # machine does hits both. Needs gmt 6, Ghostscript, proj, python3 and GNU time; installs nothing.
 #   GMT     gets what rutter found, lines and names, as tables; no title, legend, key or room for names is asked of it. Coast at
-#           -Da, which it picks by itself, and at all its resolutions: GSHHG's c, l, i, h have tolerances of 25, 5, 1 and
-#           0.2 km. GMT has no Equal Earth: a world map is Robinson's there.
+#           -Da, which it picks by itself, and at resolutions c, l and i of GSHHG: tolerances of 25, 5 and 1 km. GMT has no Equal Earth: a world map is Robinson's there.
 #   rutter  from the case, with the ways by sea looked for, and with its lines given as GeoJSON files. Of several maps the
 #           one of all.
 # Printed: best and median of wall time, the processor time of all processes (which says more on a busy machine), how many
@@ -48,16 +47,16 @@ for case in "${cases[@]}"; do
     python3 "$root/tools/bench/gmt.py" built .
     : >"times"
     for ((run = 0; run < runs; run++)); do
-        for what in routed given a c l i h; do
+        for what in routed given a c l i; do
             { time draw "$what"; } 2>took
             echo "$what $(tail -1 took)" >>"times"
         done
     done
-    for what in routed given a c l i h; do
+    for what in routed given a c l i; do
         peak=$(/usr/bin/time -f %M bash -c "draw $what" 2>&1 | tail -1)
         echo "$what $peak $(stat -c %s "$([ -f "$what.png" ] && echo "$what.png" || echo gmt.png)")" >>peaks
     done
-    awk -v all="routed given a c l i h" '
+    awk -v all="routed given a c l i" '
         function note(what, value, name,  i) { # in order
             for (i = ++n[what, name]; i > 1 && time[what, name, i - 1] > value; i--) time[what, name, i] = time[what, name, i - 1]
             time[what, name, i] = value
