@@ -16,7 +16,7 @@ enum { RTR_GRATICULE_LINES = 40 }; /* of both kinds, at most */
 typedef struct rtr_graticule_line {
     double degrees; /* longitude in [-180, 180), or latitude */
     int meridian;
-    char text[24]; /* "20° E", "12°30′ N" */
+    char text[32]; /* "20° E", "12°30′ N" */
     rtr_rect box;  /* of the text; 0 wide: it found no room */
 } rtr_graticule_line;
 

@@ -30,7 +30,7 @@ static size_t starts(const char *text, const char *word)
 static size_t blank(const char *text)
 {
     if (*text == ' ') return 1;
-    if (memcmp(text, "\xc2\xa0", 2) == 0) return 2;
+    if (strncmp(text, "\xc2\xa0", 2) == 0) return 2;
     if (strncmp(text, "\xe2\x80\xaf", 3) == 0 || strncmp(text, "\xe2\x80\x89", 3) == 0) return 3;
     return 0;
 }
