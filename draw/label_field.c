@@ -11,10 +11,12 @@ double rtr_coast_under(const rtr_coast_grid *grid, const rtr_box *box)
     if (!grid->length_pt) return 0;
     rtr_turned t = rtr_turned_of(box);
     double sum = 0;
-    int x0 = (int)floor(t.left / grid->cell_pt), x1 = (int)floor(t.right / grid->cell_pt);
-    int y0 = (int)floor(t.top / grid->cell_pt), y1 = (int)floor(t.bottom / grid->cell_pt);
-    for (int y = y0 < 0 ? 0 : y0; y <= y1 && y < grid->rows; y++)
-        for (int x = x0 < 0 ? 0 : x0; x <= x1 && x < grid->columns; x++)
+    int x0 = (int)fmax(floor(t.left / grid->cell_pt), 0);
+    int x1 = (int)fmin(floor(t.right / grid->cell_pt), grid->columns - 1);
+    int y0 = (int)fmax(floor(t.top / grid->cell_pt), 0);
+    int y1 = (int)fmin(floor(t.bottom / grid->cell_pt), grid->rows - 1);
+    for (int y = y0; y <= y1; y++)
+        for (int x = x0; x <= x1; x++)
             sum += (double)grid->length_pt[y * grid->columns + x];
     return sum;
 }

@@ -357,6 +357,7 @@ static void sample(const rtr_pt *line, size_t count, samples *out)
     double length = rtr_line_length(line, count), at = 0, done = 0;
     out->step = fmax(1.5, length / (SAMPLES_MAX - 2));
     out->count = 0;
+    if (!isfinite(length)) return;
     for (size_t i = 1; i < count; i++) {
         double piece = rtr_pt_distance(line[i - 1], line[i]);
         while (at <= done + piece && piece > 0 && out->count < SAMPLES_MAX) {
@@ -379,8 +380,8 @@ static double bend_of(const rtr_pt *p, size_t count, rtr_pt along, double stray[
         double off = d.y * along.x - d.x * along.y;
         stray[0] = fmax(stray[0], -off);
         stray[1] = fmax(stray[1], off);
-        if (i < 2) continue;
-        rtr_pt s = {p[i].x - p[i - 2].x, p[i].y - p[i - 2].y};
+        if (!i) continue;
+        rtr_pt s = {p[i].x - p[i - 1].x, p[i].y - p[i - 1].y};
         double turn = atan2(s.y * along.x - s.x * along.y, s.x * along.x + s.y * along.y);
         low = fmin(low, turn);
         high = fmax(high, turn);
@@ -416,8 +417,9 @@ static void offer_beside(bids *b, const rtr_pt *p, size_t count, double dislike)
 static void offer_along(bids *b, const samples *line)
 {
     const rtr_label *label = b->label;
+    if (!line->count || !(label->width > 0 && label->width <= line->step * SAMPLES_MAX)) return;
     size_t span = (size_t)ceil(label->width / line->step) + 1;
-    if (label->width > line->step * SAMPLES_MAX || line->count < span + 4) return;
+    if (line->count < span + 4) return;
     size_t free = line->count - span, step = span / 3 > 3 ? span / 3 : 3;
     if (free / step > ALONG_MAX) step = free / ALONG_MAX;
     for (size_t at = free % step / 2; at <= free; at += step)
