@@ -16,16 +16,10 @@
 #include "draw/theme.h"
 #include "draw/words.h"
 
-enum { PASSES_MAX = 6, NOTE_LINES = 3, KEYWORDS_MAX = 20 };
-/* Height over width, unless one is given; a narrow sheet may be higher. */
-static const double lowest = 0.45, highest = 0.75, highest_narrow = 1.25, narrow_pt = 360;
-static const double least_with_legend = 0.2; /* before entries of the legend are left out */
-static const double least_share = 0.45;      /* of the sheet, for the map */
-static const double least_across_m = 250e3;  /* a single place is shown in its surroundings */
+enum { PASSES_MAX = 6, KEYWORDS_MAX = 20 };
+static const double least_across_m = 250e3; /* a single place is shown in its surroundings */
 static const double around_part = 0.12; /* added to each side of the places that a map is about */
 static const double locator_across_m = 5e6; /* of a region: about a continent */
-/* Half the width and height of the Equal Earth world on WGS 84 (Savric et al. 2018), with air. */
-static const double world_x_m = 17.4e6, world_y_m = 8.5e6;
 
 static rtr_code set_size(rtr_map *map, const rtr_map_options *options, rtr_err *err)
 {
@@ -61,71 +55,9 @@ static rtr_code choose_projection(rtr_map *map, const rtr_map_options *options, 
     }
     if (!map->said->has_bbox && !map->said->place_count) rtr_map_hold_insets(map, options);
     if (rtr_projection_family_of(map->projection) == RTR_PROJECTION_EQUAL_EARTH) {
-        *e = (rtr_extent){fmax(e->left, -world_x_m), fmax(e->bottom, -world_y_m),
-                          fmin(e->right, world_x_m), fmin(e->top, world_y_m)};
+        *e = (rtr_extent){fmax(e->left, -RTR_WORLD_X_M), fmax(e->bottom, -RTR_WORLD_Y_M),
+                          fmin(e->right, RTR_WORLD_X_M), fmin(e->top, RTR_WORLD_Y_M)};
     }
-    return RTR_OK;
-}
-
-static rtr_furniture_wish wish_of(const rtr_map *map)
-{
-    const rtr_extent *e = &map->extent;
-    double scale = map->layout.width / map->layout.width_pt, wide = e->right - e->left;
-    int world = rtr_projection_family_of(map->projection) == RTR_PROJECTION_EQUAL_EARTH;
-    return (rtr_furniture_wish){.height_pt = map->layout.height / scale,
-                                .aspect = wide / (e->top - e->bottom),
-                                .tallest = world ? 2 * world_y_m / wide : INFINITY,
-                                .lowest = lowest,
-                                .highest =
-                                    map->layout.width_pt < narrow_pt ? highest_narrow : highest,
-                                .most_pt = RTR_PIXELS_SIDE_MAX / scale};
-}
-
-/* Is the map left enough of the sheet, and are the notes short enough to be read? */
-static int is_roomy(const rtr_furniture *f)
-{
-    double line = rtr_look_measure(&f->look, RTR_TYPE_NOTE, "X", 0).height;
-    if (f->hold.brevity + 1 == RTR_BREVITY_MAX) return rtr_furniture_share(f) >= least_with_legend;
-    return rtr_furniture_share(f) >= least_share &&
-           (f->hold.brevity > 0 || f->hold.form == RTR_FURNITURE_BESIDE ||
-            f->notes_box.height < line * (NOTE_LINES + 0.5));
-}
-
-/* Move a frame of the world up or down to where there is more of it to see. */
-static void keep_on_earth(rtr_frame *frame)
-{
-    double top = frame->origin.y - frame->window.y * frame->metres_per_pt;
-    double bottom = top - frame->window.height * frame->metres_per_pt;
-    if (top - bottom >= 2 * world_y_m)
-        frame->origin.y -= (top + bottom) / 2;
-    else
-        frame->origin.y += fmin(world_y_m - top, 0) + fmax(-world_y_m - bottom, 0);
-}
-
-/* The furniture and the frame that it leaves; settles the height if none was given. Texts are shortened
- * step by step where too little map would be left. */
-static rtr_code set_frame(rtr_map *map, const rtr_furniture_plan *plan, rtr_err *err)
-{
-    rtr_furniture *f = &map->furniture;
-    rtr_furniture_hold hold = f->hold;
-    rtr_furniture_wish wish = wish_of(map);
-    double scale = map->layout.width / map->layout.width_pt;
-    for (;; hold.brevity++) {
-        *f = (rtr_furniture){.look = {&map->style, map->words, map->fonts},
-                             .said = map->said,
-                             .layout = map->layout,
-                             .hold = hold};
-        rtr_code code = rtr_furniture_begin(f, plan, err);
-        if (code) return code;
-        rtr_furniture_layout(f, &wish);
-        if (is_roomy(f) || hold.brevity == RTR_BREVITY_MAX) break;
-        rtr_furniture_end(f);
-    }
-    map->picture_height = (int)fmax(1, round(f->height_pt * scale));
-    f->height_pt = map->picture_height / scale;
-    map->frame = rtr_frame_fit(map->projection, map->extent, f->window);
-    if (rtr_projection_family_of(map->projection) == RTR_PROJECTION_EQUAL_EARTH)
-        keep_on_earth(&map->frame);
     return RTR_OK;
 }
 
@@ -199,7 +131,7 @@ static rtr_code lay_out(rtr_map *map, const rtr_furniture_plan *plan, rtr_drawn 
 {
     rtr_frame before = map->frame;
     clear_pass(map);
-    rtr_code code = set_frame(map, plan, err);
+    rtr_code code = rtr_map_set_frame(map, plan, err);
     if (!code) code = set_ground(map, &before, err);
     if (!code) code = rtr_marks_begin(map->chart, &map->frame, &map->style, marks, err);
     if (code) return code;
@@ -292,7 +224,7 @@ static rtr_code look_first(rtr_map *map, rtr_furniture_plan *plan, rtr_err *err)
     rtr_marks marks = {0};
     rtr_scene scene = {0};
     int disputed = 0;
-    rtr_code code = set_frame(map, plan, err);
+    rtr_code code = rtr_map_set_frame(map, plan, err);
     if (!code) code = find_disputed(map, &disputed, err);
     if (!code) code = rtr_marks_begin(map->chart, &map->frame, &map->style, &marks, err);
     if (!code) code = rtr_marks_draw(&marks, &map->frame, &map->style, map->fonts, &scene, err);
@@ -301,20 +233,6 @@ static rtr_code look_first(rtr_map *map, rtr_furniture_plan *plan, rtr_err *err)
     map->furniture.hold = (rtr_furniture_hold){0};
     rtr_scene_end(&scene);
     rtr_marks_end(&marks);
-    return code;
-}
-
-/* The legend and key of what is drawn, in the room that there is. */
-static rtr_code restate(rtr_map *map, const rtr_furniture_plan *plan, rtr_err *err)
-{
-    rtr_furniture *f = &map->furniture;
-    rtr_furniture_wish wish = wish_of(map);
-    const rtr_rect window = f->window;
-    wish.height_pt = f->height_pt;
-    rtr_furniture_end(f);
-    rtr_code code = rtr_furniture_begin(f, plan, err);
-    if (!code) rtr_furniture_layout(f, &wish);
-    f->window = window;
     return code;
 }
 
@@ -332,7 +250,7 @@ static rtr_code try_frame(rtr_map *map, const rtr_furniture_plan *plan, int *sta
 {
     const rtr_frame before = map->frame;
     rtr_furniture_end(&map->furniture);
-    rtr_code code = set_frame(map, plan, err);
+    rtr_code code = rtr_map_set_frame(map, plan, err);
     *stays = !code && memcmp(&before, &map->frame, sizeof before) == 0;
     map->frame = before; /* that of the ground */
     return code;
@@ -358,7 +276,7 @@ static rtr_code settle(rtr_map *map, rtr_err *err)
         if (!code && !settled) code = keep_unplaced(map, &names, err);
         plan.unplaced = map->unplaced;
         plan.unplaced_count = map->unplaced_count;
-        if (!code && last && !settled) code = restate(map, &plan, err);
+        if (!code && last && !settled) code = rtr_map_restate(map, &plan, err);
         if (!code && !last && !map->aids.crowded_out) code = try_frame(map, &plan, &last, err);
         if (!code && last) code = finish(map, &names, err);
         if (!code && last) rtr_seen_add(&map->seen, &marks);

@@ -46,6 +46,18 @@ struct rtr_map {
     char *alt;
 };
 
+/* Half the width and height of the Equal Earth world on WGS 84 (Savric et al. 2018), with air; metres. */
+#define RTR_WORLD_X_M 17.4e6
+#define RTR_WORLD_Y_M 8.5e6
+
+/* map_frame.c */
+/* The furniture and the frame that it leaves; settles the height if none was given. Texts are shortened
+ * step by step where too little map would be left. */
+RTR_MUST_CHECK rtr_code rtr_map_set_frame(rtr_map *map, const rtr_furniture_plan *plan,
+                                          rtr_err *err);
+/* The legend and key of what is drawn, in the room that there is. */
+RTR_MUST_CHECK rtr_code rtr_map_restate(rtr_map *map, const rtr_furniture_plan *plan, rtr_err *err);
+
 /* map_insets.c */
 RTR_MUST_CHECK rtr_code rtr_map_keep_insets(rtr_map *map, const rtr_map_options *options,
                                             rtr_err *err);
