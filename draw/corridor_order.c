@@ -3,9 +3,9 @@
 
 #include "draw/corridor_parts.h"
 
-static const double apart_pt = 2.5;  /* to the side: they go different ways */
-static const double beside_pt = 0.6; /* they are as good as on one line */
-enum { MEETING_STRIDE = 2 };         /* places that are looked at */
+static const double apart_pt = 2.5;      /* to the side: they go different ways */
+static const double beside_pt = 0.6;     /* they are as good as on one line */
+enum { MEETING_STRIDE = 2, DRIFT = 16 }; /* places that are looked at; samples to either side */
 
 /* A run's own sample at a place of its host. */
 static long sample_at(const rtr_lane_run *run, size_t place)
@@ -28,13 +28,21 @@ static long held(long at, size_t count)
     return at < 0 ? 0 : at >= (long)count ? (long)count - 1 : at;
 }
 
-/* How far b lies to the host's lateral plus side of a after `steps`. */
+/* How far b lies to the host's lateral plus side of a after `steps`: measured where b is nearest, since of two lanes on
+ * one way one is a little longer. */
 static double aside(const walk *w, long steps)
 {
     const rtr_lane_sample *a = &w->a->list[held(w->from_a + steps * w->step_a, w->a->count)];
-    const rtr_lane_sample *b = &w->b->list[held(w->from_b + steps * w->step_b, w->b->count)];
-    double x = b->at.x - a->at.x, y = b->at.y - a->at.y;
-    return (x * -a->tangent.y + y * a->tangent.x) * w->sense_a;
+    long middle = w->from_b + steps * w->step_b;
+    double least = INFINITY, side = 0;
+    for (long i = middle - DRIFT; i <= middle + DRIFT; i++) {
+        const rtr_lane_sample *b = &w->b->list[held(i, w->b->count)];
+        double x = b->at.x - a->at.x, y = b->at.y - a->at.y, square = x * x + y * y;
+        if (square >= least) continue;
+        least = square;
+        side = (x * -a->tangent.y + y * a->tangent.x) * w->sense_a;
+    }
+    return side;
 }
 
 static long steps_left(long from, long step, size_t count)

@@ -10,7 +10,7 @@
 
 static const double spacing = 2.6;
 static const double together = 0.8; /* own lines closer than this share their way */
-static const double step = 2;       /* between points that are looked at */
+static const double step = 3;       /* between points that are looked at */
 static const double clear = 36;     /* along a line: from marks, and from where lines part */
 
 typedef struct found {
