@@ -20,10 +20,12 @@ static void set_dash(rtr_paint *paint, const double *dash, int count)
 static void set_pattern(rtr_paint *line, const rtr_mode_style *look, rtr_status status,
                         int schematic)
 {
-    static const double dots[] = {0, 3.4}, far[] = {0, 6.4}, query[] = {4.5, 2.5};
-    if (schematic) {
+    static const double query[] = {4.5, 2.5}, far = 1.9;
+    if (schematic) { /* dashes of no length with round ends */
+        double apart = status == RTR_STATUS_SUSPECTED ? far : 1;
         line->round = 1;
-        set_dash(line, status == RTR_STATUS_SUSPECTED ? far : dots, 2);
+        line->dash_count = 2 * look->dot_count;
+        for (int i = 0; i < look->dot_count; i++) line->dash[2 * i + 1] = look->dots[i] * apart;
     } else if (status == RTR_STATUS_SUSPECTED) {
         set_dash(line, query, 2);
     } else {

@@ -57,13 +57,16 @@ typedef struct rtr_type_style {
     double halo_pt; /* on each side of a stroke; 0: none */
 } rtr_type_style;
 
-enum { RTR_DASH_MAX = 4 };
+enum { RTR_DASH_MAX = 6, RTR_DOTS_MAX = 3 };
 
 typedef struct rtr_mode_style {
     rtr_colour colour;
     double width; /* of the style's route_pt, where the line is neither hollow nor schematic */
     double dash[RTR_DASH_MAX];
     int dash_count;
+    double
+        dots[RTR_DOTS_MAX]; /* from each dot of a group to the next, where the line is schematic */
+    int dot_count;
     int ties; /* cross-ticks, as a railway is drawn */
 } rtr_mode_style;
 

@@ -25,7 +25,8 @@ typedef enum key_form {
     FORM_COLOUR, /* any colour, or none */
     FORM_NUMBER, /* double within limits */
     FORM_FLAG,   /* int: yes or no */
-    FORM_DASH    /* lengths, into an rtr_mode_style at the offset 0 */
+    FORM_DASH,   /* lengths, into an rtr_mode_style at the offset 0 */
+    FORM_DOTS    /* the same, from dot to dot */
 } key_form;
 
 typedef struct key_row {
@@ -60,6 +61,7 @@ static const key_row mode_fields[] = {
     {"colour", FORM_OPAQUE, offsetof(rtr_mode_style, colour), 0, 0},
     {"width", FORM_NUMBER, offsetof(rtr_mode_style, width), 0.5, 1.5},
     {"dash", FORM_DASH, 0, 0.5, 20},
+    {"dots", FORM_DOTS, 0, 2.2, 12},
     {"ties", FORM_FLAG, offsetof(rtr_mode_style, ties), 0, 0},
 };
 static const key_row type_fields[] = {
@@ -202,20 +204,42 @@ static void read_flag(reader *r, const rtr_node *node, int *out)
         wrong(r, node, "write yes or no", "yes or no");
 }
 
+/* A list of at most `most` numbers: how many there are, -1 when it is none, -2 after a complaint. */
+static int read_list(reader *r, const rtr_node *node, const key_row *row, size_t most, double *out)
+{
+    int count = 0;
+    if (node->kind != RTR_NODE_LIST || node->count > most) return -1;
+    for (const rtr_node *entry = node->child; entry; entry = entry->next)
+        if (!read_number(r, entry, row, &out[count++])) return -2;
+    return count;
+}
+
 /* [] for a solid line; else line and gap in turn, an even number of lengths. */
-static void read_dash(reader *r, const rtr_node *node, const key_row *field, rtr_mode_style *mode)
+static void read_dash(reader *r, const rtr_node *node, const key_row *row, rtr_mode_style *mode)
 {
     double dash[RTR_DASH_MAX] = {0};
-    int count = 0;
-    if (node->kind != RTR_NODE_LIST || node->count > RTR_DASH_MAX || node->count % 2) {
+    int count = read_list(r, node, row, RTR_DASH_MAX, dash);
+    if (count == -1 || (count >= 0 && count % 2)) {
         wrong(r, node, "write [line, gap] or [line, gap, line, gap] in points, or [] for none",
-              "a list of two or four lengths");
-        return;
+              "a list of two, four or six lengths");
+    } else if (count >= 0) {
+        memcpy(mode->dash, dash, sizeof dash);
+        mode->dash_count = count;
     }
-    for (const rtr_node *entry = node->child; entry; entry = entry->next)
-        if (!read_number(r, entry, field, &dash[count++])) return;
-    memcpy(mode->dash, dash, sizeof dash);
-    mode->dash_count = count;
+}
+
+/* One group of dots after the other. */
+static void read_dots(reader *r, const rtr_node *node, const key_row *row, rtr_mode_style *mode)
+{
+    double dots[RTR_DOTS_MAX] = {0};
+    int count = read_list(r, node, row, RTR_DOTS_MAX, dots);
+    if (count == -1 || count == 0) {
+        wrong(r, node, "write the points from dot to dot: [3.4], or [3.4, 7] for pairs",
+              "a list of one to three lengths");
+    } else if (count > 0) {
+        memcpy(mode->dots, dots, sizeof dots);
+        mode->dot_count = count;
+    }
 }
 
 /* The entries of a map by the table; `target` is what the offsets count from. */
@@ -240,6 +264,8 @@ static void read_fields(reader *r, const rtr_node *map, const key_row *fields, s
             read_flag(r, node, out);
         else if (fields[i].form == FORM_DASH)
             read_dash(r, node, &fields[i], out);
+        else if (fields[i].form == FORM_DOTS)
+            read_dots(r, node, &fields[i], out);
         else
             read_colour(r, node, fields[i].form, out);
     }

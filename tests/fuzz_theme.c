@@ -23,6 +23,8 @@ static void check(const rtr_style *s)
         must(mode->dash_count >= 0 && mode->dash_count <= RTR_DASH_MAX &&
              mode->dash_count % 2 == 0);
         for (int i = 0; i < mode->dash_count; i++) must(mode->dash[i] >= 0.5);
+        must(mode->dot_count >= 1 && mode->dot_count <= RTR_DOTS_MAX);
+        for (int i = 0; i < mode->dot_count; i++) must(mode->dots[i] >= 2.2);
     }
     for (int t = 0; t < RTR_TYPE_COUNT; t++)
         must(s->type[t].size_pt >= 6 && s->type[t].size_pt <= 24 && s->type[t].colour.a == 255);

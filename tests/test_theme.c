@@ -54,7 +54,7 @@ static void check_whole(const rtr_style *s)
     for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) CHECK(widths[i] > 0);
     CHECK(s->casing_pt > s->route_pt && s->arrow_gap_pt >= 2);
     for (int m = 0; m < RTR_MODE_COUNT; m++)
-        CHECK(s->mode[m].colour.a == 255 && s->mode[m].width > 0);
+        CHECK(s->mode[m].colour.a == 255 && s->mode[m].width > 0 && s->mode[m].dot_count > 0);
     for (int t = 0; t < RTR_TYPE_COUNT; t++) {
         CHECK(s->type[t].size_pt >= 6 && s->type[t].colour.a == 255);
         CHECK(!s->type[t].halo.a == !(s->type[t].halo_pt > 0));
@@ -118,7 +118,7 @@ static void check_bad(void)
     CASE("numbers, flags and dashes")
     {
         says("widths: { route: 9, casing: '3', coast: nan }\n"
-             "modes: { sea: { dash: [1, -2], ties: 1 }, air: { dash: [1, 2, 3, 4, 5, 6] } }\n",
+             "modes: { sea: { dash: [1, -2], ties: 1 }, air: { dash: [1, 2, 3, 4, 5, 6, 7] } }\n",
              "t.yaml:1:18 '9' is not a number from 0.8 to 2.4 (widths.route) [write a number of "
              "that "
              "range, with a decimal point]\n"
@@ -129,7 +129,8 @@ static void check_bad(void)
              "t.yaml:2:27 '-2' is not a number from 0.5 to 20 (modes.sea) [write a number of that "
              "range, with a decimal point]\n"
              "t.yaml:2:38 '1' is not yes or no (modes.sea.ties) [write yes or no]\n"
-             "t.yaml:2:56 a list of two or four lengths is expected here (modes.air.dash) [write "
+             "t.yaml:2:56 a list of two, four or six lengths is expected here (modes.air.dash) "
+             "[write "
              "[line, gap] or [line, gap, line, gap] in points, or [] for none]\n");
         CHECK(style.mode[RTR_MODE_SEA].dash_count == 0);
     }

@@ -168,6 +168,15 @@ static int same_pattern(const rtr_mode_style *a, const rtr_mode_style *b)
            fmax(ink[0], ink[1]) / fmin(ink[0], ink[1]) < 1.33;
 }
 
+/* The same of schematic lines: as many dots in a group, as far apart within a quarter. */
+static int same_dots(const rtr_mode_style *a, const rtr_mode_style *b)
+{
+    if (a->dot_count != b->dot_count) return 0;
+    for (int i = 0; i < a->dot_count; i++)
+        if (fmax(a->dots[i], b->dots[i]) / fmin(a->dots[i], b->dots[i]) >= 1.25) return 0;
+    return 1;
+}
+
 /* In grey, and printed in one ink: another pattern or weight, or greys that are far apart. */
 static void check_grey(int theme)
 {
@@ -175,6 +184,10 @@ static void check_grey(int theme)
     int by_grey = 0;
     for (int a = 0; a < RTR_MODE_COUNT; a++)
         for (int b = a + 1; b < RTR_MODE_COUNT; b++) {
+            if (same_dots(&s->mode[a], &s->mode[b]))
+                FAIL_("%s: schematic %s and %s look the same in grey",
+                      rtr_theme_name((size_t)theme), rtr_mode_name((rtr_mode)a),
+                      rtr_mode_name((rtr_mode)b));
             if (!same_pattern(&s->mode[a], &s->mode[b])) continue;
             by_grey++;
             double d = fabs(116 * cv_curve(cv_luminance(s->mode[a].colour)) -
