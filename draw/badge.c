@@ -16,6 +16,7 @@ enum {
 static const double cell_pt = 0.5, same_spot_pt = 2;
 static const double pad_pt = 1.7, rim_pt = 0.6, air_pt = 0.5;
 static const double band_pt = 40;      /* badges are numbered from left to right in bands so high */
+static const double digit_pt = 2.6; /* half of a number, which lies on no mark of another */
 static const double neighbour_pt = 60; /* a badge so near is shared before marks are hidden */
 static const double rise_em = 0.031;   /* digits stand so much below the middle of their line */
 
@@ -205,7 +206,7 @@ static int try_mark(numbering *n, size_t number)
         const rtr_mark *other = &marks->places[i];
         double away = rtr_pt_distance(label->anchor, other->at);
         if (other->form == RTR_MARK_SYMBOL && away > same_spot_pt &&
-            away < n->half_width + other->reach_pt)
+            away < digit_pt + other->reach_pt)
             return 0;
     }
     return try_at(n, number, label->anchor, RTR_ROOM_TEXT);

@@ -14,7 +14,8 @@ static const double ocean_pt = 150;    /* a radius of more is set widely */
 static const double strait_size_pt = 6;
 static const double strait_gap_pt = 3; /* from the line to the name */
 static const double strait_apart_pt = 18;
-static const double cost_land = 9; /* a row of squares under a strait's name */
+static const double cost_line = 150; /* a line of the case under it */
+static const double cost_land = 9;   /* a row of squares under a strait's name */
 
 /* Water areas by law, but no names that belong on a map of seas. */
 static const char *const no_seas[] = {"rutter:northern-sea-route", "rutter:northwest-passage",
@@ -202,6 +203,10 @@ static rtr_code strait_field(const rtr_context *context, rtr_label_field *field,
     *obstacles = list;
     if (!list) return rtr_nomem(err);
     if (count) memcpy(list, names->obstacles, count * sizeof *list);
+    for (size_t i = names->route_first; i < names->route_upto; i++) {
+        list[i].cost = cost_line; /* a leader to the line may well cross it */
+        list[i].crossing = 1;
+    }
     for (int row = 0; row < land->rows; row++)
         for (int column = 0, first = 0; column <= land->columns; column++) {
             int in = column < land->columns && land->inside[row * land->columns + column];
