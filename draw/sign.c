@@ -1,81 +1,59 @@
 #include "draw/sign.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <stdlib.h>
 
+#include "draw/discs.h"
 #include "draw/route_parts.h"
 
-static const double way_from_pt = 80;   /* shorter strands have an arrowhead at their end only */
-static const double again_pt = 240;     /* another one on the way for so much more of it */
-static const double doubt_from_pt = 30; /* shorter strands show their doubt by their line alone */
-static const double most_bend_deg = 4;  /* under an arrowhead */
-static const double taken_deg = 60;     /* such a bend is as bad as another sign */
-static const double end_within_pt = 48; /* an arrowhead so far from the end still is at it */
-static const double try_pt = 2;         /* from one place that is tried to the next */
-static const double gap_pt = 0.4, cell_pt = 12;
+static const double way_from_pt = 80;    /* shorter strands have an arrowhead at their end only */
+static const double again_pt = 240;      /* another one on the way for so much more of it */
+static const double doubt_from_pt = 30;  /* shorter strands show their doubt by their line alone */
+static const double most_bend_deg = 4;   /* under an arrowhead */
+static const double taken_deg = 60;      /* such a bend is as bad as another sign */
+static const double end_within_pt = 48;  /* an arrowhead so far from the end still is at it */
+static const double try_pt = 2;          /* from one place that is tried to the next */
+static const double most_lines_pt = 9e5; /* of lines on a sheet that are looked at for crossings */
+static const double gap_pt = 0.4, line_step_pt = 3;
 static const double tip_pt = 0.345;    /* a tip's own size */
 static const double own_gap_pt = 1.25; /* with it, an arrowhead's tip keeps 2 pt from marks */
 
-/* What is taken: discs, found by their cell. */
-typedef struct disc {
-    rtr_pt at;
-    double radius;
-    size_t next;
-} disc;
-
-typedef struct discs {
-    disc *list;
-    size_t *heads; /* by hash of the cell; SIZE_MAX: empty */
-    size_t count, room, mask;
-} discs;
-
-static size_t slot_of(const discs *d, int64_t column, int64_t row)
+static rtr_code take_marks(const rtr_marks *marks, rtr_discs *out, rtr_err *err)
 {
-    uint64_t mixed = (uint64_t)column * 0x9e3779b97f4a7c15u ^ (uint64_t)row * 0xc2b2ae3d27d4eb4fu;
-    return (size_t)(mixed ^ mixed >> 29) & d->mask;
-}
-
-static int64_t cell(double at)
-{
-    return (int64_t)floor(fmin(fmax(at, -1e9), 1e9) / cell_pt);
-}
-
-static int is_free(const discs *d, rtr_pt at, double radius)
-{
-    for (int64_t row = cell(at.y) - 1; row <= cell(at.y) + 1; row++)
-        for (int64_t column = cell(at.x) - 1; column <= cell(at.x) + 1; column++)
-            for (size_t i = d->heads[slot_of(d, column, row)]; i != SIZE_MAX; i = d->list[i].next)
-                if (rtr_pt_distance(d->list[i].at, at) < d->list[i].radius + radius + gap_pt)
-                    return 0;
-    return 1;
-}
-
-static rtr_code take(discs *d, rtr_pt at, double radius, rtr_err *err)
-{
-    if (d->count == d->room) {
-        size_t room = d->room ? d->room * 2 : 64;
-        disc *list = reallocarray(d->list, room, sizeof *list);
-        if (!list) return rtr_nomem(err);
-        d->list = list;
-        d->room = room;
+    rtr_code code = rtr_discs_begin(marks->chart->place_count + 4 * marks->strands.count, out, err);
+    for (size_t i = 0; !code && i < marks->chart->place_count; i++) {
+        rtr_disc disc = {.at = marks->places[i].at,
+                         .radius = marks->places[i].reach_pt + own_gap_pt};
+        if (marks->places[i].form == RTR_MARK_SYMBOL) code = rtr_discs_add(out, &disc, err);
     }
-    size_t *head = &d->heads[slot_of(d, cell(at.x), cell(at.y))];
-    d->list[d->count] = (disc){at, radius, *head};
-    *head = d->count++;
-    return RTR_OK;
+    return code;
 }
 
-static rtr_code discs_begin(const rtr_marks *marks, discs *out, rtr_err *err)
+/* All lines as small discs, so that an arrowhead keeps off another route that runs across. */
+static rtr_code take_lines(const rtr_marks *marks, rtr_discs *out, rtr_err *err)
 {
-    size_t size = 64, wanted = marks->chart->place_count + 4 * marks->strands.count;
-    while (size < wanted && size < (size_t)1 << 20) size *= 2;
-    *out = (discs){.mask = size - 1, .heads = malloc(size * sizeof *out->heads)};
-    rtr_code code = out->heads ? RTR_OK : rtr_nomem(err);
-    for (size_t i = 0; !code && i < size; i++) out->heads[i] = SIZE_MAX;
-    for (size_t i = 0; !code && i < marks->chart->place_count; i++)
-        if (marks->places[i].form == RTR_MARK_SYMBOL)
-            code = take(out, marks->places[i].at, marks->places[i].reach_pt + own_gap_pt, err);
+    double length_pt = 0;
+    for (size_t i = 0; i < marks->strands.count; i++)
+        length_pt += rtr_line_length(marks->strands.list[i].points, marks->strands.list[i].count);
+    rtr_code code = rtr_discs_begin((size_t)fmin(length_pt, most_lines_pt), out, err);
+    if (!(length_pt < most_lines_pt)) return code; /* lines cross everywhere */
+    for (size_t i = 0; !code && i < marks->strands.count; i++) {
+        const rtr_strand *s = &marks->strands.list[i];
+        double left = 0; /* to the next disc */
+        for (size_t k = 1; !code && k < s->count; k++) {
+            rtr_pt a = s->points[k - 1], b = s->points[k];
+            double length = rtr_pt_distance(a, b);
+            for (; !code && left < length; left += line_step_pt) {
+                rtr_pt along = {(b.x - a.x) / length, (b.y - a.y) / length};
+                rtr_disc disc = {.at = {a.x + along.x * left, a.y + along.y * left},
+                                 .radius = line_step_pt / 2,
+                                 .along = along,
+                                 .owner = i};
+                code = rtr_discs_add(out, &disc, err);
+            }
+            left -= length;
+        }
+    }
     return code;
 }
 
@@ -96,7 +74,7 @@ static rtr_code add_sign(rtr_marks *marks, const rtr_sign *sign, rtr_err *err)
 typedef struct placing {
     rtr_marks *marks;
     const rtr_style *style;
-    discs taken;
+    rtr_discs taken, lines;
 } placing;
 
 /* The room that a sign takes: an arrowhead is two discs, one behind the other, which lie side by side with those of a
@@ -126,8 +104,8 @@ static int has_room(const placing *p, const rtr_cut *c, rtr_sign_kind kind, doub
     footprint r = room_of(c, kind, along);
     rtr_pt tip = rtr_line_at(c->strand->points, c->strand->count, along, NULL);
     for (int i = 0; i < r.count; i++)
-        if (!is_free(&p->taken, r.at[i], r.radius)) return 0;
-    return kind == RTR_SIGN_DOUBT || is_free(&p->taken, tip, tip_pt);
+        if (!rtr_discs_free(&p->taken, r.at[i], r.radius, gap_pt)) return 0;
+    return kind == RTR_SIGN_DOUBT || rtr_discs_free(&p->taken, tip, tip_pt, gap_pt);
 }
 
 static int suits(const placing *p, const rtr_cut *c, rtr_sign_kind kind, double along)
@@ -145,7 +123,8 @@ static rtr_code put(placing *p, const rtr_cut *c, rtr_sign_kind kind, double alo
     if (kind == RTR_SIGN_END && along >= c->tip) p->marks->strands.list[sign.strand].capped = 1;
     footprint r = room_of(c, kind, along);
     rtr_code code = RTR_OK;
-    for (int i = 0; !code && i < r.count; i++) code = take(&p->taken, r.at[i], r.radius, err);
+    for (int i = 0; !code && i < r.count; i++)
+        code = rtr_discs_add(&p->taken, &(rtr_disc){.at = r.at[i], .radius = r.radius}, err);
     return code ? code : add_sign(p->marks, &sign, err);
 }
 
@@ -165,17 +144,29 @@ static rtr_code place_end(placing *p, const rtr_cut *c, int *placed, rtr_err *er
     return RTR_OK;
 }
 
+/* Does another route run across the line under a sign? */
+static int is_crossed(const placing *p, const rtr_cut *c, double along)
+{
+    rtr_disc disc = {.radius = c->head_length / 2,
+                     .owner = (size_t)(c->strand - p->marks->strands.list)};
+    disc.at =
+        rtr_line_at(c->strand->points, c->strand->count, along - c->head_length / 2, &disc.along);
+    return rtr_discs_crossed(&p->lines, &disc);
+}
+
 /* As near to `wanted` as it may stand, within `off` of it. */
 static rtr_code place_near(placing *p, const rtr_cut *c, rtr_sign_kind kind, const double range[2],
                            int *placed, rtr_err *err)
 {
     double wanted = (range[0] + range[1]) / 2, off = (range[1] - range[0]) / 2;
-    for (double away = 0; away <= off; away += try_pt)
-        for (int side = 1; side >= -1; side -= 2) {
-            if (!suits(p, c, kind, wanted + side * away)) continue;
-            *placed = 1;
-            return put(p, c, kind, wanted + side * away, err);
-        }
+    for (int strict = 1; strict >= 0; strict--) /* on a crossing where there is no other place */
+        for (double away = 0; away <= off; away += try_pt)
+            for (int side = 1; side >= -1; side -= 2) {
+                double along = wanted + side * away;
+                if ((strict && is_crossed(p, c, along)) || !suits(p, c, kind, along)) continue;
+                *placed = 1;
+                return put(p, c, kind, along, err);
+            }
     return RTR_OK;
 }
 
@@ -236,7 +227,7 @@ static rtr_code force_head(placing *p, const rtr_cut *c, rtr_err *err)
         double bend = rtr_line_bend_deg(c->strand->points, c->strand->count, along - length, along);
         rtr_pt tip = rtr_line_at(c->strand->points, c->strand->count, along, NULL);
         if (!has_room(p, c, RTR_SIGN_END, along)) bend += taken_deg;
-        if (!is_free(&p->taken, tip, tip_pt)) bend += taken_deg;
+        if (!rtr_discs_free(&p->taken, tip, tip_pt, gap_pt)) bend += taken_deg;
         if (bend >= least - 0.5) continue;
         least = bend;
         best = along;
@@ -252,7 +243,8 @@ static rtr_code force_head(placing *p, const rtr_cut *c, rtr_err *err)
 rtr_code rtr_signs_place(rtr_marks *marks, const rtr_style *style, rtr_err *err)
 {
     placing p = {.marks = marks, .style = style};
-    rtr_code code = discs_begin(marks, &p.taken, err);
+    rtr_code code = take_marks(marks, &p.taken, err);
+    if (!code) code = take_lines(marks, &p.lines, err);
     size_t count = marks->strands.count;
     char *headed = calloc(count + 1, 1);
     if (!code && !headed) code = rtr_nomem(err);
@@ -269,7 +261,7 @@ rtr_code rtr_signs_place(rtr_marks *marks, const rtr_style *style, rtr_err *err)
         }
     }
     free(headed);
-    free(p.taken.list);
-    free(p.taken.heads);
+    rtr_discs_end(&p.taken);
+    rtr_discs_end(&p.lines);
     return code;
 }

@@ -1,7 +1,8 @@
 /* sign.h - where arrowheads and the signs of doubt stand on the lines of routes.
  *
  * Flow:   marks.h (strands, spread) -> rtr_signs_place -> route.h
- * Rules:  never at a bend, never over a mark or another sign: in a corridor they are staggered. An arrowhead stands
+ * Rules:  never at a bend, never over a mark or another sign: in a corridor they are staggered. On the way
+ *         they keep off crossings where they can. An arrowhead stands
  *         near each end, and on the way where a line is long enough; on a very long one again and again.
  */
 #ifndef RUTTER_DRAW_SIGN_H
