@@ -18,6 +18,7 @@ static const double locator_share = 0.21, locator_least_pt = 42, locator_most_pt
 typedef struct search {
     const rtr_aids_plan *plan;
     const rtr_aids *aids;
+    rtr_touch what;
 } search;
 
 static int are_near(rtr_rect a, rtr_rect b)
@@ -33,7 +34,7 @@ static int taken(const void *user, rtr_rect box)
         if (are_near(box, s->aids->taken[i])) return 1;
     for (size_t i = 0; i < s->plan->inset_count; i++)
         if (s->plan->insets[i].shown && are_near(box, s->plan->insets[i].around)) return 1;
-    return rtr_scene_touches(s->plan->marks, box, clear_pt);
+    return rtr_scene_touches(s->plan->marks, s->what, box, clear_pt);
 }
 
 static void take(rtr_aids *aids, rtr_rect box)
@@ -43,7 +44,7 @@ static void take(rtr_aids *aids, rtr_rect box)
 
 int rtr_aids_take_free(const rtr_aids_plan *plan, rtr_aids *aids, rtr_rect box)
 {
-    const search s = {plan, aids};
+    const search s = {plan, aids, RTR_TOUCH_LINES};
     if (aids->taken_count == RTR_AIDS_MAX || taken(&s, box)) return 0;
     take(aids, box);
     return 1;
@@ -98,7 +99,7 @@ static void settle_bar(const rtr_aids_plan *plan, rtr_aids *out)
 {
     const rtr_rect window = plan->frame->window;
     const int corners[] = {0, 1, 2, 3}; /* bottom left first */
-    const search s = {plan, out};
+    const search s = {plan, out, RTR_TOUCH_LINES};
     double ratio = ratio_of(plan->frame);
     int north = has_north(plan->frame);
     for (int i = 0; i < RTR_CORNER_COUNT; i++) {
@@ -143,7 +144,7 @@ static void settle_locator(const rtr_aids_plan *plan, rtr_aids *out)
 {
     static const int corners[] = {1, 3, 0, 2}; /* bottom right first */
     const rtr_rect window = plan->frame->window;
-    const search s = {plan, out};
+    const search s = {plan, out, RTR_TOUCH_AREAS};
     rtr_locator_form form = form_for(plan);
     rtr_pt size = rtr_aids_locator_size(window, form);
     rtr_rect box = {0, 0, size.x, size.y};

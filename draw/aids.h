@@ -1,7 +1,7 @@
 /* aids.h - what helps to read a map without being of the case: scale bar, north arrow, locator.
  *
- * Each in a corner where nothing of the case is drawn; names keep off them. A locator that was asked for and
- * finds no corner stands outside the window (furniture.h).
+ * Each in a corner where nothing of the case is drawn, though a scale bar may stand on a shaded area; names keep
+ * off them. A locator that was asked for and finds no corner stands outside the window (furniture.h).
  *
  * Flow:   marks drawn in scene.h -> [aids.h] -> names.h (obstacles) -> scene.h
  */

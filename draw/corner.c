@@ -60,11 +60,12 @@ static int text_touches(const rtr_item *text, rtr_rect box)
     return rtr_box_overlaps(&mine, &other);
 }
 
-int rtr_scene_touches(const rtr_scene *scene, rtr_rect box, double clear_pt)
+int rtr_scene_touches(const rtr_scene *scene, rtr_touch what, rtr_rect box, double clear_pt)
 {
     for (size_t i = 0; i < scene->item_count; i++) {
         const rtr_item *item = &scene->items[i];
-        if (item->owner == SIZE_MAX) continue;
+        if (item->owner == SIZE_MAX || (item->role == RTR_ROLE_AREA && what != RTR_TOUCH_AREAS))
+            continue;
         double far = clear_pt + item->paint.width_pt / 2;
         rtr_rect wide = {box.x - far, box.y - far, box.width + 2 * far, box.height + 2 * far};
         if (item->kind == RTR_ITEM_PATH && path_touches(scene, item, wide)) return 1;

@@ -18,7 +18,12 @@ rtr_rect rtr_corner_box(rtr_rect window, int corner, double inset_pt, rtr_rect b
 int rtr_corner_find(rtr_rect window, const int corners[RTR_CORNER_COUNT], double inset_pt,
                     rtr_corner_taken *taken, const void *user, rtr_rect *box);
 
-/* Does anything of the case in a scene - its areas, routes, marks and texts - come within `clear_pt` of a box? */
-int rtr_scene_touches(const rtr_scene *scene, rtr_rect box, double clear_pt);
+/* What of the case keeps others off. */
+typedef enum rtr_touch {
+    RTR_TOUCH_LINES, /* routes, marks and texts */
+    RTR_TOUCH_AREAS  /* and areas */
+} rtr_touch;
+/* Does any of it in a scene come within `clear_pt` of a box? */
+int rtr_scene_touches(const rtr_scene *scene, rtr_touch what, rtr_rect box, double clear_pt);
 
 #endif

@@ -13,7 +13,7 @@ static const char *const layouts[] = {"web",         "square", "portrait",    "a
 enum { LAYOUTS = sizeof layouts / sizeof *layouts };
 
 typedef struct tally {
-    int maps, texts, cut, overlaps, entries, locators, beside, legends_cut;
+    int maps, texts, cut, overlaps, entries, locators, outside, bars, beside, legends_cut;
     int unused, unsaid; /* legend entries of nothing, classes without one */
     int hidden;         /* things under a locator */
     double least_share; /* of the sheet that is map */
@@ -193,6 +193,9 @@ static void check_locator(const rtr_map *map, tally *t)
     t->locators++;
     CHECK(map->locator.ground.fills.item_count > 0 && map->locator.sign.item_count > 2);
     if (box.y > w.y + w.height || box.x > w.x + w.width) { /* on paper: over no text */
+        t->outside++;
+        CHECK(box.x >= 0 && box.x + box.width <= map->layout.width_pt &&
+              box.y + box.height <= map->furniture.height_pt);
         for (size_t i = 0; i < map->around.item_count; i++)
             t->hidden += map->around.items[i].kind == RTR_ITEM_TEXT &&
                          boxes_meet(map->around.items[i].box, box);
@@ -223,6 +226,7 @@ static void check_map(const rtr_chart *chart, rtr_map_options options, tally *t)
     double share = rtr_furniture_share(&map->furniture);
     t->least_share = t->maps++ ? fmin(t->least_share, share) : share;
     t->legends_cut += map->furniture.legend_left_out > 0;
+    t->bars += map->aids.bar.shown;
     t->beside += map->furniture.hold.form == RTR_FURNITURE_BESIDE;
     rtr_map_free(map);
 }
@@ -351,6 +355,29 @@ static void check_locators(void)
     real_chart_end(&real);
 }
 
+/* A shaded country under every corner: the locator that was asked for stands beside the legend. */
+static void check_crowded_out(void)
+{
+    real_chart real;
+    real_chart_begin(&real, "samples/servers/case.yaml");
+    if (real.chart) {
+        tally t = {0};
+        rtr_case_map said = real.doc->map;
+        said.locator = "globe";
+        said.has_bbox = 1;
+        said.bbox = (rtr_bbox){70, 58, 105, 66};
+        for (size_t k = 0; k < LAYOUTS; k++)
+            check_map(real.chart, (rtr_map_options){.layout = layouts[k], .said = &said}, &t);
+        say("crowded out", &t);
+        CHECK(t.locators == LAYOUTS && t.outside >= 4 && t.least_share >= 0.4);
+        said.locator = "auto";
+        t = (tally){0};
+        check_map(real.chart, (rtr_map_options){.layout = "web", .said = &said}, &t);
+        CHECK(t.locators == 0 && t.bars == 1);
+    }
+    real_chart_end(&real);
+}
+
 TEST_MAIN
 {
     CASE("samples: texts inside and apart, the legend says what is seen, the map is large")
@@ -358,5 +385,6 @@ TEST_MAIN
     CASE("the legend leaves out what lies outside the window") check_windows();
     CASE("every class and endless titles: still inside the sheet") check_everything();
     CASE("a locator hides nothing") check_locators();
+    CASE("a locator without a corner stands on paper, if it was asked for") check_crowded_out();
     return 0;
 }
