@@ -70,19 +70,31 @@ static rtr_box arrow_box(const rtr_scene *scene, const rtr_item *path, const rtr
     return rtr_box_along(head[0], head[2], style->arrow_width_pt / 2);
 }
 
+static rtr_rect run_bounds(const rtr_scene *scene, size_t run)
+{
+    const rtr_pt *points = scene->points + scene->runs[run].first;
+    rtr_pt low = points[0], high = points[0];
+    for (size_t i = 1; i < scene->runs[run].count; i++) {
+        low = (rtr_pt){fmin(low.x, points[i].x), fmin(low.y, points[i].y)};
+        high = (rtr_pt){fmax(high.x, points[i].x), fmax(high.y, points[i].y)};
+    }
+    return (rtr_rect){low.x, low.y, high.x - low.x, high.y - low.y};
+}
+
+/* The disc of a sign of doubt on a route: the only closed path there is. */
+static int is_sign(const rtr_scene *scene, const rtr_item *item)
+{
+    return item->kind == RTR_ITEM_PATH && item->role == RTR_ROLE_ROUTE && item->count &&
+           scene->runs[item->first].closed;
+}
+
 /* A text on a small piece of another place's area would seem to name it. */
 static rtr_code block_pieces(rtr_names *names, const rtr_item *area, rtr_err *err)
 {
     const rtr_scene *scene = names->scene;
     rtr_code code = RTR_OK;
     for (size_t r = area->first; !code && r < area->first + area->count; r++) {
-        const rtr_pt *points = scene->points + scene->runs[r].first;
-        rtr_pt low = points[0], high = points[0];
-        for (size_t i = 1; i < scene->runs[r].count; i++) {
-            low = (rtr_pt){fmin(low.x, points[i].x), fmin(low.y, points[i].y)};
-            high = (rtr_pt){fmax(high.x, points[i].x), fmax(high.y, points[i].y)};
-        }
-        rtr_rect around = {low.x, low.y, high.x - low.x, high.y - low.y};
+        rtr_rect around = run_bounds(scene, r);
         if (around.width > small_piece_pt || around.height > small_piece_pt) continue;
         code = rtr_names_block(names, rtr_box_of(around), cost_piece, area->owner, err);
     }
@@ -104,8 +116,9 @@ static rtr_code block_drawn(rtr_names *names, rtr_err *err)
         if (item->role == RTR_ROLE_ARROW)
             code = rtr_names_block(names, arrow_box(names->scene, item, names->style), cost_arrow,
                                    SIZE_MAX, err);
-        else if (item->kind == RTR_ITEM_TEXT && item->role == RTR_ROLE_ROUTE)
-            code = rtr_names_block(names, rtr_box_of(item->box), RTR_FORBIDDEN, SIZE_MAX, err);
+        else if (is_sign(names->scene, item))
+            code = rtr_names_block(names, rtr_box_of(run_bounds(names->scene, item->first)),
+                                   RTR_FORBIDDEN, SIZE_MAX, err);
         else if (item->role == RTR_ROLE_AREA && !is_hatch(names->scene, item))
             code = block_pieces(names, item, err);
     }
