@@ -153,6 +153,36 @@ TEST_MAIN
         }
         rtr_strands_end(&strands);
     }
+    CASE("a strand that branches off to the left lies on the left, whichever way and in whatever "
+         "order")
+    {
+        for (int turn = 0; turn < 6; turn++) {
+            static const int orders[6][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
+                                             {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+            rtr_strands strands = {0};
+            double y[3];
+            for (size_t i = 0; i < 3;
+                 i++) { /* eastward: up, straight on, down; the second comes back */
+                int way = orders[turn][i];
+                for (int k = 0; k < POINTS; k++) {
+                    double x = 5.0 * k, off = fmax(x - 180, 0) * (way - 1);
+                    line[way == 1 ? POINTS - 1 - k : k] = (rtr_pt){x, 100 + off};
+                }
+                add(&strands, line, i);
+            }
+            CHECK_OK(rtr_corridors_spread(&strands, 2.6, &err));
+            for (size_t i = 0; i < 3; i++) {
+                const rtr_strand *s = &strands.list[i];
+                size_t at = 0;
+                while (at + 1 < s->count && fabs(s->points[at].x - 100) > 3) at++;
+                y[orders[turn][i]] = s->points[at].y;
+                if (at + 1 == s->count) /* straight there: between its ends */
+                    y[orders[turn][i]] = 100;
+            }
+            CHECK(y[0] < y[1] && y[1] < y[2]);
+            rtr_strands_end(&strands);
+        }
+    }
     CASE("two thousand strands, on one line and anywhere")
     {
         rtr_strands strands = {0};

@@ -6,7 +6,7 @@
 #include "draw/marks.h"
 #include "geo/geodesic.h"
 #include "test.h"
-#include "world_fixture.h"
+#include "written_chart.h"
 
 typedef struct seen {
     double longest; /* drawn segment, in widths of the frame */
@@ -115,15 +115,12 @@ TEST_MAIN
                  {"over the North Pole", north},
                  {"over the South Pole", south},
                  {"around the world", around}};
-    world w;
-    world_begin(&w, "map_dateline");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        rtr_case *doc;
-        rtr_chart *chart = world_chart(&w, cases[i].yaml, &doc);
-        for (size_t k = 0; chart && k < sizeof projections / sizeof *projections; k++)
-            CASE(cases[i].name) check(chart, cases[i].name, projections[k]);
-        world_close(chart, doc);
+        real_chart real;
+        written_chart_begin(&real, "map_dateline", cases[i].yaml);
+        for (size_t k = 0; real.chart && k < sizeof projections / sizeof *projections; k++)
+            CASE(cases[i].name) check(real.chart, cases[i].name, projections[k]);
+        real_chart_end(&real);
     }
-    world_end(&w);
     return 0;
 }

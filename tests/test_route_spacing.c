@@ -6,7 +6,7 @@
 #include "draw/map_parts.h"
 #include "draw/marks.h"
 #include "test.h"
-#include "world_fixture.h"
+#include "written_chart.h"
 
 static const double spacing = 2.6;
 static const double together = 0.8; /* own lines closer than this share their way */
@@ -162,14 +162,14 @@ static void strands_of(const rtr_map *map, double apart, rtr_marks *out)
     CHECK_OK(rtr_marks_begin(map->chart, &map->frame, &style, out, &err));
 }
 
-static void check_lanes(world *w, const char *name, const char *yaml)
+static void check_lanes(const char *name, const char *yaml)
 {
     rtr_err err = {0};
-    rtr_case *doc;
+    real_chart real;
     rtr_map *map = NULL;
-    rtr_chart *chart = world_chart(w, yaml, &doc);
+    written_chart_begin(&real, "route_spacing", yaml);
     rtr_map_options options = {.width = 1600, .font_dir = RUTTER_SHARE_DIR "/fonts"};
-    if (chart) CHECK_OK(rtr_map_new(chart, &options, &map, &err));
+    if (real.chart) CHECK_OK(rtr_map_new(real.chart, &options, &map, &err));
     if (map) {
         rtr_marks own = {0}, drawn = {0};
         strands_of(map, 0, &own);
@@ -182,7 +182,7 @@ static void check_lanes(world *w, const char *name, const char *yaml)
         rtr_marks_end(&drawn);
     }
     rtr_map_free(map);
-    world_close(chart, doc);
+    real_chart_end(&real);
 }
 
 #define PLACE(id, lon, lat)                                                                        \
@@ -274,13 +274,11 @@ static void check_curve(const char *name, curve *of, size_t count)
 
 TEST_MAIN
 {
-    world w;
-    world_begin(&w, "route_spacing");
     CASE("sea lanes of real cases")
     {
-        check_lanes(&w, "Gulf - Singapore - China", gulf);
-        check_lanes(&w, "opposite directions", there_and_back);
-        check_lanes(&w, "Suez", suez);
+        check_lanes("Gulf - Singapore - China", gulf);
+        check_lanes("opposite directions", there_and_back);
+        check_lanes("Suez", suez);
     }
     CASE("synthetic curves")
     {
@@ -292,6 +290,5 @@ TEST_MAIN
             check_curve("a zigzag", zigzag, n);
         }
     }
-    world_end(&w);
     return 0;
 }
