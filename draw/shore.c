@@ -42,8 +42,10 @@ static rtr_code make_room(drawing *d, size_t count, rtr_err *err)
     return RTR_OK;
 }
 
-/* Put the projected ring on the sheet; 0 when it lies outside the window. */
-static int place(drawing *d)
+typedef enum where { OUTSIDE, ACROSS, INSIDE } where;
+
+/* Put the projected ring on the sheet, and say where it is by its bounds. */
+static where place(drawing *d)
 {
     double left = INFINITY, right = -INFINITY, top = INFINITY, bottom = -INFINITY;
     for (size_t i = 0; i < d->flat.count; i++) {
@@ -55,7 +57,10 @@ static int place(drawing *d)
         bottom = fmax(bottom, p.y);
     }
     rtr_rect w = d->window;
-    return left < w.x + w.width && right > w.x && top < w.y + w.height && bottom > w.y;
+    if (left >= w.x + w.width || right <= w.x || top >= w.y + w.height || bottom <= w.y)
+        return OUTSIDE;
+    return left >= w.x && right <= w.x + w.width && top >= w.y && bottom <= w.y + w.height ? INSIDE
+                                                                                           : ACROSS;
 }
 
 static size_t append(rtr_pt *run, size_t count, rtr_pt p)
@@ -65,16 +70,16 @@ static size_t append(rtr_pt *run, size_t count, rtr_pt p)
     return count + 1;
 }
 
-static void fill(drawing *d)
+static void fill(drawing *d, where at)
 {
     size_t n = 0;
     for (size_t i = 0; i < d->flat.count; i++) n = append(d->work, n, d->points[i]);
-    n = rtr_ring_clip(d->work, n, d->work + 6 * d->room + 8, d->window);
+    if (at == ACROSS) n = rtr_ring_clip(d->work, n, d->work + 6 * d->room + 8, d->window);
     if (n > 2) rtr_scene_run(d->fills, d->work, n, 1);
 }
 
 /* The shore in runs between cell sides; all of it, closed, where there are none. */
-static void stroke(drawing *d, const unsigned char *shore)
+static void stroke(drawing *d, const unsigned char *shore, where at)
 {
     size_t count = d->flat.count, start = 0, n = 0;
     while (start < count && shore[d->flat.edges[start ? start - 1 : count - 1]]) start++;
@@ -82,7 +87,8 @@ static void stroke(drawing *d, const unsigned char *shore)
         size_t i = (start + k) % count;
         n = append(d->work, n, d->points[i]);
         if (k < count && shore[d->flat.edges[i]]) continue;
-        if (n > 1) rtr_line_clip(d->lines, d->work, n, d->window);
+        if (n > 1 && at == ACROSS) rtr_line_clip(d->lines, d->work, n, d->window);
+        if (n > 1 && at == INSIDE) rtr_scene_run(d->lines, d->work, n, 0);
         n = 0;
         if (k == count) break;
     }
@@ -95,9 +101,11 @@ static rtr_code draw_ring(drawing *d, const rtr_part *part, rtr_err *err)
     rtr_code code = rtr_project_ring(d->frame->projection, points, part->count,
                                      d->frame->metres_per_pt * RTR_STRAY_PT, &d->flat, err);
     if (!code) code = make_room(d, d->flat.count + 1, err);
-    if (code || d->flat.count < 2 || !place(d)) return code;
-    fill(d);
-    stroke(d, d->shores->shore + part->first);
+    if (code || d->flat.count < 2) return code;
+    where at = place(d);
+    if (at == OUTSIDE) return RTR_OK;
+    fill(d, at);
+    stroke(d, d->shores->shore + part->first, at);
     return RTR_OK;
 }
 
