@@ -160,7 +160,7 @@ TEST_MAIN
             static const int orders[6][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
                                              {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
             rtr_strands strands = {0};
-            double y[3];
+            double y[3] = {0, 0, 0};
             for (size_t i = 0; i < 3;
                  i++) { /* eastward: up, straight on, down; the second comes back */
                 int way = orders[turn][i];
@@ -173,11 +173,11 @@ TEST_MAIN
             CHECK_OK(rtr_corridors_spread(&strands, 2.6, &err));
             for (size_t i = 0; i < 3; i++) {
                 const rtr_strand *s = &strands.list[i];
-                size_t at = 0;
-                while (at + 1 < s->count && fabs(s->points[at].x - 100) > 3) at++;
-                y[orders[turn][i]] = s->points[at].y;
-                if (at + 1 == s->count) /* straight there: between its ends */
-                    y[orders[turn][i]] = 100;
+                double length = rtr_line_length(s->points, s->count);
+                for (double d = 0; d < length; d += 1) {
+                    rtr_pt p = rtr_line_at(s->points, s->count, d, NULL);
+                    if (fabs(p.x - 100) < 1) y[orders[turn][i]] = p.y;
+                }
             }
             CHECK(y[0] < y[1] && y[1] < y[2]);
             rtr_strands_end(&strands);
