@@ -11,7 +11,7 @@ static const double cost_leader = 9, cost_leader_a_pt = 0.4, cost_level = 12;
 static const double cost_upright = 14; /* of a text that stands on end; little at 45 degrees */
 static const double cost_coast_a_pt = 0.12;
 static const double cost_near_other = 30; /* close to another's mark: a reader has to think */
-static const double clear_pt = 0.7;       /* by so much nearer to its own */
+static const double clear_pt = 1.2;       /* by so much nearer to its own */
 static const double near_other_pt = 4;    /* thrice that where the text is level with it */
 static const double cost_land = 3;        /* of a shore town's name that is not on the water */
 static const double shore_pt = 4;         /* that far from the coast at most */
