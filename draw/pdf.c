@@ -55,6 +55,27 @@ static void draw_path(cairo_t *cr, const rtr_scene *scene, const rtr_item *item)
     cairo_stroke(cr);
 }
 
+/* Run by run, each on its line's baseline: drawn as a whole, Pango lets runs of other fonts rise from the baseline of
+ * a turned line. */
+static void set_text(cairo_t *cr, PangoLayout *layout, int outlines)
+{
+    const char *text = pango_layout_get_text(layout);
+    PangoLayoutIter *at = pango_layout_get_iter(layout);
+    do {
+        PangoRectangle box;
+        PangoGlyphItem *run = pango_layout_iter_get_run_readonly(at);
+        if (!run) continue; /* the end of a line */
+        pango_layout_iter_get_run_extents(at, NULL, &box);
+        cairo_move_to(cr, (double)box.x / PANGO_SCALE,
+                      (double)pango_layout_iter_get_baseline(at) / PANGO_SCALE);
+        if (outlines)
+            pango_cairo_glyph_string_path(cr, run->item->analysis.font, run->glyphs);
+        else
+            pango_cairo_show_glyph_item(cr, text, run);
+    } while (pango_layout_iter_next_run(at));
+    pango_layout_iter_free(at);
+}
+
 static void draw_text(const easel *e, const rtr_scene *scene, const rtr_item *item)
 {
     cairo_t *cr = e->cr;
@@ -67,8 +88,7 @@ static void draw_text(const easel *e, const rtr_scene *scene, const rtr_item *it
     cairo_translate(cr, -item->box.width / 2, -item->box.height / 2);
     int haloed = style.halo_pt > 0 && style.halo.a;
     cairo_new_path(cr);
-    cairo_move_to(cr, 0, 0);
-    if (haloed || e->texts == RTR_PDF_OUTLINES) pango_cairo_layout_path(cr, layout);
+    if (haloed || e->texts == RTR_PDF_OUTLINES) set_text(cr, layout, 1);
     if (haloed) {
         set_colour(cr, style.halo);
         cairo_set_line_width(cr, 2 * style.halo_pt);
@@ -80,8 +100,7 @@ static void draw_text(const easel *e, const rtr_scene *scene, const rtr_item *it
         cairo_fill(cr);
     } else {
         cairo_new_path(cr);
-        cairo_move_to(cr, 0, 0);
-        pango_cairo_show_layout(cr, layout);
+        set_text(cr, layout, 0);
     }
     cairo_restore(cr);
 }
