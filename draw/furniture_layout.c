@@ -256,15 +256,15 @@ static void put_paper(const rtr_furniture *f, rtr_scene *scene)
     rtr_scene_rect(scene, w);
 }
 
-/* The narrowest width that the title's lines need: a single word would look lost on the last one. */
-static double balanced(const rtr_furniture *f, double width)
+/* The narrowest width that a text's lines need: a single word would look lost on the last one. */
+static double balanced(const rtr_furniture *f, rtr_type type, const char *text, double width)
 {
-    double height = text_height(f, f->title_type, f->title, width), least = 0, most = width;
-    double line = text_height(f, f->title_type, "X", 0);
+    double height = text_height(f, type, text, width), least = 0, most = width;
+    double line = text_height(f, type, "X", 0);
     if (height < line * 1.5) return width;
     for (int i = 0; i < 10; i++) {
         double middle = (least + most) / 2;
-        rtr_text_size size = rtr_look_measure(&f->look, f->title_type, f->title, middle);
+        rtr_text_size size = rtr_look_measure(&f->look, type, text, middle);
         if (size.height <= height && size.width <= middle)
             most = middle;
         else
@@ -278,13 +278,18 @@ void rtr_furniture_draw(rtr_furniture *f, rtr_scene *scene)
     double side = f->layout.margin_pt, width = f->layout.width_pt - 2 * side;
     rtr_rect legend = f->legend_box;
     put_paper(f, scene);
-    put_text(f, f->title_type, (rtr_rect){side, side, balanced(f, width), 0}, f->title, scene);
+    put_text(f, f->title_type,
+             (rtr_rect){side, side, balanced(f, f->title_type, f->title, width), 0}, f->title,
+             scene);
     put_text(f, RTR_TYPE_SUBTITLE, (rtr_rect){side, f->subtitle_y, width, 0}, f->subtitle, scene);
     rtr_legend_draw(&f->look, &f->legend,
                     (rtr_legend_room){legend.width + slack_pt, f->legend_rows},
                     (rtr_pt){legend.x, legend.y}, scene);
-    put_text(f, RTR_TYPE_NOTE, f->notes_box, f->notes, scene);
+    rtr_rect notes = f->notes_box;
+    notes.width = balanced(f, RTR_TYPE_NOTE, f->notes, notes.width);
+    put_text(f, RTR_TYPE_NOTE, notes, f->notes, scene);
     rtr_key_draw(&f->look, &f->key, (rtr_pt){f->key_box.x, f->key_box.y}, f->key_box.width, scene);
     double credit_y = f->height_pt - side * foot_share - credit_height(f, width);
-    put_text(f, RTR_TYPE_NOTE, (rtr_rect){side, credit_y, width, 0}, f->credit, scene);
+    double credit = balanced(f, RTR_TYPE_NOTE, f->credit, width);
+    put_text(f, RTR_TYPE_NOTE, (rtr_rect){side, credit_y, credit, 0}, f->credit, scene);
 }

@@ -7,6 +7,7 @@ enum { NOTE_LINES = 3 };
 /* Height over width, unless one is given; a narrow sheet may be higher. */
 static const double lowest = 0.45, highest = 0.75, highest_narrow = 1.25, narrow_pt = 360;
 static const double least_with_legend = 0.2; /* before entries of the legend are left out */
+static const double roomy_share = 0.7;       /* from here on notes may be as long as they are */
 static const double least_share = 0.45;      /* of the sheet, for the map */
 
 static rtr_furniture_wish wish_of(const rtr_map *map)
@@ -30,6 +31,7 @@ static int is_roomy(const rtr_furniture *f)
     if (f->hold.brevity + 1 == RTR_BREVITY_MAX) return rtr_furniture_share(f) >= least_with_legend;
     return rtr_furniture_share(f) >= least_share &&
            (f->hold.brevity > 0 || f->hold.form == RTR_FURNITURE_BESIDE ||
+            rtr_furniture_share(f) >= roomy_share ||
             f->notes_box.height < line * (NOTE_LINES + 0.5));
 }
 
