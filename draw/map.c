@@ -357,6 +357,7 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
     map->words = rtr_words_in(map->language);
     rtr_code code =
         rtr_theme_choose(options->theme, chart->doc, said, &map->theme, &map->style, err);
+    map->style.widths = said->widths;
     if (!code) code = set_size(map, options, err);
     if (!code) rtr_furniture_titles(map->layout.width_pt, &map->style);
     if (!code) code = rtr_fonts_new(options->font_dir, map->language, &map->fonts, err);

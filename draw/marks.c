@@ -214,7 +214,7 @@ static rtr_code divide(rtr_marks *marks, const rtr_frame *frame, rtr_err *err)
 static void set_widths(rtr_marks *marks, const rtr_style *style)
 {
     const rtr_chart *chart = marks->chart;
-    for (int by_value = 0; chart->doc->map.widths && by_value < 2; by_value++) {
+    for (int by_value = 0; style->widths && by_value < 2; by_value++) {
         rtr_widths widths = {.by_value = by_value};
         int comparable = 1;
         for (size_t i = 0; comparable && i < marks->strands.count; i++) {

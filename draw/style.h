@@ -82,6 +82,7 @@ typedef struct rtr_style {
     double route_pt, casing_pt, corridor_pt; /* line, its casing, spacing of parallel routes */
     double arrow_length_pt, arrow_width_pt, arrow_gap_pt;
     double marker_pt; /* radius of a place's mark */
+    int widths;       /* lines are as wide as quantities say: the case's wish, no theme's */
     rtr_mode_style mode[RTR_MODE_COUNT];
     rtr_type_style type[RTR_TYPE_COUNT];
 } rtr_style;

@@ -1,7 +1,8 @@
 /* Amounts as cases say them, and the widths of lines that stand for them. */
 #include "draw/quantity.h"
 
-#include "test.h"
+#include "draw/map_parts.h"
+#include "written_chart.h"
 
 static void reads(const char *text, double value, const char *unit)
 {
@@ -19,6 +20,41 @@ static void refuses(const char *text)
     int read = rtr_quantity_read(text, &got);
     if (read && text) printf("'%s' was read as %g '%s'\n", text, got.value, got.unit);
     CHECK(!read);
+}
+
+/* Lines and legend entries of a map whose routes have two quantities of `units`. */
+static void check_map(const char *widths, const char *units, int expected)
+{
+    char yaml[1000];
+    rtr_err err = {0};
+    real_chart real;
+    rtr_map *map = NULL;
+    rtr_map_options options = {.width = 800, .font_dir = RUTTER_SHARE_DIR "/fonts"};
+    snprintf(yaml, sizeof yaml,
+             "rutter: 1\ntitle: Widths\nmap: {widths: %s}\nplaces:\n"
+             "  - {id: a, name: A, lonlat: [0, 40]}\n  - {id: b, name: B, lonlat: [10, 45]}\n"
+             "routes:\n  - {id: r, from: a, to: b, mode: air, quantity: 900 t}\n"
+             "  - {id: s, from: b, to: a, mode: air, quantity: 100 %s}\n"
+             "  - {id: u, from: b, to: a, mode: air}\n",
+             widths, units);
+    written_chart_begin(&real, "quantity", yaml);
+    if (real.chart) CHECK_OK(rtr_map_new(real.chart, &options, &map, &err));
+    double least = INFINITY, most = 0;
+    int entries = 0;
+    for (size_t i = 0; map && i < map->marks.item_count; i++) {
+        const rtr_item *item = &map->marks.items[i];
+        if (item->kind != RTR_ITEM_PATH || item->role != RTR_ROLE_ROUTE) continue;
+        if (item->paint.stroke.r == map->style.paper.r) continue; /* the hair in a reported one */
+        least = fmin(least, item->paint.width_pt);
+        most = fmax(most, item->paint.width_pt);
+    }
+    for (size_t i = 0; map && i < map->furniture.legend.count; i++)
+        entries += map->furniture.legend.list[i].kind == RTR_LEGEND_WIDTH;
+    printf("widths: %s, t and %s: %.2f to %.2f pt, %d legend entries\n", widths, units, least, most,
+           entries);
+    CHECK(expected ? entries >= 2 && most == 5 && least < 1.8 : entries == 0 && most == least);
+    rtr_map_free(map);
+    real_chart_end(&real);
 }
 
 TEST_MAIN
@@ -72,6 +108,12 @@ TEST_MAIN
         CHECK_NEAR(rtr_width_pt(&widths, &low), 1.2, 1e-12);
         CHECK_NEAR(rtr_width_pt(&widths, &none), 0, 0);
         CHECK_NEAR(rtr_width_pt(&(rtr_widths){0}, &a), 0, 0);
+    }
+    CASE("on a map")
+    {
+        check_map("quantity", "tonnes", 1);
+        check_map("quantity", "barrels", 0);
+        check_map("no", "tonnes", 0);
     }
     return 0;
 }
