@@ -324,6 +324,20 @@ static void tell_missing_font(const rtr_map *map, const rtr_log *log)
     log->notice(log->user, &about);
 }
 
+/* Widths were asked for, and no line has one. */
+static void tell_widths(const rtr_map *map, const rtr_log *log)
+{
+    rtr_err about = {0};
+    const rtr_legend *legend = &map->furniture.legend;
+    if (!log || !log->notice || !map->said->widths || map->furniture.legend_left_out) return;
+    for (size_t i = 0; i < legend->count; i++)
+        if (legend->list[i].kind == RTR_LEGEND_WIDTH) return;
+    rtr_fail(&about, RTR_BAD_DATA,
+             "the routes' quantities cannot be compared: all lines are of one width");
+    rtr_fix(&about, RTR_BAD_DATA, "write all in one unit, such as 1200 t, or leave map.widths out");
+    log->notice(log->user, &about);
+}
+
 static void tell_cut(const rtr_map *map, const rtr_log *log)
 {
     rtr_err about = {0};
@@ -372,6 +386,7 @@ rtr_code rtr_map_new(const rtr_chart *chart, const rtr_map_options *options, rtr
     if (!options->among) tell_unseen(map, options->log);
     tell_unplaced(map, options->log);
     tell_cut(map, options->log);
+    tell_widths(map, options->log);
     tell_missing_font(map, options->log);
     *out = map;
     return RTR_OK;
