@@ -16,7 +16,7 @@ enum {
 static const double cell_pt = 0.5, same_spot_pt = 2;
 static const double pad_pt = 1.7, rim_pt = 0.6, air_pt = 0.5;
 static const double band_pt = 40;      /* badges are numbered from left to right in bands so high */
-static const double digit_pt = 2.6; /* half of a number, which lies on no mark of another */
+static const double digit_pt = 2.6;    /* half of a number, which lies on no mark of another */
 static const double neighbour_pt = 60; /* a badge so near is shared before marks are hidden */
 static const double rise_em = 0.031;   /* digits stand so much below the middle of their line */
 
@@ -132,14 +132,21 @@ static rtr_pt towards(const numbering *n, rtr_pt at, rtr_pt d, double off)
     return (rtr_pt){at.x + d.x * reach, at.y + d.y * reach};
 }
 
+/* Compared by the thousand: without a root. */
+static double square_of(rtr_pt a, rtr_pt b)
+{
+    double x = a.x - b.x, y = a.y - b.y;
+    return x * x + y * y;
+}
+
 /* Is a badge at `at` nearer to the spot's mark than to any other? */
 static int is_nearest(const numbering *n, const spot *s, rtr_pt at)
 {
     const rtr_marks *marks = n->names->marks;
-    double own = rtr_pt_distance(at, s->label->anchor);
+    double own = fmax(rtr_pt_distance(at, s->label->anchor) - same_spot_pt, 0);
     for (size_t i = 0; i < marks->chart->place_count; i++)
         if (marks->places[i].form == RTR_MARK_SYMBOL &&
-            rtr_pt_distance(at, marks->places[i].at) < own - same_spot_pt)
+            square_of(at, marks->places[i].at) < own * own)
             return 0;
     return 1;
 }
@@ -204,9 +211,9 @@ static int try_mark(numbering *n, size_t number)
     const rtr_marks *marks = n->names->marks;
     for (size_t i = 0; i < marks->chart->place_count; i++) {
         const rtr_mark *other = &marks->places[i];
-        double away = rtr_pt_distance(label->anchor, other->at);
-        if (other->form == RTR_MARK_SYMBOL && away > same_spot_pt &&
-            away < digit_pt + other->reach_pt)
+        double away = square_of(label->anchor, other->at), apart = digit_pt + other->reach_pt;
+        if (other->form == RTR_MARK_SYMBOL && away > same_spot_pt * same_spot_pt &&
+            away < apart * apart)
             return 0;
     }
     return try_at(n, number, label->anchor, RTR_ROOM_TEXT);
@@ -243,10 +250,11 @@ static void force_badge(numbering *n)
 static size_t nearest_badge(const numbering *n, const spot *s, double most)
 {
     size_t found = 0;
+    double least = most * most;
     for (size_t b = 0; b < n->badge_count; b++) {
-        double away = rtr_pt_distance(n->badges[b].at, s->label->anchor);
-        if (away >= most) continue;
-        most = away;
+        double away = square_of(n->badges[b].at, s->label->anchor);
+        if (away >= least) continue;
+        least = away;
         found = b + 1;
     }
     return found;
