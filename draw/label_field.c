@@ -16,8 +16,7 @@ double rtr_coast_under(const rtr_coast_grid *grid, const rtr_box *box)
     int y0 = (int)fmax(floor(t.top / grid->cell_pt), 0);
     int y1 = (int)fmin(floor(t.bottom / grid->cell_pt), grid->rows - 1);
     for (int y = y0; y <= y1; y++)
-        for (int x = x0; x <= x1; x++)
-            sum += (double)grid->length_pt[y * grid->columns + x];
+        for (int x = x0; x <= x1; x++) sum += (double)grid->length_pt[y * grid->columns + x];
     return sum;
 }
 
