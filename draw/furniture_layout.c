@@ -9,6 +9,7 @@ static const double between_pt = 22;     /* between columns of blocks */
 static const double longest_line_pt = 420; /* more is hard to read */
 static const double narrowest_text_pt = 150;
 static const double least_window_pt = 40, least_share = 0.45;
+static const double balance_slack_pt = 1;
 static const double slack_pt = 0.01;  /* more than was measured, against rounding */
 static const double panel_gaps = 1.5; /* between window and panel */
 static const double foot_share =
@@ -270,7 +271,8 @@ static double balanced(const rtr_furniture *f, rtr_type type, const char *text, 
         else
             least = middle;
     }
-    return most;
+    return fmin(most + balance_slack_pt,
+                width); /* every format breaks where this one was measured */
 }
 
 void rtr_furniture_draw(rtr_furniture *f, rtr_scene *scene)
