@@ -26,6 +26,9 @@ typedef struct rtr_imprint {
     const char *language; /* "fr": of the title and the texts */
 } rtr_imprint;
 
+/* Points: a dot's length in documents. cairo, and librsvg by it, join the gaps around a dash of no length. */
+#define RTR_DOT_PT 0.001
+
 enum { RTR_SHEET_PICTURES = 2, RTR_SHEET_SCENES = 8 };
 
 /* Everything a sheet shows; all borrowed. */

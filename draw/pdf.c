@@ -51,7 +51,9 @@ static void draw_path(cairo_t *cr, const rtr_scene *scene, const rtr_item *item)
     set_colour(cr, paint->stroke);
     cairo_set_line_width(cr, paint->width_pt);
     cairo_set_line_cap(cr, paint->round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
-    cairo_set_dash(cr, paint->dash, paint->dash_count, 0);
+    double dash[RTR_DASH_MAX];
+    for (int i = 0; i < paint->dash_count; i++) dash[i] = fmax(paint->dash[i], RTR_DOT_PT);
+    cairo_set_dash(cr, dash, paint->dash_count, 0);
     cairo_stroke(cr);
 }
 

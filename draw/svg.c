@@ -7,7 +7,7 @@
 #include "draw/picture.h"
 #include "draw/svg_parts.h"
 
-enum { LAYERS = 9 };
+enum { LABELS = 6, CONTEXT = 7, LAYERS = 9 }; /* into layer_ids */
 
 /* Roles that lie in one group, which has this id; a layer that is drawn again later gets a number. */
 static const char *const layer_ids[LAYERS] = {"base-map", "coasts", "borders", "areas",    "routes",
@@ -64,7 +64,7 @@ static void put_stroke(rtr_buf *out, const rtr_paint *paint)
     rtr_buf_puts(out, " stroke-dasharray=\"");
     for (int i = 0; i < paint->dash_count; i++) {
         if (i) rtr_buf_putc(out, ' ');
-        rtr_svg_digits(out, fmax(paint->dash[i], 0), 3);
+        rtr_svg_digits(out, fmax(paint->dash[i], RTR_DOT_PT), 3);
     }
     rtr_buf_putc(out, '"');
 }
@@ -136,24 +136,57 @@ static void enter_layer(rtr_svg *svg, nest *n, int layer)
     rtr_buf_puts(&svg->body, "\">\n");
 }
 
+static void put_mark(rtr_svg *svg, nest *n, const rtr_scene *scene, const rtr_item *item)
+{
+    enter_layer(svg, n, name_of(item->role)->layer);
+    if (item->kind == RTR_ITEM_PATH)
+        put_path(svg, scene, item);
+    else
+        rtr_svg_text(svg, scene, item);
+}
+
+static int is_name(const rtr_item *item)
+{
+    int layer = name_of(item->role)->layer;
+    return (item->kind == RTR_ITEM_PATH || item->kind == RTR_ITEM_TEXT) &&
+           (layer == LABELS || layer == CONTEXT);
+}
+
+/* Names of the case and around it lie beside each other, so they are parted into two layers, however they alternate:
+ * from `i` on. Returns where they end. */
+static size_t put_names(rtr_svg *svg, nest *n, const rtr_scene *scene, size_t i)
+{
+    size_t end = i;
+    while (end < scene->item_count && is_name(&scene->items[end])) end++;
+    for (int layer = CONTEXT; layer >= LABELS; layer--)
+        for (size_t k = i; k < end; k++)
+            if (name_of(scene->items[k].role)->layer == layer)
+                put_mark(svg, n, scene, &scene->items[k]);
+    return end;
+}
+
 static void put_scene(rtr_svg *svg, const rtr_scene *scene, int *times)
 {
     nest n = {.times = times, .layer = -1};
-    for (size_t i = 0; i < scene->item_count; i++) {
+    for (size_t i = 0; i < scene->item_count;) {
         const rtr_item *item = &scene->items[i];
-        int inside = item->kind == RTR_ITEM_PATH || item->kind == RTR_ITEM_TEXT;
-        enter_layer(svg, &n, inside ? name_of(item->role)->layer : -1);
-        if (item->kind == RTR_ITEM_PATH) {
-            put_path(svg, scene, item);
-        } else if (item->kind == RTR_ITEM_TEXT) {
-            rtr_svg_text(svg, scene, item);
-        } else if (item->kind == RTR_ITEM_CLIP) {
-            begin_clip(svg, item->box);
-            n.clips++;
-        } else if (n.clips > 0) {
-            rtr_buf_puts(&svg->body, "</g>\n");
-            n.clips--;
+        if (is_name(item)) {
+            i = put_names(svg, &n, scene, i);
+            continue;
         }
+        if (item->kind == RTR_ITEM_PATH || item->kind == RTR_ITEM_TEXT) {
+            put_mark(svg, &n, scene, item);
+        } else {
+            enter_layer(svg, &n, -1);
+            if (item->kind == RTR_ITEM_CLIP) {
+                begin_clip(svg, item->box);
+                n.clips++;
+            } else if (n.clips > 0) {
+                rtr_buf_puts(&svg->body, "</g>\n");
+                n.clips--;
+            }
+        }
+        i++;
     }
     enter_layer(svg, &n, -1);
     for (; n.clips > 0; n.clips--) rtr_buf_puts(&svg->body, "</g>\n");
