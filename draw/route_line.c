@@ -8,6 +8,7 @@ static const double thin = 0.72;                          /* a reported line's w
 static const double hollow_width = 1.3, core_part = 0.42; /* in widths; of that */
 static const double hair_part = 0.22; /* of a reported line whose width says something else */
 static const double tie_pt = 5, tie_half_pt = 2.1, slash_pt = 9, slash_half_pt = 2.6;
+static const double dot_pt = 0.01; /* of no length, the second of a group is lost in cairo */
 static const double tick_width_pt = 0.7;
 static const double shrink = 0.9995; /* of dashes that fit */
 
@@ -25,7 +26,10 @@ static void set_pattern(rtr_paint *line, const rtr_mode_style *look, rtr_status 
         double apart = status == RTR_STATUS_SUSPECTED ? far : 1;
         line->round = 1;
         line->dash_count = 2 * look->dot_count;
-        for (int i = 0; i < look->dot_count; i++) line->dash[2 * i + 1] = look->dots[i] * apart;
+        for (int i = 0; i < look->dot_count; i++) {
+            line->dash[2 * i] = i ? dot_pt : 0;
+            line->dash[2 * i + 1] = look->dots[i] * apart;
+        }
     } else if (status == RTR_STATUS_SUSPECTED) {
         set_dash(line, query, 2);
     } else {
