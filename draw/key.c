@@ -32,20 +32,16 @@ static rtr_code add_rest(const rtr_look *look, rtr_key *key, double widest_pt, r
     return add(look, key, more, widest_pt, err);
 }
 
-/* Names of one number are a group: none is parted from its number by a new column. */
-static void measure(const rtr_look *look, rtr_key *key, const rtr_unplaced *names)
+static void measure(const rtr_look *look, rtr_key *key)
 {
     double lead = 0;
     for (size_t i = 0; i < key->count; i++)
         lead = fmax(lead, rtr_look_measure(look, RTR_TYPE_NOTE, key->list[i].number, 0).width);
-    for (size_t i = 0, group = 0; i < key->count; i++) {
-        int rest = i + 1 == key->count && key->left_out;
-        group += rest || i == 0 || !names[i].number || names[i].number != names[i - 1].number;
+    for (size_t i = 0; i < key->count; i++)
         key->cells[i] =
             (rtr_cell){.lead_pt = lead > 0 ? lead + number_gap_pt : 0,
                        .text_pt = rtr_look_measure(look, RTR_TYPE_NOTE, key->list[i].name, 0).width,
-                       .group = (int)group};
-    }
+                       .group = (int)i};
 }
 
 rtr_code rtr_key_begin(const rtr_look *look, const rtr_unplaced *names, size_t count, size_t most,
@@ -58,7 +54,7 @@ rtr_code rtr_key_begin(const rtr_look *look, const rtr_unplaced *names, size_t c
     out->cells = calloc(shown + 1, sizeof *out->cells);
     if (!out->list || !out->cells) code = rtr_nomem(err);
     for (size_t i = 0; !code && i < shown; i++) {
-        if (names[i].number && (i == 0 || names[i].number != names[i - 1].number))
+        if (names[i].number)
             snprintf(out->list[i].number, sizeof out->list[i].number, "%d", names[i].number);
         code = add(look, out, names[i].name, widest_pt, err);
     }
@@ -66,7 +62,7 @@ rtr_code rtr_key_begin(const rtr_look *look, const rtr_unplaced *names, size_t c
     if (code)
         rtr_key_end(out);
     else
-        measure(look, out, names);
+        measure(look, out);
     return code;
 }
 

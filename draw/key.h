@@ -21,7 +21,7 @@ typedef struct rtr_unplaced {
 } rtr_unplaced;
 
 typedef struct rtr_key_entry {
-    char number[12]; /* "" where it is that of the entry before, or none is on the map */
+    char number[12]; /* "" if none is on the map */
     char *name;      /* owned; as much of it as a column holds */
 } rtr_key_entry;
 
