@@ -313,17 +313,7 @@ int cmd_build(cli_context *context, int argc, char **argv)
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
         {CLI_TEXT, 'o', "output", "DIR", "folder for the files; made if need be", &wanted.folder},
         {CLI_TEXT, 0, "formats", "LIST", "of png, svg, pdf and geojson [all]", &formats},
-        {CLI_TEXT, 0, "layout", "NAME",
-         "web, square, portrait, a4, a3, column [the case's, else 180 mm]", &wanted.size.layout},
-        {CLI_TEXT, 0, "theme", "NAME",
-         "light, dark, mono, satellite or a .yaml file [the case's, else light]",
-         &wanted.size.theme},
-        {CLI_TEXT, 0, "text", "FORM", "outlines or text [SVG: outlines, PDF: text]",
-         &wanted.size.texts},
-        {CLI_NUMBER, 0, "width", "PX", "width in pixels [the layout's, else 1600]",
-         &wanted.size.width},
-        {CLI_NUMBER, 0, "height", "PX", "height in pixels [the layout's, else by the extent]",
-         &wanted.size.height},
+        CLI_SIZE_OPTIONS(wanted.size),
         {CLI_FLAG, 0, "single", NULL, "all GeoJSON features in one file", &wanted.single},
     };
     int status =

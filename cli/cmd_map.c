@@ -99,17 +99,7 @@ int cmd_map(cli_context *context, int argc, char **argv)
          &order.frame},
         {CLI_FLAG, 0, "alt", NULL, "print what each map shows, in a line; -o may be left out",
          &order.alt},
-        {CLI_TEXT, 0, "layout", "NAME",
-         "web, square, portrait, a4, a3, column [the case's, else 180 mm]", &order.size.layout},
-        {CLI_TEXT, 0, "theme", "NAME",
-         "light, dark, mono, satellite or a .yaml file [the case's, else light]",
-         &order.size.theme},
-        {CLI_TEXT, 0, "text", "FORM", "outlines or text [SVG: outlines, PDF: text]",
-         &order.size.texts},
-        {CLI_NUMBER, 0, "width", "PX", "width in pixels [the layout's, else 1600]",
-         &order.size.width},
-        {CLI_NUMBER, 0, "height", "PX", "height in pixels [the layout's, else by the extent]",
-         &order.size.height},
+        CLI_SIZE_OPTIONS(order.size),
     };
     int status =
         cli_parse(context, &usage, options, sizeof options / sizeof *options, &argc, &argv);

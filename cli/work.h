@@ -23,6 +23,17 @@ typedef struct cli_size {
     const char *texts;     /* in documents: "outlines" or "text"; NULL: as the format likes it */
     int64_t width, height; /* pixels */
 } cli_size;
+
+/* The options that fill a cli_size, for a command's table. */
+/* clang-format off */
+#define CLI_SIZE_OPTIONS(size) \
+    {CLI_TEXT, 0, "layout", "NAME", "web, square, portrait, a4, a3, column [the case's, else 180 mm]", &(size).layout}, \
+    {CLI_TEXT, 0, "theme", "NAME", "light, dark, mono, satellite or a .yaml file [the case's, else light]", &(size).theme}, \
+    {CLI_TEXT, 0, "text", "FORM", "outlines or text [SVG: outlines, PDF: text]", &(size).texts}, \
+    {CLI_NUMBER, 0, "width", "PX", "width in pixels [the layout's, else 1600]", &(size).width}, \
+    {CLI_NUMBER, 0, "height", "PX", "height in pixels [the layout's, else by the extent]", &(size).height}
+/* clang-format on */
+
 /* CLI_DONE, or the exit status when no map can be so, which has been told. */
 int cli_size_check(const cli_usage *usage, const cli_size *size);
 

@@ -4,58 +4,44 @@
 #include <stdlib.h>
 
 #include "draw/corridor_parts.h"
+#include "draw/squares.h"
 
-static const double cell_pt = 4;
+static const double square_pt = 4;
 static const double farthest_pt = 12; /* that a wide bundle reaches for company */
 static const double with_cos = 0.82;  /* within 35 degrees of parallel */
 enum { RUN_MIN = 8, GAP_MAX = 5, STRIDE = 4 };
 
-/* A host's sample in a cell of the grid. */
+/* A host's sample in a square of the grid. */
 typedef struct entry {
     size_t lane, sample, next;
 } entry;
 
 typedef struct grid {
-    size_t *heads; /* by hash of the cell; SIZE_MAX: empty */
-    size_t mask;
+    rtr_squares squares;
     entry *list;
     size_t count;
 } grid;
 
 static rtr_code grid_begin(const rtr_lanes *lanes, grid *out, rtr_err *err)
 {
-    size_t total = 1, size = 64;
+    size_t total = 1;
     for (size_t i = 0; i < lanes->count; i++) total += lanes->list[i].count;
-    while (size < total) size *= 2;
-    *out = (grid){.mask = size - 1,
-                  .heads = malloc(size * sizeof *out->heads),
-                  .list = malloc(total * sizeof *out->list)};
-    if (!out->heads || !out->list) return rtr_nomem(err);
-    for (size_t i = 0; i < size; i++) out->heads[i] = SIZE_MAX;
-    return RTR_OK;
+    *out = (grid){.list = malloc(total * sizeof *out->list)};
+    if (!out->list) return rtr_nomem(err);
+    return rtr_squares_begin(square_pt, total, &out->squares, err);
 }
 
 static void grid_end(grid *g)
 {
-    free(g->heads);
+    rtr_squares_end(&g->squares);
     free(g->list);
-}
-
-static size_t slot_of(const grid *g, int64_t column, int64_t row)
-{
-    uint64_t mixed = (uint64_t)column * 0x9e3779b97f4a7c15u ^ (uint64_t)row * 0xc2b2ae3d27d4eb4fu;
-    return (size_t)(mixed ^ mixed >> 29) & g->mask;
-}
-
-static int64_t cell(double at)
-{
-    return (int64_t)floor(fmin(fmax(at, -1e9), 1e9) / cell_pt);
 }
 
 static void grid_add(grid *g, const rtr_lane *lane, size_t number, size_t sample)
 {
     rtr_pt at = lane->list[sample].at;
-    size_t *head = &g->heads[slot_of(g, cell(at.x), cell(at.y))];
+    size_t *head = rtr_squares_head(&g->squares, rtr_squares_line(&g->squares, at.x),
+                                    rtr_squares_line(&g->squares, at.y));
     g->list[g->count] = (entry){number, sample, *head};
     *head = g->count++;
 }
@@ -91,11 +77,15 @@ static best look_around(const rtr_lanes *lanes, const grid *g, const rtr_lane_sa
 {
     best found = {SIZE_MAX, 0, INFINITY};
     double reach = wide ? farthest_pt : lanes->spacing;
-    int64_t left = cell(s->at.x - reach), right = cell(s->at.x + reach);
-    int64_t top = cell(s->at.y - reach), bottom = cell(s->at.y + reach);
+    const rtr_squares *squares = &g->squares;
+    int64_t left = rtr_squares_line(squares, s->at.x - reach);
+    int64_t right = rtr_squares_line(squares, s->at.x + reach);
+    int64_t top = rtr_squares_line(squares, s->at.y - reach);
+    int64_t bottom = rtr_squares_line(squares, s->at.y + reach);
     for (int64_t row = top; row <= bottom; row++)
         for (int64_t column = left; column <= right; column++)
-            for (size_t i = g->heads[slot_of(g, column, row)]; i != SIZE_MAX; i = g->list[i].next)
+            for (size_t i = *rtr_squares_head(squares, column, row); i != SIZE_MAX;
+                 i = g->list[i].next)
                 consider(lanes, s, g->list[i].lane, g->list[i].sample, wide, &found);
     return found;
 }

@@ -8,30 +8,15 @@ static const double across_cos = 0.8; /* lines at less than 37 degrees run along
 
 rtr_code rtr_discs_begin(size_t expected, rtr_discs *out, rtr_err *err)
 {
-    size_t size = 64;
-    while (size < expected && size < (size_t)1 << 20) size *= 2;
-    *out = (rtr_discs){.mask = size - 1, .heads = malloc(size * sizeof *out->heads)};
-    if (!out->heads) return rtr_nomem(err);
-    for (size_t i = 0; i < size; i++) out->heads[i] = SIZE_MAX;
-    return RTR_OK;
+    *out = (rtr_discs){0};
+    return rtr_squares_begin(RTR_DISCS_REACH_PT, expected, &out->squares, err);
 }
 
 void rtr_discs_end(rtr_discs *discs)
 {
     free(discs->list);
-    free(discs->heads);
+    rtr_squares_end(&discs->squares);
     *discs = (rtr_discs){0};
-}
-
-static size_t slot_of(const rtr_discs *d, int64_t column, int64_t row)
-{
-    uint64_t mixed = (uint64_t)column * 0x9e3779b97f4a7c15u ^ (uint64_t)row * 0xc2b2ae3d27d4eb4fu;
-    return (size_t)(mixed ^ mixed >> 29) & d->mask;
-}
-
-static int64_t cell(double at)
-{
-    return (int64_t)floor(fmin(fmax(at, -1e9), 1e9) / RTR_DISCS_CELL_PT);
 }
 
 rtr_code rtr_discs_add(rtr_discs *discs, const rtr_disc *disc, rtr_err *err)
@@ -43,7 +28,9 @@ rtr_code rtr_discs_add(rtr_discs *discs, const rtr_disc *disc, rtr_err *err)
         discs->list = list;
         discs->room = room;
     }
-    size_t *head = &discs->heads[slot_of(discs, cell(disc->at.x), cell(disc->at.y))];
+    const rtr_squares *squares = &discs->squares;
+    size_t *head = rtr_squares_head(squares, rtr_squares_line(squares, disc->at.x),
+                                    rtr_squares_line(squares, disc->at.y));
     discs->list[discs->count] = *disc;
     discs->list[discs->count].next = *head;
     *head = discs->count++;
@@ -54,10 +41,12 @@ typedef int meets_function(const rtr_disc *there, const rtr_disc *disc, double g
 
 static int any(const rtr_discs *d, const rtr_disc *disc, double gap, meets_function *meets)
 {
-    int64_t column = cell(disc->at.x), row = cell(disc->at.y);
+    int64_t column = rtr_squares_line(&d->squares, disc->at.x);
+    int64_t row = rtr_squares_line(&d->squares, disc->at.y);
     for (int64_t y = row - 1; y <= row + 1; y++)
         for (int64_t x = column - 1; x <= column + 1; x++)
-            for (size_t i = d->heads[slot_of(d, x, y)]; i != SIZE_MAX; i = d->list[i].next)
+            for (size_t i = *rtr_squares_head(&d->squares, x, y); i != SIZE_MAX;
+                 i = d->list[i].next)
                 if (meets(&d->list[i], disc, gap)) return 1;
     return 0;
 }

@@ -6,9 +6,10 @@
 
 #include "base/error.h"
 #include "draw/point.h"
+#include "draw/squares.h"
 
 /* The largest sum of two radii and a gap that is looked for. */
-#define RTR_DISCS_CELL_PT 12
+#define RTR_DISCS_REACH_PT 12
 
 typedef struct rtr_disc {
     rtr_pt at;
@@ -20,8 +21,8 @@ typedef struct rtr_disc {
 /* Start as {0}. */
 typedef struct rtr_discs {
     rtr_disc *list;
-    size_t *heads; /* by hash of the cell; SIZE_MAX: empty */
-    size_t count, room, mask;
+    size_t count, room;
+    rtr_squares squares;
 } rtr_discs;
 
 /* `expected` is a guess at how many there will be. The caller ends *out. */

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "strand_bend.h"
 #include "test.h"
 
 enum { POINTS = 60 };
@@ -54,17 +55,6 @@ static void check_spacing(const rtr_strands *strands, size_t a, size_t b, double
     }
     printf("spacing of %zu and %zu: %.2f to %.2f pt, wanted %.1f\n", a, b, low, high, want);
     CHECK(low >= want * 0.85 && high <= want * 1.15);
-}
-
-static double sharpest_deg(const rtr_strand *s)
-{
-    double worst = 0;
-    for (size_t i = 1; i + 1 < s->count; i++) {
-        rtr_pt a = s->points[i - 1], b = s->points[i], c = s->points[i + 1];
-        double ux = b.x - a.x, uy = b.y - a.y, vx = c.x - b.x, vy = c.y - b.y;
-        worst = fmax(worst, fabs(atan2(ux * vy - uy * vx, ux * vx + uy * vy)) * 180 / acos(-1));
-    }
-    return worst;
 }
 
 TEST_MAIN

@@ -5,6 +5,7 @@
 #include "draw/corridor.h"
 #include "draw/map_parts.h"
 #include "draw/marks.h"
+#include "strand_bend.h"
 #include "test.h"
 #include "written_chart.h"
 
@@ -118,17 +119,6 @@ static void look(const rtr_strands *own, const rtr_strands *drawn, size_t i, dou
     for (int side = 0; side < 2 && is_settled(own, i, at); side++)
         if (who[side] != SIZE_MAX && near[side] < 8 && share(base, &own->list[who[side]], at))
             take(f, nearest(&drawn->list[who[side]], q, tangent, 0, &unused));
-}
-
-static double sharpest_deg(const rtr_strand *s)
-{
-    double worst = 0;
-    for (size_t i = 1; i + 1 < s->count; i++) {
-        rtr_pt a = s->points[i - 1], b = s->points[i], c = s->points[i + 1];
-        double ux = b.x - a.x, uy = b.y - a.y, vx = c.x - b.x, vy = c.y - b.y;
-        worst = fmax(worst, fabs(atan2(ux * vy - uy * vx, ux * vx + uy * vy)) * 180 / acos(-1));
-    }
-    return worst;
 }
 
 static found measure(const rtr_strands *own, const rtr_strands *drawn)
