@@ -65,6 +65,8 @@ RTR_API const char *rtr_basemap_area_code(const rtr_basemap *basemap, int32_t in
 /* Tells one list of areas from another: rtr_toponym.area counts in the list that the gazetteer was built
  * with, and rtr_gazetteer_stamp says which that was. */
 RTR_API uint32_t rtr_basemap_stamp(const rtr_basemap *basemap);
+/* Does area `index` hold a position? Asks that area only, where rtr_basemap_country_at asks all. */
+RTR_API int rtr_basemap_area_holds(const rtr_basemap *basemap, int32_t index, rtr_lonlat at);
 /* Index of the country that holds a position, or -1 at sea. The shore is right to some 300 m. */
 RTR_API int32_t rtr_basemap_country_at(const rtr_basemap *basemap, rtr_lonlat at);
 /* Kilometres of a polyline (geodesics between neighbours) that lie on land, lakes not counted, by the

@@ -133,28 +133,58 @@ static int is_country(const char *code)
     return strlen(code) == 2;
 }
 
+/* A position among the finest areas; their points are looked at one part after the other. */
+typedef struct probe {
+    const rtr_map_sheet *sheet;
+    rtr_map_box box;
+    rtr_map_point at;
+    rtr_map_rings rings;
+} probe;
+
+/* 0 for what is no position. */
+static int probe_begin(const rtr_basemap *basemap, rtr_lonlat at, probe *out)
+{
+    rtr_map_box boxes[2];
+    *out = (probe){.sheet = basemap->area_sheets[RTR_MAP_AREA_LEVELS - 1]};
+    if (!basemap->area_count || !(fabs(at.lat) <= 90) || !isfinite(at.lon)) return 0;
+    at.lon = rtr_lon_wrap(at.lon);
+    rtr_map_boxes(out->sheet, (rtr_bbox){at.lon, at.lat, at.lon, at.lat}, boxes);
+    out->box = boxes[0];
+    out->at = (rtr_map_point){boxes[0].west, boxes[0].south};
+    return 1;
+}
+
+static int area_holds(const rtr_basemap *basemap, size_t index, probe *p)
+{
+    size_t part, count;
+    rtr_err err;
+    rtr_map_area_parts(basemap, index, RTR_MAP_AREA_LEVELS - 1, &part, &count);
+    for (size_t end = part + count; part < end; part++) {
+        if (!rtr_map_meets(rtr_map_part_box(p->sheet, part), p->box)) continue;
+        if (rtr_map_part_read(p->sheet, part, &p->rings, &err)) return 0; /* damaged */
+        if (holds(&p->rings, p->at)) return 1;
+    }
+    return 0;
+}
+
+int rtr_basemap_area_holds(const rtr_basemap *basemap, int32_t index, rtr_lonlat at)
+{
+    probe p;
+    if (index < 0 || (size_t)index >= basemap->area_count || !probe_begin(basemap, at, &p))
+        return 0;
+    int inside = area_holds(basemap, (size_t)index, &p);
+    rtr_map_rings_end(&p.rings);
+    return inside;
+}
+
 int32_t rtr_basemap_country_at(const rtr_basemap *basemap, rtr_lonlat at)
 {
-    int level = RTR_MAP_AREA_LEVELS - 1;
-    const rtr_map_sheet *sheet = basemap->area_sheets[level];
-    rtr_map_box boxes[2];
-    rtr_map_rings rings = {0};
+    probe p;
     int32_t found = -1;
-    rtr_err err;
-    if (!basemap->area_count || !(fabs(at.lat) <= 90) || !isfinite(at.lon)) return -1;
-    at.lon = rtr_lon_wrap(at.lon);
-    rtr_map_boxes(sheet, (rtr_bbox){at.lon, at.lat, at.lon, at.lat}, boxes);
-    rtr_map_point point = {boxes[0].west, boxes[0].south};
-    for (size_t i = 0; i < basemap->area_count && found < 0; i++) {
-        if (!is_country(rtr_map_area_code(basemap, i))) continue;
-        size_t part, count;
-        rtr_map_area_parts(basemap, i, level, &part, &count);
-        for (size_t end = part + count; part < end && found < 0; part++) {
-            if (!rtr_map_meets(rtr_map_part_box(sheet, part), boxes[0])) continue;
-            if (rtr_map_part_read(sheet, part, &rings, &err)) break; /* damaged: holds nothing */
-            if (holds(&rings, point)) found = (int32_t)i;
-        }
-    }
-    rtr_map_rings_end(&rings);
+    if (!probe_begin(basemap, at, &p)) return -1;
+    for (size_t i = 0; i < basemap->area_count && found < 0; i++)
+        if (is_country(rtr_map_area_code(basemap, i)) && area_holds(basemap, i, &p))
+            found = (int32_t)i;
+    rtr_map_rings_end(&p.rings);
     return found;
 }

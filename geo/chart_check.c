@@ -18,11 +18,11 @@ static const double SAME_M = 100e3;
 /* Is the country `area` at a position, or near it on one of eight bearings? */
 static int near_country(const rtr_basemap *basemap, rtr_lonlat at, int32_t area)
 {
-    if (rtr_basemap_country_at(basemap, at) == area) return 1;
+    if (rtr_basemap_area_holds(basemap, area, at)) return 1;
     for (int ring = 1; ring <= 2; ring++)
         for (int bearing = 0; bearing < 360; bearing += 45) {
             rtr_lonlat there = rtr_geodesic_direct(at, bearing, NEAR_M * ring / 2);
-            if (rtr_basemap_country_at(basemap, there) == area) return 1;
+            if (rtr_basemap_area_holds(basemap, area, there)) return 1;
         }
     return 0;
 }
@@ -133,14 +133,14 @@ rtr_code rtr_draft_check_locode(rtr_chart_draft *draft, const rtr_chart_place *p
 rtr_code rtr_draft_check_position(rtr_chart_draft *draft, const rtr_chart_place *place,
                                   const char *path, rtr_err *err)
 {
+    const rtr_basemap *basemap = draft->chart.atlas.basemap;
     meaning of = meaning_of(draft, place->said);
     rtr_lonlat at = place->at, swapped = {at.lat, at.lon};
-    const char *found = country_code(draft, at);
-    if (fabs(at.lon) <= 90 && !fits(draft, &of, at) && fits(draft, &of, swapped))
+    int inside = of.country >= 0 && rtr_basemap_area_holds(basemap, of.country, at);
+    if (!inside && fabs(at.lon) <= 90 && !fits(draft, &of, at) && fits(draft, &of, swapped))
         return report_swap(draft, place, &of, path, err);
-    if (of.country >= 0 && found &&
-        rtr_basemap_country_at(draft->chart.atlas.basemap, at) != of.country)
-        return report_country(draft, place, found, path, err);
+    const char *found = inside ? place->said->country : country_code(draft, at);
+    if (of.country >= 0 && !inside && found) return report_country(draft, place, found, path, err);
     const char *country = place->said->country ? place->said->country : found;
     if (of.named && country && strcmp(country, of.place.country) == 0 &&
         rtr_geodesic_length_m(at, of.place.at) > FAR_M)

@@ -189,6 +189,11 @@ int32_t rtr_basemap_country_at(const rtr_basemap *basemap, rtr_lonlat at)
                                                : -1;
 }
 
+int rtr_basemap_area_holds(const rtr_basemap *basemap, int32_t index, rtr_lonlat at)
+{
+    return index >= 0 && rtr_basemap_country_at(basemap, at) == index;
+}
+
 /* The router: sails south of 40 north by one turning point; further north there is no water. */
 rtr_code rtr_sea_pilot_new(const rtr_sea *sea, rtr_sea_pilot **out, rtr_err *err)
 {

@@ -97,6 +97,16 @@ static void check_capitals(const rtr_basemap *basemap)
         for (size_t i = 0; i < sizeof sea / sizeof *sea; i++)
             CHECK(rtr_basemap_country_at(basemap, sea[i]) == -1);
     }
+    CASE("the country asked alone says the same")
+    {
+        int32_t russia = rtr_basemap_find(basemap, "RU");
+        for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++)
+            CHECK(rtr_basemap_area_holds(basemap, russia, capitals[i].at) ==
+                  (rtr_basemap_country_at(basemap, capitals[i].at) == russia));
+        CHECK(!rtr_basemap_area_holds(basemap, -1, (rtr_lonlat){37.6, 55.8}));
+        CHECK(!rtr_basemap_area_holds(basemap, INT32_MAX, (rtr_lonlat){37.6, 55.8}));
+        CHECK(!rtr_basemap_area_holds(basemap, russia, (rtr_lonlat){NAN, 55.8}));
+    }
 }
 
 static rtr_shape *read(const rtr_basemap *basemap, rtr_basemap_layer layer, rtr_bbox box,
