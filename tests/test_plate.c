@@ -360,7 +360,8 @@ static void check_cards(rtr_plate_plan plan, const rtr_basemap *basemap)
         CHECK(!rtr_box_overlaps(&mark, &card));
     }
     CHECK(plate && strstr(plate->credit, "GSHHG") && plate->locator.ground.fills.item_count > 3);
-    rtr_rect sign = plate ? item_bounds(&plate->locator.sign, &plate->locator.sign.items[1]) : (rtr_rect){0};
+    rtr_rect sign =
+        plate ? item_bounds(&plate->locator.sign, &plate->locator.sign.items[1]) : (rtr_rect){0};
     CHECK_NEAR(sign.width, 4, 1e-9); /* a footprint of a kilometre can be seen */
     rtr_plate_free(plate);
     for (int i = 0; i < 4; i++)
