@@ -46,7 +46,7 @@ static size_t find_frame(const cli_work *work, const char *id, rtr_err *err)
         if (own && strcmp(own, id) == 0) return i;
     }
     if (!id) return count;
-    const char **ids = calloc(count, sizeof *ids);
+    const char **ids = calloc(count + 1, sizeof *ids);
     for (size_t i = 0; ids && i < count; i++)
         if (rtr_frames_said(work->frames, i)->id)
             ids[known++] = rtr_frames_said(work->frames, i)->id;

@@ -1,6 +1,7 @@
 #include "draw/drawn.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -34,6 +35,13 @@ static void add_leg(const rtr_chart *chart, size_t number, rtr_drawn *out)
     out->line[leg->mode][schematic] = 1;
     out->line_of[rtr_leg_status(chart, leg)][schematic] = 1;
     out->lanes |= leg->source == RTR_LINE_COMPUTED && leg->mode == RTR_MODE_SEA;
+}
+
+int rtr_drawn_same(const rtr_drawn *a, const rtr_drawn *b)
+{
+    return memcmp(a, b, offsetof(rtr_drawn, disputed) + 1) == 0 && /* bytes alone */
+           a->widths.least == b->widths.least && a->widths.most == b->widths.most &&
+           a->widths.by_value == b->widths.by_value && strcmp(a->widths.unit, b->widths.unit) == 0;
 }
 
 void rtr_drawn_of(const rtr_marks *marks, const rtr_scene *scene, rtr_rect window, rtr_drawn *out)

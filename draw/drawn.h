@@ -12,16 +12,18 @@
 #include "draw/scene.h"
 #include "draw/words.h"
 
-/* Bytes that are 0 or 1, but for widths, so that two may be compared as a whole. */
+/* Bytes that are 0 or 1, but for widths. */
 typedef struct rtr_drawn {
     unsigned char line[RTR_MODE_COUNT][2]; /* as a path, schematic */
     unsigned char line_of[RTR_STATUS_COUNT][2];
     unsigned char kind[RTR_KIND_COUNT], symbol_of[RTR_STATUS_COUNT];
     unsigned char area_of[RTR_STATUS_COUNT], circle_of[RTR_STATUS_COUNT];
-    rtr_widths widths;      /* what widths of lines say */
     unsigned char lanes;    /* a computed way by sea */
     unsigned char disputed; /* a disputed border: the caller's to say */
+    rtr_widths widths;      /* what widths of lines say */
 } rtr_drawn;
+
+int rtr_drawn_same(const rtr_drawn *a, const rtr_drawn *b);
 
 /* What of `scene`, which rtr_marks_draw filled, is seen in the window. */
 void rtr_drawn_of(const rtr_marks *marks, const rtr_scene *scene, rtr_rect window, rtr_drawn *out);

@@ -36,6 +36,14 @@ rtr_frame rtr_frame_fit(const rtr_projection *projection, rtr_extent extent, rtr
                                   y + (window.y + window.height / 2) * scale}};
 }
 
+int rtr_frame_same(const rtr_frame *a, const rtr_frame *b)
+{
+    return a->projection == b->projection && a->window.x == b->window.x &&
+           a->window.y == b->window.y && a->window.width == b->window.width &&
+           a->window.height == b->window.height && a->origin.x == b->origin.x &&
+           a->origin.y == b->origin.y && a->metres_per_pt == b->metres_per_pt;
+}
+
 rtr_pt rtr_frame_from_xy(const rtr_frame *frame, rtr_xy at)
 {
     return (rtr_pt){(at.x - frame->origin.x) / frame->metres_per_pt,

@@ -35,6 +35,9 @@ RTR_MUST_CHECK rtr_code rtr_extent_of(const rtr_projection *projection, const rt
 /* The frame that shows `extent` in `window`, centred, as large as fits. */
 rtr_frame rtr_frame_fit(const rtr_projection *projection, rtr_extent extent, rtr_rect window);
 
+/* Do both show the same ground in the same place? */
+int rtr_frame_same(const rtr_frame *a, const rtr_frame *b);
+
 int rtr_frame_place(const rtr_frame *frame, rtr_lonlat at, rtr_pt *out);
 rtr_pt rtr_frame_from_xy(const rtr_frame *frame, rtr_xy at);
 int rtr_frame_ground(const rtr_frame *frame, rtr_pt at, rtr_lonlat *out);

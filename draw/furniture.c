@@ -189,8 +189,8 @@ rtr_code rtr_furniture_begin(rtr_furniture *f, const rtr_furniture_plan *plan, r
     f->notes = notes_for(&plan->drawn, words, b->short_notes);
     if (!code && !f->notes) code = rtr_nomem(err);
     if (!code)
-        code = rtr_key_begin(&f->look, plan->unplaced, plan->unplaced_count, b->key_names, widest,
-                             &f->key, err);
+        code = rtr_key_begin(&f->look, plan->unplaced, plan->unplaced_count,
+                             (rtr_key_limits){b->key_names, widest}, &f->key, err);
     if (!code) code = rtr_furniture_credit(f, plan->chart, NULL, err);
     if (code) rtr_furniture_end(f);
     return code;

@@ -44,10 +44,10 @@ static void measure(const rtr_look *look, rtr_key *key)
                        .group = (int)i};
 }
 
-rtr_code rtr_key_begin(const rtr_look *look, const rtr_unplaced *names, size_t count, size_t most,
-                       double widest_pt, rtr_key *out, rtr_err *err)
+rtr_code rtr_key_begin(const rtr_look *look, const rtr_unplaced *names, size_t count,
+                       rtr_key_limits limits, rtr_key *out, rtr_err *err)
 {
-    size_t shown = count < most ? count : most;
+    size_t shown = count < limits.most ? count : limits.most;
     rtr_code code = RTR_OK;
     *out = (rtr_key){.left_out = count - shown};
     out->list = calloc(shown + 1, sizeof *out->list);
@@ -56,9 +56,9 @@ rtr_code rtr_key_begin(const rtr_look *look, const rtr_unplaced *names, size_t c
     for (size_t i = 0; !code && i < shown; i++) {
         if (names[i].number)
             snprintf(out->list[i].number, sizeof out->list[i].number, "%d", names[i].number);
-        code = add(look, out, names[i].name, widest_pt, err);
+        code = add(look, out, names[i].name, limits.widest_pt, err);
     }
-    if (!code && out->left_out) code = add_rest(look, out, widest_pt, err);
+    if (!code && out->left_out) code = add_rest(look, out, limits.widest_pt, err);
     if (code)
         rtr_key_end(out);
     else

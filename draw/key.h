@@ -33,10 +33,16 @@ typedef struct rtr_key {
     int cut;         /* one was longer than a column */
 } rtr_key;
 
-/* The first `most` names, in the order of the list, which is that of its numbers; each cut at `widest_pt`.
- * The caller ends *out. */
+/* What a sheet has room for. */
+typedef struct rtr_key_limits {
+    size_t most; /* names */
+    double widest_pt;
+} rtr_key_limits;
+
+/* The first names, in the order of the list, which is that of its numbers; longer ones cut. The caller ends
+ * *out. */
 RTR_MUST_CHECK rtr_code rtr_key_begin(const rtr_look *look, const rtr_unplaced *names, size_t count,
-                                      size_t most, double widest_pt, rtr_key *out, rtr_err *err);
+                                      rtr_key_limits limits, rtr_key *out, rtr_err *err);
 void rtr_key_end(rtr_key *key);
 
 /* Height with its heading; 0 for none. Settles the cells. */

@@ -101,7 +101,7 @@ static rtr_code board_begin(board *b, rtr_options *all, size_t count, rtr_rect f
 {
     *b = (board){.all = all, .count = count, .cells = rtr_cells_over(frame, square_pt)};
     size_t cells = (size_t)b->cells.columns * (size_t)b->cells.rows;
-    b->heads = calloc(cells, sizeof *b->heads);
+    b->heads = calloc(cells + 1, sizeof *b->heads);
     b->first = calloc(count + 1, sizeof *b->first);
     b->patch_first = calloc(count + 1, sizeof *b->patch_first);
     b->used = calloc(count, sizeof *b->used);

@@ -119,7 +119,7 @@ static void clear_pass(rtr_map *map)
 /* The ground of the frame, unless it is there already. */
 static rtr_code set_ground(rtr_map *map, const rtr_frame *before, rtr_err *err)
 {
-    if (map->ground.coast_cells && memcmp(before, &map->frame, sizeof *before) == 0) return RTR_OK;
+    if (map->ground.coast_cells && rtr_frame_same(before, &map->frame)) return RTR_OK;
     rtr_ground_end(&map->ground);
     return rtr_ground_begin(&map->frame, map->chart->atlas.basemap, &map->style, &map->ground, err);
 }
@@ -251,7 +251,7 @@ static rtr_code try_frame(rtr_map *map, const rtr_furniture_plan *plan, int *sta
     const rtr_frame before = map->frame;
     rtr_furniture_end(&map->furniture);
     rtr_code code = rtr_map_set_frame(map, plan, err);
-    *stays = !code && memcmp(&before, &map->frame, sizeof before) == 0;
+    *stays = !code && rtr_frame_same(&before, &map->frame);
     map->frame = before; /* that of the ground */
     return code;
 }
@@ -268,7 +268,7 @@ static rtr_code settle(rtr_map *map, rtr_err *err)
         rtr_marks marks = {0};
         rtr_drawn now = {0};
         code = lay_out(map, &plan, &now, &marks, &names, err);
-        int settled = memcmp(&plan.drawn, &now, sizeof now) == 0 && same_unplaced(&plan, &names) &&
+        int settled = rtr_drawn_same(&plan.drawn, &now) && same_unplaced(&plan, &names) &&
                       !map->aids.crowded_out;
         if (map->aids.crowded_out) ask_outside(map);
         int last = settled || pass + 1 == PASSES_MAX;

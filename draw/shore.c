@@ -82,6 +82,7 @@ static void fill(drawing *d, where at)
 static void stroke(drawing *d, const unsigned char *shore, where at)
 {
     size_t count = d->flat.count, start = 0, n = 0;
+    if (!count) return;
     while (start < count && shore[d->flat.edges[start ? start - 1 : count - 1]]) start++;
     for (size_t k = 0; k <= count; k++) {
         size_t i = (start + k) % count;
@@ -113,6 +114,7 @@ static rtr_code draw_ring(drawing *d, const rtr_part *part, rtr_err *err)
 static rtr_code keep_lines(drawing *d, const rtr_lonlat *points, const unsigned char *shore,
                            size_t count, rtr_err *err)
 {
+    if (!count) return RTR_OK;
     rtr_lonlat *run = malloc((count + 1) * sizeof *run);
     rtr_code code = run ? RTR_OK : rtr_nomem(err);
     size_t start = 0, n = 0;

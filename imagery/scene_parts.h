@@ -26,7 +26,7 @@ typedef struct rtr_scene_product {
     const char *format;
     char id[160], date[32], platform[48], instrument[32];
     double cloud_percent; /* outside of 0 to 100: not stated */
-    const char *natural; /* the bands of a picture in natural colours: "B4,B3,B2" */
+    const char *natural;  /* the bands of a picture in natural colours: "B4,B3,B2" */
 } rtr_scene_product;
 
 /* One of red, green, blue, and the band that sharpens them, from whatever file. */

@@ -41,7 +41,7 @@ static rtr_code use_rest(const stage *s, rtr_err *err)
     rtr_graticule graticule = {0};
     rtr_key key = {0};
     rtr_code code = rtr_graticule_begin(&s->frame, &s->look, &graticule, err);
-    if (!code) code = rtr_key_begin(&s->look, lost, 4, 3, 80, &key, err);
+    if (!code) code = rtr_key_begin(&s->look, lost, 4, (rtr_key_limits){3, 80}, &key, err);
     if (!code) CHECK(graticule.count > 4 && key.count == 4 && key.left_out == 1);
     rtr_graticule_end(&graticule);
     rtr_key_end(&key);

@@ -5,7 +5,7 @@ gdal_create -q -outsize 100 100 -bands 1 -burn 90 -a_srs EPSG:4326 -a_ullr 0 0.1
 gdal_create -q -outsize 100 100 -bands 1 -burn 90 plain.tif
 points=()
 for i in 0 25 50 75 99; do
-    for j in 0 25 50 75 99; do points+=(-gcp $i $j $((500000 + 10 * i)) $((5700000 - 10 * j))); done
+    for j in 0 25 50 75 99; do points+=(-gcp "$i" "$j" "$((500000 + 10 * i))" "$((5700000 - 10 * j))"); done
 done
 gdal_translate -q -a_srs EPSG:32631 "${points[@]}" plain.tif sound.tif
 gdal_translate -q -a_srs EPSG:32631 "${points[@]}" -gcp 5 5 900000 5700000 -gcp 95 95 900000 5700000 plain.tif contradicted.tif
