@@ -32,9 +32,7 @@ static rtr_code draw_area(const brush *b, const rtr_chart_place *place, size_t o
     if (!code) {
         rtr_paint paint = rtr_area_paint(b->style, place->claim.status, as != AREA);
         if (as == WIDE_CIRCLE) paint.fill.a = 0;
-        rtr_rect w = b->frame->window;
-        rtr_rect wide = {w.x - clip_margin_pt, w.y - clip_margin_pt, w.width + 2 * clip_margin_pt,
-                         w.height + 2 * clip_margin_pt};
+        rtr_rect wide = rtr_rect_grown(b->frame->window, clip_margin_pt);
         rtr_scene_path(b->scene, RTR_ROLE_AREA, owner, &paint);
         code = rtr_ground_add(b->scene, parts, points, wide, err);
         if (as != WIDE_CIRCLE) rtr_area_hatch(b->scene, b->style, place->claim.status, 1);

@@ -16,10 +16,10 @@ rtr_code rtr_canvas_vector(const rtr_sheet *sheet, rtr_vector_format format, rtr
                            rtr_err *err)
 {
     switch (format) {
-    case RTR_VECTOR_SVG: return rtr_svg_write(sheet, RTR_SVG_OUTLINES, out, err);
-    case RTR_VECTOR_SVG_TEXT: return rtr_svg_write(sheet, RTR_SVG_TEXT, out, err);
-    case RTR_VECTOR_PDF: return rtr_pdf_write(sheet, RTR_PDF_TEXT, out, err);
-    case RTR_VECTOR_PDF_OUTLINES: return rtr_pdf_write(sheet, RTR_PDF_OUTLINES, out, err);
+    case RTR_VECTOR_SVG: return rtr_svg_write(sheet, RTR_TEXTS_OUTLINES, out, err);
+    case RTR_VECTOR_SVG_TEXT: return rtr_svg_write(sheet, RTR_TEXTS_TEXT, out, err);
+    case RTR_VECTOR_PDF: return rtr_pdf_write(sheet, RTR_TEXTS_TEXT, out, err);
+    case RTR_VECTOR_PDF_OUTLINES: return rtr_pdf_write(sheet, RTR_TEXTS_OUTLINES, out, err);
     }
     return rtr_fail(err, RTR_BAD_ARG, "no such vector format");
 }

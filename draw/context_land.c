@@ -163,14 +163,9 @@ rtr_code rtr_context_countries(rtr_context *context, rtr_err *err)
     return code;
 }
 
-static rtr_rect grown(rtr_rect r, double by)
-{
-    return (rtr_rect){r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by};
-}
-
 static int is_free(const rtr_context *context, rtr_rect rect, double air)
 {
-    return !rtr_room_under(&context->room, grown(rect, air));
+    return !rtr_room_under(&context->room, rtr_rect_grown(rect, air));
 }
 
 /* A dot with its name to the right, left, above or below. */

@@ -13,11 +13,6 @@ static const double bleed_pt = 4;    /* beyond the window, so that no stroke end
 static const double coast_cell_pt = 4;
 static const double earth_radius_m = 6371007.2; /* of the sphere of equal area */
 
-static rtr_rect widened(rtr_rect r, double by)
-{
-    return (rtr_rect){r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by};
-}
-
 rtr_pt rtr_pt_snap(rtr_pt at)
 {
     return (rtr_pt){round(at.x / grain_pt) * grain_pt, round(at.y / grain_pt) * grain_pt};
@@ -69,7 +64,7 @@ static void add_earth(rtr_scene *scene, const rtr_frame *frame)
         return;
     }
     if (family != RTR_PROJECTION_EQUAL_EARTH) {
-        rtr_scene_rect(scene, widened(frame->window, bleed_pt));
+        rtr_scene_rect(scene, rtr_rect_grown(frame->window, bleed_pt));
         return;
     }
     enum { STEPS = 90 };
@@ -115,7 +110,7 @@ static rtr_code add_borders(rtr_scene *scene, const rtr_frame *frame, const rtr_
     if (!code) code = rtr_frame_shape(frame, thin, &parts, &points, err);
     if (!code) {
         rtr_scene_path(scene, RTR_ROLE_BORDER, SIZE_MAX, paint);
-        code = rtr_ground_add(scene, parts, points, widened(frame->window, bleed_pt), err);
+        code = rtr_ground_add(scene, parts, points, rtr_rect_grown(frame->window, bleed_pt), err);
         if (!code && scene->run_count == before) scene->item_count--;
     }
     free(points);
@@ -157,7 +152,7 @@ static rtr_code add_shores(rtr_ground *ground, const rtr_frame *frame, const rtr
 {
     const rtr_paint paints[] = {{.fill = style->land}, {.fill = style->water}};
     const rtr_paint coast = {.stroke = style->coast, .width_pt = style->coast_pt};
-    rtr_rect window = widened(frame->window, bleed_pt);
+    rtr_rect window = rtr_rect_grown(frame->window, bleed_pt);
     rtr_bbox box = rtr_frame_bbox(frame);
     rtr_code code = RTR_OK;
     rtr_scene_path(&ground->lines, RTR_ROLE_COAST, SIZE_MAX, &coast);

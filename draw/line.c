@@ -234,33 +234,6 @@ double rtr_line_bend_deg(const rtr_pt *points, size_t count, double from, double
     return worst * 180 / acos(-1);
 }
 
-/* How far the line strays from the chord between two distances. */
-static double stray(const rtr_pt *points, size_t count, double from, double to)
-{
-    rtr_pt a = rtr_line_at(points, count, from, NULL), b = rtr_line_at(points, count, to, NULL);
-    double chord = fmax(rtr_pt_distance(a, b), 1e-9), worst = fabs(to - from - chord);
-    for (int i = 1; i < 8; i++) {
-        rtr_pt p = rtr_line_at(points, count, from + (to - from) * i / 8, NULL);
-        double off = fabs((p.x - a.x) * (b.y - a.y) - (p.y - a.y) * (b.x - a.x)) / chord;
-        worst = fmax(worst, off);
-    }
-    return worst;
-}
-
-double rtr_line_straightest(const rtr_pt *points, size_t count, double from, double to, double span)
-{
-    double best = (from + to) / 2, least = INFINITY;
-    for (int i = 0; i <= 16; i++) { /* from the middle outwards: the middle wins a tie */
-        double at = (from + to) / 2 + (to - from) / 2 * (i % 2 ? 1 : -1) * ((i + 1) / 2) / 8.0;
-        double off = stray(points, count, at - span / 2, at + span / 2);
-        if (off < least - 0.05) {
-            least = off;
-            best = at;
-        }
-    }
-    return best;
-}
-
 /* Lines are simplified in pieces of so many points: a zigzag takes the square of that, not of all. */
 enum { PIECE = 1000 };
 

@@ -45,9 +45,6 @@ void rtr_line_arrowhead(const rtr_pt *points, size_t count, double tip, double l
                         rtr_pt out[4]);
 /* Degrees that the line's direction strays at most from its chord between two distances. */
 double rtr_line_bend_deg(const rtr_pt *points, size_t count, double from, double to);
-/* Where in [from, to] the line bends least over `span`: the place for an arrowhead or a text. */
-double rtr_line_straightest(const rtr_pt *points, size_t count, double from, double to,
-                            double span);
 /* Make the line's last `radius` around its end straight, in place, unless it strays more than `stray`
  * there: a hook behind a mark would turn the arrowhead away from it. Returns the new count. */
 size_t rtr_line_unhook(rtr_pt *points, size_t count, double radius, double stray);

@@ -130,9 +130,7 @@ static rtr_code add_strands(rtr_strands *strands, const rtr_frame *frame, const 
                             rtr_err *err)
 {
     rtr_scene pieces = {0};
-    rtr_rect w = frame->window;
-    double m = clip_margin_pt;
-    rtr_rect wide = {w.x - m, w.y - m, w.width + 2 * m, w.height + 2 * m};
+    rtr_rect wide = rtr_rect_grown(frame->window, clip_margin_pt);
     rtr_code code = RTR_OK;
     rtr_pt *points = whole->points;
     size_t count = rtr_line_simplify(points, whole->count, line_detail_pt);

@@ -12,7 +12,7 @@
 typedef struct easel {
     cairo_t *cr;
     const rtr_sheet *sheet;
-    rtr_pdf_texts texts;
+    rtr_texts texts;
 } easel;
 
 static void set_colour(cairo_t *cr, rtr_colour c)
@@ -90,7 +90,7 @@ static void draw_text(const easel *e, const rtr_scene *scene, const rtr_item *it
     cairo_translate(cr, -item->box.width / 2, -item->box.height / 2);
     int haloed = style.halo_pt > 0 && style.halo.a;
     cairo_new_path(cr);
-    if (haloed || e->texts == RTR_PDF_OUTLINES) set_text(cr, layout, 1);
+    if (haloed || e->texts == RTR_TEXTS_OUTLINES) set_text(cr, layout, 1);
     if (haloed) {
         set_colour(cr, style.halo);
         cairo_set_line_width(cr, 2 * style.halo_pt);
@@ -98,7 +98,7 @@ static void draw_text(const easel *e, const rtr_scene *scene, const rtr_item *it
         cairo_stroke_preserve(cr);
     }
     set_colour(cr, style.colour);
-    if (e->texts == RTR_PDF_OUTLINES) {
+    if (e->texts == RTR_TEXTS_OUTLINES) {
         cairo_fill(cr);
     } else {
         cairo_new_path(cr);
@@ -245,7 +245,7 @@ static void add_language(rtr_buf *pdf, size_t first, const char *language)
 }
 
 /* Draw, close the document and check: cairo reports writing failures at the very end. */
-rtr_code rtr_pdf_write(const rtr_sheet *sheet, rtr_pdf_texts texts, rtr_buf *out, rtr_err *err)
+rtr_code rtr_pdf_write(const rtr_sheet *sheet, rtr_texts texts, rtr_buf *out, rtr_err *err)
 {
     size_t first = out->size;
     cairo_surface_t *surface =

@@ -6,11 +6,10 @@
 #define RUTTER_DRAW_PDF_H
 
 #include "draw/canvas.h"
-
-typedef enum rtr_pdf_texts { RTR_PDF_TEXT, RTR_PDF_OUTLINES } rtr_pdf_texts;
+#include "draw/vector.h"
 
 /* Appended to *out. */
-RTR_MUST_CHECK rtr_code rtr_pdf_write(const rtr_sheet *sheet, rtr_pdf_texts texts, rtr_buf *out,
+RTR_MUST_CHECK rtr_code rtr_pdf_write(const rtr_sheet *sheet, rtr_texts texts, rtr_buf *out,
                                       rtr_err *err);
 
 #endif

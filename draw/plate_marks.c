@@ -23,11 +23,6 @@ rtr_pt rtr_plate_place(const rtr_plate *plate, int panel, rtr_pt at)
     return (rtr_pt){w->x + at.x * plate->scale_pt, w->y + at.y * plate->scale_pt};
 }
 
-static rtr_rect widened(rtr_rect r, double by)
-{
-    return (rtr_rect){r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by};
-}
-
 /* In points, uncut. */
 static rtr_rect extent_of(const rtr_plate *plate, int panel, const rtr_plate_mark *mark)
 {
@@ -71,7 +66,7 @@ int rtr_plate_body(const rtr_plate *plate, int panel, const rtr_plate_mark *mark
  * the scene's latest path. `work` has room for 2 * (6 * count + 8) points and begins with the ring's. */
 static void add_ring(rtr_plate *plate, int panel, rtr_pt *work, size_t count)
 {
-    rtr_rect window = widened(plate->windows[panel], bleed_pt);
+    rtr_rect window = rtr_rect_grown(plate->windows[panel], bleed_pt);
     count = rtr_ring_clip(work, count, work + 6 * count + 8, window);
     if (count > 2) rtr_scene_run(&plate->marks, work, count, 1);
 }
@@ -101,7 +96,7 @@ static void add_rings(rtr_plate *plate, int panel, const rtr_plate_mark *mark)
 
 static void add_circle(rtr_plate *plate, int panel, rtr_pt at, double radius)
 {
-    rtr_rect w = widened(plate->windows[panel], bleed_pt);
+    rtr_rect w = rtr_rect_grown(plate->windows[panel], bleed_pt);
     if (at.x - radius > w.x && at.x + radius < w.x + w.width && at.y - radius > w.y &&
         at.y + radius < w.y + w.height) {
         rtr_scene_circle(&plate->marks, at, radius);
@@ -148,7 +143,7 @@ static void add_cross(rtr_plate *plate, int panel, const rtr_plate_mark *mark, s
  * window; an outline where its leader begins. */
 static rtr_pt sign_place(const rtr_plate *plate, int panel, const rtr_plate_mark *mark)
 {
-    rtr_rect body, w = widened(plate->windows[panel], -RTR_SITE_SIGN_PT - 1);
+    rtr_rect body, w = rtr_rect_grown(plate->windows[panel], -RTR_SITE_SIGN_PT - 1);
     rtr_pt at = rtr_plate_place(plate, panel, mark->at);
     (void)rtr_plate_body(plate, panel, mark, &body);
     if (mark->status == RTR_STATUS_INFERRED || mark->form == RTR_PLATE_OUTLINE)
@@ -221,7 +216,7 @@ static rtr_code block_edges(rtr_plate *plate, int panel, const rtr_pt *points, s
                             size_t owner, rtr_err *err)
 {
     rtr_code code = RTR_OK;
-    rtr_rect window = widened(plate->windows[panel], bleed_pt);
+    rtr_rect window = rtr_rect_grown(plate->windows[panel], bleed_pt);
     for (size_t i = 0; !code && i < count; i++) {
         rtr_pt a = points[i], b = points[(i + 1) % count];
         if (rtr_segment_clip(&a, &b, window))

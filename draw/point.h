@@ -10,4 +10,10 @@ typedef struct rtr_rect {
     double x, y, width, height;
 } rtr_rect;
 
+/* The rectangle with `by` more on every side. */
+static inline rtr_rect rtr_rect_grown(rtr_rect r, double by)
+{
+    return (rtr_rect){r.x - by, r.y - by, r.width + 2 * by, r.height + 2 * by};
+}
+
 #endif

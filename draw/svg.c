@@ -278,7 +278,7 @@ static void put_root(const rtr_svg *svg, rtr_buf *out)
     rtr_buf_puts(out, "</svg>\n");
 }
 
-rtr_code rtr_svg_write(const rtr_sheet *sheet, rtr_svg_texts texts, rtr_buf *out, rtr_err *err)
+rtr_code rtr_svg_write(const rtr_sheet *sheet, rtr_texts texts, rtr_buf *out, rtr_err *err)
 {
     rtr_svg svg = {.sheet = sheet, .texts = texts};
     rtr_code code = RTR_OK;
@@ -289,7 +289,7 @@ rtr_code rtr_svg_write(const rtr_sheet *sheet, rtr_svg_texts texts, rtr_buf *out
     for (size_t i = 0; !code && i < RTR_SHEET_SCENES && sheet->over[i]; i++)
         put_scene(&svg, sheet->over[i], times);
     if (!code && svg.failed) code = rtr_nomem(err);
-    if (!code && texts == RTR_SVG_TEXT) code = rtr_svg_embed_faces(&svg, err);
+    if (!code && texts == RTR_TEXTS_TEXT) code = rtr_svg_embed_faces(&svg, err);
     if (!code) put_root(&svg, out);
     if (!code && (svg.defs.failed || svg.body.failed || out->failed)) code = rtr_nomem(err);
     rtr_svg_faces_end(&svg);

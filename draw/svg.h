@@ -11,11 +11,10 @@
 #define RUTTER_DRAW_SVG_H
 
 #include "draw/canvas.h"
-
-typedef enum rtr_svg_texts { RTR_SVG_OUTLINES, RTR_SVG_TEXT } rtr_svg_texts;
+#include "draw/vector.h"
 
 /* Appended to *out. RTR_NOMEM, or RTR_UNSUPPORTED when a font cannot be embedded. */
-RTR_MUST_CHECK rtr_code rtr_svg_write(const rtr_sheet *sheet, rtr_svg_texts texts, rtr_buf *out,
+RTR_MUST_CHECK rtr_code rtr_svg_write(const rtr_sheet *sheet, rtr_texts texts, rtr_buf *out,
                                       rtr_err *err);
 
 #endif

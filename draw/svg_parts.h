@@ -21,7 +21,7 @@ typedef struct rtr_svg_face {
 
 typedef struct rtr_svg {
     const rtr_sheet *sheet;
-    rtr_svg_texts texts;
+    rtr_texts texts;
     rtr_buf defs, body;
     rtr_svg_face *faces;
     size_t face_count;

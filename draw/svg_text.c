@@ -213,7 +213,7 @@ static void put_runs(rtr_svg *svg, PangoLayout *layout, const rtr_type_style *st
                          .baseline = (double)pango_layout_iter_get_baseline(at) / PANGO_SCALE,
                          .size_pt = style->size_pt,
                          .halo_pt = style->halo.a ? style->halo_pt : 0};
-        if (svg->texts == RTR_SVG_OUTLINES)
+        if (svg->texts == RTR_TEXTS_OUTLINES)
             put_outlines(svg, text, &run);
         else
             put_letters(svg, text, &run);
@@ -229,7 +229,7 @@ static void begin_halo(rtr_svg *svg, const rtr_type_style *style)
     rtr_buf_puts(&svg->body, "<g class=\"halo\"");
     rtr_svg_colour(&svg->body, "stroke", solid);
     if (style->halo.a < 255) rtr_svg_number(&svg->body, "opacity", style->halo.a / 255.0, 3);
-    if (svg->texts == RTR_SVG_TEXT)
+    if (svg->texts == RTR_TEXTS_TEXT)
         rtr_svg_number(&svg->body, "stroke-width", 2 * style->halo_pt, 3);
 }
 
@@ -238,7 +238,7 @@ static void put_haloed(rtr_svg *svg, PangoLayout *layout, const rtr_type_style *
 {
     rtr_buf *out = &svg->body;
     begin_halo(svg, style);
-    if (svg->texts == RTR_SVG_OUTLINES) {
+    if (svg->texts == RTR_TEXTS_OUTLINES) {
         size_t number = ++svg->halo_count;
         rtr_buf_printf(out, "><g id=\"t%zu\">", number);
         put_runs(svg, layout, style);
@@ -285,7 +285,7 @@ void rtr_svg_text(rtr_svg *svg, const rtr_scene *scene, const rtr_item *item)
     rtr_buf_puts(out, "<g");
     rtr_svg_item(svg, item);
     put_place(out, item);
-    if (svg->texts == RTR_SVG_OUTLINES) { /* readers and searches still find it */
+    if (svg->texts == RTR_TEXTS_OUTLINES) { /* readers and searches still find it */
         rtr_buf_puts(out, " aria-label=\"");
         rtr_svg_escape(out, said, strlen(said));
         rtr_buf_puts(out, "\"");

@@ -134,9 +134,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                        .fonts = fonts,
                        .imprint = {"<![CDATA[ & ]]>", "\xFF\x02\uFFFE", NULL, NULL, "\"fr'<"},
                        .id_of = id_of};
-    for (int texts = RTR_SVG_OUTLINES; texts <= RTR_SVG_TEXT; texts++) {
+    for (int texts = RTR_TEXTS_OUTLINES; texts <= RTR_TEXTS_TEXT; texts++) {
         rtr_buf out = {0};
-        if (rtr_svg_write(&sheet, (rtr_svg_texts)texts, &out, &err)) abort();
+        if (rtr_svg_write(&sheet, (rtr_texts)texts, &out, &err)) abort();
         xmlDoc *doc = xmlReadMemory(out.data, (int)out.size, NULL, NULL, XML_PARSE_NONET);
         if (!doc) abort();
         check_element(xmlDocGetRootElement(doc));

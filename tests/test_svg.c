@@ -57,18 +57,18 @@ static void find(const char *svg, const char *const *wanted, size_t wanted_count
 static void forms(const svg_fixture *f)
 {
     rtr_err err = {0};
-    for (int texts = RTR_SVG_OUTLINES; texts <= RTR_SVG_TEXT; texts++) {
+    for (int texts = RTR_TEXTS_OUTLINES; texts <= RTR_TEXTS_TEXT; texts++) {
         rtr_buf one = {0}, two = {0};
-        CHECK_OK(rtr_svg_write(&f->sheet, (rtr_svg_texts)texts, &one, &err));
-        CHECK_OK(rtr_svg_write(&f->sheet, (rtr_svg_texts)texts, &two, &err));
+        CHECK_OK(rtr_svg_write(&f->sheet, (rtr_texts)texts, &one, &err));
+        CHECK_OK(rtr_svg_write(&f->sheet, (rtr_texts)texts, &two, &err));
         const char *svg = one.data ? one.data : "";
         CASE("the same sheet is the same file")
         CHECK(one.size == two.size && memcmp(one.data, two.data, one.size) == 0);
         CASE("layers, ids and marks are there in either form") FIND(svg, layers_and_marks);
         CHECK(count(svg, "<g") == count(svg, "</g>"));
         CHECK(count(svg, "://") == 2 && !strstr(svg, "<script")); /* the two namespaces */
-        printf("%s: %zu bytes\n", texts == RTR_SVG_TEXT ? "text" : "outlines", one.size);
-        if (texts == RTR_SVG_OUTLINES) {
+        printf("%s: %zu bytes\n", texts == RTR_TEXTS_TEXT ? "text" : "outlines", one.size);
+        if (texts == RTR_TEXTS_OUTLINES) {
             CASE("outlines are written once and named") FIND(svg, texts_kept);
             CHECK(!strstr(svg, "<text") && !strstr(svg, "font-family"));
             CHECK(count(svg, "<path id=\"g0-") ==
