@@ -97,6 +97,14 @@ void rtr_feature_free(rtr_feature *features, size_t count)
     free(features);
 }
 
+size_t rtr_feature_flat_sources(const rtr_feature *features, size_t count)
+{
+    size_t most = 0;
+    for (size_t i = 0; i < count; i++)
+        if (features[i].claim->source_count > most) most = features[i].claim->source_count;
+    return most < RTR_FLAT_SOURCES ? most : RTR_FLAT_SOURCES;
+}
+
 static rtr_code make_shape(rtr_shape_kind kind, const rtr_lonlat *points, size_t count,
                            rtr_shape **out, rtr_err *err)
 {

@@ -8,6 +8,7 @@
 
 #include "geo/chart.h"
 #include "geo/geojson.h"
+#include "geo/layer.h"
 #include "geo/shape.h"
 
 /* Bits, so that a property can say in which features it has a value. */
@@ -34,11 +35,14 @@ void rtr_feature_free(rtr_feature *features, size_t count);
 RTR_MUST_CHECK rtr_code rtr_feature_shape(const rtr_feature *feature, rtr_shape **out,
                                           rtr_err *err);
 
-/* Entries source_1_..., source_2_... that every feature of the list gets: as many as the richest has,
- * at most RTR_FLAT_SOURCES (the `sources` text always has them all). */
-enum { RTR_FLAT_SOURCES = 5 };
-/* Write the members of "properties", in an object that is open. */
-void rtr_feature_properties(rtr_json *json, const rtr_feature *feature, unsigned kinds,
-                            size_t flat_sources);
+/* Entries source_1_..., source_2_... that every feature of a list gets: as many as the richest has,
+ * at most RTR_FLAT_SOURCES (the field "sources" always has them all). */
+enum { RTR_FLAT_SOURCES = 5, RTR_FEATURE_FIELDS_MAX = 80 };
+size_t rtr_feature_flat_sources(const rtr_feature *features, size_t count);
+/* The fields of features of these kinds, at most RTR_FEATURE_FIELDS_MAX; `which` is what each is called by
+ * in rtr_feature_value. Returns their number. */
+size_t rtr_feature_fields(unsigned kinds, size_t flat_sources, rtr_field *out, size_t *which);
+/* A number, or NAN with the text in `text`; both empty where the feature has no such value. */
+double rtr_feature_value(const rtr_feature *feature, size_t which, rtr_buf *text);
 
 #endif

@@ -2,7 +2,9 @@
  * where the value comes from. A key that has no value in a feature is null there, so that every
  * feature of a file has the same keys in the same order and one type a key. */
 #include <math.h>
+#include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -267,7 +269,7 @@ static double fill_opacity(const rtr_feature *feature)
     return 0.15;
 }
 
-#define SAID(member) 1, NULL, NULL, offsetof(rtr_case_route, member)
+#define SAID(member) 1, NULL, NULL, offsetof(rtr_case_route, member), 0
 
 static const struct property {
     const char *key;
@@ -277,29 +279,30 @@ static const struct property {
     void (*text)(const rtr_feature *feature, rtr_buf *buf);
     double (*number)(const rtr_feature *feature);
     size_t offset;
+    int is_whole; /* the number always is */
 } properties[] = {
-    {"id", LEG | PLACE | AREA | FRAME, 0, put_id, NULL, 0},
-    {"type", LEG | PLACE | AREA | FRAME, 0, put_type, NULL, 0},
-    {"title", LEG | PLACE | AREA | FRAME, 0, put_title, NULL, 0},
-    {"description", LEG | PLACE | AREA, 0, put_description, NULL, 0},
-    {"status", LEG | PLACE | AREA, 0, put_status, NULL, 0},
-    {"credibility", LEG | PLACE | AREA, 0, NULL, credibility, 0},
-    {"route", LEG, 0, put_route, NULL, 0},
-    {"leg", LEG, 0, NULL, leg_number, 0},
-    {"from", LEG, 0, put_from, NULL, 0},
-    {"from_id", LEG, 0, put_from_id, NULL, 0},
-    {"from_precision", LEG, 0, put_from_precision, NULL, 0},
-    {"to", LEG, 0, put_to, NULL, 0},
-    {"to_id", LEG, 0, put_to_id, NULL, 0},
-    {"to_precision", LEG, 0, put_to_precision, NULL, 0},
-    {"mode", LEG, 0, put_mode, NULL, 0},
-    {"line_source", LEG, 0, put_line_source, NULL, 0},
-    {"reason", LEG, 0, put_reason, NULL, 0},
-    {"distance_km", LEG, 0, NULL, distance_km, 0},
-    {"distance_nm", LEG, 0, NULL, distance_nm, 0},
-    {"passages", LEG, 0, put_passages, NULL, 0},
-    {"snap_from_km", LEG, 0, NULL, snap_from_km, 0},
-    {"snap_to_km", LEG, 0, NULL, snap_to_km, 0},
+    {"id", LEG | PLACE | AREA | FRAME, 0, put_id, NULL, 0, 0},
+    {"type", LEG | PLACE | AREA | FRAME, 0, put_type, NULL, 0, 0},
+    {"title", LEG | PLACE | AREA | FRAME, 0, put_title, NULL, 0, 0},
+    {"description", LEG | PLACE | AREA, 0, put_description, NULL, 0, 0},
+    {"status", LEG | PLACE | AREA, 0, put_status, NULL, 0, 0},
+    {"credibility", LEG | PLACE | AREA, 0, NULL, credibility, 0, 1},
+    {"route", LEG, 0, put_route, NULL, 0, 0},
+    {"leg", LEG, 0, NULL, leg_number, 0, 1},
+    {"from", LEG, 0, put_from, NULL, 0, 0},
+    {"from_id", LEG, 0, put_from_id, NULL, 0, 0},
+    {"from_precision", LEG, 0, put_from_precision, NULL, 0, 0},
+    {"to", LEG, 0, put_to, NULL, 0, 0},
+    {"to_id", LEG, 0, put_to_id, NULL, 0, 0},
+    {"to_precision", LEG, 0, put_to_precision, NULL, 0, 0},
+    {"mode", LEG, 0, put_mode, NULL, 0, 0},
+    {"line_source", LEG, 0, put_line_source, NULL, 0, 0},
+    {"reason", LEG, 0, put_reason, NULL, 0, 0},
+    {"distance_km", LEG, 0, NULL, distance_km, 0, 0},
+    {"distance_nm", LEG, 0, NULL, distance_nm, 0, 0},
+    {"passages", LEG, 0, put_passages, NULL, 0, 0},
+    {"snap_from_km", LEG, 0, NULL, snap_from_km, 0, 0},
+    {"snap_to_km", LEG, 0, NULL, snap_to_km, 0, 0},
     {"goods", LEG, SAID(goods)},
     {"hs", LEG, SAID(hs)},
     {"quantity", LEG, SAID(quantity)},
@@ -310,43 +313,34 @@ static const struct property {
     {"vessel_mmsi", LEG, SAID(vessel_mmsi)},
     {"container", LEG, SAID(container)},
     {"route_note", LEG, SAID(note)},
-    {"place", PLACE | AREA, 0, put_place_id, NULL, 0},
-    {"name", PLACE | AREA, 0, put_name, NULL, 0},
-    {"kind", PLACE | AREA, 0, put_kind, NULL, 0},
-    {"country", PLACE | AREA, 0, put_country, NULL, 0},
-    {"precision", PLACE | AREA, 0, put_precision, NULL, 0},
-    {"radius_km", PLACE | AREA, 0, NULL, radius_km, 0},
-    {"gazetteer_id", PLACE | AREA, 0, put_gazetteer, NULL, 0},
-    {"locode", PLACE | AREA, 0, put_locode, NULL, 0},
-    {"place_note", PLACE | AREA, 0, put_place_note, NULL, 0},
+    {"place", PLACE | AREA, 0, put_place_id, NULL, 0, 0},
+    {"name", PLACE | AREA, 0, put_name, NULL, 0, 0},
+    {"kind", PLACE | AREA, 0, put_kind, NULL, 0, 0},
+    {"country", PLACE | AREA, 0, put_country, NULL, 0, 0},
+    {"precision", PLACE | AREA, 0, put_precision, NULL, 0, 0},
+    {"radius_km", PLACE | AREA, 0, NULL, radius_km, 0, 0},
+    {"gazetteer_id", PLACE | AREA, 0, put_gazetteer, NULL, 0, 0},
+    {"locode", PLACE | AREA, 0, put_locode, NULL, 0, 0},
+    {"place_note", PLACE | AREA, 0, put_place_note, NULL, 0, 0},
     /* simplestyle-spec 1.1.0 */
-    {"stroke", LEG | AREA, 0, put_colour, NULL, 0},
-    {"stroke-width", LEG | AREA, 0, NULL, stroke_width, 0},
-    {"stroke-opacity", LEG | AREA, 0, NULL, stroke_opacity, 0},
-    {"fill", AREA, 0, put_colour, NULL, 0},
-    {"fill-opacity", AREA, 0, NULL, fill_opacity, 0},
-    {"marker-color", PLACE, 0, put_colour, NULL, 0},
+    {"stroke", LEG | AREA, 0, put_colour, NULL, 0, 0},
+    {"stroke-width", LEG | AREA, 0, NULL, stroke_width, 0, 0},
+    {"stroke-opacity", LEG | AREA, 0, NULL, stroke_opacity, 0, 0},
+    {"fill", AREA, 0, put_colour, NULL, 0, 0},
+    {"fill-opacity", AREA, 0, NULL, fill_opacity, 0, 0},
+    {"marker-color", PLACE, 0, put_colour, NULL, 0, 0},
 };
 
-static void put_property(rtr_json *json, const struct property *property,
-                         const rtr_feature *feature)
+/* A text of the feature, "" for none. */
+static void property_text(const struct property *property, const rtr_feature *feature, rtr_buf *buf)
 {
-    rtr_buf text = {0};
-    rtr_json_key(json, property->key);
-    if (!(property->kinds & feature->kind)) {
-        rtr_json_null(json);
-    } else if (property->number) {
-        rtr_json_number(json, property->number(feature), 3); /* not finite: null */
-    } else if (property->in_route) {
-        const char *said;
-        memcpy(&said, (const char *)feature->route + property->offset, sizeof said);
-        rtr_json_string(json, said);
-    } else {
-        property->text(feature, &text);
-        rtr_json_string(json, text.size ? text.data : NULL);
+    const char *said;
+    if (!property->in_route) {
+        property->text(feature, buf);
+        return;
     }
-    if (text.failed) json->buf->failed = 1;
-    rtr_buf_end(&text);
+    memcpy(&said, (const char *)feature->route + property->offset, sizeof said);
+    if (said) rtr_buf_puts(buf, said);
 }
 
 static const rtr_case_report *report_of(const rtr_feature *feature, const rtr_source *source)
@@ -360,11 +354,10 @@ static const char *url_of(const rtr_case_report *report, const rtr_source *sourc
 }
 
 /* All sources as the text of a JSON array, for programs that cannot nest properties. */
-static void put_sources(rtr_json *json, const rtr_feature *feature)
+static void put_sources(const rtr_feature *feature, rtr_buf *buf)
 {
-    rtr_buf text = {0};
     rtr_json inner;
-    rtr_json_begin(&inner, &text, 0);
+    rtr_json_begin(&inner, buf, 0);
     rtr_json_array(&inner);
     for (size_t i = 0; i < feature->claim->source_count; i++) {
         const rtr_source *source = &feature->claim->sources[i];
@@ -383,35 +376,66 @@ static void put_sources(rtr_json *json, const rtr_feature *feature)
         rtr_json_close_object(&inner);
     }
     rtr_json_close_array(&inner);
-    rtr_json_key_string(json, "sources", text.data);
-    if (text.failed) json->buf->failed = 1;
-    rtr_buf_end(&text);
 }
 
-static void put_flat(rtr_json *json, size_t number, const char *what, const char *value)
-{
-    rtr_buf key = {0};
-    rtr_buf_printf(&key, "source_%zu_%s", number, what);
-    if (key.failed)
-        json->buf->failed = 1;
-    else
-        rtr_json_key_string(json, key.data, value);
-    rtr_buf_end(&key);
-}
+/* After the table: all sources, then the first of them flat. */
+enum { TABLE_COUNT = sizeof properties / sizeof *properties, FLAT_PARTS = 3 };
+static const char *const flat_parts[FLAT_PARTS] = {"report", "quote", "url"};
 
-void rtr_feature_properties(rtr_json *json, const rtr_feature *feature, unsigned kinds,
-                            size_t flat_sources)
+static const char *flat_text(const rtr_feature *feature, size_t index)
 {
-    for (size_t i = 0; i < sizeof properties / sizeof *properties; i++)
-        if (properties[i].kinds & kinds) put_property(json, &properties[i], feature);
-    put_sources(json, feature);
-    for (size_t i = 0; i < flat_sources; i++) {
-        static const rtr_source none = {.report = -1};
-        const rtr_source *source =
-            i < feature->claim->source_count ? &feature->claim->sources[i] : &none;
-        const rtr_case_report *report = report_of(feature, source);
-        put_flat(json, i + 1, "report", report ? report->id : NULL);
-        put_flat(json, i + 1, "quote", source->quote);
-        put_flat(json, i + 1, "url", url_of(report, source));
+    if (index / FLAT_PARTS >= feature->claim->source_count) return NULL;
+    const rtr_source *source = &feature->claim->sources[index / FLAT_PARTS];
+    const rtr_case_report *report = report_of(feature, source);
+    switch (index % FLAT_PARTS) {
+    case 0: return report ? report->id : NULL;
+    case 1: return source->quote;
+    default: return url_of(report, source);
     }
+}
+
+static void name_field(rtr_field *field, const char *name, rtr_field_type type)
+{
+    field->type = type;
+    (void)snprintf(field->name, sizeof field->name, "%s", name);
+}
+
+size_t rtr_feature_fields(unsigned kinds, size_t flat_sources, rtr_field *out, size_t *which)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < TABLE_COUNT; i++) {
+        if (!(properties[i].kinds & kinds)) continue;
+        which[count] = i;
+        name_field(&out[count++], properties[i].key,
+                   !properties[i].number    ? RTR_FIELD_TEXT
+                   : properties[i].is_whole ? RTR_FIELD_INTEGER
+                                            : RTR_FIELD_REAL);
+    }
+    which[count] = TABLE_COUNT;
+    name_field(&out[count++], "sources", RTR_FIELD_TEXT);
+    for (size_t i = 0; i < flat_sources * FLAT_PARTS; i++) {
+        which[count] = TABLE_COUNT + 1 + i;
+        out[count].type = RTR_FIELD_TEXT;
+        (void)snprintf(out[count].name, sizeof out[count].name, "source_%zu_%s", i / FLAT_PARTS + 1,
+                       flat_parts[i % FLAT_PARTS]);
+        count++;
+    }
+    return count;
+}
+
+double rtr_feature_value(const rtr_feature *feature, size_t which, rtr_buf *text)
+{
+    if (which > TABLE_COUNT) {
+        const char *flat = flat_text(feature, which - TABLE_COUNT - 1);
+        if (flat) rtr_buf_puts(text, flat);
+    } else if (which == TABLE_COUNT) {
+        put_sources(feature, text);
+    } else if (!(properties[which].kinds & feature->kind)) {
+        return NAN;
+    } else if (properties[which].number) {
+        return properties[which].number(feature);
+    } else {
+        property_text(&properties[which], feature, text);
+    }
+    return NAN;
 }

@@ -178,8 +178,8 @@ typedef struct collection {
     rtr_feature *features;
     rtr_shape **shapes; /* one a feature */
     size_t count;
-    size_t flat_sources;
-    unsigned kinds;
+    rtr_field fields[RTR_FEATURE_FIELDS_MAX];
+    size_t which[RTR_FEATURE_FIELDS_MAX], field_count;
     const rtr_geojson_more *more;
 } collection;
 
@@ -206,19 +206,36 @@ static rtr_code add_frame(const rtr_chart *chart, collection *all, rtr_err *err)
 static rtr_code collection_begin(const rtr_chart *chart, rtr_geojson_set set,
                                  const rtr_geojson_more *more, collection *all, rtr_err *err)
 {
-    *all = (collection){.kinds = rtr_feature_kinds(set), .more = more};
+    all->more = more;
     rtr_code code = rtr_feature_list(chart, set, &all->features, &all->count, err);
     if (!code && more && more->frame) code = add_frame(chart, all, err);
     if (code) return code;
     all->shapes = calloc(all->count + 1, sizeof *all->shapes);
     if (!all->shapes) return rtr_nomem(err);
-    for (size_t i = 0; !code && i < all->count; i++) {
-        size_t sources = all->features[i].claim->source_count;
-        if (sources > all->flat_sources) all->flat_sources = sources;
+    for (size_t i = 0; !code && i < all->count; i++)
         code = rtr_feature_shape(&all->features[i], &all->shapes[i], err);
-    }
-    if (all->flat_sources > RTR_FLAT_SOURCES) all->flat_sources = RTR_FLAT_SOURCES;
+    all->field_count = rtr_feature_fields(rtr_feature_kinds(set),
+                                          rtr_feature_flat_sources(all->features, all->count),
+                                          all->fields, all->which);
     return code;
+}
+
+static void put_properties(rtr_json *json, const collection *all, const rtr_feature *feature)
+{
+    rtr_json_object(json);
+    for (size_t i = 0; i < all->field_count; i++) {
+        rtr_buf text = {0};
+        double number = rtr_feature_value(feature, all->which[i], &text);
+        rtr_json_key(json, all->fields[i].name);
+        if (all->fields[i].type == RTR_FIELD_TEXT)
+            rtr_json_string(json, text.size ? text.data : NULL);
+        else
+            rtr_json_number(json, number, 3); /* not finite: null */
+        if (text.failed) json->buf->failed = 1;
+        rtr_buf_end(&text);
+    }
+    if (all->more) all->more->put(all->more->user, feature->place, json);
+    rtr_json_close_object(json);
 }
 
 static rtr_code put_feature(rtr_json *json, const collection *all, size_t index, rtr_err *err)
@@ -233,10 +250,7 @@ static rtr_code put_feature(rtr_json *json, const collection *all, size_t index,
         rtr_json_key(json, "geometry");
         rtr_geojson_geometry(json, all->shapes[index]);
         rtr_json_key(json, "properties");
-        rtr_json_object(json);
-        rtr_feature_properties(json, &all->features[index], all->kinds, all->flat_sources);
-        if (all->more) all->more->put(all->more->user, all->features[index].place, json);
-        rtr_json_close_object(json);
+        put_properties(json, all, &all->features[index]);
         rtr_json_close_object(json);
     }
     free(own.boxes);
@@ -253,7 +267,7 @@ rtr_code rtr_geojson_write_with(const rtr_chart *chart, rtr_geojson_set set,
 {
     rtr_json json;
     extents whole = {0};
-    collection all;
+    collection all = {0};
     rtr_code code = collection_begin(chart, set, more, &all, err);
     for (size_t i = 0; !code && i < all.count; i++)
         code = extents_add_shape(&whole, all.shapes[i], err);
