@@ -6,11 +6,11 @@ function count(language, number, one, many) {
 }
 
 const english = {
-    language: 'en', name: 'English',
-    skip: 'Skip to the list', panel: 'Details', open: 'Show list and filters', close: 'Hide list and filters',
+    languageName: 'English',
+    skip: 'Skip to the list', panel: 'Details', showPanel: 'Show list and filters', hidePanel: 'Hide list and filters',
     search: 'Search', searchHint: 'Name, country, goods, vessel, quote …', clear: 'Clear the search',
     filters: 'Filters', reset: 'Show all', modes: 'Mode', statuses: 'Status', dates: 'Dates', from: 'From', to: 'To',
-    undated: 'Routes without a date',
+    undated: 'without a date', undatedRoutes: 'Routes without a date',
     list: 'Places and routes', places: 'Places', routes: 'Routes', more: 'Show more',
     found: (places, routes) => `${count('en', places, 'place', 'places')}, ${count('en', routes, 'route', 'routes')}`,
     nothing: 'Nothing fits. Change the search or the filters.',
@@ -18,19 +18,18 @@ const english = {
     legend: 'Legend', about: 'About this map', notes: 'Notes', reports: 'Sources', credits: 'Credits',
     noReports: 'No sources are given.',
     languages: 'Language', theme: 'Colours', light: 'Light', dark: 'Dark', system: 'As the device', print: 'Print',
-    map: 'Map', zoomIn: 'Zoom in', zoomOut: 'Zoom out', whole: 'Show everything',
+    map: 'Map', zoomIn: 'Zoom in', zoomOut: 'Zoom out', wholeMap: 'Show everything',
     mapHelp: 'Arrow keys move the map, plus and minus zoom. All that it shows is in the list.',
-    closePopup: 'Close', quote: 'Quote', source: 'Source', archived: 'archived copy', reliability: 'Reliability',
+    close: 'Close', quote: 'Quote', source: 'Source', archived: 'archived copy', reliability: 'Reliability',
     credibility: 'Credibility', status: 'Status', precision: 'Precision', kind: 'Kind', country: 'Country', mode: 'Mode',
     line: 'Line', reason: 'Why', goods: 'Goods', hs: 'HS code', quantity: 'Quantity', value: 'Value', date: 'Date',
     vessel: 'Vessel', imo: 'IMO', mmsi: 'MMSI', container: 'Container', note: 'Note', distance: 'Distance',
     passages: 'By way of', locode: 'UN/LOCODE', radius: 'Radius', leg: 'Leg', coordinates: 'Position',
     noQuote: 'No quote is given.', noSource: 'No source is given.',
     link: 'Link to this', offsets: (start, end) => `characters ${start} to ${end} of the report`,
-    time: 'Time', allTimes: 'All dates', play: 'Play', pause: 'Pause', swipe: 'Before and after', before: 'Before',
-    after: 'After', scenes: 'Satellite pictures', none: 'None', base: 'Base map', disputed: 'disputed border',
+    time: 'Time', allDates: 'All dates', play: 'Play', pause: 'Pause', compare: 'Compare', swipe: 'Before and after',
+    before: 'before', after: 'after', scenes: 'Satellite pictures', none: 'None', base: 'Base map', disputed: 'disputed border',
     areaOnly: 'only the country or region is known', circle: 'somewhere in this circle', schematic: 'schematic',
-    noScript: 'This page needs JavaScript to show its map.',
     since: 'since', sinceDay: 'since', until: 'until', untilDay: 'until', first: '1',
     month: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
     modeOf: {
@@ -65,12 +64,12 @@ const english = {
 };
 
 const french = {
-    language: 'fr', name: 'Français',
-    skip: 'Aller à la liste', panel: 'Détails', open: 'Afficher la liste et les filtres',
-    close: 'Masquer la liste et les filtres',
+    languageName: 'Français',
+    skip: 'Aller à la liste', panel: 'Détails', showPanel: 'Afficher la liste et les filtres',
+    hidePanel: 'Masquer la liste et les filtres',
     search: 'Rechercher', searchHint: 'Nom, pays, marchandise, navire, citation…', clear: 'Effacer la recherche',
     filters: 'Filtres', reset: 'Tout afficher', modes: 'Mode', statuses: 'Statut', dates: 'Dates', from: 'Du', to: 'Au',
-    undated: 'Itinéraires sans date',
+    undated: 'sans date', undatedRoutes: 'Itinéraires sans date',
     list: 'Lieux et itinéraires', places: 'Lieux', routes: 'Itinéraires', more: 'En afficher plus',
     found: (places, routes) => `${count('fr', places, 'lieu', 'lieux')}, ${count('fr', routes, 'itinéraire', 'itinéraires')}`,
     nothing: 'Rien ne correspond. Changez la recherche ou les filtres.',
@@ -78,20 +77,19 @@ const french = {
     legend: 'Légende', about: 'À propos de cette carte', notes: 'Remarques', reports: 'Sources', credits: 'Crédits',
     noReports: 'Aucune source n’est donnée.',
     languages: 'Langue', theme: 'Couleurs', light: 'Clair', dark: 'Sombre', system: 'Comme l’appareil', print: 'Imprimer',
-    map: 'Carte', zoomIn: 'Agrandir', zoomOut: 'Réduire', whole: 'Tout voir',
+    map: 'Carte', zoomIn: 'Agrandir', zoomOut: 'Réduire', wholeMap: 'Tout voir',
     mapHelp: 'Les flèches déplacent la carte, plus et moins changent l’échelle. Tout ce qu’elle montre est dans la liste.',
-    closePopup: 'Fermer', quote: 'Citation', source: 'Source', archived: 'copie archivée', reliability: 'Fiabilité',
+    close: 'Fermer', quote: 'Citation', source: 'Source', archived: 'copie archivée', reliability: 'Fiabilité',
     credibility: 'Crédibilité', status: 'Statut', precision: 'Précision', kind: 'Type', country: 'Pays', mode: 'Mode',
     line: 'Tracé', reason: 'Pourquoi', goods: 'Marchandise', hs: 'Code SH', quantity: 'Quantité', value: 'Valeur',
     date: 'Date', vessel: 'Navire', imo: 'OMI', mmsi: 'MMSI', container: 'Conteneur', note: 'Remarque',
     distance: 'Distance', passages: 'Par', locode: 'UN/LOCODE', radius: 'Rayon', leg: 'Étape', coordinates: 'Position',
     noQuote: 'Aucune citation n’est donnée.', noSource: 'Aucune source n’est donnée.',
     link: 'Lien vers cet élément', offsets: (start, end) => `caractères ${start} à ${end} du rapport`,
-    time: 'Période', allTimes: 'Toutes les dates', play: 'Lecture', pause: 'Pause', swipe: 'Avant et après',
-    before: 'Avant', after: 'Après', scenes: 'Images satellite', none: 'Aucune', base: 'Fond de carte',
+    time: 'Période', allDates: 'Toutes les dates', play: 'Lecture', pause: 'Pause', compare: 'Comparer',
+    swipe: 'Avant et après', before: 'avant', after: 'après', scenes: 'Images satellite', none: 'Aucune', base: 'Fond de carte',
     disputed: 'frontière contestée', areaOnly: 'seul le pays ou la région est connu',
     circle: 'quelque part dans ce cercle', schematic: 'schématique',
-    noScript: 'Cette page demande JavaScript pour montrer sa carte.',
     since: 'depuis', sinceDay: 'depuis le', until: 'jusqu’en', untilDay: 'jusqu’au', first: '1er',
     month: ['janv.', 'févr.', 'mars', 'avr.', 'mai', 'juin', 'juil.', 'août', 'sept.', 'oct.', 'nov.', 'déc.'],
     modeOf: {
@@ -127,10 +125,24 @@ const french = {
     },
 };
 
-export const languages = [english, french];
+const words = { en: english, fr: french };
 
-// The words for a language as a case says it ("fr-CA"); English where there are none.
-export function wordsIn(language) {
-    const base = (language || '').toLowerCase().split(/[-_]/)[0];
-    return languages.find((words) => words.language === base) || english;
+export const languages = Object.keys(words);
+
+// The page's language for one that a case says ("fr-CA"); English where there are no words for it.
+export function pageLanguage(wanted) {
+    const base = (wanted ?? '').toLowerCase().split(/[-_]/)[0];
+    return languages.includes(base) ? base : 'en';
+}
+
+export const wordsIn = (language) => words[language];
+
+export const wordsOf = (store) => words[store.get('language')];
+
+export const word = (store, name) => wordsOf(store)[name];
+
+// A name that is there in some languages: in the page's, or else in any.
+export function nameIn(store, names) {
+    if (typeof names === 'string') return names;
+    return names?.[store.get('language')] ?? Object.values(names ?? {})[0] ?? '';
 }
