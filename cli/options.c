@@ -49,6 +49,10 @@ static void print_help(const option_table *table)
             printf("\n%s:\n", row->help);
             continue;
         }
+        if (row->kind == CLI_NOTE) {
+            printf("  %-26s %s\n", row->value, row->help);
+            continue;
+        }
         char left[64];
         snprintf(left, sizeof left, "%c%c%s --%s%s%s", row->letter ? '-' : ' ',
                  row->letter ? row->letter : ' ', row->letter ? "," : " ", row->name,
@@ -90,7 +94,8 @@ static int store(const option_table *table, const cli_option *row, const char *v
 {
     cli_list *list = row->target;
     switch (row->kind) {
-    case CLI_GROUP: break;
+    case CLI_GROUP:
+    case CLI_NOTE: break;
     case CLI_FLAG: *(int *)row->target = 1; break;
     case CLI_TEXT: *(const char **)row->target = value; break;
     case CLI_NUMBER:
@@ -127,7 +132,7 @@ static int parse_rows(const option_table *table, int argc, char **argv)
     size_t written = 1, count = 0;
     for (size_t i = 0; i < table->count; i++) {
         const cli_option *row = &table->rows[i];
-        if (row->kind == CLI_GROUP) continue;
+        if (!row->name) continue; /* no option */
         longs[count++] = (struct option){row->name, row->value ? required_argument : no_argument,
                                          NULL, FIRST_LONG + (int)i};
         if (row->letter) shorts[written++] = row->letter;

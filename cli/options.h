@@ -11,6 +11,7 @@
 
 typedef enum cli_option_kind {
     CLI_GROUP,  /* a heading in --help: only `help` is used */
+    CLI_NOTE,   /* a line in --help that is no option: `value`, and `help` of it */
     CLI_FLAG,   /* int *: set to 1 */
     CLI_TEXT,   /* const char **: borrowed from argv */
     CLI_NUMBER, /* int64_t * */

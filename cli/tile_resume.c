@@ -29,7 +29,8 @@ static void add_option(rtr_tile_identity *identity, const cli_option *row)
 {
     double number = 0;
     switch (row->kind) {
-    case CLI_GROUP: return;
+    case CLI_GROUP:
+    case CLI_NOTE: return;
     case CLI_TEXT:
         rtr_tile_identity_text(identity, row->name, *(const char *const *)row->target);
         return;
@@ -51,7 +52,7 @@ static void add_words(rtr_tile_identity *identity, const tile_words *words)
     for (size_t i = 0; i < libraries.count; i++)
         rtr_tile_identity_text(identity, libraries.items[i].name, libraries.items[i].number);
     for (size_t i = 0; i < words->option_count; i++)
-        if (words->options[i].kind != CLI_GROUP && !is_indifferent(words->options[i].name))
+        if (words->options[i].name && !is_indifferent(words->options[i].name))
             add_option(identity, &words->options[i]);
 }
 

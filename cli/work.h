@@ -9,6 +9,7 @@
 #include "base/version.h"
 #include "cli/atlas.h"
 #include "cli/context.h"
+#include "cli/export.h"
 #include "cli/options.h"
 #include "cli/sandbox.h"
 #include "cli/sheet.h"
@@ -71,8 +72,9 @@ typedef struct cli_work {
  * that lacks something, rutter-full with work_full.c. */
 typedef struct cli_skills {
     rtr_code (*read)(const char *path, rtr_problems *problems, rtr_case **out, rtr_err *err);
-    rtr_code (*lay)(cli_work *work, rtr_err *err); /* the raster under the map; NULL: cannot */
-    void (*versions)(rtr_versions *list);          /* of imagery/'s libraries */
+    rtr_code (*lay)(cli_work *work, rtr_err *err);      /* the raster under the map; NULL: cannot */
+    void (*versions)(rtr_versions *list);               /* of imagery/'s libraries */
+    cli_export_writer *(*exporter)(const char *format); /* that GDAL writes; NULL: cannot */
 } cli_skills;
 extern const cli_skills cli_work_skills;
 

@@ -2,4 +2,4 @@
 #include "cli/work.h"
 #include "imagery/version.h"
 
-const cli_skills cli_work_skills = {rtr_case_read_texts, NULL, rtr_png_versions};
+const cli_skills cli_work_skills = {.read = rtr_case_read_texts, .versions = rtr_png_versions};

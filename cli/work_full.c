@@ -81,4 +81,5 @@ static rtr_code lay_raster(cli_work *work, rtr_err *err)
     return code ? code : rtr_map_set_raster(work->map, &work->raster, NULL, err);
 }
 
-const cli_skills cli_work_skills = {rtr_case_read, lay_raster, rtr_imagery_versions};
+const cli_skills cli_work_skills = {
+    .read = rtr_case_read, .lay = lay_raster, .versions = rtr_imagery_versions};

@@ -1,0 +1,155 @@
+/* rutter export CASE -o FILE */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/commands.h"
+#include "cli/export.h"
+#include "cli/options.h"
+#include "cli/work.h"
+
+static const cli_usage usage = {
+    .name = "export",
+    .sentence = "Write a case's routes, places and areas in the format of another program.",
+    .line = "rutter export CASE -o FILE [--format NAME] [--single]",
+    .example = "rutter export samples/corridors/case.yaml -o corridors.geojson --single",
+    .least = 1,
+    .most = 1,
+};
+
+typedef struct export_work {
+    cli_export_target target;
+    cli_export_files files;
+    rtr_outdir *folder; /* to be filled; NULL: files by themselves, or standard output */
+    cli_work work;
+} export_work;
+
+static int is_stdout(const cli_export_target *target)
+{
+    return strcmp(target->path, "-") == 0;
+}
+
+/* Would the export replace the case that it is made from? */
+static rtr_code keep_case(const char *path, const cli_export_files *files, rtr_err *err)
+{
+    struct stat own, other;
+    if (stat(path, &own) != 0) return RTR_OK;
+    for (size_t i = 0; i < files->count; i++) {
+        const char *name = files->list[i].path;
+        if (stat(name, &other) != 0 || own.st_dev != other.st_dev || own.st_ino != other.st_ino)
+            continue;
+        rtr_code code = rtr_fail(err, RTR_BAD_DATA, "is the case itself");
+        rtr_fix(err, code, "name another file with -o");
+        return rtr_within(err, code, "%s", name);
+    }
+    return RTR_OK;
+}
+
+/* Name the files and enter the sandbox; the folder first: nothing can be made outside it then. */
+static rtr_code begin(const cli_context *context, const char *path, export_work *all, rtr_err *err)
+{
+    const cli_export_target *target = &all->target;
+    int is_folder = cli_export_is_folder(target->path);
+    char *folder = is_folder ? rtr_strdup(target->path) : rtr_path_dir(target->path);
+    rtr_code code = folder ? cli_export_files_name(target, &all->files, err) : rtr_nomem(err);
+    if (!code) code = keep_case(path, &all->files, err);
+    if (!code && is_folder) code = cli_export_files_begin(&all->files, folder, &all->folder, err);
+    if (!code)
+        code = cli_work_begin(context, path, is_stdout(target) ? NULL : folder, &all->work, err);
+    free(folder);
+    return code;
+}
+
+static int write_all(export_work *all)
+{
+    rtr_err err = {0};
+    rtr_code code = RTR_OK;
+    const cli_export_format *format = all->target.format;
+    cli_export what = {.chart = all->work.chart, .log = cli_log(all->work.context)};
+    cli_export_writer *write = format->write;
+    if (!write && cli_work_skills.exporter) write = cli_work_skills.exporter(format->name);
+    if (!write) return CLI_BECOME_FULL;
+    for (size_t i = 0; !code && i < all->files.count; i++) {
+        rtr_buf *bytes = &all->files.list[i].bytes;
+        what.set = all->files.list[i].set;
+        code = write(&what, bytes, &err);
+        if (!code && bytes->failed) code = rtr_nomem(&err);
+    }
+    return code ? cli_fail(all->work.context, &err) : CLI_DONE;
+}
+
+/* Of several files each is named. */
+static int publish(export_work *all)
+{
+    rtr_err err = {0};
+    rtr_buf names = {0};
+    const cli_context *context = all->work.context;
+    const cli_export_files *files = &all->files;
+    int status = CLI_DONE;
+    if (is_stdout(&all->target))
+        return cli_print(context, files->list[0].bytes.data, files->list[0].bytes.size);
+    rtr_code code = cli_export_files_write(files, all->folder, &err);
+    all->folder = NULL;
+    for (size_t i = 0; i < files->count && files->count > 1; i++)
+        rtr_buf_printf(&names, "%s\n", files->list[i].path);
+    if (!code && names.failed) code = rtr_nomem(&err);
+    if (code) status = cli_fail(context, &err);
+    if (!status && names.size) status = cli_print(context, names.data, names.size);
+    rtr_buf_end(&names);
+    return status;
+}
+
+static int export_case(const cli_context *context, const char *path,
+                       const cli_export_target *target)
+{
+    rtr_err err = {0};
+    export_work all = {.target = *target};
+    int status = CLI_DONE;
+    if (begin(context, path, &all, &err)) status = cli_fail(context, &err);
+    if (!status) status = cli_work_chart(&all.work);
+    if (!status) status = write_all(&all);
+    if (!status) status = publish(&all);
+    rtr_outdir_abandon(all.folder);
+    cli_export_files_end(&all.files);
+    cli_work_end(&all.work);
+    return status;
+}
+
+/* By its name, else by the file's; GeoJSON where neither says. */
+static int choose_format(const char *name, cli_export_target *target)
+{
+    target->format = name ? cli_export_named(name) : cli_export_for(target->path);
+    if (target->format) return CLI_DONE;
+    if (name) return cli_misuse(&usage, "--format takes one of the formats");
+    if (!is_stdout(target) && !cli_export_is_folder(target->path))
+        return cli_misuse(&usage, "-o takes a name that ends as those of a format, or --format");
+    target->format = &cli_export_formats[0];
+    return CLI_DONE;
+}
+
+int cmd_export(cli_context *context, int argc, char **argv)
+{
+    cli_export_target target = {0};
+    const char *format = NULL;
+    cli_option options[5 + CLI_EXPORT_FORMATS_MAX] = {
+        {CLI_GROUP, 0, NULL, NULL, "output", NULL},
+        {CLI_TEXT, 'o', "output", "FILE", "file or folder to write; - for standard output",
+         &target.path},
+        {CLI_TEXT, 0, "format", "NAME", "one of those below [by the end of FILE, else geojson]",
+         &format},
+        {CLI_FLAG, 0, "single", NULL, "all in one file [FILE-routes, FILE-places, FILE-areas]",
+         &target.single},
+        {CLI_GROUP, 0, NULL, NULL, "formats", NULL},
+    };
+    size_t count = 5;
+    for (size_t i = 0; i < cli_export_format_count && i < CLI_EXPORT_FORMATS_MAX; i++)
+        options[count++] = (cli_option){.kind = CLI_NOTE,
+                                        .value = cli_export_formats[i].name,
+                                        .help = cli_export_formats[i].about};
+    int status = cli_parse(context, &usage, options, count, &argc, &argv);
+    if (status != CLI_GO_ON) return status;
+    if (!target.path) return cli_misuse(&usage, "which file? give -o FILE");
+    status = choose_format(format, &target);
+    return status ? status : export_case(context, argv[0], &target);
+}

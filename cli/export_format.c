@@ -1,0 +1,40 @@
+#include <string.h>
+#include <strings.h>
+
+#include "cli/export.h"
+#include "geo/layer.h"
+
+static rtr_code write_geojson(const cli_export *what, rtr_buf *out, rtr_err *err)
+{
+    return rtr_geojson_write(what->chart, what->set, out, err);
+}
+
+const cli_export_format cli_export_formats[] = {
+    {"geojson",
+     {".geojson", ".json"},
+     "RFC 7946, all programs (.geojson, .json)",
+     1,
+     write_geojson},
+};
+const size_t cli_export_format_count = sizeof cli_export_formats / sizeof *cli_export_formats;
+
+const cli_export_format *cli_export_named(const char *name)
+{
+    for (size_t i = 0; i < cli_export_format_count; i++)
+        if (strcmp(cli_export_formats[i].name, name) == 0) return &cli_export_formats[i];
+    return NULL;
+}
+
+static int ends_in(const char *path, const char *suffix)
+{
+    size_t size = strlen(path), end = suffix ? strlen(suffix) : 0;
+    return end && size > end && strcasecmp(path + size - end, suffix) == 0;
+}
+
+const cli_export_format *cli_export_for(const char *path)
+{
+    for (size_t i = 0; i < cli_export_format_count; i++)
+        for (size_t k = 0; k < CLI_EXPORT_SUFFIXES; k++)
+            if (ends_in(path, cli_export_formats[i].suffixes[k])) return &cli_export_formats[i];
+    return NULL;
+}
