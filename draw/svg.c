@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/xml.h"
 #include "draw/picture.h"
 #include "draw/svg_parts.h"
 
@@ -49,7 +50,7 @@ void rtr_svg_item(rtr_svg *svg, const rtr_item *item)
     rtr_buf_printf(&svg->body, " class=\"%s\"", name_of(item->role)->class);
     if (!id) return;
     rtr_buf_puts(&svg->body, " data-id=\"");
-    rtr_svg_escape(&svg->body, id, strlen(id));
+    rtr_xml_escape(&svg->body, id, strlen(id));
     rtr_buf_putc(&svg->body, '"');
 }
 
@@ -244,7 +245,7 @@ static rtr_code put_picture(rtr_svg *svg, const rtr_picture *picture, rtr_err *e
 static void put_said(rtr_buf *out, const char *element, const char *text)
 {
     rtr_buf_printf(out, "<%s id=\"%s\">", element, element);
-    rtr_svg_escape(out, text ? text : "", text ? strlen(text) : 0);
+    rtr_xml_escape(out, text ? text : "", text ? strlen(text) : 0);
     rtr_buf_printf(out, "</%s>\n", element);
 }
 
@@ -264,7 +265,7 @@ static void put_root(const rtr_svg *svg, rtr_buf *out)
     rtr_buf_putc(out, ' ');
     rtr_svg_digits(out, sheet->height_pt, 3);
     rtr_buf_puts(out, "\" role=\"img\" aria-labelledby=\"title desc\" xml:lang=\"");
-    rtr_svg_escape(out, language, strlen(language));
+    rtr_xml_escape(out, language, strlen(language));
     rtr_buf_puts(out, "\" fill=\"none\" stroke-linejoin=\"round\">\n");
     put_said(out, "title", sheet->imprint.title);
     put_said(out, "desc", sheet->imprint.description);

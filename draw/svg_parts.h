@@ -33,8 +33,6 @@ typedef struct rtr_svg {
 void rtr_svg_number(rtr_buf *out, const char *name, double value, int decimals);
 /* The number alone, without a 0 before its point. */
 void rtr_svg_digits(rtr_buf *out, double value, int decimals);
-/* Text of any bytes as XML: escaped, what XML has no place for replaced. */
-void rtr_svg_escape(rtr_buf *out, const char *text, size_t size);
 /* ` name="#rrggbb" name-opacity=".5"`, "none" for a colour that draws nothing. */
 void rtr_svg_colour(rtr_buf *out, const char *name, rtr_colour colour);
 /* ` class="..."` by the item's role and, where the sheet knows it, ` data-id="..."`. */

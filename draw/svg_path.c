@@ -70,30 +70,6 @@ void rtr_svg_pen_close(rtr_svg_pen *pen)
     pen->last = 'Z';
 }
 
-/* May a code point stand in XML 1.0? */
-static int is_allowed(int32_t code)
-{
-    return code == '\t' || code == '\n' || (code >= 0x20 && code < 0xD800) ||
-           (code > 0xDFFF && code < 0xFFFE) || code > 0xFFFF;
-}
-
-void rtr_svg_escape(rtr_buf *out, const char *text, size_t size)
-{
-    for (const char *at = text, *end = text + size; at < end;) {
-        int32_t code = rtr_utf8_next(&at, end);
-        if (code == '&')
-            rtr_buf_puts(out, "&amp;");
-        else if (code == '<')
-            rtr_buf_puts(out, "&lt;");
-        else if (code == '>')
-            rtr_buf_puts(out, "&gt;");
-        else if (code == '"')
-            rtr_buf_puts(out, "&quot;");
-        else
-            rtr_utf8_put(out, is_allowed(code) ? (uint32_t)code : 0xFFFD);
-    }
-}
-
 void rtr_svg_colour(rtr_buf *out, const char *name, rtr_colour colour)
 {
     static const char hex[] = "0123456789abcdef";

@@ -1,6 +1,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/xml.h"
 #include "draw/svg_parts.h"
 
 /* ---- outlines ---- */
@@ -183,16 +184,16 @@ static void put_letters(rtr_svg *svg, const char *text, const run_place *run)
     rtr_svg_number(out, "x", x, 3);
     rtr_svg_number(out, "y", run->baseline, 3);
     rtr_buf_puts(out, " font-family=\"'");
-    rtr_svg_escape(out, face->family, strlen(face->family));
+    rtr_xml_escape(out, face->family, strlen(face->family));
     rtr_buf_printf(out, "'\" font-weight=\"%d\"", face->weight);
     if (face->italic) rtr_buf_puts(out, " font-style=\"italic\"");
     if (tracking != 0) rtr_svg_number(out, "letter-spacing", tracking, 3);
     if (leftwards) rtr_buf_puts(out, " direction=\"rtl\" unicode-bidi=\"bidi-override\"");
     const char *language = pango_language_to_string(item->analysis.language);
     rtr_buf_puts(out, " xml:lang=\"");
-    rtr_svg_escape(out, language ? language : "", language ? strlen(language) : 0);
+    rtr_xml_escape(out, language ? language : "", language ? strlen(language) : 0);
     rtr_buf_puts(out, "\">");
-    rtr_svg_escape(out, text + item->offset, (size_t)item->length);
+    rtr_xml_escape(out, text + item->offset, (size_t)item->length);
     rtr_buf_puts(out, "</text>");
 }
 
@@ -287,7 +288,7 @@ void rtr_svg_text(rtr_svg *svg, const rtr_scene *scene, const rtr_item *item)
     put_place(out, item);
     if (svg->texts == RTR_TEXTS_OUTLINES) { /* readers and searches still find it */
         rtr_buf_puts(out, " aria-label=\"");
-        rtr_svg_escape(out, said, strlen(said));
+        rtr_xml_escape(out, said, strlen(said));
         rtr_buf_puts(out, "\"");
     } else {
         rtr_svg_number(out, "font-size", style.size_pt, 3);
