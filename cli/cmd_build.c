@@ -60,7 +60,8 @@ static rtr_code take_pictures(build_files *files, rtr_err *err)
             const cli_picture *picture = &files->pictures.list[i];
             const rtr_buf *bytes = &picture->bytes[format];
             if (!bytes->size) continue;
-            char *name = cli_picture_name("map", picture->said->id, (cli_format)format);
+            char *name =
+                cli_picture_name("map", picture->said->id, picture->layout, (cli_format)format);
             if (!name) return rtr_nomem(err);
             files->names[files->count] = name;
             files->outputs[files->count++] = (rtr_output){name, bytes->data, bytes->size};

@@ -24,18 +24,19 @@ static const cli_usage usage = {
     .most = 1,
 };
 
-/* Of several maps each is written to FILE-ID, and its name printed. */
+/* Of several maps each is written to FILE-ID or FILE.LAYOUT, and its name printed. */
 static int write_picture(const cli_context *context, const map_order *order, cli_format format,
                          const cli_picture *picture)
 {
     rtr_err err = {0};
-    int status = CLI_DONE, one = order->frame || !picture->said->id;
+    const char *id = order->frame ? NULL : picture->said->id;
+    int status = CLI_DONE, one = !id && !picture->layout;
     const rtr_buf *bytes = &picture->bytes[format];
     if (strcmp(order->output, "-") == 0) return cli_print(context, bytes->data, bytes->size);
     char *stem = rtr_strndup(order->output, strlen(order->output) - 4); /* ".png" */
     char *name = !stem ? NULL
                  : one ? rtr_strdup(order->output)
-                       : cli_picture_name(stem, picture->said->id, format);
+                       : cli_picture_name(stem, id, picture->layout, format);
     rtr_code code = name ? RTR_OK : rtr_nomem(&err);
     if (!code) code = rtr_file_write(name, bytes->data, bytes->size, &err);
     if (code) status = cli_fail(context, &err);
@@ -75,10 +76,11 @@ static int make_maps(const cli_context *context, const map_order *order)
     if (code) status = cli_fail(context, &err);
     if (!status) status = cli_work_chart(&work);
     if (!status) status = cli_pictures_make(&work, &wish, &pictures);
-    if (!status && order->output && to_stdout && !order->frame && pictures.count > 1)
-        status = cli_misuse(&usage, "the case has several maps: choose one with --frame");
+    if (!status && order->output && to_stdout && pictures.count > 1)
+        status = cli_misuse(&usage, pictures.list[0].layout
+                                        ? "the case has several maps: choose one with --layout"
+                                        : "the case has several maps: choose one with --frame");
     for (size_t i = 0; !status && i < pictures.count; i++) {
-        if (!pictures.list[i].said) continue;
         if (order->output) status = write_picture(context, order, format, &pictures.list[i]);
         if (!status && order->alt) status = print_alt(context, &pictures.list[i]);
     }

@@ -1,4 +1,4 @@
-/* pictures.h - the maps of a case, one a frame, as files in memory.
+/* pictures.h - the maps of a case as files in memory: one a frame and a layout.
  *
  * Owner:  cli_pictures_end takes everything back, in whatever state it is.
  */
@@ -16,7 +16,8 @@ typedef struct cli_pictures_wish {
 
 /* A map as made. */
 typedef struct cli_picture {
-    const rtr_case_map *said; /* borrowed from the work; NULL: not wanted */
+    const rtr_case_map *said; /* borrowed from the work */
+    const char *layout;       /* which of several that the case lists for it; NULL: there is one */
     rtr_buf bytes[CLI_FORMAT_COUNT];
     char *alt, *projection, *theme;
     char width[16], height[16]; /* pixels */
@@ -26,15 +27,16 @@ typedef struct cli_picture {
 } cli_picture;
 
 typedef struct cli_pictures {
-    cli_picture *list;
-    size_t count; /* of all frames of the case */
+    cli_picture *list; /* those that are wanted: layout by layout, the frames in order */
+    size_t count;
 } cli_pictures;
 
 /* Make them from a work that has its chart. Returns the exit status: CLI_DONE to go on. */
 int cli_pictures_make(cli_work *work, const cli_pictures_wish *wish, cli_pictures *out);
 void cli_pictures_end(cli_pictures *pictures);
-/* "map.png", or "map-ID.png" where there is an id; the caller frees, NULL without memory. */
-char *cli_picture_name(const char *stem, const char *id, cli_format format);
+/* "map.png"; with `id` (NULL: without) "map-ID.png"; with a layout "map.a4.png" and "map-ID.a4.png", which no
+ * id can clash with. The caller frees, NULL without memory. */
+char *cli_picture_name(const char *stem, const char *id, const char *layout, cli_format format);
 /* What the manifest says of a picture, written into `parameters`; borrows all of it. */
 enum { CLI_PICTURE_PARAMETERS = 9 };
 rtr_manifest_map cli_picture_record(const cli_picture *picture,

@@ -136,7 +136,7 @@ static int draw_work(cli_work *work, sketch *s, const char *path)
     rtr_atlas atlas = cli_atlas_view(&work->atlas);
     work->doc = &s->doc;
     rtr_code code = rtr_chart_new(work->doc, &atlas, work->problems, &work->chart, &err);
-    int status = code ? cli_fail(work->context, &err) : cli_work_plan(work, NULL);
+    int status = code ? cli_fail(work->context, &err) : cli_work_plan(work, NULL, NULL);
     if (!status) status = cli_work_map(work, 0);
     if (!status) {
         code = cli_work_picture(work, cli_format_of(path), NULL, &bytes, &err);

@@ -72,15 +72,21 @@ static void keep_notice(cli_work *work, const rtr_err *about)
     work->notices[work->notice_count++] = *about;
 }
 
-/* Of one map among several it is said which. */
+/* Of one map among several it is said which, and of one layout among several. */
 static void on_notice(void *user, const rtr_err *about)
 {
     cli_work *work = user;
     rtr_err said = *about;
-    const char *id = work->frames && work->frame != SIZE_MAX
-                         ? rtr_frames_said(work->frames, work->frame)->id
-                         : NULL;
-    if (id) rtr_within(&said, said.code, "map '%s'", id);
+    if (work->muted) return;
+    const rtr_case_map *map =
+        work->frames && work->frame != SIZE_MAX ? rtr_frames_said(work->frames, work->frame) : NULL;
+    const char *layout = map && map->layout_count > 1 ? work->listed : NULL;
+    if (map && map->id && layout)
+        rtr_within(&said, said.code, "map '%s', %s", map->id, layout);
+    else if (map && map->id)
+        rtr_within(&said, said.code, "map '%s'", map->id);
+    else if (layout)
+        rtr_within(&said, said.code, "layout '%s'", layout);
     keep_notice(work, &said);
     rtr_log log = cli_log(work->context);
     log.notice(log.user, &said);
@@ -188,22 +194,26 @@ int cli_work_theme(cli_work *work, const char *theme)
     return status;
 }
 
-int cli_work_plan(cli_work *work, const cli_size *size)
+int cli_work_plan(cli_work *work, const cli_size *size, const char *listed)
 {
     static const cli_size none = {0};
     rtr_err err = {0};
+    work->listed = listed;
     work->log = (rtr_log){.notice = on_notice, .step = on_step, .user = work};
     if (!size) size = &none;
     int status = size->theme ? cli_work_theme(work, size->theme) : CLI_DONE;
     if (status) return status;
     rtr_map_options options = {.layout = size->layout,
+                               .listed = listed,
                                .theme = size->theme,
                                .width = (int)size->width,
                                .height = (int)size->height,
                                .font_dir = work->fonts,
                                .log = &work->log};
     rtr_code code = rtr_frames_new(work->chart, &options, &work->frames, &err);
-    return code ? cli_fail(work->context, &err) : CLI_DONE;
+    if (code) return cli_fail(work->context, &err);
+    work->plans[work->plan_count++] = work->frames;
+    return CLI_DONE;
 }
 
 static void drop_map(cli_work *work)
@@ -230,9 +240,10 @@ int cli_work_tell_unseen(cli_work *work)
 {
     rtr_err err = {0};
     work->frame = SIZE_MAX;
-    rtr_frames_tell_unseen(work->frames, &work->log);
+    rtr_code code = rtr_frames_tell_unseen(work->plans, work->plan_count, &work->log, &err);
     cli_log_end(work->context);
-    return work->lost_notices ? cli_fail(work->context, (rtr_nomem(&err), &err)) : CLI_DONE;
+    if (!code && work->lost_notices) code = rtr_nomem(&err);
+    return code ? cli_fail(work->context, &err) : CLI_DONE;
 }
 
 static rtr_code make_png(const cli_work *work, rtr_buf *out, rtr_err *err)
@@ -271,7 +282,7 @@ rtr_code cli_work_picture(const cli_work *work, cli_format format, const char *t
 void cli_work_end(cli_work *work)
 {
     drop_map(work);
-    rtr_frames_free(work->frames);
+    for (size_t i = 0; i < work->plan_count; i++) rtr_frames_free(work->plans[i]);
     rtr_chart_free(work->chart);
     rtr_case_free(work->doc);
     rtr_problems_free(work->problems);

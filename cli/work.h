@@ -59,8 +59,13 @@ typedef struct cli_work {
     size_t raster_count;
     char theme_sha256[65]; /* of a theme file that the command line named; "" without one */
     rtr_log log;           /* that maps are made with */
-    rtr_frames *frames;
-    size_t frame; /* of the map in hand */
+    rtr_frames
+        *plans[RTR_CASE_LAYOUTS_MAX]; /* owned: one a set of pictures; the last is in hand, */
+    size_t plan_count;
+    rtr_frames *frames; /* by this name, */
+    const char *listed; /* for this layout of those that the case lists; NULL: there is one set */
+    size_t frame;       /* of the map in hand; SIZE_MAX: of all */
+    int muted;          /* the map in hand is made for others' sake: nothing is told of it */
     rtr_map *map;
     int on_scene;     /* places only, for a scene: the way by sea is not looked for */
     rtr_err *notices; /* what was said on the way, for the manifest */
@@ -88,8 +93,9 @@ rtr_code cli_work_begin_with(const cli_context *context, const char *path, const
 /* Read the case and lay it out; every problem is printed. Returns the exit status: CLI_DONE to go on,
  * CLI_BECOME_FULL, with nothing printed, when the case wants what this program lacks. */
 int cli_work_chart(cli_work *work);
-/* Settle which maps the case asks for, NULL: of the size that it says. As above. */
-int cli_work_plan(cli_work *work, const cli_size *size);
+/* Settle which maps the case asks for, NULL: of the size that it says. Where its maps list several layouts
+ * there is a set of maps for each of them: `listed`, else NULL. What earlier sets said stays. As above. */
+int cli_work_plan(cli_work *work, const cli_size *size, const char *listed);
 /* Is the theme that the command line names good? All that is wrong with it is printed; as above. */
 int cli_work_theme(cli_work *work, const char *theme);
 /* Make the map of a frame, with its raster if it has one; the one before is taken back. As above. */

@@ -106,6 +106,14 @@ static rtr_spot *list_spots(const rtr_map *map, size_t *count)
     return spots;
 }
 
+/* Of several layouts the one of this set of pictures, where the map has it. */
+static void choose_layout(const rtr_frames *frames, rtr_case_map *said)
+{
+    const char *listed = frames->options.listed;
+    for (size_t i = 0; listed && i < said->layout_count; i++)
+        if (strcmp(said->layouts[i], listed) == 0) said->layout = said->layouts[i];
+}
+
 /* `maps: auto`: lay the overview out and see where it is crowded. */
 static rtr_code plan_auto(rtr_frames *frames, rtr_err *err)
 {
@@ -113,9 +121,10 @@ static rtr_code plan_auto(rtr_frames *frames, rtr_err *err)
     rtr_spot *spots = NULL;
     rtr_crowds crowds = {0};
     size_t spot_count;
-    const rtr_case_map *said = &frames->chart->doc->map;
+    rtr_case_map said = frames->chart->doc->map;
     rtr_map_options options = frames->options;
-    options.said = said;
+    choose_layout(frames, &said);
+    options.said = &said;
     options.log = NULL;
     rtr_code code = rtr_map_new(frames->chart, &options, &map, err);
     if (code) return code;
@@ -127,7 +136,7 @@ static rtr_code plan_auto(rtr_frames *frames, rtr_err *err)
     if (!code) code = set_count(frames, crowds.count + 1, err);
     for (size_t i = 0; !code && i <= crowds.count; i++) {
         view *v = &frames->views[i];
-        v->said = *said;
+        v->said = said;
         if (i) {
             v->said.has_bbox = 1;
             v->said.bbox = ground_of(&map->frame, crowds.list[i - 1].around);
@@ -146,8 +155,10 @@ static rtr_code plan_said(rtr_frames *frames, rtr_err *err)
 {
     const rtr_case *doc = frames->chart->doc;
     rtr_code code = set_count(frames, doc->frame_count ? doc->frame_count : 1, err);
-    for (size_t i = 0; !code && i < frames->count; i++)
+    for (size_t i = 0; !code && i < frames->count; i++) {
         frames->views[i].said = doc->frame_count ? doc->frames[i] : doc->map;
+        choose_layout(frames, &frames->views[i].said);
+    }
     return code;
 }
 
@@ -289,9 +300,7 @@ static void keep(rtr_frames *frames, size_t index, const rtr_map *map)
     view *v = &frames->views[index];
     keep_outline(v, &map->frame);
     memcpy(v->shows, map->seen.places, frames->chart->place_count);
-    for (size_t i = 0; i < frames->chart->place_count; i++)
-        frames->seen.places[i] |= map->seen.places[i];
-    for (size_t i = 0; i < frames->chart->leg_count; i++) frames->seen.legs[i] |= map->seen.legs[i];
+    rtr_seen_join(&frames->seen, &map->seen, frames->chart);
 }
 
 /* The details that a frame may have boxes of, and their numbers. */
@@ -337,9 +346,20 @@ rtr_code rtr_frames_map(rtr_frames *frames, size_t index, rtr_map **out, rtr_err
     return code;
 }
 
-void rtr_frames_tell_unseen(const rtr_frames *frames, const rtr_log *log)
+rtr_code rtr_frames_tell_unseen(rtr_frames *const *plans, size_t count, const rtr_log *log,
+                                rtr_err *err)
 {
-    if (frames->count < 2) return; /* the map itself has told */
-    rtr_seen_tell(&frames->seen, frames->chart, "in none of the maps",
-                  "add a map that shows it, or widen one", log);
+    rtr_seen seen;
+    int several = 0;
+    const rtr_chart *chart = plans[0]->chart;
+    rtr_code code = rtr_seen_begin(chart, &seen, err);
+    for (size_t i = 0; !code && i < count; i++) {
+        several |= plans[i]->count > 1;
+        rtr_seen_join(&seen, &plans[i]->seen, chart);
+    }
+    if (!code && several) /* one map by itself has told */
+        rtr_seen_tell(&seen, chart, "in none of the maps", "add a map that shows it, or widen one",
+                      log);
+    rtr_seen_end(&seen);
+    return code;
 }

@@ -33,7 +33,9 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_frames_map(rtr_frames *frames, size_t index,
                                                rtr_err *err);
 /* The frame that has the box of this one, once that is made; SIZE_MAX: none. */
 RTR_API size_t rtr_frames_parent(const rtr_frames *frames, size_t index);
-/* When all are made: a notice for each place and leg that none of several shows. */
-RTR_API void rtr_frames_tell_unseen(const rtr_frames *frames, const rtr_log *log);
+/* When all of some plans of one chart, as in one layout and another, are made: a notice for each place and leg
+ * that none of several maps shows. RTR_NOMEM. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_frames_tell_unseen(rtr_frames *const *plans, size_t count,
+                                                       const rtr_log *log, rtr_err *err);
 
 #endif

@@ -34,7 +34,10 @@ typedef struct rtr_inset {
 typedef struct rtr_map_options {
     const rtr_case_map *said; /* which of the case's maps; NULL: chart->doc->map. Borrowed */
     const char *layout;       /* a preset of layout.h; NULL: the case's */
-    int width, height;        /* pixels; 0: the case's or the layout's, or by the extent */
+    const char *
+        listed; /* of the layouts that a map of the case lists, this one where it is among them; NULL:
+                           the first. For rtr_frames_new */
+    int width, height; /* pixels; 0: the case's or the layout's, or by the extent */
     const char *theme; /* a built-in theme of theme.h or a file; NULL: the case's, else light, or
                                  satellite where the case's base map is a raster */
     const char *projection;  /* NULL: the case's */

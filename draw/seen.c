@@ -25,6 +25,12 @@ void rtr_seen_add(rtr_seen *seen, const rtr_marks *marks)
     for (size_t i = 0; i < marks->strands.count; i++) seen->legs[marks->strands.list[i].leg] = 1;
 }
 
+void rtr_seen_join(rtr_seen *seen, const rtr_seen *other, const rtr_chart *chart)
+{
+    for (size_t i = 0; i < chart->place_count; i++) seen->places[i] |= other->places[i];
+    for (size_t i = 0; i < chart->leg_count; i++) seen->legs[i] |= other->legs[i];
+}
+
 /* A leg that its marks cover is only missed when its route has no other. */
 static void tell_leg(const rtr_seen *seen, const rtr_chart *chart, size_t number, const char *where,
                      const char *fix, const rtr_log *log)

@@ -16,6 +16,8 @@ RTR_MUST_CHECK rtr_code rtr_seen_begin(const rtr_chart *chart, rtr_seen *out, rt
 void rtr_seen_end(rtr_seen *seen);
 /* What is drawn of `marks` is seen from now on. */
 void rtr_seen_add(rtr_seen *seen, const rtr_marks *marks);
+/* So is what `other`, of the same chart, has seen. */
+void rtr_seen_join(rtr_seen *seen, const rtr_seen *other, const rtr_chart *chart);
 /* A notice with `fix` for each place that is not seen, and each leg; `where` is "outside the map". */
 void rtr_seen_tell(const rtr_seen *seen, const rtr_chart *chart, const char *where, const char *fix,
                    const rtr_log *log);

@@ -102,6 +102,7 @@ typedef struct rtr_case_scene {
 
 /* Pixels of a map's side: larger pictures are for tiles, smaller ones hold no label. */
 enum { RTR_CASE_SIDE_MIN = 200, RTR_CASE_SIDE_MAX = 16384 };
+enum { RTR_CASE_LAYOUTS_MAX = 8 }; /* there are no more presets */
 
 typedef struct rtr_case_map {
     const char *id;               /* of one of several maps; NULL for the only one */
@@ -109,9 +110,12 @@ typedef struct rtr_case_map {
     const size_t *places;         /* of the case, that the map is about... */
     size_t place_count;           /* ...with what lies between them; 0: all of them */
     const char
-        *layout;       /* a preset of draw/layout.h; NULL: 180 mm wide, sized by width and height */
-    int width;         /* pixels; 0: the layout's, or 1600 */
-    int height;        /* pixels; 0 = the layout's, or by the extent */
+        *layout; /* a preset of draw/layout.h; NULL: 180 mm wide, sized by width and height */
+    const char *layouts[RTR_CASE_LAYOUTS_MAX]; /* all that it is made in, `layout` the first; no two
+                                                  the same; constant */
+    size_t layout_count;                       /* 0: as `layout` alone says */
+    int width;                                 /* pixels; 0: the layout's, or 1600 */
+    int height;                                /* pixels; 0 = the layout's, or by the extent */
     const char *theme; /* a built-in theme or a theme file beside the case; NULL: by the base map */
     int graticule;     /* meridians and parallels are drawn */
     int widths;        /* lines are as wide as their routes' quantities say */

@@ -108,6 +108,7 @@ static void read_frame(rtr_case_reader *r, const rtr_node *node, const rtr_case_
     d.bbox = rtr_node_get(node, "bbox");
     take_id(r, &d, node, path);
     take_places(r, &d, path);
+    rtr_case_check_layouts(r, node, path, &d.map);
     rtr_case_map *moved =
         rtr_case_grown(r, w->frames.items, w->frames.count, &w->frames.capacity, sizeof *moved);
     if (!moved) return;

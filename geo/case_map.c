@@ -90,16 +90,52 @@ static void read_choice(rtr_case_reader *r, const rtr_node *node, const rtr_case
     if (text && or_file && strchr(text, '.'))
         rtr_read_path(r, node, path, out);
     else if (text && list.data)
-        rtr_case_error(r, node, path, list.data, "unknown %s '%.60s'", path->key, text);
+        rtr_case_error(r, node, path, list.data, "unknown %s '%.60s'",
+                       path->key ? path->key : path->up->key, text);
     rtr_buf_end(&list);
 }
 
+/* One of the layouts; those before it are in the map. */
 static void read_layout(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                         void *out)
 {
     static const char *const words[] = {"web", "square",      "portrait", "a4", "a4-portrait",
                                         "a3",  "a3-portrait", "column",   NULL};
-    read_choice(r, node, path, words, 0, out);
+    rtr_case_map *map = out;
+    const char *word = NULL;
+    read_choice(r, node, path, words, 0, &word);
+    if (!word) return;
+    for (size_t i = 0; i < map->layout_count; i++)
+        if (map->layouts[i] == word) {
+            rtr_case_error(r, node, path, "leave it out", "the layout '%s' is in the list already",
+                           word);
+            return;
+        }
+    if (map->layout_count < RTR_CASE_LAYOUTS_MAX) map->layouts[map->layout_count++] = word;
+}
+
+/* One layout or several: each map is made in all of them. */
+static void read_layouts(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                         void *out)
+{
+    rtr_case_map *map = out;
+    map->layout_count = 0; /* a map of `maps` has its own instead of those of `map` */
+    if (node->kind == RTR_NODE_LIST)
+        rtr_case_each(r, node, path, read_layout, out);
+    else
+        read_layout(r, node, path, out);
+    map->layout = map->layout_count ? map->layouts[0] : NULL;
+}
+
+void rtr_case_check_layouts(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                            const rtr_case_map *map)
+{
+    /* What a map of `maps` has from `map` was looked at there. */
+    int own =
+        rtr_node_get(node, "layout") || rtr_node_get(node, "width") || rtr_node_get(node, "height");
+    if (own && map->layout_count > 1 && (map->width || map->height))
+        rtr_case_error(r, node, path, "leave width and height out, or name one layout",
+                       "the map has several layouts and a width or height of its own");
 }
 
 static void read_theme(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
@@ -155,7 +191,7 @@ static void read_borders(rtr_case_reader *r, const rtr_node *node, const rtr_cas
 }
 
 const rtr_case_field rtr_case_map_fields[] = {
-    {"layout", read_layout, offsetof(rtr_case_map, layout)},
+    {"layout", read_layouts, 0},
     {"width", read_side, offsetof(rtr_case_map, width)},
     {"height", read_side, offsetof(rtr_case_map, height)},
     {"projection", read_projection, offsetof(rtr_case_map, projection)},
@@ -176,6 +212,7 @@ void rtr_read_map(rtr_case_reader *r, const rtr_node *node, const rtr_case_path 
     if (node->kind == RTR_NODE_NULL) return;
     map->origin = rtr_case_origin(r, node, path);
     rtr_case_read_map(r, node, path, rtr_case_map_fields, rtr_case_map_field_count, map);
+    rtr_case_check_layouts(r, node, path, map);
     if (!map->projection) map->projection = "auto";
     if (!map->language) map->language = "en";
     if (!map->locator) map->locator = "auto";

@@ -205,6 +205,9 @@ rtr_field_read rtr_read_map;                                                    
 /* What may stand in `map`, for a target that begins with a rtr_case_map. */
 extern const rtr_case_field rtr_case_map_fields[];
 extern const size_t rtr_case_map_field_count;
+/* Several layouts leave no room for pixels of one's own. */
+void rtr_case_check_layouts(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                            const rtr_case_map *map);
 
 /* case_frames.c --------------------------------------------------------------------------------- */
 

@@ -241,12 +241,13 @@ static void check_subject(void)
 static void check_unseen(void)
 {
     made m;
+    rtr_err err = {0};
     begin(&m);
     m.said[OVERVIEW].has_bbox = 1;
     m.said[OVERVIEW].bbox = (rtr_bbox){45, 15, 90, 45};
     make(&m);
     CHECK(!strstr(told, " lies "));
-    rtr_frames_tell_unseen(m.frames, &teller);
+    CHECK_OK(rtr_frames_tell_unseen(&m.frames, 1, &teller, &err));
     CHECK(strstr(told,
                  "'Donbass' lies in none of the maps [add a map that shows it, or widen one]\n"));
     CHECK(strstr(told, "'Ижевск' lies in none of the maps"));
