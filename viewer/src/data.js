@@ -1,0 +1,64 @@
+// The data of a case as the program uses them: lists that are always there, shapes decoded, positions in world units.
+import { decodeShape, shapeOf } from './shape.js';
+import { circle, worldX, worldY } from './mercator.js';
+
+// Days since 1970 of "2024-04-01"; null without a date.
+export function dayOf(date) {
+    const ms = date ? Date.parse(`${date}T00:00:00Z`) : NaN;
+    return Number.isNaN(ms) ? null : Math.round(ms / 86400000);
+}
+
+function readPlace(place, index) {
+    const [lon, lat] = place.at;
+    const ring = place.radius_km > 0 && !place.area ? circle(place.at, place.radius_km) : null;
+    return {
+        ...place,
+        index,
+        sources: place.sources ?? [],
+        x: worldX(lon),
+        y: worldY(lat),
+        area: place.area ? decodeShape(place.area) : null,
+        ring: ring ? shapeOf(ring, [0, ring.length / 2]) : null, // of a vague place: within it
+        routes: [], // indices of those that begin or end here
+    };
+}
+
+function readRoute(route, index) {
+    const first = dayOf(route.start), last = dayOf(route.end) ?? first;
+    return { ...route, index, sources: route.sources ?? [], first: first ?? last, last, path: decodeShape(route.points) };
+}
+
+function readLevel(level) {
+    const shapes = { zoom: level.zoom };
+    for (const name of ['land', 'lakes', 'borders', 'disputed']) {
+        shapes[name] = level[name] ? decodeShape(level[name]) : null;
+    }
+    return shapes;
+}
+
+function readGround(basemap = {}) {
+    return {
+        credit: basemap.credit ?? '',
+        levels: (basemap.levels ?? []).map(readLevel).sort((a, b) => a.zoom - b.zoom),
+        names: (basemap.names ?? []).map((name) => ({ ...name, x: worldX(name.at[0]), y: worldY(name.at[1]) })),
+    };
+}
+
+export function readData(text) {
+    const raw = JSON.parse(text);
+    const data = {
+        ...raw,
+        meridian: raw.meridian ?? 0,
+        notes: raw.notes ?? [],
+        reports: raw.reports ?? [],
+        places: (raw.places ?? []).map(readPlace),
+        routes: (raw.routes ?? []).map(readRoute),
+        ground: readGround(raw.basemap),
+        scenes: raw.scenes ?? [],
+        pairs: raw.pairs ?? [],
+    };
+    data.routes.forEach((route, i) => {
+        for (const end of new Set([route.from, route.to])) data.places[end]?.routes.push(i);
+    });
+    return data;
+}

@@ -1,0 +1,23 @@
+// Starts the page: reads the data, and lets its parts share one store.
+import { readData } from './data.js';
+import { createStore } from './store.js';
+import { everything } from './filter.js';
+import { pageLanguage } from './words.js';
+import { createMap } from './map.js';
+import { createTimeline } from './timeline.js';
+import { createPanel } from './panel.js';
+
+const data = readData(document.getElementById('data').textContent);
+const store = createStore({
+    language: pageLanguage(data.language),
+    theme: 'auto', // or 'light', 'dark'
+    selected: null, // {kind: 'place' | 'route', index, reveal: move the map to it}
+    hiddenModes: new Set(),
+    hiddenStatuses: new Set(),
+    range: null, // days from which and to which: [from, to]; null: all
+    pair: null, // index of the pair of scenes that is compared
+    shown: everything(data), // what passes the filters (filter.js)
+});
+const map = createMap(data, store, document.getElementById('map'));
+createTimeline(data, store, document.getElementById('below'));
+createPanel(data, store, map);

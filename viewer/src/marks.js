@@ -1,0 +1,153 @@
+// What a case says, on the map: areas, routes, places and names, and which of them is at a point of the screen.
+import { drawArea } from './area.js';
+import { createLabels } from './labels.js';
+import { distanceTo, lineLength, trim } from './line.js';
+import { palette, pt, sizes } from './look.js';
+import { drawArrow, drawCasing, drawDoubt, drawStroke, strokeOf } from './route_line.js';
+import { createSymbols, reachOf } from './symbol.js';
+
+const least = 0.7; // pixels between the points of a line that are drawn
+const far = 64; // pixels beyond the drawing in which lines go on
+
+// The parts of a route's line near the drawing, in pixels.
+function linesOf(route, frame) {
+    const { points, starts, boxes } = route.path, lines = [];
+    const west = -far, north = -far, east = frame.width + far, south = frame.height + far;
+    for (let part = 0; part + 1 < starts.length; part++) {
+        const [w, n, e, s] = boxes.subarray(part * 4, part * 4 + 4);
+        if (w * frame.scale - frame.left > east || e * frame.scale - frame.left < west) continue;
+        if (n * frame.scale - frame.top > south || s * frame.scale - frame.top < north) continue;
+        const line = [];
+        for (let i = starts[part]; i < starts[part + 1]; i++) {
+            const x = points[2 * i] * frame.scale - frame.left, y = points[2 * i + 1] * frame.scale - frame.top;
+            const last = i + 1 === starts[part + 1];
+            if (!last && line.length && Math.hypot(x - line[line.length - 2], y - line[line.length - 1]) < least) continue;
+            line.push(x, y);
+        }
+        if (line.length >= 4) lines.push({ line, first: part === 0, last: part + 2 === starts.length });
+    }
+    return lines;
+}
+
+// How a place is shown at a scale: {form: 'symbol' | 'circle' | 'area', shape, reach in pixels}.
+function formOf(place, scale) {
+    const shape = place.area ?? place.ring;
+    if (!shape) return { form: 'symbol', reach: reachOf(place.kind, place.status) };
+    const b = shape.boxes;
+    let size = 0;
+    for (let i = 0; i < b.length; i += 4) size = Math.max(size, Math.hypot(b[i + 2] - b[i], b[i + 3] - b[i + 1]) / 2);
+    size *= scale;
+    if (size < sizes.leastCircle * pt * Math.SQRT2) return { form: 'dot', reach: sizes.leastCircle * pt };
+    return { form: place.area ? 'area' : 'circle', shape, reach: size };
+}
+
+function drawDot(context, x, y, place, colour) {
+    context.beginPath();
+    context.arc(x, y, sizes.leastCircle * pt, 0, 2 * Math.PI);
+    context.fillStyle = `${colour.area}5c`;
+    context.strokeStyle = place.status === 'denied' ? colour.denied : colour.area_edge;
+    context.lineWidth = 0.6 * pt;
+    context.setLineDash([3 * pt, 2 * pt]);
+    context.fill();
+    context.stroke();
+    context.setLineDash([]);
+}
+
+export function createMarks(data, store) {
+    const copySymbol = createSymbols(), labels = createLabels(data, store);
+    let seen = { places: [], routes: [], areas: [] }; // what was drawn, in the drawing's pixels
+
+    // What an end of a route keeps off: a mark's own size.
+    const gapAt = (index, scale) => {
+        const place = data.places[index];
+        if (!place) return 0;
+        const { form, reach } = formOf(place, scale);
+        return form === 'symbol' || form === 'dot' ? reach + sizes.arrowGap * pt : 0;
+    };
+
+    function visibleRoutes(frame, shown) {
+        const routes = [];
+        data.routes.forEach((route, index) => {
+            if (!shown.routes[index]) return;
+            for (const { line, first, last } of linesOf(route, frame)) {
+                const cut = trim(line, first ? gapAt(route.from, frame.scale) : 0, last ? gapAt(route.to, frame.scale) : 0);
+                if (cut) routes.push({ index, route, line: cut, last, stroke: strokeOf(route, palette(store)) });
+            }
+        });
+        return routes;
+    }
+
+    function drawRoutes(frame, routes, colour) {
+        const { context } = frame;
+        for (const { line, stroke } of routes) drawCasing(context, line, stroke, colour);
+        for (const { line, stroke } of routes) drawStroke(context, line, stroke);
+        for (const { line, stroke, route, last } of routes) {
+            const length = lineLength(line), head = sizes.arrowLength * pt;
+            if (last && length > head) drawArrow(context, line, length, stroke, colour);
+            if (length > 80 * pt) drawArrow(context, line, length * 0.55, stroke, colour);
+            if (length > 30 * pt && (route.status === 'suspected' || route.status === 'denied')) {
+                drawDoubt(context, line, length * 0.3, route.status, stroke, colour);
+            }
+        }
+    }
+
+    function visiblePlaces(frame, shown) {
+        const places = [];
+        data.places.forEach((place, index) => {
+            if (!shown.places[index]) return;
+            const x = place.x * frame.scale - frame.left, y = place.y * frame.scale - frame.top;
+            const { form, shape, reach } = formOf(place, frame.scale);
+            const room = form === 'symbol' || form === 'dot' ? 20 : Infinity;
+            if (x < -room || y < -room || x > frame.width + room || y > frame.height + room) return;
+            places.push({ index, place, x, y, form, shape, reach });
+        });
+        return places;
+    }
+
+    return {
+        draw(frame) {
+            const shown = store.get('shown'), colour = palette(store), { context } = frame;
+            const places = visiblePlaces(frame, shown), routes = visibleRoutes(frame, shown);
+            for (const { place, form, shape } of places) {
+                if (shape) drawArea(frame, place, shape, colour, form === 'circle');
+            }
+            drawRoutes(frame, routes, colour);
+            for (const { place, x, y, form } of places) {
+                if (form === 'dot') drawDot(context, x, y, place, colour);
+                else if (form === 'symbol') copySymbol(context, x, y, place, colour, frame.sharpness);
+            }
+            labels.draw(frame, places, colour);
+            seen = { places: places.filter((p) => !p.shape), routes };
+        },
+
+        // What is under a point of the map: {kind, index, at: where in the world}; null: nothing.
+        at(point, corner, scale) {
+            const x = point.x - corner.x, y = point.y - corner.y;
+            let best = null, nearest = 10;
+            for (const mark of seen.places) {
+                const away = Math.hypot(mark.x - x, mark.y - y) - mark.reach;
+                if (away < nearest) {
+                    nearest = away;
+                    best = { kind: 'place', index: mark.index };
+                }
+            }
+            if (best) return best;
+            nearest = 8;
+            for (const { index, line } of seen.routes) {
+                const away = distanceTo(line, x, y);
+                if (away < nearest) {
+                    nearest = away;
+                    best = { kind: 'route', index };
+                }
+            }
+            return best;
+        },
+
+        // Where the popup of a place or a route points to, in world units.
+        anchor({ kind, index }) {
+            if (kind === 'place') return data.places[index];
+            const { points } = data.routes[index].path, middle = Math.floor(points.length / 4);
+            return { x: points[2 * middle], y: points[2 * middle + 1] };
+        },
+    };
+}
