@@ -35,6 +35,11 @@ export const CanvasLayer = Layer.extend({
         if (!this.waiting) this.waiting = requestAnimationFrame(() => this.redraw());
     },
 
+    // A point of the map's container, in the drawing's pixels.
+    toDrawing(at) {
+        return this._map.containerPointToLayerPoint(at).subtract(this.box.min);
+    },
+
     // The map was dragged: draw again where it shows what is not drawn.
     follow() {
         const view = this._map.containerPointToLayerPoint([0, 0]);

@@ -24,8 +24,8 @@ function readPlace(place, index) {
 }
 
 function readRoute(route, index) {
-    const first = dayOf(route.start), last = dayOf(route.end) ?? first;
-    return { ...route, index, sources: route.sources ?? [], first: first ?? last, last, path: decodeShape(route.points) };
+    return { ...route, index, sources: route.sources ?? [], first: dayOf(route.start), last: dayOf(route.end), // null: open
+        path: decodeShape(route.points) };
 }
 
 function readLevel(level) {
@@ -44,6 +44,16 @@ function readGround(basemap = {}) {
     };
 }
 
+// Tiles by zoom, in world units about the case's meridian.
+function readScene(scene, meridian) {
+    const [west, south, east, north] = scene.bounds, tiles = new Map();
+    const turn = 256 * Math.round((meridian - (west + east) / 2) / 360);
+    for (const [key, source] of Object.entries(scene.tiles ?? {})) {
+        if (/^\d+\/\d+\/\d+$/.test(key) && /^data:image\//.test(source)) tiles.set(key, { source, image: null });
+    }
+    return { ...scene, tiles, turn, west: worldX(west) + turn, east: worldX(east) + turn, north: worldY(north), south: worldY(south) };
+}
+
 export function readData(text) {
     const raw = JSON.parse(text);
     const data = {
@@ -54,7 +64,7 @@ export function readData(text) {
         places: (raw.places ?? []).map(readPlace),
         routes: (raw.routes ?? []).map(readRoute),
         ground: readGround(raw.basemap),
-        scenes: raw.scenes ?? [],
+        scenes: (raw.scenes ?? []).map((scene) => readScene(scene, raw.meridian ?? 0)),
         pairs: raw.pairs ?? [],
     };
     data.routes.forEach((route, i) => {

@@ -5,6 +5,7 @@ import { everything } from './filter.js';
 import { pageLanguage } from './words.js';
 import { createMap } from './map.js';
 import { createTimeline } from './timeline.js';
+import { createSwipe } from './swipe.js';
 import { createPanel } from './panel.js';
 
 const data = readData(document.getElementById('data').textContent);
@@ -15,9 +16,12 @@ const store = createStore({
     hiddenModes: new Set(),
     hiddenStatuses: new Set(),
     range: null, // days from which and to which: [from, to]; null: all
+    hiddenScenes: new Set(), // indices
     pair: null, // index of the pair of scenes that is compared
+    swipe: 0.5, // where they meet, as a share of the map's width
     shown: everything(data), // what passes the filters (filter.js)
 });
 const map = createMap(data, store, document.getElementById('map'));
+createSwipe(data, store, map);
 createTimeline(data, store, document.getElementById('below'));
 createPanel(data, store, map);

@@ -1,86 +1,136 @@
 // The map: the view is Leaflet's, what is in it is drawn here, on canvases.
-import { Map as LeafletMap, Popup, latLng, latLngBounds } from 'leaflet';
+import { Map as LeafletMap, latLng, latLngBounds } from 'leaflet';
 import { CanvasLayer } from './canvas_layer.js';
-import { drawGround } from './ground.js';
-import { createMarks } from './marks.js';
-import { lonOf, latOf, worldX } from './mercator.js';
-import { palette } from './look.js';
-import { details } from './details.js';
+import { createControls } from './controls.js';
+import { element } from './element.js';
 import { watchFilters } from './filter.js';
-import { word } from './words.js';
+import { drawGround } from './ground.js';
+import { palette } from './look.js';
+import { createMarks } from './marks.js';
+import { latOf, lonOf, worldX } from './mercator.js';
+import { createPopup } from './popup.js';
+import { drawPair, drawScenes, isSmall } from './scenes.js';
+import { wordsOf } from './words.js';
 
-const motionless = matchMedia('(prefers-reduced-motion: reduce)');
+const calm = matchMedia('(prefers-reduced-motion: reduce)');
+const nearest = 17; // zoom
+
+const toLatLng = (x, y) => latLng(latOf(y), lonOf(x));
 
 function boundsOf(data) {
     const [west, south, east, north] = data.bounds ?? [data.meridian - 180, -60, data.meridian + 180, 75];
     return latLngBounds([south, west], [north, east]);
 }
 
-const toLatLng = (x, y) => latLng(latOf(y), lonOf(x));
+// What a shape's boxes cover.
+function boundsOfShape({ boxes }) {
+    const bounds = latLngBounds([]);
+    for (let i = 0; i < boxes.length; i += 4) {
+        bounds.extend(toLatLng(boxes[i], boxes[i + 3])).extend(toLatLng(boxes[i + 2], boxes[i + 1]));
+    }
+    return bounds;
+}
 
 function newMap(data, container) {
-    const edge = [data.meridian - 180, data.meridian + 180];
+    const edge = [data.meridian - 200, data.meridian + 200];
     return new LeafletMap(container, {
         attributionControl: false, zoomControl: false, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 90, minZoom: 0,
-        maxZoom: 17, maxBounds: [[-88, edge[0] - 20], [88, edge[1] + 20]], maxBoundsViscosity: 0.8,
-        zoomAnimation: !motionless.matches, fadeAnimation: false, inertia: !motionless.matches,
+        maxZoom: nearest, maxBounds: [[-88, edge[0]], [88, edge[1]]], maxBoundsViscosity: 0.8, zoomAnimation: !calm.matches,
+        fadeAnimation: false, inertia: !calm.matches, keyboardPanDelta: 120,
     });
 }
 
-export function createMap(data, store, container) {
-    const leaflet = newMap(data, container), marks = createMarks(data, store);
+// The canvases from the ground up.
+function addLayers(data, store, leaflet, marks) {
     const world = { west: worldX(data.meridian - 180), east: worldX(data.meridian + 180) };
     const ground = new CanvasLayer((frame) => drawGround(data.ground, world, frame, palette(store)), 'tilePane');
+    const scenes = new CanvasLayer((frame) => {
+        const pair = data.pairs[store.get('pair')], colour = palette(store), ready = () => scenes.invalidate();
+        const hidden = store.get('hiddenScenes'), x = frame.margin.x + store.get('swipe') * (frame.width - 2 * frame.margin.x);
+        if (pair) drawPair(frame, pair.map((i) => data.scenes[i]), x, colour, ready);
+        else drawScenes(frame, data.scenes.filter((_, i) => !hidden.has(i)), colour, ready);
+    }, 'tilePane');
     const drawing = new CanvasLayer((frame) => marks.draw(frame), 'overlayPane');
-    const animate = () => ({ animate: !motionless.matches });
-    let popup = null;
+    const layers = data.scenes.length ? [ground, scenes, drawing] : [ground, drawing];
+    const all = () => layers.forEach((layer) => layer.invalidate());
+    store.on(['shown', 'language', 'selected'], () => drawing.invalidate());
+    store.on('theme', all);
+    store.on(['pair', 'swipe', 'hiddenScenes'], () => scenes.invalidate());
+    leaflet.on('move', () => {
+        if (store.get('pair') !== null) scenes.invalidate(); // its line stays where it is
+    });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', all);
+    // Paper has more pixels than a screen.
+    const sharpen = (sharpness) => layers.forEach((layer) => {
+        layer.sharpness = sharpness;
+        layer.redraw();
+    });
+    addEventListener('beforeprint', () => sharpen(3));
+    addEventListener('afterprint', () => sharpen(0));
+    return { layers, drawing };
+}
 
-    function whole(options) {
-        leaflet.fitBounds(boundsOf(data), { padding: [40, 40], maxZoom: 11, ...options });
-    }
+// What the pointer does: it selects marks, and goes to scenes too small to see.
+function watchPointer(data, store, leaflet, marks, drawing, goTo) {
+    const container = leaflet.getContainer();
+    const hit = (event) => marks.at(drawing.toDrawing(event.containerPoint));
+    const sceneAt = (event) => data.scenes.find((scene) => {
+        const at = leaflet.latLngToContainerPoint(toLatLng((scene.west + scene.east) / 2, (scene.north + scene.south) / 2));
+        return isSmall(scene, 2 ** leaflet.getZoom()) && at.distanceTo(event.containerPoint) < 16;
+    });
+    leaflet.on('click', (event) => {
+        const selected = hit(event), scene = selected ? null : sceneAt(event);
+        if (scene) goTo(scene);
+        else store.set({ selected: selected && { ...selected, reveal: false } });
+    });
+    leaflet.on('mousemove', (event) => container.classList.toggle('on-mark', Boolean(hit(event) || sceneAt(event))));
+}
 
-    function reveal(selected) {
-        const shape = selected.kind === 'route' ? data.routes[selected.index].path : data.places[selected.index].area;
-        if (shape && shape.boxes.length) {
-            const pick = (k, best) => [...Array(shape.boxes.length / 4).keys()].map((i) => shape.boxes[4 * i + k]).reduce(best);
-            const min = (a, b) => Math.min(a, b), max = (a, b) => Math.max(a, b);
-            leaflet.fitBounds(latLngBounds(toLatLng(pick(0, min), pick(3, max)), toLatLng(pick(2, max), pick(1, min))),
-                { padding: [60, 60], maxZoom: 10, ...animate() });
+export function createMap(data, store, container) {
+    const leaflet = newMap(data, container), marks = createMarks(data, store), view = container.parentNode;
+    const motion = () => ({ animate: !calm.matches });
+    const whole = (options) => leaflet.fitBounds(boundsOf(data), { padding: [40, 40], maxZoom: 11, ...motion(), ...options });
+    const goTo = (scene) => leaflet.fitBounds(boundsOfShape({ boxes: [scene.west, scene.north, scene.east, scene.south] }),
+        { maxZoom: nearest, ...motion() });
+
+    function reveal({ kind, index }) {
+        const shape = kind === 'route' ? data.routes[index].path : data.places[index].area ?? data.places[index].ring;
+        if (shape?.boxes.length) {
+            leaflet.fitBounds(boundsOfShape(shape), { padding: [60, 60], maxZoom: 9, ...motion() });
         } else {
-            const place = data.places[selected.index];
-            leaflet.setView(toLatLng(place.x, place.y), Math.max(leaflet.getZoom(), 6), animate());
+            const { x, y } = data.places[index];
+            leaflet.setView(toLatLng(x, y), Math.max(leaflet.getZoom(), 6), motion());
         }
     }
 
-    function showPopup() {
-        const selected = store.get('selected');
-        drawing.invalidate();
-        if (popup) popup.off('remove').remove();
-        popup = null;
-        if (!selected) return;
-        if (selected.reveal) reveal(selected);
-        const at = selected.at ?? marks.anchor(selected);
-        popup = new Popup({ maxWidth: 340, minWidth: 220, maxHeight: 320, autoPan: true, closeButton: true })
-            .setLatLng(toLatLng(at.x, at.y)).setContent(details(data, store, selected)).openOn(leaflet);
-        popup.on('remove', () => store.set({ selected: null }));
+    function anchor(selected) {
+        const { x, y } = selected.at ?? marks.anchor(selected);
+        return toLatLng(x, y);
     }
 
-    leaflet.on('click', (event) => {
-        const hit = marks.at(event.layerPoint, drawing.box.min);
-        store.set({ selected: hit });
-    });
-    leaflet.on('mousemove', (event) => {
-        if (drawing.box) container.classList.toggle('on-mark', !!marks.at(event.layerPoint, drawing.box.min));
-    });
-    store.on(['shown', 'language'], () => drawing.invalidate());
-    store.on('theme', () => { ground.invalidate(); drawing.invalidate(); });
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => { ground.invalidate(); drawing.invalidate(); });
-    store.on(['selected', 'language'], showPopup);
-    watchFilters(data, store);
-    container.setAttribute('aria-label', word(store, 'map'));
+    const showPopup = createPopup(data, store, leaflet, anchor);
+    const select = () => {
+        const selected = store.get('selected');
+        if (selected?.reveal) reveal(selected);
+        showPopup();
+    };
+    const name = () => container.setAttribute('aria-label', `${wordsOf(store).map}. ${wordsOf(store).mapHelp}`);
     whole({ animate: false });
-    ground.addTo(leaflet);
-    drawing.addTo(leaflet);
+    const { layers, drawing } = addLayers(data, store, leaflet, marks);
+    layers.forEach((layer) => layer.addTo(leaflet));
+    watchPointer(data, store, leaflet, marks, drawing, goTo);
+    store.on('selected', select);
+    store.on('language', () => {
+        name();
+        showPopup();
+    });
+    watchFilters(data, store);
     new ResizeObserver(() => leaflet.invalidateSize({ animate: false })).observe(container);
-    return { leaflet, whole: () => whole(animate()), invalidate: () => { ground.invalidate(); drawing.invalidate(); } };
+    const corner = element('div', { class: 'corner' });
+    const map = { leaflet, view, corner, goTo, whole: () => whole(), invalidate: () => layers.forEach((layer) => layer.invalidate()) };
+    container.setAttribute('role', 'application');
+    name();
+    view.append(createControls(store, map), corner);
+    select();
+    return map;
 }

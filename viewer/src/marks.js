@@ -120,9 +120,8 @@ export function createMarks(data, store) {
             seen = { places: places.filter((p) => !p.shape), routes };
         },
 
-        // What is under a point of the map: {kind, index, at: where in the world}; null: nothing.
-        at(point, corner, scale) {
-            const x = point.x - corner.x, y = point.y - corner.y;
+        // What is at a point of the drawing: {kind, index, at: where in the world}; null: nothing.
+        at({ x, y }) {
             let best = null, nearest = 10;
             for (const mark of seen.places) {
                 const away = Math.hypot(mark.x - x, mark.y - y) - mark.reach;
