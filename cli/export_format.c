@@ -15,6 +15,8 @@ const cli_export_format cli_export_formats[] = {
      "RFC 7946, all programs (.geojson, .json)",
      1,
      write_geojson},
+    {"gpkg", {".gpkg"}, "GeoPackage, with styles for QGIS (.gpkg)", 0, NULL},
+    {"fgb", {".fgb"}, "FlatGeobuf, with a spatial index (.fgb)", 1, NULL},
 };
 const size_t cli_export_format_count = sizeof cli_export_formats / sizeof *cli_export_formats;
 

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
+#include "cli/export_full.h"
 #include "cli/work.h"
 #include "imagery/underlay.h"
 #include "imagery/version.h"
@@ -81,5 +82,7 @@ static rtr_code lay_raster(cli_work *work, rtr_err *err)
     return code ? code : rtr_map_set_raster(work->map, &work->raster, NULL, err);
 }
 
-const cli_skills cli_work_skills = {
-    .read = rtr_case_read, .lay = lay_raster, .versions = rtr_imagery_versions};
+const cli_skills cli_work_skills = {.read = rtr_case_read,
+                                    .lay = lay_raster,
+                                    .versions = rtr_imagery_versions,
+                                    .exporter = cli_export_full};

@@ -21,11 +21,20 @@ typedef struct table {
 static rtr_code set_value(const rtr_feature *feature, size_t which, rtr_value *out, rtr_err *err)
 {
     rtr_buf text = {0};
-    *out = (rtr_value){NULL, rtr_feature_value(feature, which, &text)};
+    *out = (rtr_value){NULL, round(rtr_feature_value(feature, which, &text) * 1000) / 1000};
     if (text.size || text.failed) out->text = rtr_buf_take(&text);
     int failed = (text.size || text.failed) && !out->text;
     rtr_buf_end(&text);
     return failed ? rtr_nomem(err) : RTR_OK;
+}
+
+static rtr_code make_shape(const rtr_feature *feature, rtr_shape **out, rtr_err *err)
+{
+    rtr_shape *exact = NULL;
+    rtr_code code = rtr_feature_shape(feature, &exact, err);
+    if (!code) code = rtr_shape_rounded(exact, out, err);
+    rtr_shape_free(exact);
+    return code;
 }
 
 static rtr_code fill_row(table *all, size_t index, rtr_err *err)
@@ -33,7 +42,7 @@ static rtr_code fill_row(table *all, size_t index, rtr_err *err)
     const rtr_feature *feature = &all->features[index];
     size_t count = all->layer.field_count;
     rtr_value *values = all->values + index * count;
-    rtr_code code = rtr_feature_shape(feature, &all->shapes[index], err);
+    rtr_code code = make_shape(feature, &all->shapes[index], err);
     for (size_t i = 0; !code && i < count; i++)
         code = set_value(feature, all->which[i], &values[i], err);
     all->rows[index] = (rtr_row){.id = feature->id,

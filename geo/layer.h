@@ -28,13 +28,13 @@ typedef struct rtr_field {
 
 typedef struct rtr_value {
     const char *text; /* of a text field; NULL: no value */
-    double number;    /* of the others, written with at most 3 decimals; NAN: no value */
+    double number;    /* of the others, of at most 3 decimals; NAN: no value */
 } rtr_value;
 
 typedef struct rtr_row {
     const char *id;               /* unique among all features of the chart; also the field "id" */
     const rtr_value *values;      /* one a field of the layer */
-    const rtr_shape *shape;       /* points, lines or areas */
+    const rtr_shape *shape;       /* points, lines or areas, of seven decimals */
     const rtr_chart_leg *leg;     /* of a leg, with its route; else NULL */
     const rtr_case_route *route;  /* borrowed from the chart, as the next */
     const rtr_chart_place *place; /* of a place or an area; else NULL */

@@ -32,6 +32,9 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_shape_new(rtr_shape_kind kind, rtr_shape **o
 RTR_API void rtr_shape_free(rtr_shape *shape);
 RTR_API RTR_MUST_CHECK rtr_code rtr_shape_copy(const rtr_shape *shape, rtr_shape **out,
                                                rtr_err *err);
+/* A copy of positions of seven decimals, as they are written; neighbours that become equal are one. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_shape_rounded(const rtr_shape *shape, rtr_shape **out,
+                                                  rtr_err *err);
 /* Append a part of `count` points (points >= 1, lines >= 2, rings >= 3; a closing point that repeats
  * the first is dropped). RTR_BAD_ARG otherwise. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_shape_add(rtr_shape *shape, rtr_part_role role,
