@@ -1,54 +1,58 @@
-// Names: of the case's places and areas, then of countries, seas and towns around them, wherever there is room.
+// Names: of the case's places, areas and routes, then of countries, seas and towns around them, wherever there is room.
+import { lineLength, pointAt } from './line.js';
 import { pt } from './look.js';
+import { createLines, createRoom } from './room.js';
 import { nameIn } from './words.js';
 
-const most = 400; // names on a map
-const family = '"Noto Sans", "DejaVu Sans", system-ui, sans-serif';
+const most = 300; // names of each sort on a map
+const tries = 3000; // places that are tried: beyond that a name would not be found anyway
+const family = '"Noto Sans", system-ui, "DejaVu Sans", sans-serif';
+const rightToLeft = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
-// Boxes that are taken, found by cells of a grid.
-function createRoom() {
-    const cell = 48, cells = new Map();
-    const each = (box, visit) => {
-        for (let i = Math.floor(box[0] / cell); i <= Math.floor(box[2] / cell); i++) {
-            for (let k = Math.floor(box[1] / cell); k <= Math.floor(box[3] / cell); k++) {
-                if (visit(i * 65536 + k)) return true;
-            }
-        }
-        return false;
-    };
+// A name on one line of a sensible length.
+function shortened(text, length = 40) {
+    const line = text.slice(0, 400).replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim(), letters = [...line];
+    return letters.length > length ? `${letters.slice(0, length - 1).join('').trimEnd()}\u2026` : line;
+}
+
+function looksOf(colour) {
+    const look = (size, style, ink, halo, more) => ({ size: size * pt, font: `${style} ${size * pt}px ${family}`.trim(), ink, halo, ...more });
     return {
-        take(box) {
-            each(box, (key) => {
-                if (!cells.has(key)) cells.set(key, []);
-                cells.get(key).push(box);
-                return false;
-            });
-        },
-        isFree: (box) => !each(box, (key) => (cells.get(key) ?? []).some((other) =>
-            other[0] < box[2] && box[0] < other[2] && other[1] < box[3] && box[1] < other[3])),
+        place: look(8, '600', colour.place, colour.halo),
+        route: look(6.5, '', colour.place, colour.halo),
+        country: look(7, '', colour.country, colour.halo, { caps: true, spacing: 0.9 * pt }),
+        sea: look(7, 'italic', colour.seaName, null, { spacing: 0.3 * pt }),
+        town: look(6.5, '', colour.context, colour.halo),
     };
 }
 
-// A name on one line of a sensible length.
-function shortened(text) {
-    const line = text.replace(/\s+/g, ' ').trim(), letters = [...line.slice(0, 200)];
-    return letters.length > 40 ? `${letters.slice(0, 39).join('').trimEnd()}\u2026` : line;
+// Where a name may stand about a mark: [share of its width, share of its height] that lies left and above of the point
+// on the ring around the mark at an angle.
+function offersAround(x, y, reach, width, high, leftFirst) {
+    const off = reach + 1.5 * pt, slant = off * Math.SQRT1_2, side = leftFirst ? -1 : 1;
+    const beside = (dx, dy) => [dx > 0 ? x + dx : x + dx - width, y + dy];
+    return [beside(side * off, 0), beside(side * slant, -slant - high * 0.3), beside(side * slant, slant + high * 0.3), beside(-side * off, 0),
+        [x - width / 2, y - off - high / 2], [x - width / 2, y + off + high / 2], beside(-side * slant, -slant - high * 0.3),
+        beside(-side * slant, slant + high * 0.3)];
 }
 
 export function createLabels(data, store) {
-    const widths = new Map();
+    const widths = new Map(); // measured once: text and font
 
-    function widthOf(context, text, font) {
-        const key = `${font} ${text}`;
-        if (!widths.has(key)) {
-            context.font = font;
-            widths.set(key, context.measureText(text).width);
+    function widthOf(context, text, look) {
+        const key = `${look.font} ${text}`;
+        let width = widths.get(key);
+        if (width === undefined) {
+            context.font = look.font;
+            width = context.measureText(text).width + (look.spacing ?? 0) * text.length;
+            widths.set(key, width);
         }
-        return widths.get(key);
+        return width;
     }
 
     function write(context, text, x, y, look) {
         context.font = look.font;
+        context.letterSpacing = `${look.spacing ?? 0}px`;
         context.textAlign = 'left';
         context.textBaseline = 'middle';
         context.lineJoin = 'round';
@@ -57,57 +61,92 @@ export function createLabels(data, store) {
             context.lineWidth = 2.4 * pt;
             context.strokeText(text, x, y);
         }
-        context.fillStyle = look.colour;
+        context.fillStyle = look.ink;
         context.fillText(text, x, y);
+        context.letterSpacing = '0px';
     }
 
-    function drawNear(context, room, { place, x, y, reach, shape }, look) {
-        const text = shortened(nameIn(store, place.name)), width = widthOf(context, text, look.font);
-        const high = look.size * 1.2, off = shape ? 0 : reach + 2;
-        const offers = shape ? [[x - width / 2, y]] : [[x + off, y], [x - off - width, y], [x - width / 2, y - off - high / 2],
-            [x - width / 2, y + off + high / 2], [x + off * 0.7, y - off * 0.7 - high / 2], [x + off * 0.7, y + off * 0.7 + high / 2],
-            [x - off * 0.7 - width, y - off * 0.7 - high / 2], [x - off * 0.7 - width, y + off * 0.7 + high / 2]];
+    // Write a text at the offer [left, middle] that is free and hides least of lines, 'most' of them at worst.
+    function put(context, room, lines, text, width, offers, look, worst = Infinity) {
+        const high = look.size * 1.15;
+        let best = null, least = worst;
         for (const [left, middle] of offers) {
             const box = [left - 2, middle - high / 2, left + width + 2, middle + high / 2];
             if (!room.isFree(box)) continue;
-            room.take(box);
-            write(context, text, left, middle, look);
-            return true;
+            const hidden = lines.count(box);
+            if (hidden >= least) continue;
+            least = hidden;
+            best = { left, middle, box };
+            if (!hidden) break;
         }
-        return false;
+        if (!best) return false;
+        room.take(best.box);
+        write(context, text, best.left, best.middle, look);
+        return true;
     }
 
-    function drawAround(frame, room, colour) {
-        const looks = {
-            country: { size: 7 * pt, font: `${7 * pt}px ${family}`, colour: colour.country, halo: colour.halo },
-            sea: { size: 7 * pt, font: `italic ${7 * pt}px ${family}`, colour: colour.seaName },
-            town: { size: 6.5 * pt, font: `${6.5 * pt}px ${family}`, colour: colour.context, halo: colour.halo },
-        };
+    function namePlaces(frame, places, room, lines, look) {
+        const selected = store.get('selected'), rank = (mark) =>
+            (selected?.kind === 'place' && selected.index === mark.index ? 1e6 : 0) + mark.place.routes.length;
+        let left = most;
+        for (const mark of [...places].sort((a, b) => rank(b) - rank(a)).slice(0, tries)) {
+            const text = shortened(nameIn(store, mark.place.name)), width = widthOf(frame.context, text, look), high = look.size;
+            const middle = [mark.x - width / 2, mark.y];
+            const offers = mark.shape ? [middle, [middle[0], mark.y - high * 1.5], [middle[0], mark.y + high * 1.5]]
+                : offersAround(mark.x, mark.y, mark.reach, width, high, rightToLeft.test(text));
+            if (put(frame.context, room, lines, text, width, offers, look) && --left === 0) return;
+        }
+    }
+
+    // What a route carries and when, beside the middle of it.
+    function nameRoutes(frame, routes, room, lines, look) {
+        const said = new Set();
+        let left = most;
+        for (const { route, line } of routes) {
+            const text = shortened(route.label || route.goods || '', 34), length = lineLength(line);
+            if (!text || said.has(route.index)) continue;
+            const width = widthOf(frame.context, text, look), high = look.size, offers = [];
+            if (length < width * 0.7) continue;
+            for (const share of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
+                const at = pointAt(line, length * share), off = 3 * pt + high * 0.6;
+                const wide = off + (Math.abs(at.dy) * width) / 2, x = at.x - width / 2;
+                for (const side of [1, -1]) offers.push([x + side * at.dy * wide, at.y - side * at.dx * off]);
+            }
+            if (!put(frame.context, room, lines, text, width, offers, look, 3)) continue;
+            said.add(route.index);
+            if (--left === 0) return;
+        }
+    }
+
+    function nameAround(frame, room, lines, looks, taken) {
         let left = most;
         for (const name of data.ground.names) {
             const x = name.x * frame.scale - frame.left, y = name.y * frame.scale - frame.top;
             if (name.rank > frame.zoom || x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
-            const look = looks[name.kind] ?? looks.town;
-            const text = name.kind === 'country' ? nameIn(store, name.name).toUpperCase() : nameIn(store, name.name);
-            const width = widthOf(frame.context, text, look.font), high = look.size * 1.3;
-            const box = [x - width / 2 - 3, y - high / 2, x + width / 2 + 3, y + high / 2];
-            if (!room.isFree(box)) continue;
-            room.take(box);
-            write(frame.context, text, x - width / 2, y, look);
+            const look = looks[name.kind] ?? looks.town, plain = nameIn(store, name.name);
+            if (taken.has(plain)) continue;
+            const text = look.caps ? plain.toLocaleUpperCase(store.get('language')) : plain;
+            const width = widthOf(frame.context, text, look), high = look.size, dot = name.kind === 'town' ? 1.1 * pt : 0;
+            if (dot && !room.isFree([x - dot, y - dot, x + dot, y + dot])) continue;
+            const offers = dot ? offersAround(x, y, dot, width, high, false) : [[x - width / 2, y], [x - width / 2, y - high * 2],
+                [x - width / 2, y + high * 2]];
+            if (!put(frame.context, room, lines, text, width, offers, look, 1)) continue;
+            if (dot) {
+                frame.context.fillStyle = look.ink;
+                frame.context.fillRect(x - dot, y - dot, 2 * dot, 2 * dot);
+            }
             if (--left === 0) return;
         }
     }
 
     return {
-        draw(frame, places, colour) {
-            const room = createRoom();
-            const look = { size: 8 * pt, font: `bold ${8 * pt}px ${family}`, colour: colour.place, halo: colour.halo };
+        draw(frame, places, routes, colour) {
+            const room = createRoom(), lines = createLines(), looks = looksOf(colour);
             for (const { x, y, reach, shape } of places) if (!shape) room.take([x - reach, y - reach, x + reach, y + reach]);
-            let left = most;
-            for (const mark of places) {
-                if (left > 0 && drawNear(frame.context, room, mark, look)) left--;
-            }
-            drawAround(frame, room, colour);
+            for (const { line } of routes) lines.add(line);
+            namePlaces(frame, places, room, lines, looks.place);
+            nameRoutes(frame, routes, room, lines, looks.route);
+            nameAround(frame, room, lines, looks, new Set(places.map(({ place }) => nameIn(store, place.name))));
         },
     };
 }

@@ -1,12 +1,14 @@
 // What a case says, on the map: areas, routes, places and names, and which of them is at a point of the screen.
 import { drawArea } from './area.js';
+import { tracePath, viewOf } from './ground.js';
 import { createLabels } from './labels.js';
-import { distanceTo, lineLength, trim } from './line.js';
+import { distanceTo, lineLength, trace, trim } from './line.js';
 import { palette, pt, sizes } from './look.js';
 import { drawArrow, drawCasing, drawDoubt, drawStroke, strokeOf } from './route_line.js';
 import { createSymbols, reachOf } from './symbol.js';
 
 const least = 0.7; // pixels between the points of a line that are drawn
+const glow = '#ffc400e0';
 const far = 64; // pixels beyond the drawing in which lines go on
 
 // The parts of a route's line near the drawing, in pixels.
@@ -55,7 +57,7 @@ function drawDot(context, x, y, place, colour) {
 
 export function createMarks(data, store) {
     const copySymbol = createSymbols(), labels = createLabels(data, store);
-    let seen = { places: [], routes: [], areas: [] }; // what was drawn, in the drawing's pixels
+    let seen = { places: [], routes: [] }; // what was drawn, in the drawing's pixels
 
     // What an end of a route keeps off: a mark's own size.
     const gapAt = (index, scale) => {
@@ -91,6 +93,27 @@ export function createMarks(data, store) {
         }
     }
 
+    // What is selected shines.
+    function drawSelected(frame, places, routes) {
+        const { context } = frame, selected = store.get('selected');
+        context.strokeStyle = glow;
+        context.lineJoin = context.lineCap = 'round';
+        for (const { index, line } of selected?.kind === 'route' ? routes : []) {
+            if (index !== selected.index) continue;
+            context.lineWidth = 7.5 * pt;
+            trace(context, line);
+            context.stroke();
+        }
+        for (const { index, x, y, reach, shape } of selected?.kind === 'place' ? places : []) {
+            if (index !== selected.index) continue;
+            context.lineWidth = 3.5 * pt;
+            context.beginPath();
+            if (shape) tracePath(context, shape, frame, viewOf(frame, 20), true);
+            else context.arc(x, y, reach + 1.5 * pt, 0, 2 * Math.PI);
+            context.stroke();
+        }
+    }
+
     function visiblePlaces(frame, shown) {
         const places = [];
         data.places.forEach((place, index) => {
@@ -111,12 +134,13 @@ export function createMarks(data, store) {
             for (const { place, form, shape } of places) {
                 if (shape) drawArea(frame, place, shape, colour, form === 'circle');
             }
+            drawSelected(frame, places, routes);
             drawRoutes(frame, routes, colour);
             for (const { place, x, y, form } of places) {
                 if (form === 'dot') drawDot(context, x, y, place, colour);
                 else if (form === 'symbol') copySymbol(context, x, y, place, colour, frame.sharpness);
             }
-            labels.draw(frame, places, colour);
+            labels.draw(frame, places, routes, colour);
             seen = { places: places.filter((p) => !p.shape), routes };
         },
 
