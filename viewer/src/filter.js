@@ -1,30 +1,68 @@
-// What is shown of a case: routes by mode, status and date; places by status, and with the routes that they belong to.
+// What is shown of a case, by mode, status, date and words.
+//
+// A route is shown when all four fit. A place is listed when its status and the words fit, and one of its routes fits
+// by mode, status and date, if it has routes at all; the map shows the ends of shown routes as well.
+import { searcher } from './search.js';
 
+export const modeOf = (route) => route.mode || 'unknown';
+export const statusOf = (feature) => feature.status || 'reported';
+
+const all = (list) => new Uint8Array(list.length).fill(1);
+
+// {places, routes: what the map shows, listed: the places that the list has}, 1 by index.
 export function everything(data) {
-    return { places: new Uint8Array(data.places.length).fill(1), routes: new Uint8Array(data.routes.length).fill(1) };
+    return { places: all(data.places), routes: all(data.routes), listed: all(data.places) };
 }
 
-// A route without a date is shown whatever the range: nobody knows that it is outside.
-function inRange(route, range) {
-    if (!range || route.first === null) return true;
-    return route.first <= range[1] && route.last >= range[0];
+// A route without a date is shown whatever the range, unless it is left out: nobody knows that it is outside.
+function inRange(route, range, undated) {
+    if (!range) return true;
+    if (route.first === null && route.last === null) return undated;
+    return (route.first ?? -Infinity) <= range[1] && (route.last ?? Infinity) >= range[0];
 }
 
-export function filter(data, store) {
-    const modes = store.get('hiddenModes'), statuses = store.get('hiddenStatuses'), range = store.get('range');
-    const shown = everything(data);
+export function filter(data, store, search) {
+    const modes = store.get('hiddenModes'), statuses = store.get('hiddenStatuses');
+    const range = store.get('range'), undated = store.get('undated'), found = search(store.get('query'));
+    const shown = { places: new Uint8Array(data.places.length), routes: new Uint8Array(data.routes.length), listed: null };
+    const alive = new Uint8Array(data.places.length);
     data.routes.forEach((route, i) => {
-        shown.routes[i] = !modes.has(route.mode) && !statuses.has(route.status) && inRange(route, range) ? 1 : 0;
+        const fits = !modes.has(modeOf(route)) && !statuses.has(statusOf(route)) && inRange(route, range, undated);
+        if (!fits) return;
+        alive[route.from] = alive[route.to] = 1;
+        if (found && !found.routes[i]) return;
+        shown.routes[i] = shown.places[route.from] = shown.places[route.to] = 1;
     });
-    data.places.forEach((place, i) => {
-        // The ends of a route that is shown are shown, whatever is known of themselves.
-        const used = place.routes.some((route) => shown.routes[route]);
-        shown.places[i] = used || (place.routes.length === 0 && !statuses.has(place.status)) ? 1 : 0;
+    shown.listed = Uint8Array.from(data.places, (place, i) =>
+        !statuses.has(statusOf(place)) && (place.routes.length === 0 || alive[i]) && (!found || found.places[i]) ? 1 : 0);
+    shown.listed.forEach((listed, i) => {
+        shown.places[i] |= listed;
     });
     return shown;
 }
 
+export function isFiltered(store) {
+    return Boolean(store.get('hiddenModes').size || store.get('hiddenStatuses').size || store.get('range') ||
+        store.get('query').trim());
+}
+
+// The values of what is filtered by, as the page starts with them.
+export const unfiltered = () => ({ hiddenModes: new Set(), hiddenStatuses: new Set(), range: null, undated: true, query: '' });
+
 // Keeps `shown` up to date.
 export function watchFilters(data, store) {
-    store.on(['hiddenModes', 'hiddenStatuses', 'range'], () => store.set({ shown: filter(data, store) }));
+    const search = searcher(data);
+    store.on(Object.keys(unfiltered()), () => store.set({ shown: filter(data, store, search) }));
+}
+
+// What a case has to filter by: modes of routes and statuses of all, each with its number, the first and last day.
+export function facets(data) {
+    const tally = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1), new Map());
+    const days = data.routes.flatMap((route) => [route.first, route.last]).filter((day) => day !== null && day !== undefined);
+    return {
+        modes: tally(data.routes.map(modeOf)),
+        statuses: tally([...data.routes, ...data.places].map(statusOf)),
+        days: days.length ? [days.reduce((a, b) => Math.min(a, b)), days.reduce((a, b) => Math.max(a, b))] : null,
+        undated: data.routes.some((route) => route.first === null && route.last === null),
+    };
 }

@@ -1,29 +1,80 @@
-// What stands beside the map: title, places and routes, notes and credits.
-import { element } from './element.js';
-import { nameIn, word } from './words.js';
+// Beside the map: search, legend and filters, the list, and what there is to know about the map.
+import { createAbout, createFoot } from './about.js';
+import { createChoices } from './choices.js';
 import { titleOf } from './details.js';
+import { element } from './element.js';
+import { watchHash } from './hash.js';
+import { createHead } from './head.js';
+import { createList } from './list.js';
+import { wordsOf } from './words.js';
 
-function listOf(data, store, kind) {
-    const entries = kind === 'place' ? data.places : data.routes;
-    return element('ul', {}, ...entries.map((_, index) => element('li', {}, element('button', {
-        type: 'button', text: titleOf(data, store, { kind, index }), dir: 'auto',
-        click: () => store.set({ selected: { kind, index, reveal: true } }),
-    }))));
+const pause = 150; // ms without a key before the search runs
+
+function createSearch(store) {
+    const field = element('input', { type: 'search', id: 'search', autocomplete: 'off', spellcheck: 'false', dir: 'auto', input });
+    let waiting = 0;
+
+    function input() {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => store.set({ query: field.value }), pause);
+    }
+
+    function show() {
+        field.setAttribute('aria-label', wordsOf(store).search);
+        field.placeholder = wordsOf(store).searchHint;
+    }
+
+    store.on('language', show);
+    store.on('query', () => {
+        if (store.get('query') === '') field.value = '';
+    });
+    show();
+    return element('div', { role: 'search' }, field);
+}
+
+// Says how much is shown, to eyes and ears.
+function createCount(data, store) {
+    const line = element('p', { id: 'count', role: 'status' });
+    const sum = (list) => list.reduce((all, one) => all + one, 0);
+
+    function show() {
+        const shown = store.get('shown'), words = wordsOf(store), places = sum(shown.listed), routes = sum(shown.routes);
+        line.textContent = places || routes ? words.found(places, routes) : words.nothing;
+    }
+
+    store.on(['shown', 'language'], show);
+    show();
+    return line;
+}
+
+// Says what is selected, to ears.
+function createVoice(data, store) {
+    const voice = element('p', { id: 'voice', class: 'unseen', role: 'status' });
+    store.on('selected', () => {
+        const selected = store.get('selected');
+        voice.textContent = selected ? wordsOf(store).selected(titleOf(data, store, selected).slice(0, 200)) : '';
+    });
+    return voice;
+}
+
+// A part that folds, with a title in the page's language.
+function folding(store, id, name, open, content) {
+    const title = element('h2', {});
+    const show = () => {
+        title.textContent = wordsOf(store)[name];
+    };
+    store.on('language', show);
+    show();
+    return element('details', { id, open }, element('summary', {}, title), content);
 }
 
 export function createPanel(data, store) {
-    const head = document.getElementById('head'), panel = document.getElementById('panel');
-    function show() {
-        head.replaceChildren(element('h1', { text: data.title, dir: 'auto' }),
-            element('p', { text: data.subtitle ?? '', dir: 'auto' }));
-        panel.replaceChildren(
-            element('h2', { text: word(store, 'routes') }), listOf(data, store, 'route'),
-            element('h2', { text: word(store, 'places') }), listOf(data, store, 'place'));
-        document.getElementById('foot').replaceChildren(
-            ...data.notes.map((note) => element('p', { text: nameIn(store, note) })),
-            element('p', { text: [data.credit, data.ground.credit].filter(Boolean).join(' · ') }));
-        document.documentElement.lang = store.get('language');
-    }
-    store.on('language', show);
-    show();
+    const panel = document.getElementById('panel');
+    panel.append(createSearch(store), createCount(data, store),
+        folding(store, 'filters', 'filters', innerHeight > 700 && innerWidth > 760, createChoices(data, store)),
+        createList(data, store),
+        folding(store, 'more', 'about', false, createAbout(data, store)), createVoice(data, store));
+    createHead(data, store, panel);
+    createFoot(data);
+    watchHash(data, store);
 }

@@ -5,7 +5,7 @@ import { element } from './element.js';
 import { wordsOf } from './words.js';
 
 export function createPopup(data, store, leaflet, anchor) {
-    let popup = null;
+    let popup = null, origin = null; // what had the focus before it
 
     function close() {
         popup?.off('remove').remove();
@@ -16,7 +16,8 @@ export function createPopup(data, store, leaflet, anchor) {
         const selected = store.get('selected'), held = popup?.getElement()?.contains(document.activeElement);
         close();
         if (!selected) {
-            if (held) leaflet.getContainer().focus({ preventScroll: true });
+            if (held) (origin?.checkVisibility() ? origin : leaflet.getContainer()).focus({ preventScroll: true });
+            origin = null;
             return;
         }
         const size = leaflet.getSize(), words = wordsOf(store);
@@ -34,6 +35,9 @@ export function createPopup(data, store, leaflet, anchor) {
             autoPan: true, autoPanPadding: [8, 8], closeOnEscapeKey: false });
         popup.setLatLng(anchor(selected)).setContent(content).openOn(leaflet);
         popup.on('remove', () => store.set({ selected: null }));
-        if (selected.reveal) content.focus({ preventScroll: true });
+        if (selected.focus) {
+            origin = document.activeElement;
+            content.focus({ preventScroll: true });
+        }
     };
 }

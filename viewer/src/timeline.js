@@ -1,12 +1,12 @@
 // A slider over the days of a case that has dates: routes outside the range that it says are not shown.
 import { element } from './element.js';
+import { facets } from './filter.js';
 import { word } from './words.js';
 
 const dateOf = (day) => new Date(day * 86400000).toISOString().slice(0, 10);
 
 export function createTimeline(data, store, container) {
-    const days = data.routes.filter((route) => route.first !== null).flatMap((route) => [route.first, route.last]);
-    const first = Math.min(...days), last = Math.max(...days);
+    const [first, last] = facets(data).days ?? [0, 0];
     if (!(last > first)) return;
     const thumb = (value) => element('input', { type: 'range', min: first, max: last, value, step: 1, input: change });
     const from = thumb(first), to = thumb(last), shown = element('output');

@@ -1,0 +1,65 @@
+// What a reader must know of the map: notes, the reports that it rests on, and who is to be named.
+import { element, link } from './element.js';
+import { nameIn, wordsOf } from './words.js';
+import { sayDate } from './dates.js';
+
+const list = (id, items) => element('ul', { id }, ...items.map((item) => element('li', {}, item)));
+
+const text = (value, language) => element('span', { text: value, dir: 'auto', lang: language ?? null });
+
+// The same two or three sentences as below a printed map.
+function notes(data, store) {
+    const words = wordsOf(store), has = (fits) => data.routes.some(fits);
+    return [
+        ...data.notes.map((note) => nameIn(store, note)),
+        has((route) => route.line === 'computed' && route.mode === 'sea') ? words.noteLanes : '',
+        has((route) => route.line === 'schematic') ? words.noteSchematic : '',
+        data.places.some((place) => place.area) ? words.noteArea : '',
+        data.ground.levels.some((level) => level.disputed) ? words.noteBorders : '',
+    ].filter((note, i, all) => note && all.indexOf(note) === i);
+}
+
+function report(store, entry) {
+    const words = wordsOf(store), name = entry.title || entry.publisher || entry.url || entry.id;
+    const about = [entry.title ? entry.publisher : '', entry.date ? sayDate(words, entry.date) : ''].filter(Boolean);
+    const grade = words.reliabilityOf[entry.reliability];
+    return element('span', { id: `report-${entry.id}` },
+        entry.url ? link(entry.url, name) : text(name, entry.language),
+        about.length ? text(`, ${about.join(', ')}`) : null,
+        grade ? `. ${words.reliability} ${entry.reliability}: ${grade}` : null,
+        entry.archived ? element('span', {}, '. ', link(entry.archived, words.archived)) : null);
+}
+
+function credits(data) {
+    const scenes = data.scenes.map((scene) => scene.credit);
+    return [data.credit, data.licence, data.date, data.ground.credit, ...scenes, data.generator, 'Leaflet 1.9.4']
+        .filter((line, i, all) => line && all.indexOf(line) === i);
+}
+
+export function createAbout(data, store) {
+    const box = element('div', { id: 'about' });
+
+    function show() {
+        const words = wordsOf(store), said = notes(data, store);
+        box.replaceChildren(...[
+            said.length ? element('h3', { text: words.notes }) : null,
+            said.length ? list('notes', said.map((note) => text(note))) : null,
+            element('h3', { text: words.reports }),
+            data.reports.length ? list('reports', data.reports.map((entry) => report(store, entry)))
+                : element('p', { text: words.noReports }),
+            element('h3', { text: words.credits }),
+            list('credits', credits(data).map((line) => text(line))),
+            element('button', { type: 'button', id: 'print', text: words.print, click: () => print() }),
+        ].filter(Boolean));
+    }
+
+    store.on('language', show);
+    show();
+    return box;
+}
+
+// The credits that stand below the map whatever is folded.
+export function createFoot(data) {
+    const line = [data.credit, data.licence, data.ground.credit].filter(Boolean).join(' · ');
+    document.getElementById('foot').append(element('p', { id: 'credit', text: line, dir: 'auto' }));
+}

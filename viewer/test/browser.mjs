@@ -1,0 +1,45 @@
+// A Chromium for tests of pages opened from disk, and an account of what they did: requests, console, dialogs.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-dev-shm-usage'];
+
+// {page, account, close}: `account` has requests besides the page's own file, errors and warnings of the console,
+// and dialogs. `settings` are those of a playwright context: viewport, colorScheme, reducedMotion, locale ...
+export async function openPage(browser, file, { hash = '', ...settings } = {}) {
+    const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce', ...settings });
+    const page = await context.newPage(), account = { requests: [], errors: [], dialogs: 0 };
+    const address = pathToFileURL(path.resolve(file)).href;
+    page.on('request', (request) => {
+        const url = request.url();
+        if (url.split('#')[0] !== address && !/^(data|blob|about):/.test(url)) account.requests.push(url);
+    });
+    page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) account.errors.push(message.text());
+    });
+    page.on('pageerror', (error) => account.errors.push(String(error.stack ?? error)));
+    page.on('dialog', (dialog) => {
+        account.dialogs++;
+        dialog.dismiss();
+    });
+    page.setDefaultTimeout(60000);
+    await page.goto(address + hash);
+    await page.waitForSelector('#count', { state: 'attached' });
+    return { page, account, close: () => context.close() };
+}
+
+// Calls `use(browser)` with a browser of its own profile.
+export async function withBrowser(npm, program, use) {
+    const { chromium } = createRequire(path.join(path.resolve(npm), 'any.js'))('playwright-core');
+    const home = mkdtempSync(path.join(tmpdir(), 'rutter-browser-'));
+    const browser = await chromium.launch({ executablePath: program, args: flags, env: { ...process.env, HOME: home } });
+    try {
+        return await use(browser);
+    } finally {
+        await browser.close();
+        rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+    }
+}
