@@ -5,7 +5,7 @@ import { element } from './element.js';
 import { wordsOf } from './words.js';
 
 export function createPopup(data, store, leaflet, anchor) {
-    let popup = null, origin = null; // what had the focus before it
+    let popup = null, origin = null, last = null; // what had the focus before it, and what it shows
 
     function close() {
         popup?.off('remove').remove();
@@ -17,7 +17,7 @@ export function createPopup(data, store, leaflet, anchor) {
         close();
         if (!selected) {
             if (held) (origin?.checkVisibility() ? origin : leaflet.getContainer()).focus({ preventScroll: true });
-            origin = null;
+            origin = last = null;
             return;
         }
         const size = leaflet.getSize(), words = wordsOf(store);
@@ -35,9 +35,8 @@ export function createPopup(data, store, leaflet, anchor) {
             autoPan: true, autoPanPadding: [8, 8], closeOnEscapeKey: false });
         popup.setLatLng(anchor(selected)).setContent(content).openOn(leaflet);
         popup.on('remove', () => store.set({ selected: null }));
-        if (selected.focus) {
-            origin = document.activeElement;
-            content.focus({ preventScroll: true });
-        }
+        if (selected.focus && selected !== last) origin = document.activeElement;
+        if (held || (selected.focus && selected !== last)) content.focus({ preventScroll: true });
+        last = selected;
     };
 }
