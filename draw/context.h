@@ -37,6 +37,8 @@ RTR_MUST_CHECK rtr_code rtr_context_put(rtr_context *context, const rtr_context_
                                         int *put, rtr_err *err);
 /* Has the case a place that is this country, sea or town? Then it has its name already. */
 int rtr_context_in_case(const rtr_names *names, const rtr_toponym *toponym);
+/* Is it a water whose name belongs on a map of seas? */
+int rtr_is_sea_name(const rtr_toponym *water);
 
 RTR_MUST_CHECK rtr_code rtr_context_straits(rtr_context *context, rtr_err *err);
 RTR_MUST_CHECK rtr_code rtr_context_countries(rtr_context *context, rtr_err *err);

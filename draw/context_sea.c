@@ -60,10 +60,10 @@ static int by_rank(const void *a, const void *b)
     return x->toponym.number < y->toponym.number ? -1 : 1;
 }
 
-static int is_sea_name(const rtr_toponym *t)
+int rtr_is_sea_name(const rtr_toponym *water)
 {
     for (size_t i = 0; i < sizeof no_seas / sizeof *no_seas; i++)
-        if (strcmp(t->id, no_seas[i]) == 0) return 0;
+        if (strcmp(water->id, no_seas[i]) == 0) return 0;
     return 1;
 }
 
@@ -125,7 +125,7 @@ static rtr_code find_waters(const rtr_names *names, int narrow, water **out, siz
         int canal = t.kind == RTR_KIND_CANAL, strait = t.kind == RTR_KIND_STRAIT;
         if (narrow ? !canal && !strait : t.kind != RTR_KIND_SEA) continue;
         water w = {.toponym = t, .choke = choke_of(&t)};
-        if (!is_sea_name(&t) || !rtr_frame_place(names->frame, t.at, &w.at)) continue;
+        if (!rtr_is_sea_name(&t) || !rtr_frame_place(names->frame, t.at, &w.at)) continue;
         w.radius_pt = t.radius_km * 1000 / names->frame->metres_per_pt;
         w.wider = w.radius_pt > hypot(window.width, window.height);
         if (!is_near(names, w.at, narrow ? 0 : w.radius_pt * reach_of(&t))) continue;

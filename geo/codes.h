@@ -25,6 +25,9 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_country_check(const char *text, rtr_err *err
 /* ISO 8601: a year, month, day or minute, or two of them joined by "..": "2024-04..2024-08". One end
  * of a range may be left out. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_date_check(const char *text, rtr_err *err);
+/* The first and the last day that such a date means: "2024-04-01", "2024-08-31". An end that is left out is
+ * "". 0 for a text that is no date. */
+RTR_API int rtr_date_days(const char *text, char first[11], char last[11]);
 /* A number and an ISO 4217 currency: "300e6 USD". */
 RTR_API RTR_MUST_CHECK rtr_code rtr_value_check(const char *text, rtr_err *err);
 

@@ -74,29 +74,59 @@ static int take_date(const char *at, const char *end, span *out)
                 return 0;
         }
     }
-    const int64_t day_minutes = 24 * 60;
     int64_t first_day = ((int64_t)year * 12 + (month ? month - 1 : 0)) * 31 + (day ? day - 1 : 0);
     int64_t last_day = ((int64_t)year * 12 + (month ? month - 1 : 11)) * 31 + (day ? day - 1 : 30);
-    out->first = first_day * day_minutes + (minutes >= 0 ? minutes : 0);
-    out->last = last_day * day_minutes + (minutes >= 0 ? minutes : day_minutes - 1);
+    out->first = first_day * DAY_MINUTES + (minutes >= 0 ? minutes : 0);
+    out->last = last_day * DAY_MINUTES + (minutes >= 0 ? minutes : DAY_MINUTES - 1);
     return at == end;
+}
+
+enum { DAY_MINUTES = 24 * 60 };
+static const int64_t no_first = INT64_MIN, no_last = INT64_MAX; /* ends that are left out */
+
+/* A date, or a range of two; 0 when the text is neither. */
+static int take_range(const char *text, span *out)
+{
+    const char *end = text + strlen(text), *dots = strstr(text, "..");
+    span from = {no_first, no_first}, to = {no_last, no_last};
+    if (!dots || end - text == 2) return take_date(text, end, out);
+    int well_formed = (dots == text || take_date(text, dots, &from)) &&
+                      (dots + 2 == end || take_date(dots + 2, end, &to));
+    *out = (span){from.first, to.last};
+    return well_formed;
 }
 
 rtr_code rtr_date_check(const char *text, rtr_err *err)
 {
-    const char *end = text + strlen(text), *dots = strstr(text, "..");
-    span from = {0, 0}, to = {INT64_MAX, INT64_MAX};
-    int well_formed;
-    if (dots && end - text > 2)
-        well_formed = (dots == text || take_date(text, dots, &from)) &&
-                      (dots + 2 == end || take_date(dots + 2, end, &to));
-    else
-        well_formed = take_date(text, end, &from);
-    if (!well_formed) {
+    span range;
+    if (!take_range(text, &range)) {
         rtr_code code = rtr_fail(err, RTR_BAD_DATA, "'%s' is not a date", text);
         return rtr_fix(err, code, "write 2024, 2024-08, 2024-08-31 or a range: 2024-04..2024-08");
     }
-    if (from.first <= to.last) return RTR_OK;
+    if (range.first <= range.last) return RTR_OK;
     rtr_code code = rtr_fail(err, RTR_BAD_DATA, "the range '%s' ends before it starts", text);
     return rtr_fix(err, code, "write the earlier date first");
+}
+
+/* The day of a counted minute. A month that ends before its 31st day ends there. */
+static void put_day(int64_t minute, char out[11])
+{
+    int64_t day = minute / DAY_MINUTES;
+    int year = (int)(day / 31 / 12), month = (int)(day / 31 % 12) + 1, number = (int)(day % 31) + 1;
+    if (number > days_in(year, month)) number = days_in(year, month);
+    const int digits[] = {year / 1000, year / 100 % 10, year / 10 % 10, year % 10,
+                          -1,          month / 10,      month % 10,     -1,
+                          number / 10, number % 10};
+    for (int i = 0; i < 10; i++) out[i] = digits[i] < 0 ? '-' : (char)('0' + digits[i]);
+    out[10] = '\0';
+}
+
+int rtr_date_days(const char *text, char first[11], char last[11])
+{
+    span range;
+    first[0] = last[0] = '\0';
+    if (!take_range(text, &range)) return 0;
+    if (range.first != no_first) put_day(range.first, first);
+    if (range.last != no_last) put_day(range.last, last);
+    return 1;
 }
