@@ -11,6 +11,7 @@ const cli_command cli_commands[] = {
     {"build", "make maps, GeoJSON and a manifest from a case"},
     {"check", "list every problem of a case, with a fix for each"},
     {"map", "draw the map of a case"},
+    {"view", "make a web page of a case, in one file"},
     {"export", "write a case in the formats of other programs"},
     {"route", "find the way by sea between two places"},
     {"scene", "say what a satellite or aerial scene is and where it lies"},

@@ -6,8 +6,13 @@
 #include "cli/commands.h"
 
 static const cli_entry held[] = {
-    {"build", cmd_build}, {"check", cmd_check}, {"export", cmd_export},
-    {"map", cmd_map},     {"route", cmd_route}, {0},
+    {"build", cmd_build},
+    {"check", cmd_check},
+    {"export", cmd_export},
+    {"map", cmd_map},
+    {"route", cmd_route},
+    {"view", cmd_view},
+    {0},
 };
 
 int main(int argc, char **argv)

@@ -4,11 +4,17 @@
 #include "cli/commands.h"
 
 static const cli_entry held[] = {
-    {"build", cmd_build},     {"check", cmd_check},
-    {"compare", cmd_compare}, {"export", cmd_export},
-    {"map", cmd_map},         {"mark", cmd_mark},
-    {"scene", cmd_scene},     {"tile", cmd_tile},
-    {"version", cmd_version}, {0},
+    {"build", cmd_build},
+    {"check", cmd_check},
+    {"compare", cmd_compare},
+    {"export", cmd_export},
+    {"map", cmd_map},
+    {"mark", cmd_mark},
+    {"scene", cmd_scene},
+    {"tile", cmd_tile},
+    {"version", cmd_version},
+    {"view", cmd_view},
+    {0},
 };
 
 int main(int argc, char **argv)

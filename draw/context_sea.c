@@ -60,10 +60,10 @@ static int by_rank(const void *a, const void *b)
     return x->toponym.number < y->toponym.number ? -1 : 1;
 }
 
-int rtr_is_sea_name(const rtr_toponym *water)
+int rtr_is_sea_name(const rtr_toponym *t)
 {
     for (size_t i = 0; i < sizeof no_seas / sizeof *no_seas; i++)
-        if (strcmp(water->id, no_seas[i]) == 0) return 0;
+        if (strcmp(t->id, no_seas[i]) == 0) return 0;
     return 1;
 }
 

@@ -19,7 +19,7 @@ rtr_code rtr_page_turn(const rtr_page *page, const rtr_shape *shape, rtr_shape *
 
 static void put_number(rtr_buf *out, uint64_t number)
 {
-    for (; number > 127; number >>= 7) rtr_buf_putc(out, (char)(number & 127 | 128));
+    for (; number > 127; number >>= 7) rtr_buf_putc(out, (char)((number & 127) | 128));
     rtr_buf_putc(out, (char)number);
 }
 

@@ -9,6 +9,8 @@ typedef struct span {
     int64_t first, last;
 } span;
 
+enum { DAY_MINUTES = 24 * 60 };
+
 static int days_in(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -81,7 +83,6 @@ static int take_date(const char *at, const char *end, span *out)
     return at == end;
 }
 
-enum { DAY_MINUTES = 24 * 60 };
 static const int64_t no_first = INT64_MIN, no_last = INT64_MAX; /* ends that are left out */
 
 /* A date, or a range of two; 0 when the text is neither. */
