@@ -94,7 +94,7 @@ static rtr_code put_turned(rtr_page *page, const char *key, const rtr_shape *tur
 {
     rtr_buf bytes = {0};
     rtr_page_pack(page, turned, unit, &bytes);
-    if (bytes.size || bytes.failed) rtr_page_put_packed(page, key, &bytes, unit);
+    rtr_page_put_packed(page, key, &bytes, unit);
     rtr_buf_end(&bytes);
     return page->json->buf->failed ? rtr_nomem(err) : RTR_OK;
 }

@@ -1,5 +1,6 @@
 // The data of a case as the program uses them: lists that are always there, shapes decoded, positions in world units.
 import { decodeShape, shapeOf } from './shape.js';
+import { shoreOf } from './shore.js';
 import { circle, worldX, worldY } from './mercator.js';
 
 // Days since 1970 of "2024-04-01"; null without a date.
@@ -28,12 +29,16 @@ function readRoute(route, index) {
         path: decodeShape(route.points) };
 }
 
+const boxOf = ([west, south, east, north]) =>
+    ({ west: worldX(west), north: worldY(north), east: worldX(east), south: worldY(south) });
+
 function readLevel(level) {
-    const shapes = { zoom: level.zoom };
+    const read = { zoom: level.zoom, boxes: (level.boxes ?? []).map(boxOf) };
     for (const name of ['land', 'lakes', 'borders', 'disputed']) {
-        shapes[name] = level[name] ? decodeShape(level[name]) : null;
+        read[name] = level[name] ? decodeShape(level[name]) : null;
     }
-    return shapes;
+    read.shores = ['land', 'lakes'].filter((name) => read[name]).map((name) => shoreOf(read[name], read.boxes));
+    return read;
 }
 
 function readGround(basemap = {}) {

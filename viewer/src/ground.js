@@ -55,40 +55,70 @@ export function viewOf(frame, more = 8) {
     };
 }
 
-const levelAt = (ground, zoom) => ground.levels.filter((level) => level.zoom <= zoom).pop() ?? ground.levels[0];
+// How much of a view its own boxes cover; a level's boxes do not lie on each other.
+const covered = (boxes, view) => boxes.reduce((sum, box) => sum
+    + Math.max(Math.min(box.east, view.east) - Math.max(box.west, view.west), 0)
+    * Math.max(Math.min(box.south, view.south) - Math.max(box.north, view.north), 0), 0);
 
-export function drawGround(ground, world, frame, colour) {
-    const { context } = frame, level = levelAt(ground, frame.zoom), view = viewOf(frame);
-    const left = world.west * frame.scale - frame.left, right = world.east * frame.scale - frame.left;
-    const top = -frame.top, bottom = 256 * frame.scale - frame.top;
-    context.save();
+// The levels that a view is drawn with, the roughest first: none that a finer one hides.
+function levelsFor(ground, zoom, view) {
+    const used = [], whole = covered([view], view) * 0.9999;
+    for (const level of ground.levels.filter((one, i) => one.zoom <= zoom || i === 0).reverse()) {
+        const boxes = level.boxes.filter((box) => covered([box], view) > 0);
+        if (boxes.length) used.unshift({ level, boxes });
+        if (covered(boxes, view) >= whole) break;
+    }
+    return used;
+}
+
+// Sides of boxes on whole pixels, so that no seam is seen where two meet.
+function clipTo(boxes, frame) {
+    const { context } = frame, on = (x, first) => Math.round(x * frame.scale - first);
     context.beginPath();
-    context.rect(left, top, right - left, bottom - top);
+    for (const box of boxes) {
+        const x = on(box.west, frame.left), y = on(box.north, frame.top);
+        context.rect(x, y, on(box.east, frame.left) - x, on(box.south, frame.top) - y);
+    }
     context.clip();
-    context.fillStyle = colour.water;
-    context.fillRect(0, 0, frame.width, frame.height);
+}
+
+function drawLevel({ level, boxes }, frame, view, colour) {
+    const { context } = frame;
     const draw = (shape, closed, paint) => {
         if (!shape) return;
         context.beginPath();
         tracePath(context, shape, frame, view, closed);
         paint();
     };
-    const coast = (fill) => () => {
-        context.fillStyle = fill;
-        context.strokeStyle = colour.coast;
-        context.lineWidth = Math.max(sizes.coast * pt, 0.6);
+    const fill = (style) => () => {
+        context.fillStyle = style;
         context.fill('evenodd');
+    };
+    const stroke = (style, width) => () => {
+        context.strokeStyle = style;
+        context.lineWidth = width;
         context.stroke();
     };
-    if (level) {
-        context.lineJoin = 'round';
-        draw(level.land, true, coast(colour.land));
-        draw(level.lakes, true, coast(colour.water));
-        context.strokeStyle = colour.border;
-        context.lineWidth = Math.max(sizes.border * pt, 0.7);
-        draw(level.borders, false, () => context.stroke());
-        context.setLineDash([3 * pt, 3 * pt]);
-        draw(level.disputed, false, () => context.stroke());
-    }
+    context.save();
+    clipTo(boxes, frame);
+    context.fillStyle = colour.water;
+    context.fillRect(0, 0, frame.width, frame.height);
+    context.lineJoin = 'round';
+    draw(level.land, true, fill(colour.land));
+    draw(level.lakes, true, fill(colour.water));
+    for (const shore of level.shores) draw(shore, false, stroke(colour.coast, Math.max(sizes.coast * pt, 0.6)));
+    const border = stroke(colour.border, Math.max(sizes.border * pt, 0.7));
+    draw(level.borders, false, border);
+    context.setLineDash([3 * pt, 3 * pt]);
+    draw(level.disputed, false, border);
     context.restore();
+}
+
+export function drawGround(ground, world, frame, colour) {
+    const view = viewOf(frame);
+    const seen = {
+        west: Math.max(view.west, world.west), east: Math.min(view.east, world.east),
+        north: Math.max(view.north, 0), south: Math.min(view.south, 256),
+    };
+    for (const used of levelsFor(ground, frame.zoom, seen)) drawLevel(used, frame, view, colour);
 }

@@ -1,0 +1,37 @@
+// The shore of land and lakes: the edges of their rings, but for those along which a level of the base map was cut.
+import { shapeOf } from './shape.js';
+
+const near = (x) => Math.round(x * 1e6); // positions that are the same but for rounding
+
+// Both ends on one side of a box: made by cutting, not by water.
+function cutsOf(boxes) {
+    const meridians = new Set(boxes.flatMap((box) => [near(box.west), near(box.east)]));
+    const parallels = new Set(boxes.flatMap((box) => [near(box.north), near(box.south)]));
+    return (ax, ay, bx, by) =>
+        (near(ax) === near(bx) && meridians.has(near(ax))) || (near(ay) === near(by) && parallels.has(near(ay)));
+}
+
+// Lines, as a shape: runs of a ring's edges between cuts, or the whole ring, closed.
+export function shoreOf(area, boxes) {
+    const { points, starts } = area, isCut = cutsOf(boxes), line = [], ends = [0];
+    const add = (i) => line.push(points[2 * i], points[2 * i + 1]);
+    const close = () => {
+        if (line.length - 2 * ends[ends.length - 1] > 2) ends.push(line.length / 2);
+        else line.length = 2 * ends[ends.length - 1];
+    };
+    for (let part = 0; part + 1 < starts.length; part++) {
+        const first = starts[part], count = starts[part + 1] - first;
+        const at = (k) => first + (k % count);
+        const cut = (k) => isCut(points[2 * at(k)], points[2 * at(k) + 1], points[2 * at(k + 1)], points[2 * at(k + 1) + 1]);
+        let start = 0; // after a cut, if there is one
+        while (start < count && !cut(start + count - 1)) start++;
+        start %= count;
+        for (let k = start; k < start + count; k++) {
+            add(at(k));
+            if (cut(k)) close();
+        }
+        if (!cut(start + count - 1)) add(at(start));
+        close();
+    }
+    return shapeOf(Float64Array.from(line), ends);
+}
