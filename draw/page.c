@@ -108,7 +108,7 @@ static void put_tiles(rtr_page *page, const rtr_page_scene *scene)
 
 static void put_scenes(rtr_page *page)
 {
-    const rtr_page_options *options = page->options;
+    const rtr_case_page_options *options = page->options;
     if (!options->scene_count) return;
     rtr_json_key(page->json, "scenes");
     rtr_json_array(page->json);
@@ -178,8 +178,8 @@ static rtr_code put_all(rtr_page *page, rtr_err *err)
     return code;
 }
 
-rtr_code rtr_page_write_data(const rtr_chart *chart, const rtr_page_options *options, rtr_buf *out,
-                             rtr_err *err)
+rtr_code rtr_case_page_data(const rtr_chart *chart, const rtr_case_page_options *options,
+                            rtr_buf *out, rtr_err *err)
 {
     rtr_json json;
     rtr_page page = {.chart = chart, .options = options, .json = &json};
@@ -210,8 +210,8 @@ static void put_json(rtr_buf *out, const rtr_buf *json)
     }
 }
 
-rtr_code rtr_page_write(const rtr_chart *chart, const rtr_page_options *options, rtr_buf *out,
-                        rtr_err *err)
+rtr_code rtr_case_page_write(const rtr_chart *chart, const rtr_case_page_options *options,
+                             rtr_buf *out, rtr_err *err)
 {
     static const char title_mark[] = "@TITLE@", data_mark[] = "@DATA@";
     const char *title = strstr(rtr_page_template, title_mark);
@@ -220,7 +220,7 @@ rtr_code rtr_page_write(const rtr_chart *chart, const rtr_page_options *options,
     char *name = rtr_utf8_mend(title_of(chart->doc));
     rtr_code code = name ? RTR_OK : rtr_nomem(err);
     if (!code && !data) code = rtr_fail(err, RTR_UNSUPPORTED, "this build has no page");
-    if (!code) code = rtr_page_write_data(chart, options, &json, err);
+    if (!code) code = rtr_case_page_data(chart, options, &json, err);
     if (!code) {
         rtr_buf_add(out, rtr_page_template, (size_t)(title - rtr_page_template));
         put_escaped(out, name);

@@ -31,21 +31,21 @@ typedef struct rtr_page_scene {
 } rtr_page_scene;
 
 /* All borrowed. */
-typedef struct rtr_page_options {
+typedef struct rtr_case_page_options {
     const char *generator; /* "rutter 0.1.0" */
     const rtr_page_scene *scenes;
     size_t scene_count;
     const size_t (*pairs)[2]; /* scenes of one place, the earlier one first */
     size_t pair_count;
-} rtr_page_options;
+} rtr_case_page_options;
 
 /* The whole page, appended to *out: the same chart and options give the same bytes. */
-RTR_API RTR_MUST_CHECK rtr_code rtr_page_write(const rtr_chart *chart,
-                                               const rtr_page_options *options, rtr_buf *out,
-                                               rtr_err *err);
+RTR_API RTR_MUST_CHECK rtr_code rtr_case_page_write(const rtr_chart *chart,
+                                                    const rtr_case_page_options *options,
+                                                    rtr_buf *out, rtr_err *err);
 /* Its data alone, as viewer/README.md describes them. */
-RTR_API RTR_MUST_CHECK rtr_code rtr_page_write_data(const rtr_chart *chart,
-                                                    const rtr_page_options *options, rtr_buf *out,
-                                                    rtr_err *err);
+RTR_API RTR_MUST_CHECK rtr_code rtr_case_page_data(const rtr_chart *chart,
+                                                   const rtr_case_page_options *options,
+                                                   rtr_buf *out, rtr_err *err);
 
 #endif

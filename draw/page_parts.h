@@ -12,7 +12,7 @@
 /* A page in the making. */
 typedef struct rtr_page {
     const rtr_chart *chart;
-    const rtr_page_options *options;
+    const rtr_case_page_options *options;
     rtr_json *json;
     double meridian;        /* in the middle, whole degrees */
     rtr_bbox bounds;        /* of what the case says: within 180 degrees of the meridian */
