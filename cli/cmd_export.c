@@ -66,7 +66,9 @@ static int write_all(export_work *all)
     rtr_err err = {0};
     rtr_code code = RTR_OK;
     const cli_export_format *format = all->target.format;
-    cli_export what = {.chart = all->work.chart, .log = cli_log(all->work.context)};
+    cli_export what = {.chart = all->work.chart,
+                       .log = cli_log(all->work.context),
+                       .fonts = all->work.fonts};
     cli_export_writer *write = format->write;
     if (!write && cli_work_skills.exporter) write = cli_work_skills.exporter(format->name);
     if (!write) return CLI_BECOME_FULL;

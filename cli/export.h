@@ -18,6 +18,7 @@ typedef struct cli_export {
     const rtr_chart *chart;
     rtr_geojson_set set; /* RTR_GEOJSON_ALL in a format that is one file */
     rtr_log log;         /* its notices tell what the format cannot hold */
+    const char *fonts;   /* folder of the fonts that rutter ships with, or NULL */
 } cli_export;
 
 /* Appends a whole file to `out`. */
@@ -36,6 +37,9 @@ typedef struct cli_export_format {
 
 extern const cli_export_format cli_export_formats[];
 extern const size_t cli_export_format_count;
+
+/* export_kml.c: KML, and the same with the map's marks in a KMZ. */
+cli_export_writer cli_export_kml, cli_export_kmz;
 
 /* NULL if there is none. */
 const cli_export_format *cli_export_named(const char *name);

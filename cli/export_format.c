@@ -17,6 +17,16 @@ const cli_export_format cli_export_formats[] = {
      write_geojson},
     {"gpkg", {".gpkg"}, "GeoPackage, with styles for QGIS (.gpkg)", 0, NULL},
     {"fgb", {".fgb"}, "FlatGeobuf, with a spatial index (.fgb)", 1, NULL},
+    {"kmz",
+     {".kmz"},
+     "Google Earth and other globes, with the map's marks (.kmz)",
+     0,
+     cli_export_kmz},
+    {"kml",
+     {".kml"},
+     "the same as one plain file, with the globe's own pins (.kml)",
+     0,
+     cli_export_kml},
 };
 const size_t cli_export_format_count = sizeof cli_export_formats / sizeof *cli_export_formats;
 

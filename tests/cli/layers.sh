@@ -36,7 +36,8 @@ home 'proj\.h|geodesic\.h|geos_c\.h|ogr_api|ogr_core|ogr_feature' geo
 home 'gdal\.h|gdal_alg|gdalwarper' imagery geo
 home 'ogr_srs_api' imagery geo
 home 'png\.h|jpeglib\.h|webp/' imagery
-home 'libdeflate|sqlite3|kiss_fft' imagery
+home 'libdeflate' base imagery
+home 'sqlite3|kiss_fft' imagery
 home 'cairo|pango|ft2|fontconfig|hb' draw
 home 'poppler|libxml' reports
 only_public() { # only_public FILE...: these may include public headers only, or their own folder's if that is cli
