@@ -5,7 +5,6 @@ import { createLines, createRoom } from './room.js';
 import { nameIn } from './words.js';
 
 const most = 300; // names of each sort on a map
-const tries = 3000; // places that are tried: beyond that a name would not be found anyway
 const family = '"Noto Sans", system-ui, "DejaVu Sans", sans-serif';
 const rightToLeft = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
@@ -89,7 +88,7 @@ export function createLabels(data, store) {
         const selected = store.get('selected'), rank = (mark) =>
             (selected?.kind === 'place' && selected.index === mark.index ? 1e6 : 0) + mark.place.routes.length;
         let left = most;
-        for (const mark of [...places].sort((a, b) => rank(b) - rank(a)).slice(0, tries)) {
+        for (const mark of [...places].sort((a, b) => rank(b) - rank(a))) {
             const text = shortened(nameIn(store, mark.place.name)), width = widthOf(frame.context, text, look), high = look.size;
             const middle = [mark.x - width / 2, mark.y];
             const offers = mark.shape ? [middle, [middle[0], mark.y - high * 1.5], [middle[0], mark.y + high * 1.5]]
@@ -140,13 +139,14 @@ export function createLabels(data, store) {
     }
 
     return {
-        draw(frame, places, routes, colour) {
+        // `named`: areas and marks; `taken`: what no name may stand on.
+        draw(frame, { named, taken, routes }, colour) {
             const room = createRoom(), lines = createLines(), looks = looksOf(colour);
-            for (const { x, y, reach, shape } of places) if (!shape) room.take([x - reach, y - reach, x + reach, y + reach]);
+            for (const { x, y, reach } of taken) room.take([x - reach, y - reach, x + reach, y + reach]);
             for (const { line } of routes) lines.add(line);
-            namePlaces(frame, places, room, lines, looks.place);
+            namePlaces(frame, named, room, lines, looks.place);
             nameRoutes(frame, routes, room, lines, looks.route);
-            nameAround(frame, room, lines, looks, new Set(places.map(({ place }) => nameIn(store, place.name))));
+            nameAround(frame, room, lines, looks, new Set(named.map(({ place }) => nameIn(store, place.name))));
         },
     };
 }

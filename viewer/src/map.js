@@ -70,18 +70,18 @@ function addLayers(data, store, leaflet, marks) {
     return { layers, drawing };
 }
 
-// What the pointer does: it selects marks, and goes to scenes too small to see.
-function watchPointer(data, store, leaflet, marks, drawing, goTo) {
+// What the pointer does: it selects marks, and goes to piles of them and to scenes too small to see.
+function watchPointer(data, store, leaflet, hit, go) {
     const container = leaflet.getContainer();
-    const hit = (event) => marks.at(drawing.toDrawing(event.containerPoint));
     const sceneAt = (event) => data.scenes.find((scene) => {
         const at = leaflet.latLngToContainerPoint(toLatLng((scene.west + scene.east) / 2, (scene.north + scene.south) / 2));
         return isSmall(scene, 2 ** leaflet.getZoom()) && at.distanceTo(event.containerPoint) < 16;
     });
     leaflet.on('click', (event) => {
-        const selected = hit(event), scene = selected ? null : sceneAt(event);
-        if (scene) goTo(scene);
-        else store.set({ selected: selected && { ...selected, reveal: false } });
+        const found = hit(event), scene = found ? null : sceneAt(event);
+        if (scene) go.toScene(scene);
+        else if (found?.kind === 'pile') go.toPile(found.places);
+        else store.set({ selected: found && { ...found, reveal: false } });
     });
     leaflet.on('mousemove', (event) => container.classList.toggle('on-mark', Boolean(hit(event) || sceneAt(event))));
 }
@@ -90,8 +90,17 @@ export function createMap(data, store, container) {
     const leaflet = newMap(data, container), marks = createMarks(data, store), view = container.parentNode;
     const motion = () => ({ animate: !calm.matches });
     const whole = (options) => leaflet.fitBounds(boundsOf(data), { padding: [40, 40], maxZoom: 11, ...motion(), ...options });
-    const goTo = (scene) => leaflet.fitBounds(boundsOfShape({ boxes: [scene.west, scene.north, scene.east, scene.south] }),
+    const toScene = (scene) => leaflet.fitBounds(boundsOfShape({ boxes: [scene.west, scene.north, scene.east, scene.south] }),
         { maxZoom: nearest, ...motion() });
+
+    // Nearer, until the marks of a pile are seen one by one; where they never are, the reader chooses.
+    function toPile(places) {
+        const xs = places.map((i) => data.places[i].x), ys = places.map((i) => data.places[i].y);
+        const box = [xs, ys].flatMap((list) => [list.reduce((a, b) => Math.min(a, b)), list.reduce((a, b) => Math.max(a, b))]);
+        const extent = Math.max(box[1] - box[0], box[3] - box[2]);
+        if (extent * 2 ** (nearest - 1) < 12 || leaflet.getZoom() >= nearest - 1) popup.choose(places);
+        else leaflet.fitBounds(latLngBounds(toLatLng(box[0], box[2]), toLatLng(box[1], box[3])), { padding: [80, 80], maxZoom: nearest - 1, ...motion() });
+    }
 
     function reveal({ kind, index }) {
         const shape = kind === 'route' ? data.routes[index].path : data.places[index].area ?? data.places[index].ring;
@@ -108,26 +117,26 @@ export function createMap(data, store, container) {
         return toLatLng(x, y);
     }
 
-    const showPopup = createPopup(data, store, leaflet, anchor);
+    const popup = createPopup(data, store, leaflet, anchor);
     const select = () => {
         const selected = store.get('selected');
         if (selected?.reveal) reveal(selected);
-        showPopup();
+        popup.show();
     };
     const name = () => container.setAttribute('aria-label', `${wordsOf(store).map}. ${wordsOf(store).mapHelp}`);
     whole({ animate: false });
     const { layers, drawing } = addLayers(data, store, leaflet, marks);
     layers.forEach((layer) => layer.addTo(leaflet));
-    watchPointer(data, store, leaflet, marks, drawing, goTo);
+    watchPointer(data, store, leaflet, (event) => marks.at(drawing.toDrawing(event.containerPoint)), { toScene, toPile });
     store.on('selected', select);
     store.on('language', () => {
         name();
-        showPopup();
+        popup.show();
     });
     watchFilters(data, store);
     new ResizeObserver(() => leaflet.invalidateSize({ animate: false })).observe(container);
     const corner = element('div', { class: 'corner' });
-    const map = { leaflet, view, corner, goTo, whole: () => whole(), invalidate: () => layers.forEach((layer) => layer.invalidate()) };
+    const map = { leaflet, view, corner, toScene, whole: () => whole(), invalidate: () => layers.forEach((layer) => layer.invalidate()) };
     container.setAttribute('role', 'application');
     name();
     view.append(createControls(store, map), corner);

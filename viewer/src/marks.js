@@ -4,10 +4,12 @@ import { tracePath, viewOf } from './ground.js';
 import { createLabels } from './labels.js';
 import { distanceTo, lineLength, trace, trim } from './line.js';
 import { palette, pt, sizes } from './look.js';
+import { drawPile, pileUp } from './piles.js';
 import { drawArrow, drawCasing, drawDoubt, drawStroke, strokeOf } from './route_line.js';
 import { createSymbols, reachOf } from './symbol.js';
 
 const least = 0.7; // pixels between the points of a line that are drawn
+const room = 20; // pixels beyond it in which marks are drawn
 const glow = '#ffc400e0';
 const far = 64; // pixels beyond the drawing in which lines go on
 
@@ -31,10 +33,10 @@ function linesOf(route, frame) {
     return lines;
 }
 
-// How a place is shown at a scale: {form: 'symbol' | 'circle' | 'area', shape, reach in pixels}.
+// How a place is shown at a scale: {form: 'symbol' | 'dot' | 'circle' | 'area', shape, reach in pixels}.
 function formOf(place, scale) {
     const shape = place.area ?? place.ring;
-    if (!shape) return { form: 'symbol', reach: reachOf(place.kind, place.status) };
+    if (!shape) return place.symbol;
     const b = shape.boxes;
     let size = 0;
     for (let i = 0; i < b.length; i += 4) size = Math.max(size, Math.hypot(b[i + 2] - b[i], b[i + 3] - b[i + 1]) / 2);
@@ -57,7 +59,8 @@ function drawDot(context, x, y, place, colour) {
 
 export function createMarks(data, store) {
     const copySymbol = createSymbols(), labels = createLabels(data, store);
-    let seen = { places: [], routes: [] }; // what was drawn, in the drawing's pixels
+    for (const place of data.places) place.symbol = { form: 'symbol', shape: null, reach: reachOf(place.kind, place.status) };
+    let seen = { marks: [], piles: [], routes: [] }; // what was drawn, in the drawing's pixels
 
     // What an end of a route keeps off: a mark's own size.
     const gapAt = (index, scale) => {
@@ -119,40 +122,46 @@ export function createMarks(data, store) {
         data.places.forEach((place, index) => {
             if (!shown.places[index]) return;
             const x = place.x * frame.scale - frame.left, y = place.y * frame.scale - frame.top;
+            const outside = x < -room || y < -room || x > frame.width + room || y > frame.height + room;
+            if (outside && !place.area && !place.ring) return;
             const { form, shape, reach } = formOf(place, frame.scale);
-            const room = form === 'symbol' || form === 'dot' ? 20 : Infinity;
-            if (x < -room || y < -room || x > frame.width + room || y > frame.height + room) return;
-            places.push({ index, place, x, y, form, shape, reach });
+            if (!outside || shape) places.push({ index, place, x, y, form, shape, reach });
         });
         return places;
+    }
+
+    // Areas, and marks that are seen as such or in a pile; what is selected always is.
+    function sort(places) {
+        const selected = store.get('selected'), isSelected = ({ index }) => selected?.kind === 'place' && selected.index === index;
+        const { alone, piles } = pileUp(places.filter((mark) => !mark.shape && !isSelected(mark)));
+        return { areas: places.filter((mark) => mark.shape), piles, marks: [...alone, ...places.filter((mark) => !mark.shape && isSelected(mark))] };
     }
 
     return {
         draw(frame) {
             const shown = store.get('shown'), colour = palette(store), { context } = frame;
-            const places = visiblePlaces(frame, shown), routes = visibleRoutes(frame, shown);
-            for (const { place, form, shape } of places) {
-                if (shape) drawArea(frame, place, shape, colour, form === 'circle');
-            }
-            drawSelected(frame, places, routes);
+            const { areas, marks, piles } = sort(visiblePlaces(frame, shown)), routes = visibleRoutes(frame, shown);
+            for (const { place, form, shape } of areas) drawArea(frame, place, shape, colour, form === 'circle');
+            drawSelected(frame, [...areas, ...marks], routes);
             drawRoutes(frame, routes, colour);
-            for (const { place, x, y, form } of places) {
+            for (const { place, x, y, form } of marks) {
                 if (form === 'dot') drawDot(context, x, y, place, colour);
-                else if (form === 'symbol') copySymbol(context, x, y, place, colour, frame.sharpness);
+                else copySymbol(context, x, y, place, colour, frame.sharpness);
             }
-            labels.draw(frame, places, routes, colour);
-            seen = { places: places.filter((p) => !p.shape), routes };
+            for (const pile of piles) drawPile(context, pile, colour);
+            labels.draw(frame, { named: [...areas, ...marks], taken: [...marks, ...piles], routes }, colour);
+            seen = { marks, piles, routes };
         },
 
-        // What is at a point of the drawing: {kind, index, at: where in the world}; null: nothing.
+        // What is at a point of the drawing: {kind: 'place' or 'route', index}, or {kind: 'pile', places: indices}; null:
+        // nothing.
         at({ x, y }) {
             let best = null, nearest = 10;
-            for (const mark of seen.places) {
+            for (const mark of [...seen.marks, ...seen.piles]) {
                 const away = Math.hypot(mark.x - x, mark.y - y) - mark.reach;
-                if (away < nearest) {
-                    nearest = away;
-                    best = { kind: 'place', index: mark.index };
-                }
+                if (away >= nearest) continue;
+                nearest = away;
+                best = mark.marks ? { kind: 'pile', places: mark.marks.map(({ index }) => index) } : { kind: 'place', index: mark.index };
             }
             if (best) return best;
             nearest = 8;

@@ -18,7 +18,7 @@ function sceneRow(data, store, map, index) {
         element('label', {}, element('input', { type: 'checkbox', checked: !store.get('hiddenScenes').has(index), change: show }),
             element('span', { text: textOf(scene), dir: 'auto' })),
         element('button', { type: 'button', text: wordsOf(store).goThere, 'aria-label': `${wordsOf(store).goThere}: ${textOf(scene)}`,
-            click: () => map.goTo(scene) }),
+            click: () => map.toScene(scene) }),
         scene.credit ? element('small', { text: scene.credit, dir: 'auto' }) : null);
 }
 
@@ -26,7 +26,7 @@ function pairRow(data, store, map, index) {
     const [before, after] = data.pairs[index].map((i) => data.scenes[i]), on = store.get('pair') === index;
     const turn = () => {
         store.set({ pair: on ? null : index, swipe: 0.5 });
-        if (!on) map.goTo(before);
+        if (!on) map.toScene(before);
     };
     return element('li', {}, element('button', { type: 'button', class: 'compare', 'aria-pressed': String(on), click: turn,
         text: `${wordsOf(store).swipe}: ${before.date || textOf(before)} – ${after.date || textOf(after)}` }));
