@@ -29,14 +29,24 @@ void rtr_page_put_box(rtr_page *page, const char *key, rtr_bbox box);
 
 /* The longitude that is meant, within 180 degrees of the meridian. */
 double rtr_page_lon(const rtr_page *page, double lon);
-/* Lines or areas in degrees east of the meridian, cut opposite of it and nowhere else. The caller frees *out. */
-RTR_MUST_CHECK rtr_code rtr_page_turn(const rtr_page *page, const rtr_shape *shape, rtr_shape **out,
-                                      rtr_err *err);
-/* Append the bytes of a turned shape's parts (viewer/README.md, SHAPE), its points rounded to `unit`. */
-void rtr_page_pack(const rtr_page *page, const rtr_shape *turned, double unit, rtr_buf *out);
-/* A member `key`: the packed bytes. */
-void rtr_page_put_packed(rtr_page *page, const char *key, const rtr_buf *bytes, double unit);
-/* A member `key`: a shape that is not turned yet. */
+
+typedef struct rtr_page_point {
+    int64_t x, y;
+} rtr_page_point;
+
+/* Parts of shapes, packed one after the other (viewer/README.md, SHAPE). Starts as {.unit = ...}. */
+typedef struct rtr_page_packed {
+    rtr_buf bytes;
+    double unit;         /* degrees */
+    rtr_page_point last; /* steps are from there */
+} rtr_page_packed;
+
+/* Append the parts of a shape, rounded to the unit; those that are smaller than it are left out. */
+RTR_MUST_CHECK rtr_code rtr_page_pack(rtr_page_packed *to, const rtr_shape *shape, rtr_err *err);
+/* A member `key`. */
+RTR_MUST_CHECK rtr_code rtr_page_put_packed(rtr_page *page, const char *key,
+                                            const rtr_page_packed *shape, rtr_err *err);
+/* A member `key`: a shape as the chart has it, turned and cut opposite of the meridian, and nowhere else. */
 RTR_MUST_CHECK rtr_code rtr_page_put_area(rtr_page *page, const char *key, const rtr_shape *shape,
                                           double unit, rtr_err *err);
 RTR_MUST_CHECK rtr_code rtr_page_put_line(rtr_page *page, const char *key, const rtr_lonlat *points,

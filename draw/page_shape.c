@@ -11,12 +11,6 @@ double rtr_page_lon(const rtr_page *page, double lon)
     return page->meridian + rtr_lon_wrap(lon - page->meridian);
 }
 
-rtr_code rtr_page_turn(const rtr_page *page, const rtr_shape *shape, rtr_shape **out, rtr_err *err)
-{
-    static const double tolerance_deg = 1e-3; /* the projection is straight: nothing strays */
-    return rtr_project_shape(page->turned, shape, tolerance_deg, out, err);
-}
-
 static void put_number(rtr_buf *out, uint64_t number)
 {
     for (; number > 127; number >>= 7) rtr_buf_putc(out, (char)((number & 127) | 128));
@@ -28,82 +22,77 @@ static void put_step(rtr_buf *out, int64_t step)
     put_number(out, step < 0 ? (uint64_t)(-step) * 2 - 1 : (uint64_t)step * 2);
 }
 
-typedef struct grid_point {
-    int64_t x, y;
-} grid_point;
-
 /* Round a part's points; one that falls on the one before is left out. */
-static size_t round_part(const rtr_page *page, const rtr_lonlat *points, size_t count, double unit,
-                         grid_point *out)
+static size_t round_part(const rtr_lonlat *points, size_t count, double unit, rtr_page_point *out)
 {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        grid_point at = {llround((page->meridian + points[i].lon) / unit),
-                         llround(points[i].lat / unit)};
+        rtr_page_point at = {llround(points[i].lon / unit), llround(points[i].lat / unit)};
         if (kept && at.x == out[kept - 1].x && at.y == out[kept - 1].y) continue;
         out[kept++] = at;
     }
     return kept;
 }
 
-void rtr_page_pack(const rtr_page *page, const rtr_shape *turned, double unit, rtr_buf *out)
+rtr_code rtr_page_pack(rtr_page_packed *to, const rtr_shape *shape, rtr_err *err)
 {
     size_t point_count, part_count;
-    const rtr_lonlat *points = rtr_shape_points(turned, &point_count);
-    const rtr_part *parts = rtr_shape_parts(turned, &part_count);
-    size_t least = rtr_shape_kind_of(turned) == RTR_SHAPE_AREA ? 3 : 2;
-    grid_point *grid = malloc((point_count + 2) * sizeof *grid), before = {0, 0};
-    if (!grid) {
-        out->failed = 1;
-        return;
-    }
+    const rtr_lonlat *points = rtr_shape_points(shape, &point_count);
+    const rtr_part *parts = rtr_shape_parts(shape, &part_count);
+    size_t least = rtr_shape_kind_of(shape) == RTR_SHAPE_AREA ? 3 : 2;
+    rtr_page_point *rounded = malloc((point_count + 1) * sizeof *rounded);
+    if (!rounded) return rtr_nomem(err);
     for (size_t i = 0; i < part_count; i++) {
-        size_t count = round_part(page, points + parts[i].first, parts[i].count, unit, grid);
+        size_t count = round_part(points + parts[i].first, parts[i].count, to->unit, rounded);
         if (count < least) continue; /* too small to be seen */
-        put_number(out, count);
+        put_number(&to->bytes, count);
         for (size_t k = 0; k < count; k++) {
-            put_step(out, grid[k].x - before.x);
-            put_step(out, grid[k].y - before.y);
-            before = grid[k];
+            put_step(&to->bytes, rounded[k].x - to->last.x);
+            put_step(&to->bytes, rounded[k].y - to->last.y);
+            to->last = rounded[k];
         }
     }
-    free(grid);
+    free(rounded);
+    return to->bytes.failed ? rtr_nomem(err) : RTR_OK;
 }
 
-void rtr_page_put_packed(rtr_page *page, const char *key, const rtr_buf *bytes, double unit)
+rtr_code rtr_page_put_packed(rtr_page *page, const char *key, const rtr_page_packed *shape,
+                             rtr_err *err)
 {
-    rtr_buf *out = page->json->buf, text = {0};
+    rtr_buf text = {0};
     rtr_buf_putc(&text, '"');
-    rtr_base64_put(&text, bytes->data, bytes->size);
+    rtr_base64_put(&text, shape->bytes.data, shape->bytes.size);
     rtr_buf_putc(&text, '"');
-    if (text.failed || bytes->failed) {
-        out->failed = 1;
-    } else {
+    if (!text.failed) {
         rtr_json_key(page->json, key);
         rtr_json_object(page->json);
-        rtr_json_key_number(page->json, "unit", unit, 6);
+        rtr_json_key_number(page->json, "unit", shape->unit, 6);
         rtr_json_key(page->json, "parts");
         rtr_json_raw(page->json, text.data, text.size);
         rtr_json_close_object(page->json);
     }
+    rtr_code code = text.failed || page->json->buf->failed ? rtr_nomem(err) : RTR_OK;
     rtr_buf_end(&text);
+    return code;
 }
 
+/* A shape in degrees east of the meridian. */
 static rtr_code put_turned(rtr_page *page, const char *key, const rtr_shape *turned, double unit,
                            rtr_err *err)
 {
-    rtr_buf bytes = {0};
-    rtr_page_pack(page, turned, unit, &bytes);
-    rtr_page_put_packed(page, key, &bytes, unit);
-    rtr_buf_end(&bytes);
-    return page->json->buf->failed ? rtr_nomem(err) : RTR_OK;
+    rtr_page_packed packed = {.unit = unit, .last.x = -llround(page->meridian / unit)};
+    rtr_code code = rtr_page_pack(&packed, turned, err);
+    if (!code) code = rtr_page_put_packed(page, key, &packed, err);
+    rtr_buf_end(&packed.bytes);
+    return code;
 }
 
 rtr_code rtr_page_put_area(rtr_page *page, const char *key, const rtr_shape *shape, double unit,
                            rtr_err *err)
 {
+    static const double tolerance_deg = 1e-3; /* the projection is straight: nothing strays */
     rtr_shape *turned = NULL;
-    rtr_code code = rtr_page_turn(page, shape, &turned, err);
+    rtr_code code = rtr_project_shape(page->turned, shape, tolerance_deg, &turned, err);
     if (!code) code = put_turned(page, key, turned, unit, err);
     rtr_shape_free(turned);
     return code;

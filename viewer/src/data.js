@@ -1,6 +1,6 @@
 // The data of a case as the program uses them: lists that are always there, shapes decoded, positions in world units.
 import { decodeShape, shapeOf } from './shape.js';
-import { shoreOf } from './shore.js';
+import { shoreOf, sidesOf } from './shore.js';
 import { circle, worldX, worldY } from './mercator.js';
 
 // Days since 1970 of "2024-04-01"; null without a date.
@@ -37,7 +37,9 @@ function readLevel(level) {
     for (const name of ['land', 'lakes', 'borders', 'disputed']) {
         read[name] = level[name] ? decodeShape(level[name]) : null;
     }
-    read.shores = ['land', 'lakes'].filter((name) => read[name]).map((name) => shoreOf(read[name], read.boxes));
+    const areas = [read.land, read.lakes].filter((area) => area);
+    for (const area of areas) area.sides = sidesOf(area.points, read.boxes);
+    read.shores = areas.map(shoreOf);
     return read;
 }
 

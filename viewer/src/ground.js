@@ -24,12 +24,14 @@ const isAside = (boxes, i, view) =>
 // The path of what a view holds of a shape. Points that all lie beyond one side of it become one segment: what is seen
 // of areas and lines stays the same.
 export function tracePath(path, shape, frame, view, closed) {
-    const { points, starts, boxes } = shape, chunks = chunksOf(shape);
+    const { points, starts, boxes, sides } = shape, chunks = chunksOf(shape);
     for (let part = 0; part + 1 < starts.length; part++) {
         if (isAside(boxes, part * 4, view)) continue;
         let first = true;
         const add = (i) => {
-            const x = points[2 * i] * frame.scale - frame.left, y = points[2 * i + 1] * frame.scale - frame.top;
+            let x = points[2 * i] * frame.scale - frame.left, y = points[2 * i + 1] * frame.scale - frame.top;
+            if (sides?.[i] & 1) x = Math.round(x); // where areas meet that were cut: no seam
+            if (sides?.[i] & 2) y = Math.round(y);
             if (first) path.moveTo(x, y);
             else path.lineTo(x, y);
             first = false;
