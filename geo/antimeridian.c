@@ -75,7 +75,7 @@ static void group_end(group *area)
 }
 
 /* Cut all rings; where the outer ring stays whole, cut holes are left to take_away. */
-static void group_cut(group *area)
+static rtr_code group_cut(group *area, rtr_err *err)
 {
     for (size_t i = 0; i < area->rings.count; i++) {
         size_t before = area->arcs.count;
@@ -83,6 +83,8 @@ static void group_cut(group *area)
         rtr_ring_cut(&area->rings.items[i], &area->arcs);
         area->whole[i] = area->arcs.count == before;
     }
+    /* A ring whose arcs found no memory passes for whole here. */
+    return area->arcs.failed || area->arcs.pool.failed ? rtr_nomem(err) : RTR_OK;
 }
 
 /* Add the holes that needed no cut to the ring that was just made, if it holds them. */
@@ -173,10 +175,8 @@ static rtr_code cut_areas(const rtr_shape *shape, rtr_shape *to, rtr_err *err)
         group area;
         end = rtr_group_end(parts, part_count, first);
         code = group_begin(points, parts + first, end - first, &area, err);
-        if (!code) {
-            group_cut(&area);
-            code = area.whole[0] ? add_whole(&area, to, err) : add_cut(&area, to, err);
-        }
+        if (!code) code = group_cut(&area, err);
+        if (!code) code = area.whole[0] ? add_whole(&area, to, err) : add_cut(&area, to, err);
         group_end(&area);
     }
     return code;
