@@ -3,31 +3,60 @@
 
 #include "cli/export.h"
 #include "geo/layer.h"
+#include "geo/layer_csv.h"
+#include "geo/layer_gpx.h"
 
 static rtr_code write_geojson(const cli_export *what, rtr_buf *out, rtr_err *err)
 {
     return rtr_geojson_write(what->chart, what->set, out, err);
 }
 
+static rtr_code write_sequence(const cli_export *what, rtr_buf *out, rtr_err *err)
+{
+    return rtr_geojson_write_sequence(what->chart, what->set, out, err);
+}
+
+static rtr_code write_csv(const cli_export *what, rtr_buf *out, rtr_err *err)
+{
+    rtr_layer *layer = NULL;
+    rtr_code code = rtr_layer_new(what->chart, what->set, &layer, err);
+    if (!code) code = rtr_layer_write_csv(layer, out, err);
+    rtr_layer_free(layer);
+    return code;
+}
+
+static void tell_left_out(const cli_export *what, size_t areas)
+{
+    rtr_err about = {0};
+    rtr_fail(&about, RTR_UNSUPPORTED, "%zu area%s not in the file: GPX has none", areas,
+             areas == 1 ? " is" : "s are");
+    rtr_fix(&about, RTR_UNSUPPORTED, "export them in another format, GeoJSON say");
+    what->log.notice(what->log.user, &about);
+}
+
+static rtr_code write_gpx(const cli_export *what, rtr_buf *out, rtr_err *err)
+{
+    rtr_layer *layer = NULL;
+    size_t areas = 0;
+    rtr_code code = rtr_layer_new(what->chart, what->set, &layer, err);
+    if (!code) code = rtr_layer_write_gpx(layer, what->chart->doc, out, &areas, err);
+    if (!code && areas) tell_left_out(what, areas);
+    rtr_layer_free(layer);
+    return code;
+}
+
+/* clang-format off */
 const cli_export_format cli_export_formats[] = {
-    {"geojson",
-     {".geojson", ".json"},
-     "RFC 7946, all programs (.geojson, .json)",
-     1,
-     write_geojson},
+    {"geojson", {".geojson", ".json"}, "RFC 7946, for all programs (.geojson, .json)", 1, write_geojson},
+    {"geojsons", {".geojsons"}, "a feature a line, RFC 8142 (.geojsons)", 0, write_sequence},
     {"gpkg", {".gpkg"}, "GeoPackage, with styles for QGIS (.gpkg)", 0, NULL},
     {"fgb", {".fgb"}, "FlatGeobuf, with a spatial index (.fgb)", 1, NULL},
-    {"kmz",
-     {".kmz"},
-     "Google Earth and other globes, with the map's marks (.kmz)",
-     0,
-     cli_export_kmz},
-    {"kml",
-     {".kml"},
-     "the same as one plain file, with the globe's own pins (.kml)",
-     0,
-     cli_export_kml},
+    {"kmz", {".kmz"}, "Google Earth and other globes, with the map's marks (.kmz)", 0, cli_export_kmz},
+    {"kml", {".kml"}, "the same as one plain file, with the globe's own pins (.kml)", 0, cli_export_kml},
+    {"gpx", {".gpx"}, "GPX 1.1, for navigation; no areas (.gpx)", 0, write_gpx},
+    {"csv", {".csv"}, "for spreadsheets and databases, geometry as WKT (.csv)", 1, write_csv},
 };
+/* clang-format on */
 const size_t cli_export_format_count = sizeof cli_export_formats / sizeof *cli_export_formats;
 
 const cli_export_format *cli_export_named(const char *name)

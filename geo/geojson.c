@@ -6,7 +6,10 @@
 
 #include "geo/feature.h"
 
-enum { DECIMALS = 7 }; /* about 1 cm */
+enum {
+    DECIMALS = 7, /* about 1 cm */
+    RECORD_SEPARATOR = 0x1E
+};
 
 static int same_when_written(rtr_lonlat a, rtr_lonlat b)
 {
@@ -286,5 +289,22 @@ rtr_code rtr_geojson_write_with(const rtr_chart *chart, rtr_geojson_set set,
 done:
     collection_end(&all);
     free(whole.boxes);
+    return code;
+}
+
+rtr_code rtr_geojson_write_sequence(const rtr_chart *chart, rtr_geojson_set set, rtr_buf *buf,
+                                    rtr_err *err)
+{
+    collection all = {0};
+    rtr_code code = collection_begin(chart, set, NULL, &all, err);
+    for (size_t i = 0; !code && i < all.count; i++) {
+        rtr_json json;
+        rtr_buf_putc(buf, RECORD_SEPARATOR);
+        rtr_json_begin(&json, buf, 0);
+        code = put_feature(&json, &all, i, err);
+        rtr_buf_putc(buf, '\n');
+    }
+    if (!code && buf->failed) code = rtr_nomem(err);
+    collection_end(&all);
     return code;
 }

@@ -25,6 +25,11 @@ typedef enum rtr_geojson_set {
 /* Append a whole FeatureCollection to `buf`. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_geojson_write(const rtr_chart *chart, rtr_geojson_set set,
                                                   rtr_buf *buf, rtr_err *err);
+/* The same features as a GeoJSON text sequence (RFC 8142): each on a line of its own between a record
+ * separator (1E hexadecimal) and a line feed, without a collection around them. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_geojson_write_sequence(const rtr_chart *chart,
+                                                           rtr_geojson_set set, rtr_buf *buf,
+                                                           rtr_err *err);
 /* What else is to be said of a chart's features by who shows them somewhere: on a scene, say. */
 typedef struct rtr_geojson_more {
     const void *user;

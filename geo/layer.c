@@ -22,10 +22,10 @@ static rtr_code set_value(const rtr_feature *feature, size_t which, rtr_value *o
 {
     rtr_buf text = {0};
     *out = (rtr_value){NULL, round(rtr_feature_value(feature, which, &text) * 1000) / 1000};
-    if (text.size || text.failed) out->text = rtr_buf_take(&text);
-    int failed = (text.size || text.failed) && !out->text;
+    int has_text = text.size || text.failed;
+    if (has_text) out->text = rtr_buf_take(&text);
     rtr_buf_end(&text);
-    return failed ? rtr_nomem(err) : RTR_OK;
+    return has_text && !out->text ? rtr_nomem(err) : RTR_OK;
 }
 
 static rtr_code make_shape(const rtr_feature *feature, rtr_shape **out, rtr_err *err)
@@ -61,6 +61,7 @@ rtr_code rtr_layer_new(const rtr_chart *chart, rtr_geojson_set set, rtr_layer **
     table *all = calloc(1, sizeof *all);
     if (!all) return rtr_nomem(err);
     rtr_layer *layer = &all->layer;
+    layer->set = set;
     rtr_code code = rtr_feature_list(chart, set, &all->features, &layer->row_count, err);
     if (code) goto done;
     layer->field_count = rtr_feature_fields(
@@ -101,4 +102,10 @@ size_t rtr_layer_field(const rtr_layer *layer, const char *name)
     for (size_t i = 0; i < layer->field_count; i++)
         if (strcmp(layer->fields[i].name, name) == 0) return i;
     return SIZE_MAX;
+}
+
+const char *rtr_layer_text(const rtr_layer *layer, const rtr_row *row, const char *name)
+{
+    size_t field = rtr_layer_field(layer, name);
+    return field == SIZE_MAX ? NULL : row->values[field].text;
 }
