@@ -6,13 +6,14 @@
 
 #include "cli/commands.h"
 #include "cli/export.h"
+#include "cli/export_database.h"
 #include "cli/options.h"
 #include "cli/work.h"
 
 static const cli_usage usage = {
     .name = "export",
     .sentence = "Write a case's routes, places and areas in the format of another program.",
-    .line = "rutter export CASE -o FILE [--format NAME] [--single]",
+    .line = "rutter export CASE -o FILE [--format NAME] [--single] [--schema NAME]",
     .example = "rutter export samples/corridors/case.yaml -o corridors.geojson --single",
     .least = 1,
     .most = 1,
@@ -118,6 +119,18 @@ static int export_case(const cli_context *context, const char *path,
     return status;
 }
 
+/* What the command line says of files and of databases does not mix. */
+static int check_database(const cli_export_target *target, const char *format, const char *schema)
+{
+    int is_name = format && strcmp(format, "postgis") == 0;
+    if (!cli_is_database(target->path)) {
+        if (is_name) return cli_misuse(&usage, "postgis takes -o PG:CONNECTION");
+        return schema ? cli_misuse(&usage, "--schema is for -o PG:CONNECTION") : CLI_DONE;
+    }
+    if (format && !is_name) return cli_misuse(&usage, "-o PG:CONNECTION takes no --format");
+    return target->single ? cli_misuse(&usage, "--single is for files") : CLI_DONE;
+}
+
 /* By its name, else by the file's; GeoJSON where neither says. */
 static int choose_format(const char *name, cli_export_target *target)
 {
@@ -133,18 +146,20 @@ static int choose_format(const char *name, cli_export_target *target)
 int cmd_export(cli_context *context, int argc, char **argv)
 {
     cli_export_target target = {0};
-    const char *format = NULL;
-    cli_option options[5 + CLI_EXPORT_FORMATS_MAX] = {
+    const char *format = NULL, *schema = NULL;
+    cli_option options[6 + CLI_EXPORT_FORMATS_MAX] = {
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
-        {CLI_TEXT, 'o', "output", "FILE", "file or folder to write; - for standard output",
-         &target.path},
+        {CLI_TEXT, 'o', "output", "FILE",
+         "file or folder to write; - for standard output; PG:CONNECTION", &target.path},
         {CLI_TEXT, 0, "format", "NAME", "one of those below [by the end of FILE, else geojson]",
          &format},
         {CLI_FLAG, 0, "single", NULL, "all in one file [FILE-routes, FILE-places, FILE-areas]",
          &target.single},
+        {CLI_TEXT, 0, "schema", "NAME", "of the tables in a database [the connection's first]",
+         &schema},
         {CLI_GROUP, 0, NULL, NULL, "formats", NULL},
     };
-    size_t count = 5;
+    size_t count = 6;
     for (size_t i = 0; i < cli_export_format_count && i < CLI_EXPORT_FORMATS_MAX; i++)
         options[count++] = (cli_option){.kind = CLI_NOTE,
                                         .value = cli_export_formats[i].name,
@@ -152,6 +167,9 @@ int cmd_export(cli_context *context, int argc, char **argv)
     int status = cli_parse(context, &usage, options, count, &argc, &argv);
     if (status != CLI_GO_ON) return status;
     if (!target.path) return cli_misuse(&usage, "which file? give -o FILE");
-    status = choose_format(format, &target);
+    status = check_database(&target, format, schema);
+    if (!status && cli_is_database(target.path))
+        return cli_export_database(context, argv[0], target.path, schema);
+    if (!status) status = choose_format(format, &target);
     return status ? status : export_case(context, argv[0], &target);
 }

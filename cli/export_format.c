@@ -55,6 +55,7 @@ const cli_export_format cli_export_formats[] = {
     {"kml", {".kml"}, "the same as one plain file, with the globe's own pins (.kml)", 0, cli_export_kml},
     {"gpx", {".gpx"}, "GPX 1.1, for navigation; no areas (.gpx)", 0, write_gpx},
     {"csv", {".csv"}, "for spreadsheets and databases, geometry as WKT (.csv)", 1, write_csv},
+    {"postgis", {NULL}, "tables in a PostGIS database (PG:CONNECTION)", 0, NULL},
 };
 /* clang-format on */
 const size_t cli_export_format_count = sizeof cli_export_formats / sizeof *cli_export_formats;

@@ -10,6 +10,7 @@
 #include "cli/atlas.h"
 #include "cli/context.h"
 #include "cli/export.h"
+#include "cli/export_database.h"
 #include "cli/options.h"
 #include "cli/sandbox.h"
 #include "cli/sheet.h"
@@ -80,6 +81,7 @@ typedef struct cli_skills {
     rtr_code (*lay)(cli_work *work, rtr_err *err);      /* the raster under the map; NULL: cannot */
     void (*versions)(rtr_versions *list);               /* of imagery/'s libraries */
     cli_export_writer *(*exporter)(const char *format); /* that GDAL writes; NULL: cannot */
+    const cli_database *database;                       /* that exports go into; NULL: none */
 } cli_skills;
 extern const cli_skills cli_work_skills;
 

@@ -82,7 +82,10 @@ static rtr_code lay_raster(cli_work *work, rtr_err *err)
     return code ? code : rtr_map_set_raster(work->map, &work->raster, NULL, err);
 }
 
+static const cli_database postgis = {rtr_postgis_begin, rtr_postgis_write, rtr_postgis_end};
+
 const cli_skills cli_work_skills = {.read = rtr_case_read,
                                     .lay = lay_raster,
                                     .versions = rtr_imagery_versions,
-                                    .exporter = cli_export_full};
+                                    .exporter = cli_export_full,
+                                    .database = &postgis};

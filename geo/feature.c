@@ -117,7 +117,7 @@ static rtr_code make_shape(rtr_shape_kind kind, const rtr_lonlat *points, size_t
     return code;
 }
 
-rtr_code rtr_feature_shape(const rtr_feature *feature, rtr_shape **out, rtr_err *err)
+static rtr_code exact_shape(const rtr_feature *feature, rtr_shape **out, rtr_err *err)
 {
     rtr_code code = RTR_OK;
     rtr_shape *whole = NULL;
@@ -139,4 +139,33 @@ rtr_code rtr_feature_shape(const rtr_feature *feature, rtr_shape **out, rtr_err 
     rtr_shape_free(whole);
     free(circle);
     return code ? rtr_within(err, code, "%s", feature->id) : RTR_OK;
+}
+
+/* Outlines of countries cross themselves here and there, and some do so when they are rounded. A point where
+ * a ring is mended is rounded too: hence more than once. */
+static rtr_code round_area(const rtr_shape *exact, rtr_shape **out, rtr_err *err)
+{
+    enum { TRIES = 4 };
+    rtr_code code = rtr_shape_rounded(exact, out, err);
+    for (int i = 0; !code && i < TRIES && rtr_shape_check(*out, NULL) == RTR_BAD_DATA; i++) {
+        rtr_shape *mended = NULL;
+        code = rtr_shape_make_valid(*out, &mended, err);
+        rtr_shape_free(*out);
+        *out = NULL;
+        if (!code) code = rtr_shape_rounded(mended, out, err);
+        rtr_shape_free(mended);
+    }
+    return code;
+}
+
+rtr_code rtr_feature_shape(const rtr_feature *feature, rtr_shape **out, rtr_err *err)
+{
+    rtr_shape *exact = NULL;
+    *out = NULL;
+    rtr_code code = exact_shape(feature, &exact, err);
+    if (!code)
+        code = rtr_shape_kind_of(exact) == RTR_SHAPE_AREA ? round_area(exact, out, err)
+                                                          : rtr_shape_rounded(exact, out, err);
+    rtr_shape_free(exact);
+    return code;
 }

@@ -31,7 +31,8 @@ unsigned rtr_feature_kinds(rtr_geojson_set set);
 RTR_MUST_CHECK rtr_code rtr_feature_list(const rtr_chart *chart, rtr_geojson_set set,
                                          rtr_feature **out, size_t *count, rtr_err *err);
 void rtr_feature_free(rtr_feature *features, size_t count);
-/* The feature's geometry, cut at the antimeridian. The caller frees *out. */
+/* The feature's geometry as it is written: cut at the antimeridian, of seven decimals, valid. The caller
+ * frees *out. */
 RTR_MUST_CHECK rtr_code rtr_feature_shape(const rtr_feature *feature, rtr_shape **out,
                                           rtr_err *err);
 

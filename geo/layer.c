@@ -28,21 +28,12 @@ static rtr_code set_value(const rtr_feature *feature, size_t which, rtr_value *o
     return has_text && !out->text ? rtr_nomem(err) : RTR_OK;
 }
 
-static rtr_code make_shape(const rtr_feature *feature, rtr_shape **out, rtr_err *err)
-{
-    rtr_shape *exact = NULL;
-    rtr_code code = rtr_feature_shape(feature, &exact, err);
-    if (!code) code = rtr_shape_rounded(exact, out, err);
-    rtr_shape_free(exact);
-    return code;
-}
-
 static rtr_code fill_row(table *all, size_t index, rtr_err *err)
 {
     const rtr_feature *feature = &all->features[index];
     size_t count = all->layer.field_count;
     rtr_value *values = all->values + index * count;
-    rtr_code code = make_shape(feature, &all->shapes[index], err);
+    rtr_code code = rtr_feature_shape(feature, &all->shapes[index], err);
     for (size_t i = 0; !code && i < count; i++)
         code = set_value(feature, all->which[i], &values[i], err);
     all->rows[index] = (rtr_row){.id = feature->id,

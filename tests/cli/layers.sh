@@ -38,6 +38,7 @@ home 'ogr_srs_api' imagery geo
 home 'png\.h|jpeglib\.h|webp/' imagery
 home 'libdeflate' base imagery
 home 'sqlite3|kiss_fft' imagery
+home 'libpq' geo
 home 'cairo|pango|ft2|fontconfig|hb' draw
 home 'poppler|libxml' reports
 only_public() { # only_public FILE...: these may include public headers only, or their own folder's if that is cli
