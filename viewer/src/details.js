@@ -1,31 +1,94 @@
 // What is known of a place or a route, with the words that say so.
+import { sayDate } from './dates.js';
 import { element, link } from './element.js';
-import { nameIn, word, wordsOf } from './words.js';
+import { modeOf, statusOf } from './filter.js';
+import { routeSample, markSample } from './sample.js';
+import { nameIn, wordsOf } from './words.js';
 
-function sourceItem(data, store, source) {
-    const report = data.reports[source.report] ?? {};
-    const address = source.url || report.url;
-    return element('div', { class: 'source' },
-        source.quote ? element('blockquote', { text: source.quote, dir: 'auto', lang: report.language || null }) : null,
-        element('p', { class: 'origin' },
-            address ? link(address, report.title || report.publisher || address) : element('span', { text: report.title || report.id }),
-            report.date ? element('span', { text: ` (${report.date})` }) : null,
-            report.archived ? element('span', {}, ' · ', link(report.archived, word(store, 'archived'))) : null));
-}
+const mile = 1.852; // km
+const decimals = { exact: 5, site: 4, city: 2 }; // of a position, by its precision; of a country it would say too much
 
 export function titleOf(data, store, { kind, index }) {
     if (kind === 'place') return nameIn(store, data.places[index].name);
     const route = data.routes[index];
-    const ends = [route.from, route.to].map((i) => nameIn(store, data.places[i]?.name)).join(' → ');
-    return route.label || ends;
+    return route.label || endsOf(data, store, route);
 }
 
-export function details(data, store, selected) {
-    const what = selected.kind === 'place' ? data.places[selected.index] : data.routes[selected.index];
-    const facts = [what.mode, what.kind, what.status, what.line && wordsOf(store).lineOf[what.line], what.precision, what.date,
-        what.goods, what.quantity, what.value, what.note];
+const endsOf = (data, store, route) => [route.from, route.to].map((end) => nameIn(store, data.places[end]?.name)).join(' \u2192 ');
+
+const graded = (grade, means) => (means ? `${grade}: ${means}` : grade);
+
+function sayPosition(store, { at: [lon, lat], precision }) {
+    const digits = decimals[precision], letters = wordsOf(store).compass, turned = ((((lon + 180) % 360) + 360) % 360) - 180;
+    if (digits === undefined) return '';
+    const say = (value, positive, negative) => `${Math.abs(value).toLocaleString(store.get('language'), { maximumFractionDigits: digits })}\u00b0\u00a0${
+        value < 0 ? negative : positive}`;
+    return `${say(lat, letters[0], letters[1])}, ${say(turned, letters[2], letters[3])}`;
+}
+
+function sayDistance(store, route) {
+    if (!(route.distance_km > 0)) return '';
+    const round = (value) => Math.round(value).toLocaleString(store.get('language'));
+    const km = `${round(route.distance_km)}\u00a0km`;
+    return route.mode === 'sea' ? `${km} (${round(route.distance_km / mile)}\u00a0${wordsOf(store).miles})` : km;
+}
+
+// Facts as [name of the word before it, text].
+function placeFacts(data, store, place) {
+    const words = wordsOf(store), country = nameIn(store, place.country_name) || place.country;
+    return [
+        ['status', graded(words.statusOf[statusOf(place)], words.statusMeans[statusOf(place)])],
+        ['kind', words.kindOf[place.kind]],
+        ['country', country === nameIn(store, place.name) ? '' : country],
+        ['precision', words.precisionOf[place.precision]],
+        ['radius', place.radius_km > 0 ? `${place.radius_km.toLocaleString(store.get('language'))}\u00a0km` : ''],
+        ['coordinates', sayPosition(store, place)],
+        ['locode', place.locode],
+        ['credibility', graded(place.credibility, words.credibilityOf[place.credibility])],
+        ['note', place.note],
+    ];
+}
+
+function routeFacts(data, store, route) {
+    const words = wordsOf(store), ends = endsOf(data, store, route), vessel = route.vessel ?? {};
+    return [
+        ['way', route.label ? ends : ''],
+        ['status', graded(words.statusOf[statusOf(route)], words.statusMeans[statusOf(route)])],
+        ['mode', words.modeOf[modeOf(route)]],
+        ['date', route.date ? sayDate(words, route.date) : ''],
+        ['goods', route.goods], ['hs', route.hs], ['quantity', route.quantity], ['value', route.value],
+        ['vessel', [vessel.name, vessel.imo && `${words.imo} ${vessel.imo}`, vessel.mmsi && `${words.mmsi} ${vessel.mmsi}`].filter(Boolean).join(', ')],
+        ['container', route.container],
+        ['line', words.lineOf[route.line]],
+        ['reason', route.reason],
+        ['distance', sayDistance(store, route)],
+        ['passages', (route.passages ?? []).map((name) => nameIn(store, name)).join(', ')],
+        ['credibility', graded(route.credibility, words.credibilityOf[route.credibility])],
+        ['note', route.note],
+    ];
+}
+
+function sourceItem(data, store, source) {
+    const report = data.reports[source.report] ?? {}, words = wordsOf(store), address = source.url || report.url;
+    const name = report.title || report.publisher || address || report.id || words.source;
+    const about = [report.title ? report.publisher : '', report.date ? sayDate(words, report.date) : ''].filter(Boolean);
+    const grade = report.reliability ? `${words.reliability} ${graded(report.reliability, words.reliabilityOf[report.reliability])}` : '';
+    const place = source.quote && source.end > source.start ? words.offsets(source.start, source.end) : '';
+    return element('li', {},
+        source.quote ? element('blockquote', { dir: 'auto', lang: report.language ?? null, text: words.quoted(source.quote) })
+            : element('p', { class: 'none', text: words.noQuote }),
+        element('p', { class: 'origin' }, link(address, name), about.length ? element('span', { dir: 'auto', text: `, ${about.join(', ')}` }) : null,
+            report.archived ? element('span', {}, ' \u00b7 ', link(report.archived, words.archived)) : null),
+        element('p', { class: 'origin', text: [grade, place].filter(Boolean).join(' \u00b7 ') }));
+}
+
+export function details(data, store, { kind, index }) {
+    const words = wordsOf(store), what = kind === 'place' ? data.places[index] : data.routes[index];
+    const facts = (kind === 'place' ? placeFacts : routeFacts)(data, store, what).filter(([, text]) => text || text === 0);
     return element('div', { class: 'details' },
-        element('h2', { text: titleOf(data, store, selected), dir: 'auto' }),
-        element('p', { text: facts.filter(Boolean).join(' · ') }),
-        ...what.sources.map((source) => sourceItem(data, store, source)));
+        element('h2', {}, kind === 'place' ? markSample(store, what) : routeSample(store, what),
+            element('span', { dir: 'auto', text: titleOf(data, store, { kind, index }) })),
+        element('dl', {}, ...facts.flatMap(([name, text]) => [element('dt', { text: words[name] }), element('dd', { text, dir: 'auto' })])),
+        element('h3', { text: what.sources.length ? words.quote : words.noSource }),
+        what.sources.length ? element('ul', { class: 'sources' }, ...what.sources.map((source) => sourceItem(data, store, source))) : null);
 }

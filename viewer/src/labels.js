@@ -35,6 +35,22 @@ function offersAround(x, y, reach, width, high, leftFirst) {
         beside(-side * slant, slant + high * 0.3)];
 }
 
+// Is a box seen in part?
+const isCut = (box, seen) => box[0] < seen[2] && seen[0] < box[2] && box[1] < seen[3] && seen[1] < box[3]
+    && !(box[0] >= seen[0] && box[1] >= seen[1] && box[2] <= seen[2] && box[3] <= seen[3]);
+
+// Beside a line: in the middle of the text where the line is level or upright, at a corner of it elsewhere.
+function offersBeside({ x, y, dx, dy }, width, high) {
+    const gap = 3 * pt, offers = [];
+    for (const side of [1, -1]) {
+        const nx = side * dy, ny = -side * dx, px = x + nx * gap, py = y + ny * gap;
+        const left = Math.abs(nx) < 0.25 ? px - width / 2 : nx > 0 ? px : px - width;
+        const middle = Math.abs(ny) < 0.25 ? py : py + Math.sign(ny) * high * 0.6;
+        offers.push([left, middle]);
+    }
+    return offers;
+}
+
 export function createLabels(data, store) {
     const widths = new Map(); // measured once: text and font
 
@@ -65,14 +81,15 @@ export function createLabels(data, store) {
         context.letterSpacing = '0px';
     }
 
-    // Write a text at the offer [left, middle] that is free and hides least of lines, 'most' of them at worst.
-    function put(context, room, lines, text, width, offers, look, worst = Infinity) {
+    // Write a text at the offer [left, middle] that is free and hides least of lines, and less than `worst` of them; to be
+    // cut by the map's edge is as bad as much of that.
+    function put({ context, room, lines, seen }, text, width, offers, look, worst = Infinity) {
         const high = look.size * 1.15;
         let best = null, least = worst;
         for (const [left, middle] of offers) {
             const box = [left - 2, middle - high / 2, left + width + 2, middle + high / 2];
             if (!room.isFree(box)) continue;
-            const hidden = lines.count(box);
+            const hidden = lines.count(box) + (isCut(box, seen) ? 50 : 0);
             if (hidden >= least) continue;
             least = hidden;
             best = { left, middle, box };
@@ -84,7 +101,7 @@ export function createLabels(data, store) {
         return true;
     }
 
-    function namePlaces(frame, places, room, lines, look) {
+    function namePlaces(frame, places, ground, look) {
         const selected = store.get('selected'), rank = (mark) =>
             (selected?.kind === 'place' && selected.index === mark.index ? 1e6 : 0) + mark.place.routes.length;
         let left = most;
@@ -93,12 +110,12 @@ export function createLabels(data, store) {
             const middle = [mark.x - width / 2, mark.y];
             const offers = mark.shape ? [middle, [middle[0], mark.y - high * 1.5], [middle[0], mark.y + high * 1.5]]
                 : offersAround(mark.x, mark.y, mark.reach, width, high, rightToLeft.test(text));
-            if (put(frame.context, room, lines, text, width, offers, look) && --left === 0) return;
+            if (put(ground, text, width, offers, look) && --left === 0) return;
         }
     }
 
     // What a route carries and when, beside the middle of it.
-    function nameRoutes(frame, routes, room, lines, look) {
+    function nameRoutes(frame, routes, ground, look) {
         const said = new Set();
         let left = most;
         for (const { route, line } of routes) {
@@ -106,18 +123,14 @@ export function createLabels(data, store) {
             if (!text || said.has(route.index)) continue;
             const width = widthOf(frame.context, text, look), high = look.size, offers = [];
             if (length < width * 0.7) continue;
-            for (const share of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) {
-                const at = pointAt(line, length * share), off = 3 * pt + high * 0.6;
-                const wide = off + (Math.abs(at.dy) * width) / 2, x = at.x - width / 2;
-                for (const side of [1, -1]) offers.push([x + side * at.dy * wide, at.y - side * at.dx * off]);
-            }
-            if (!put(frame.context, room, lines, text, width, offers, look, 3)) continue;
+            for (const share of [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]) offers.push(...offersBeside(pointAt(line, length * share), width, high));
+            if (!put(ground, text, width, offers, look, 2)) continue;
             said.add(route.index);
             if (--left === 0) return;
         }
     }
 
-    function nameAround(frame, room, lines, looks, taken) {
+    function nameAround(frame, ground, looks, taken) {
         let left = most;
         for (const name of data.ground.names) {
             const x = name.x * frame.scale - frame.left, y = name.y * frame.scale - frame.top;
@@ -126,10 +139,10 @@ export function createLabels(data, store) {
             if (taken.has(plain)) continue;
             const text = look.caps ? plain.toLocaleUpperCase(store.get('language')) : plain;
             const width = widthOf(frame.context, text, look), high = look.size, dot = name.kind === 'town' ? 1.1 * pt : 0;
-            if (dot && !room.isFree([x - dot, y - dot, x + dot, y + dot])) continue;
+            if (dot && !ground.room.isFree([x - dot, y - dot, x + dot, y + dot])) continue;
             const offers = dot ? offersAround(x, y, dot, width, high, false) : [[x - width / 2, y], [x - width / 2, y - high * 2],
                 [x - width / 2, y + high * 2]];
-            if (!put(frame.context, room, lines, text, width, offers, look, 1)) continue;
+            if (!put(ground, text, width, offers, look, 1)) continue;
             if (dot) {
                 frame.context.fillStyle = look.ink;
                 frame.context.fillRect(x - dot, y - dot, 2 * dot, 2 * dot);
@@ -141,12 +154,14 @@ export function createLabels(data, store) {
     return {
         // `named`: areas and marks; `taken`: what no name may stand on.
         draw(frame, { named, taken, routes }, colour) {
-            const room = createRoom(), lines = createLines(), looks = looksOf(colour);
+            const room = createRoom(), lines = createLines(), looks = looksOf(colour), { margin } = frame;
+            const seen = [margin.x, margin.y, frame.width - margin.x, frame.height - margin.y];
+            const ground = { context: frame.context, room, lines, seen };
             for (const { x, y, reach } of taken) room.take([x - reach, y - reach, x + reach, y + reach]);
             for (const { line } of routes) lines.add(line);
-            namePlaces(frame, named, room, lines, looks.place);
-            nameRoutes(frame, routes, room, lines, looks.route);
-            nameAround(frame, room, lines, looks, new Set(named.map(({ place }) => nameIn(store, place.name))));
+            namePlaces(frame, named, ground, looks.place);
+            nameRoutes(frame, routes, ground, looks.route);
+            nameAround(frame, ground, looks, new Set(named.map(({ place }) => nameIn(store, place.name))));
         },
     };
 }

@@ -102,8 +102,10 @@ export function createMap(data, store, container) {
         else leaflet.fitBounds(latLngBounds(toLatLng(box[0], box[2]), toLatLng(box[1], box[3])), { padding: [80, 80], maxZoom: nearest - 1, ...motion() });
     }
 
-    function reveal({ kind, index }) {
+    // Calls `then` when the map is there.
+    function reveal({ kind, index }, then) {
         const shape = kind === 'route' ? data.routes[index].path : data.places[index].area ?? data.places[index].ring;
+        leaflet.stop().once('moveend', then);
         if (shape?.boxes.length) {
             leaflet.fitBounds(boundsOfShape(shape), { padding: [60, 60], maxZoom: 9, ...motion() });
         } else {
@@ -120,8 +122,8 @@ export function createMap(data, store, container) {
     const popup = createPopup(data, store, leaflet, anchor);
     const select = () => {
         const selected = store.get('selected');
-        if (selected?.reveal) reveal(selected);
-        popup.show();
+        if (!selected?.reveal) popup.show();
+        else reveal(selected, () => store.get('selected') === selected && popup.show());
     };
     const name = () => container.setAttribute('aria-label', `${wordsOf(store).map}. ${wordsOf(store).mapHelp}`);
     whole({ animate: false });

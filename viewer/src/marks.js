@@ -1,5 +1,6 @@
 // What a case says, on the map: areas, routes, places and names, and which of them is at a point of the screen.
 import { drawArea } from './area.js';
+import { layOut } from './corridor.js';
 import { tracePath, viewOf } from './ground.js';
 import { createLabels } from './labels.js';
 import { distanceTo, lineLength, trace, trim } from './line.js';
@@ -71,15 +72,14 @@ export function createMarks(data, store) {
     };
 
     function visibleRoutes(frame, shown) {
-        const routes = [];
-        data.routes.forEach((route, index) => {
-            if (!shown.routes[index]) return;
-            for (const { line, first, last } of linesOf(route, frame)) {
-                const cut = trim(line, first ? gapAt(route.from, frame.scale) : 0, last ? gapAt(route.to, frame.scale) : 0);
-                if (cut) routes.push({ index, route, line: cut, last, stroke: strokeOf(route, palette(store)) });
-            }
+        const lines = data.routes.flatMap((route, index) => (shown.routes[index] ? linesOf(route, frame) : [])
+            .map((line) => ({ ...line, index, route, fixed: route.line === 'given' })));
+        layOut(lines);
+        return lines.flatMap((one) => {
+            const { route, first, last } = one, gaps = [first ? route.from : -1, last ? route.to : -1].map((end) => gapAt(end, frame.scale));
+            const line = trim(one.line, ...gaps);
+            return line ? [{ ...one, line, stroke: strokeOf(route, palette(store)) }] : [];
         });
-        return routes;
     }
 
     function drawRoutes(frame, routes, colour) {
