@@ -27,6 +27,7 @@ static int view(const cli_context *context, const char *path, const char *output
     rtr_code code = folder || to_stdout ? RTR_OK : rtr_nomem(&err);
     if (!code) code = cli_work_begin(context, path, folder, &work, &err);
     if (code) status = cli_fail(context, &err);
+    work.on_page = 1;
     if (!status) status = cli_work_chart(&work);
     if (!status) status = cli_view_page(&work, &page);
     if (!status && to_stdout) {

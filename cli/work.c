@@ -146,7 +146,8 @@ int cli_work_chart(cli_work *work)
     if (work->on_scene) atlas.sea = NULL;
     rtr_code code = cli_work_skills.read(work->path, work->problems, &work->doc, &err);
     if (!cli_work_skills.lay &&
-        (code == RTR_UNSUPPORTED || (!code && !work->on_scene && wants_raster(work->doc))))
+        (code == RTR_UNSUPPORTED ||
+         (!code && !work->on_scene && !work->on_page && wants_raster(work->doc))))
         return CLI_BECOME_FULL;
     if (!code && !rtr_problems_errors(work->problems))
         code = rtr_chart_new(work->doc, &atlas, work->problems, &work->chart, &err);
@@ -157,7 +158,7 @@ int cli_work_chart(cli_work *work)
         return status ? status : CLI_BAD_INPUT;
     }
     if (code) return cli_fail(work->context, &err);
-    if (!work->on_scene) note_scenes(work);
+    if (!work->on_scene && !work->on_page) note_scenes(work);
     return CLI_DONE;
 }
 

@@ -69,10 +69,13 @@ typedef struct cli_work {
     int muted;          /* the map in hand is made for others' sake: nothing is told of it */
     rtr_map *map;
     int on_scene;     /* places only, for a scene: the way by sea is not looked for */
+    int on_page;      /* for a page, not for maps: its base map is its own, scenes are on it */
     rtr_err *notices; /* what was said on the way, for the manifest */
     size_t notice_count;
     int lost_notices; /* some found no memory */
 } cli_work;
+
+typedef struct cli_page_scenes cli_page_scenes; /* cli/view.h */
 
 /* What one program does otherwise than the other: rutter-draw is linked with work_draw.c and gives way where
  * that lacks something, rutter-full with work_full.c. */
@@ -81,7 +84,9 @@ typedef struct cli_skills {
     rtr_code (*lay)(cli_work *work, rtr_err *err);      /* the raster under the map; NULL: cannot */
     void (*versions)(rtr_versions *list);               /* of imagery/'s libraries */
     cli_export_writer *(*exporter)(const char *format); /* that GDAL writes; NULL: cannot */
-    const cli_database *database;                       /* that exports go into; NULL: none */
+    /* The scenes of the case for its page, into {0}; the caller ends them; NULL: cannot. */
+    rtr_code (*show)(const cli_work *work, cli_page_scenes *out, rtr_err *err);
+    const cli_database *database; /* that exports go into; NULL: none */
 } cli_skills;
 extern const cli_skills cli_work_skills;
 

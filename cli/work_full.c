@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "cli/export_full.h"
-#include "cli/work.h"
+#include "cli/view.h"
 #include "imagery/underlay.h"
 #include "imagery/version.h"
 
@@ -88,4 +88,5 @@ const cli_skills cli_work_skills = {.read = rtr_case_read,
                                     .lay = lay_raster,
                                     .versions = rtr_imagery_versions,
                                     .exporter = cli_export_full,
+                                    .show = cli_view_scenes,
                                     .database = &postgis};

@@ -114,9 +114,8 @@ static void put_scenes(rtr_page *page)
     rtr_json_array(page->json);
     for (size_t i = 0; i < options->scene_count; i++) {
         const rtr_page_scene *scene = &options->scenes[i];
-        double west = rtr_page_lon(page, scene->bounds.west);
-        rtr_bbox box = {west, scene->bounds.south, west + rtr_bbox_width(scene->bounds),
-                        scene->bounds.north};
+        rtr_bbox box = scene->bounds;
+        box.east = box.west + rtr_bbox_width(box);
         rtr_json_object(page->json);
         rtr_page_put_text(page, "id", scene->id);
         rtr_page_put_text(page, "title", scene->title);
@@ -133,8 +132,8 @@ static void put_scenes(rtr_page *page)
     rtr_json_array(page->json);
     for (size_t i = 0; i < options->pair_count; i++) {
         rtr_json_array(page->json);
-        rtr_json_int(page->json, (int64_t)options->pairs[i][0]);
-        rtr_json_int(page->json, (int64_t)options->pairs[i][1]);
+        rtr_json_int(page->json, (int64_t)options->pairs[i].before);
+        rtr_json_int(page->json, (int64_t)options->pairs[i].after);
         rtr_json_close_array(page->json);
     }
     rtr_json_close_array(page->json);

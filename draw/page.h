@@ -30,12 +30,17 @@ typedef struct rtr_page_scene {
     const char *bytes;
 } rtr_page_scene;
 
+/* Two scenes of one place, by their numbers. */
+typedef struct rtr_page_pair {
+    size_t before, after;
+} rtr_page_pair;
+
 /* All borrowed. */
 typedef struct rtr_case_page_options {
     const char *generator; /* "rutter 0.1.0" */
     const rtr_page_scene *scenes;
     size_t scene_count;
-    const size_t (*pairs)[2]; /* scenes of one place, the earlier one first */
+    const rtr_page_pair *pairs;
     size_t pair_count;
 } rtr_case_page_options;
 
