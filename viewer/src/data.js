@@ -9,6 +9,9 @@ export function dayOf(date) {
     return Number.isNaN(ms) ? null : Math.round(ms / 86400000);
 }
 
+// The other way round.
+export const dateOf = (day) => new Date(day * 86400000).toISOString().slice(0, 10);
+
 function readPlace(place, index) {
     const [lon, lat] = place.at;
     const ring = place.radius_km > 0 && !place.area ? circle(place.at, place.radius_km) : null;

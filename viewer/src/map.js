@@ -9,6 +9,7 @@ import { palette } from './look.js';
 import { createMarks } from './marks.js';
 import { latOf, lonOf, worldX } from './mercator.js';
 import { createPopup } from './popup.js';
+import { createScale } from './scale.js';
 import { drawPair, drawScenes, isSmall } from './scenes.js';
 import { wordsOf } from './words.js';
 
@@ -141,7 +142,7 @@ export function createMap(data, store, container) {
     const map = { leaflet, view, corner, toScene, whole: () => whole(), invalidate: () => layers.forEach((layer) => layer.invalidate()) };
     container.setAttribute('role', 'application');
     name();
-    view.append(createControls(store, map), corner);
+    view.append(createControls(store, map), corner, createScale(data, store, leaflet));
     select();
     return map;
 }
