@@ -67,9 +67,8 @@ static int write_all(export_work *all)
     rtr_err err = {0};
     rtr_code code = RTR_OK;
     const cli_export_format *format = all->target.format;
-    cli_export what = {.chart = all->work.chart,
-                       .log = cli_log(all->work.context),
-                       .fonts = all->work.fonts};
+    cli_export what = {
+        .chart = all->work.chart, .log = cli_log(all->work.context), .fonts = all->work.fonts};
     cli_export_writer *write = format->write;
     if (!write && cli_work_skills.exporter) write = cli_work_skills.exporter(format->name);
     if (!write) return CLI_BECOME_FULL;
@@ -131,14 +130,33 @@ static int check_database(const cli_export_target *target, const char *format, c
     return target->single ? cli_misuse(&usage, "--single is for files") : CLI_DONE;
 }
 
+/* Which formats there are, and which was meant; `what` is a name or a file. */
+static int unknown_format(const char *before, const char *what, const char *meant)
+{
+    rtr_buf text = {0};
+    rtr_buf_printf(&text, "%s", before);
+    for (size_t i = 0; i < cli_export_format_count; i++)
+        rtr_buf_printf(&text, "%s%s", i ? ", " : " ", cli_export_formats[i].name);
+    rtr_buf_printf(&text, "; not '%.60s'", what);
+    if (meant) rtr_buf_printf(&text, " (did you mean '%s'?)", meant);
+    int status = cli_misuse(&usage, text.failed ? before : text.data);
+    rtr_buf_end(&text);
+    return status;
+}
+
 /* By its name, else by the file's; GeoJSON where neither says. */
 static int choose_format(const char *name, cli_export_target *target)
 {
+    const char *names[CLI_EXPORT_FORMATS_MAX];
+    size_t count = 0;
     target->format = name ? cli_export_named(name) : cli_export_for(target->path);
     if (target->format) return CLI_DONE;
-    if (name) return cli_misuse(&usage, "--format takes one of the formats");
+    for (; count < cli_export_format_count && count < CLI_EXPORT_FORMATS_MAX; count++)
+        names[count] = cli_export_formats[count].name;
+    if (name) return unknown_format("--format takes", name, rtr_nearest(name, names, count));
     if (!is_stdout(target) && !cli_export_is_folder(target->path))
-        return cli_misuse(&usage, "-o takes a name that ends as those of a format, or --format");
+        return unknown_format(
+            "-o takes a name that ends as a format's, or --format says which:", target->path, NULL);
     target->format = &cli_export_formats[0];
     return CLI_DONE;
 }

@@ -11,7 +11,8 @@ rutter export "$case" -o folder --single --format geojson && cmp folder/features
 echo "---"
 rutter export "$case"; echo "status $?"
 rutter export "$case" -o x.xyz; echo "status $?"
-rutter export "$case" -o x --format xyz; echo "status $?"
+rutter export "$case" -o x --format gpg; echo "status $?"
+rutter export "$case" -o - >/dev/full; echo "status $?"
 rutter export "$case" -o none/x.geojson; echo "status $?"
 rutter export no.yaml -o made/; echo "status $?"
 cp one.json own.geojson

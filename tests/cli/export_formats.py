@@ -1,4 +1,5 @@
-"""Compare what a case was exported as with its GeoJSON: export_formats.py NAME reads NAME.geojson and the others."""
+"""Compare what a case was exported as with its GeoJSON: export_formats.py NAME reads NAME.geojson and the others.
+export_formats.py --unsigned FILE.csv prints a table as it would be without the signs that keep formulas from running."""
 import csv
 import json
 import re
@@ -143,4 +144,16 @@ def main(name):
           % (name, len(features), table, waypoints))
 
 
-main(sys.argv[1])
+def unsigned(path):
+    """Print a table without the signs before its formulas."""
+    with open(path, encoding="utf-8", newline="") as file:
+        rows = csv.reader(lines_of(file.read()[1:]))
+    table = csv.writer(sys.stdout, quoting=csv.QUOTE_ALL)
+    for row in rows:
+        table.writerow([undo(cell) for cell in row])
+
+
+if sys.argv[1] == "--unsigned":
+    unsigned(sys.argv[2])
+else:
+    main(sys.argv[1])
