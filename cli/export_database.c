@@ -19,7 +19,7 @@ static rtr_code write_tables(const cli_database *base, rtr_postgis *to, const cl
 {
     cli_tables tables;
     rtr_log log = cli_log(work->context);
-    rtr_code code = cli_tables_begin(work->chart, &tables, err);
+    rtr_code code = cli_tables_begin(work->chart, work->fonts, &tables, err);
     if (!code) code = base->write(to, tables.list, CLI_TABLES, &log, err);
     cli_tables_end(&tables);
     return code;

@@ -8,7 +8,7 @@
 static rtr_code write_geopackage(const cli_export *what, rtr_buf *out, rtr_err *err)
 {
     cli_tables tables;
-    rtr_code code = cli_tables_begin(what->chart, &tables, err);
+    rtr_code code = cli_tables_begin(what->chart, what->fonts, &tables, err);
     if (!code) code = rtr_geopackage_write(tables.list, CLI_TABLES, out, err);
     cli_tables_end(&tables);
     return code;

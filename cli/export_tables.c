@@ -1,6 +1,7 @@
 #include "cli/export_tables.h"
 
-rtr_code cli_tables_begin(const rtr_chart *chart, cli_tables *tables, rtr_err *err)
+rtr_code cli_tables_begin(const rtr_chart *chart, const char *fonts, cli_tables *tables,
+                          rtr_err *err)
 {
     static const struct {
         const char *name;
@@ -19,11 +20,18 @@ rtr_code cli_tables_begin(const rtr_chart *chart, cli_tables *tables, rtr_err *e
                                       .title = chart->doc->title,
                                       .layer = tables->layers[i],
                                       .kind = about[i].kind};
+        if (!code)
+            code = rtr_layer_style_new(chart, &tables->list[i], fonts, &tables->styles[i], err);
+        tables->list[i].qml = tables->styles[i].qml;
+        tables->list[i].sld = tables->styles[i].sld;
     }
     return code;
 }
 
 void cli_tables_end(cli_tables *tables)
 {
-    for (size_t i = 0; i < CLI_TABLES; i++) rtr_layer_free(tables->layers[i]);
+    for (size_t i = 0; i < CLI_TABLES; i++) {
+        rtr_layer_free(tables->layers[i]);
+        rtr_layer_style_end(&tables->styles[i]);
+    }
 }

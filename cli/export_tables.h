@@ -6,6 +6,7 @@
 #define RUTTER_CLI_EXPORT_TABLES_H
 
 #include "base/error.h"
+#include "draw/layer_style.h"
 #include "geo/chart.h"
 #include "geo/table.h"
 
@@ -14,10 +15,12 @@ enum { CLI_TABLES = 3 };
 typedef struct cli_tables {
     rtr_table list[CLI_TABLES];
     rtr_layer *layers[CLI_TABLES];
+    rtr_layer_style styles[CLI_TABLES];
 } cli_tables;
 
-/* All three, be they empty: who links to one finds it again. */
-RTR_MUST_CHECK rtr_code cli_tables_begin(const rtr_chart *chart, cli_tables *tables, rtr_err *err);
+/* All three, be they empty: who links to one finds it again. With how they look; `fonts` as in draw/map.h. */
+RTR_MUST_CHECK rtr_code cli_tables_begin(const rtr_chart *chart, const char *fonts,
+                                         cli_tables *tables, rtr_err *err);
 void cli_tables_end(cli_tables *tables);
 
 #endif

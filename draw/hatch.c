@@ -89,26 +89,39 @@ void rtr_hatch_add(rtr_scene *scene, size_t item, const rtr_hatch *hatch)
     free(list);
 }
 
+int rtr_area_hatches(const rtr_style *style, rtr_status status, rtr_hatch out[2], rtr_paint *paint)
+{
+    *paint = (rtr_paint){.stroke = style->area_edge, .width_pt = 0.5};
+    switch (status) {
+    case RTR_STATUS_SUSPECTED: out[0] = (rtr_hatch){-45, 4.2, 0}; return 1;
+    case RTR_STATUS_INFERRED: /* dots: dashes of no length with round ends */
+        out[0] = (rtr_hatch){-45, 3.4, 3.4};
+        paint->width_pt = 1;
+        paint->dash[1] = out[0].step_pt;
+        paint->dash_count = 2;
+        paint->round = 1;
+        return 1;
+    case RTR_STATUS_DENIED:
+        out[0] = (rtr_hatch){-45, 6, 0};
+        out[1] = (rtr_hatch){45, 6, 0};
+        paint->stroke = style->denied;
+        return 2;
+    default: return 0;
+    }
+}
+
 void rtr_area_hatch(rtr_scene *scene, const rtr_style *style, rtr_status status, double scale)
 {
-    const rtr_hatch slanted = {-45, 4.2 * scale, 0}, dotted = {-45, 3.4 * scale, 3.4 * scale};
-    const rtr_hatch crossed[] = {{-45, 6 * scale, 0}, {45, 6 * scale, 0}};
-    const rtr_hatch *hatches = status == RTR_STATUS_INFERRED ? &dotted
-                               : status == RTR_STATUS_DENIED ? crossed
-                                                             : &slanted;
-    if (!scene->item_count || scene->failed || status == RTR_STATUS_DECLARED ||
-        status == RTR_STATUS_REPORTED)
-        return;
+    rtr_hatch hatches[2];
+    rtr_paint paint;
+    int count = rtr_area_hatches(style, status, hatches, &paint);
+    if (!scene->item_count || scene->failed || !count) return;
     size_t item = scene->item_count - 1;
-    rtr_paint paint = {.stroke = style->area_edge, .width_pt = 0.5};
-    if (status == RTR_STATUS_DENIED) paint.stroke = style->denied;
-    if (status == RTR_STATUS_INFERRED) { /* dashes of no length with round ends */
-        paint.width_pt = 1;
-        paint.dash[1] = dotted.step_pt;
-        paint.dash_count = 2;
-        paint.round = 1;
-    }
+    if (paint.dash_count) paint.dash[1] *= scale;
     rtr_scene_path(scene, scene->items[item].role, scene->items[item].owner, &paint);
-    for (int i = 0; i <= (status == RTR_STATUS_DENIED); i++)
+    for (int i = 0; i < count; i++) {
+        hatches[i].spacing_pt *= scale;
+        hatches[i].step_pt *= scale;
         rtr_hatch_add(scene, item, &hatches[i]);
+    }
 }

@@ -18,6 +18,9 @@ typedef struct rtr_hatch {
  * closed, by the even-odd rule. */
 void rtr_hatch_add(rtr_scene *scene, size_t item, const rtr_hatch *hatch);
 
+/* How an imprecise place of that status is hatched: one or two sets of lines, returns how many (none for declared
+ * and reported), and what they are drawn with. */
+int rtr_area_hatches(const rtr_style *style, rtr_status status, rtr_hatch out[2], rtr_paint *paint);
 /* Hatch the scene's latest path as an imprecise place of that status: slanted lines for suspected, dots for
  * inferred, crossed lines for denied, nothing for the others. `scale` is 1 on maps, less in small samples. */
 void rtr_area_hatch(rtr_scene *scene, const rtr_style *style, rtr_status status, double scale);

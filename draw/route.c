@@ -4,7 +4,6 @@
 #include <stdlib.h>
 
 #include "draw/route_parts.h"
-#include "draw/symbol.h"
 
 static const double least_line_pt = 0.5; /* what is shorter is not drawn */
 
@@ -38,26 +37,21 @@ static rtr_pt *visible_line(const rtr_cut *c, size_t *count, rtr_code *code, rtr
 static void draw_arrow(rtr_scene *scene, const rtr_style *style, const rtr_cut *c, double tip)
 {
     rtr_pt head[4];
-    int hollow = c->stroke.core.stroke.a != 0 && c->status != RTR_STATUS_REPORTED;
-    rtr_paint paint = {.fill = hollow ? style->paper : c->stroke.line.stroke,
-                       .stroke = hollow ? c->stroke.line.stroke : style->paper,
-                       .width_pt = hollow ? 0.7 : 0.5};
+    rtr_paint paint = rtr_route_line_arrow(style, &c->stroke, c->status);
     rtr_line_arrowhead(c->strand->points, c->strand->count, tip, c->head_length, c->head_width,
                        head);
     rtr_scene_path(scene, RTR_ROLE_ARROW, c->strand->leg, &paint);
     rtr_scene_run(scene, head, 4, 1);
 }
 
-/* The sign of a doubtful route, on the line: "?" or a cross. */
 static void draw_doubt(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts, const rtr_cut *c,
                        double along)
 {
-    rtr_pt at = rtr_line_at(c->strand->points, c->strand->count, along, NULL);
-    rtr_paint disc = {.fill = style->paper, .stroke = c->stroke.line.stroke, .width_pt = 0.7};
-    rtr_scene_path(scene, RTR_ROLE_ROUTE, c->strand->leg, &disc);
-    rtr_scene_circle(scene, at, RTR_DOUBT_PT);
-    rtr_item text = {.role = RTR_ROLE_ROUTE, .owner = c->strand->leg, .type = RTR_TYPE_QUERY};
-    rtr_text_centred(scene, style, fonts, &text, at, c->status == RTR_STATUS_SUSPECTED ? "?" : "×");
+    const rtr_item what = {.role = RTR_ROLE_ROUTE, .owner = c->strand->leg};
+    const rtr_doubt doubt = {.status = c->status,
+                             .colour = c->stroke.line.stroke,
+                             .at = rtr_line_at(c->strand->points, c->strand->count, along, NULL)};
+    rtr_doubt_draw(scene, style, fonts, &what, &doubt);
 }
 
 static rtr_code draw_line(rtr_scene *scene, const rtr_style *style, const rtr_cut *c, int casing,
@@ -71,12 +65,8 @@ static rtr_code draw_line(rtr_scene *scene, const rtr_style *style, const rtr_cu
     const rtr_item what = {.role = casing ? RTR_ROLE_CASING : RTR_ROLE_ROUTE,
                            .owner = c->strand->leg};
     if (casing) {
-        stroke = (rtr_route_line){.line = c->stroke.line};
-        stroke.line.stroke = style->paper;
-        stroke.line.width_pt =
-            fmax(style->casing_pt, c->stroke.line.width_pt + style->casing_pt - style->route_pt);
-        if (c->leg->source != RTR_LINE_SCHEMATIC) stroke.line.dash_count = 0;
-        stroke.line.round = 1;
+        int schematic = c->leg->source == RTR_LINE_SCHEMATIC;
+        stroke = (rtr_route_line){.line = rtr_route_line_casing(style, &c->stroke, schematic)};
     }
     rtr_route_line_draw(scene, &what, &stroke, points, count);
     free(points);

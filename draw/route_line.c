@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "draw/line.h"
+#include "draw/symbol.h"
 
 static const double thin = 0.72;                          /* a reported line's width */
 static const double hollow_width = 1.3, core_part = 0.42; /* in widths; of that */
@@ -90,26 +91,70 @@ static void draw_path(rtr_scene *scene, const rtr_item *what, rtr_paint paint, c
     rtr_scene_run(scene, points, count, 0);
 }
 
+rtr_tick_style rtr_route_line_ticks(const rtr_route_line *stroke)
+{
+    int slashes = stroke->ticks == RTR_TICKS_SLASHES;
+    return (rtr_tick_style){.spacing_pt = slashes ? slash_pt : tie_pt,
+                            .half_pt = (slashes ? slash_half_pt : tie_half_pt) +
+                                       fmax(stroke->line.width_pt - 2.4, 0) / 2,
+                            .width_pt = tick_width_pt,
+                            .leaning = slashes};
+}
+
+void rtr_tick_ends(const rtr_tick_style *ticks, rtr_pt at, rtr_pt t, rtr_pt out[2])
+{
+    rtr_pt across = {-t.y, t.x};
+    double half = ticks->half_pt;
+    if (ticks->leaning) across = (rtr_pt){(across.x + t.x) * 0.7071, (across.y + t.y) * 0.7071};
+    out[0] = (rtr_pt){at.x - across.x * half, at.y - across.y * half};
+    out[1] = (rtr_pt){at.x + across.x * half, at.y + across.y * half};
+}
+
 static void draw_ticks(rtr_scene *scene, const rtr_item *what, const rtr_route_line *stroke,
                        const rtr_pt *points, size_t count)
 {
-    int slashes = stroke->ticks == RTR_TICKS_SLASHES;
-    double spacing = slashes ? slash_pt : tie_pt, length = rtr_line_length(points, count);
-    double half =
-        (slashes ? slash_half_pt : tie_half_pt) + fmax(stroke->line.width_pt - 2.4, 0) / 2;
-    rtr_paint paint = {.stroke = stroke->line.stroke, .width_pt = tick_width_pt};
-    if (stroke->ticks == RTR_TICKS_NONE || length < spacing) return;
-    double step = length / fmax(round(length / spacing), 1);
+    rtr_tick_style ticks = rtr_route_line_ticks(stroke);
+    double length = rtr_line_length(points, count);
+    rtr_paint paint = {.stroke = stroke->line.stroke, .width_pt = ticks.width_pt};
+    if (stroke->ticks == RTR_TICKS_NONE || length < ticks.spacing_pt) return;
+    double step = length / fmax(round(length / ticks.spacing_pt), 1);
     rtr_scene_path(scene, what->role, what->owner, &paint);
     for (double at = step / 2; at < length; at += step) {
-        rtr_pt t, p = rtr_line_at(points, count, at, &t), across = {-t.y, t.x};
-        if (slashes) /* leaning forward */
-            across = (rtr_pt){(across.x + t.x) * 0.7071, (across.y + t.y) * 0.7071};
-        rtr_scene_run(scene,
-                      (rtr_pt[]){{p.x - across.x * half, p.y - across.y * half},
-                                 {p.x + across.x * half, p.y + across.y * half}},
-                      2, 0);
+        rtr_pt tangent, ends[2], p = rtr_line_at(points, count, at, &tangent);
+        rtr_tick_ends(&ticks, p, tangent, ends);
+        rtr_scene_run(scene, ends, 2, 0);
     }
+}
+
+rtr_paint rtr_route_line_casing(const rtr_style *style, const rtr_route_line *stroke, int schematic)
+{
+    rtr_paint casing = stroke->line;
+    casing.stroke = style->paper;
+    casing.width_pt =
+        fmax(style->casing_pt, stroke->line.width_pt + style->casing_pt - style->route_pt);
+    if (!schematic) casing.dash_count = 0;
+    casing.round = 1;
+    return casing;
+}
+
+rtr_paint rtr_route_line_arrow(const rtr_style *style, const rtr_route_line *stroke,
+                               rtr_status status)
+{
+    int hollow = stroke->core.stroke.a != 0 && status != RTR_STATUS_REPORTED;
+    return (rtr_paint){.fill = hollow ? style->paper : stroke->line.stroke,
+                       .stroke = hollow ? stroke->line.stroke : style->paper,
+                       .width_pt = hollow ? 0.7 : 0.5};
+}
+
+void rtr_doubt_draw(rtr_scene *scene, const rtr_style *style, rtr_fonts *fonts,
+                    const rtr_item *what, const rtr_doubt *doubt)
+{
+    rtr_paint disc = {.fill = style->paper, .stroke = doubt->colour, .width_pt = 0.7};
+    rtr_scene_path(scene, what->role, what->owner, &disc);
+    rtr_scene_circle(scene, doubt->at, RTR_DOUBT_PT);
+    rtr_item text = {.role = what->role, .owner = what->owner, .type = RTR_TYPE_QUERY};
+    rtr_text_centred(scene, style, fonts, &text, doubt->at,
+                     doubt->status == RTR_STATUS_SUSPECTED ? "?" : "\u00d7");
 }
 
 void rtr_route_line_draw(rtr_scene *scene, const rtr_item *what, const rtr_route_line *stroke,

@@ -5,9 +5,6 @@
 #include "draw/marks.h"
 #include "draw/route_line.h"
 
-/* Room for the sign of a doubtful route, "?" or a cross, on its line. */
-#define RTR_DOUBT_PT 3.4
-
 /* A strand with what is cut off for the marks at its ends. */
 typedef struct rtr_cut {
     const rtr_strand *strand;

@@ -42,6 +42,7 @@ static const rtr_words english = {
         [RTR_WORD_PICTURE_OF] = "Annotated picture:",
         [RTR_WORD_PICTURES_OF] = "Two annotated pictures:",
         [RTR_WORD_DETAIL] = "Detail",
+        [RTR_WORD_CHANGED] = "changed since the export",
     },
     .mode = {
         [RTR_MODE_SEA] = "sea", [RTR_MODE_AIR] = "air", [RTR_MODE_RAIL] = "rail",
@@ -104,6 +105,7 @@ static const rtr_words french = {
         [RTR_WORD_PICTURE_OF] = "Image annotée :",
         [RTR_WORD_PICTURES_OF] = "Deux images annotées :",
         [RTR_WORD_DETAIL] = "Détail",
+        [RTR_WORD_CHANGED] = "modifié depuis l’export",
     },
     .mode = {
         [RTR_MODE_SEA] = "mer", [RTR_MODE_AIR] = "air", [RTR_MODE_RAIL] = "rail",

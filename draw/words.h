@@ -49,6 +49,7 @@ typedef enum rtr_word {
     RTR_WORD_SINCE_DAY,   /* and before a day */
     RTR_WORD_UNTIL,       /* likewise before its end */
     RTR_WORD_UNTIL_DAY,
+    RTR_WORD_CHANGED,   /* a style's last entry: features that were changed after the export */
     RTR_WORD_COUNT
 } rtr_word;
 

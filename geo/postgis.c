@@ -186,7 +186,8 @@ static rtr_code begin_work(rtr_postgis *to, rtr_err *err)
 static rtr_code add_style(const rtr_postgis *to, const rtr_table *table, rtr_err *err)
 {
 #define SAME_TABLE                                                                                 \
-    "f_table_catalog = current_database() AND f_table_schema = $1 AND f_table_name = $2"           \
+    "f_table_catalog = current_database() AND f_table_schema = $1::text AND f_table_name = "       \
+    "$2::text"                                                                                     \
     " AND f_geometry_column = '" RTR_TABLE_GEOMETRY "'"
     const char *const texts[] = {to->schema, table->name, table->qml, table->sld, table->title};
     rtr_code code = rtr_postgis_ask(
@@ -198,10 +199,11 @@ static rtr_code add_style(const rtr_postgis *to, const rtr_table *table, rtr_err
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, "
         "f_geometry_column,"
         " styleName, styleQML, styleSLD, useAsDefault, description, owner, update_time) "
-        "SELECT current_database(), $1, $2, '" RTR_TABLE_GEOMETRY "', '" RTR_TABLE_STYLE "',"
-        " XMLPARSE(DOCUMENT $3), XMLPARSE(DOCUMENT $4),"
+        "SELECT current_database(), $1::text, $2::text, '" RTR_TABLE_GEOMETRY "', '" RTR_TABLE_STYLE
+        "',"
+        " XMLPARSE(DOCUMENT $3::text), XMLPARSE(DOCUMENT $4::text),"
         " NOT EXISTS (SELECT FROM layer_styles WHERE " SAME_TABLE " AND useAsDefault),"
-        " $5, current_user, now()",
+        " $5::text, current_user, now()",
         texts, 5, NULL, err);
 #undef SAME_TABLE
 }

@@ -69,8 +69,8 @@ rutter export "$case" -o PG: & rutter export "$case" -o PG: & wait
 [ "$(digest)" = "$before" ] && echo "as before"
 
 echo "--- a user who may not write layer_styles"
-ask "CREATE ROLE guest LOGIN PASSWORD 'g'; CREATE SCHEMA guests AUTHORIZATION guest; GRANT SELECT ON layer_styles TO guest"
-run "$case" -o "PG:user=guest password=g" --schema guests
+ask "CREATE ROLE guest LOGIN PASSWORD 'guarded'; CREATE SCHEMA guests AUTHORIZATION guest; GRANT SELECT ON layer_styles TO guest"
+run "$case" -o "PG:user=guest password=guarded" --schema guests
 ask "SELECT count(*) > 0 FROM guests.routes"
 
 echo "--- no way in"
