@@ -1,6 +1,7 @@
 /* A shape as it is written: positions of seven decimals (about 1 cm). */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "geo/shape.h"
 
@@ -14,19 +15,22 @@ static int same(rtr_lonlat a, rtr_lonlat b)
     return !(a.lon < b.lon || a.lon > b.lon || a.lat < b.lat || a.lat > b.lat);
 }
 
-/* Neighbours that rounding makes equal become one, as long as `least` positions stay. Returns how many do. */
-static size_t round_part(const rtr_lonlat *points, size_t count, size_t least, rtr_lonlat *out)
+/* Neighbours that rounding makes equal become one, and a ring's last point that is its first is left out. A part
+ * that would lose more than it can stays as it was. Returns how many points there are. */
+static size_t round_part(rtr_shape_kind kind, const rtr_lonlat *points, size_t count,
+                         rtr_lonlat *out)
 {
-    size_t distinct = 0;
-    for (size_t i = 0; i < count; i++) {
-        out[i] = rounded(points[i]);
-        distinct += i == 0 || !same(out[i], out[i - 1]);
-    }
-    if (distinct < least) return count;
+    static const size_t least[] = {
+        [RTR_SHAPE_POINT] = 1, [RTR_SHAPE_LINE] = 2, [RTR_SHAPE_AREA] = 3};
     size_t kept = 0;
-    for (size_t i = 0; i < count; i++)
-        if (i == 0 || !same(out[i], out[kept - 1])) out[kept++] = out[i];
-    return kept;
+    for (size_t i = 0; i < count; i++) {
+        rtr_lonlat at = rounded(points[i]);
+        if (kind == RTR_SHAPE_POINT || !kept || !same(at, out[kept - 1])) out[kept++] = at;
+    }
+    while (kind == RTR_SHAPE_AREA && kept > 1 && same(out[0], out[kept - 1])) kept--;
+    if (kept >= least[kind]) return kept;
+    memcpy(out, points, count * sizeof *out);
+    return count;
 }
 
 rtr_code rtr_shape_rounded(const rtr_shape *shape, rtr_shape **out, rtr_err *err)
@@ -39,11 +43,7 @@ rtr_code rtr_shape_rounded(const rtr_shape *shape, rtr_shape **out, rtr_err *err
     rtr_code code = rtr_shape_new(kind, out, err);
     if (!code && !room) code = rtr_nomem(err);
     for (size_t i = 0; !code && i < part_count; i++) {
-        size_t all = parts[i].count, least = kind == RTR_SHAPE_AREA ? 3 : 2;
-        /* Points of a point shape are no neighbours. */
-        size_t kept = round_part(points + parts[i].first, all,
-                                 kind == RTR_SHAPE_POINT ? all + 1 : least, room);
-        if (kind == RTR_SHAPE_AREA && kept > 3 && same(room[0], room[kept - 1])) kept--;
+        size_t kept = round_part(kind, points + parts[i].first, parts[i].count, room);
         code = rtr_shape_add(*out, parts[i].role, room, kept, err);
     }
     free(room);
