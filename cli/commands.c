@@ -8,7 +8,7 @@
 
 const cli_command cli_commands[] = {
     {"read", "find places, companies and flows in articles; draft a case"},
-    {"build", "make maps, GeoJSON and a manifest from a case"},
+    {"build", "make a page, maps, tables and a manifest from a case"},
     {"check", "list every problem of a case, with a fix for each"},
     {"map", "draw the map of a case"},
     {"view", "make a web page of a case, in one file"},

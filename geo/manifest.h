@@ -12,13 +12,25 @@
 #include "base/text.h"
 #include "geo/case.h"
 #include "geo/chart.h"
+#include "geo/geojson.h"
 
 enum { RTR_MANIFEST_VERSION = 1 };
+
+/* What a file is, for those that describe it. */
+typedef enum rtr_output_kind {
+    RTR_OUTPUT_PICTURE, /* of a map */
+    RTR_OUTPUT_TABLE,   /* features, in the format of its name */
+    RTR_OUTPUT_PAGE,
+    RTR_OUTPUT_TEXT /* README.txt, datapackage.json */
+} rtr_output_kind;
 
 typedef struct rtr_output {
     const char *name; /* in the output folder */
     const void *bytes;
     size_t size;
+    rtr_output_kind kind;
+    size_t map;          /* of a picture: the number of its map */
+    rtr_geojson_set set; /* of a table: what it holds */
 } rtr_output;
 
 typedef struct rtr_parameter {

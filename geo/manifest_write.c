@@ -165,15 +165,28 @@ static rtr_code put_notices(rtr_json *json, const rtr_manifest_input *input, rtr
     return RTR_OK;
 }
 
-static void put_maps(rtr_json *json, const rtr_manifest_map *maps, size_t count)
+/* The pictures of one map. */
+static void put_files(rtr_json *json, const rtr_manifest_input *input, size_t map)
 {
+    rtr_json_key(json, "files");
+    rtr_json_array_inline(json);
+    for (size_t i = 0; i < input->output_count; i++)
+        if (input->outputs[i].kind == RTR_OUTPUT_PICTURE && input->outputs[i].map == map)
+            rtr_json_string(json, input->outputs[i].name);
+    rtr_json_close_array(json);
+}
+
+static void put_maps(rtr_json *json, const rtr_manifest_input *input)
+{
+    const rtr_manifest_map *maps = input->maps;
     rtr_json_key(json, "maps");
     rtr_json_array(json);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < input->map_count; i++) {
         rtr_json_object(json);
         rtr_json_key_string(json, "id", maps[i].id);
         rtr_json_key_string(json, "title", maps[i].title);
         put_pairs(json, "parameters", maps[i].parameters, maps[i].parameter_count);
+        put_files(json, input, i);
         rtr_json_key_string(json, "alt", maps[i].alt);
         rtr_json_key(json, "unplaced");
         rtr_json_array(json);
@@ -216,7 +229,7 @@ rtr_code rtr_manifest_write(const rtr_manifest_input *input, rtr_buf *buf, rtr_e
     put_reports(&json, doc);
     rtr_code code = put_features(&json, input->chart, err);
     if (!code) code = put_notices(&json, input, err);
-    put_maps(&json, input->maps, input->map_count);
+    put_maps(&json, input);
     put_outputs(&json, input->outputs, input->output_count);
     rtr_json_close_object(&json);
     rtr_buf_putc(buf, '\n');

@@ -29,7 +29,7 @@ static rtr_code write_geojson(const rtr_chart *chart, rtr_buf *buf, rtr_err *err
 
 static rtr_code write_manifest(const rtr_chart *chart, rtr_buf *buf, rtr_err *err)
 {
-    rtr_output output = {"map.png", "picture", 7};
+    rtr_output output = {.name = "map.png", .bytes = "picture", .size = 7};
     rtr_err notice = {0};
     rtr_fail(&notice, RTR_BAD_DATA, "see %s", chart->doc->file);
     rtr_manifest_input input = {.chart = chart,

@@ -36,7 +36,7 @@ static char *make_manifest(const char *case_file, size_t *size)
     rtr_err err = {0};
     hand_chart hand;
     rtr_buf buf = {0};
-    rtr_output outputs[] = {{"map.png", "picture", 7}};
+    rtr_output outputs[] = {{.name = "map.png", .bytes = "picture", .size = 7}};
     rtr_parameter parameters[] = {{"width", "1600"}, {"projection", NULL}};
     rtr_parameter versions[] = {{"rutter", "0.1.0"}};
     rtr_err notice = {0};
