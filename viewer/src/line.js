@@ -57,3 +57,50 @@ export function distanceTo(line, x, y) {
     }
     return best;
 }
+
+// The shares [from, to] of a segment that lie in a box [left, top, right, bottom]; null: none.
+function inside(ax, ay, dx, dy, box) {
+    let from = 0, to = 1;
+    for (const [start, step, low, high] of [[ax, dx, box[0], box[2]], [ay, dy, box[1], box[3]]]) {
+        if (step === 0) {
+            if (start < low || start > high) return null;
+            continue;
+        }
+        const one = (low - start) / step, two = (high - start) / step;
+        from = Math.max(from, Math.min(one, two));
+        to = Math.min(to, Math.max(one, two));
+    }
+    return from < to ? [from, to] : null;
+}
+
+// What a box holds of a line: [{line, before: length of what comes before it, first, last: has the line's start, its end}].
+export function clip(line, box) {
+    const runs = [];
+    let run = null, done = 0;
+    for (let i = 2; i < line.length; i += 2) {
+        const ax = line[i - 2], ay = line[i - 1], dx = line[i] - ax, dy = line[i + 1] - ay, length = Math.hypot(dx, dy);
+        const part = inside(ax, ay, dx, dy, box);
+        if (part) {
+            if (!run || part[0] > 0) {
+                run = { line: [ax + dx * part[0], ay + dy * part[0]], before: done + length * part[0], first: i === 2 && part[0] === 0, last: false };
+                runs.push(run);
+            }
+            run.line.push(ax + dx * part[1], ay + dy * part[1]);
+            run.last = i + 2 === line.length && part[1] === 1;
+        }
+        if (!part || part[1] < 1) run = null;
+        done += length;
+    }
+    return runs;
+}
+
+export function boxOf(line) {
+    const box = [Infinity, Infinity, -Infinity, -Infinity];
+    for (let i = 0; i < line.length; i += 2) {
+        box[0] = Math.min(box[0], line[i]);
+        box[1] = Math.min(box[1], line[i + 1]);
+        box[2] = Math.max(box[2], line[i]);
+        box[3] = Math.max(box[3], line[i + 1]);
+    }
+    return box;
+}

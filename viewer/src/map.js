@@ -7,8 +7,9 @@ import { watchFilters } from './filter.js';
 import { drawGround } from './ground.js';
 import { palette } from './look.js';
 import { createMarks } from './marks.js';
-import { latOf, lonOf, worldX } from './mercator.js';
+import { latOf, lonOf, worldX, worldY } from './mercator.js';
 import { createPopup } from './popup.js';
+import { watchPrint } from './print.js';
 import { createScale } from './scale.js';
 import { drawPair, drawScenes, isSmall } from './scenes.js';
 import { wordsOf } from './words.js';
@@ -41,6 +42,20 @@ function newMap(data, container) {
     });
 }
 
+// The world fills the map, unless all that the case says needs more room.
+function limitZoom(data, leaflet) {
+    const world = Math.log2(leaflet.getSize().x / 256) - 0.25;
+    leaflet.setMinZoom(Math.max(0, Math.min(world, leaflet.getBoundsZoom(boundsOf(data), false, [80, 80]))));
+}
+
+// In a frame of another page the wheel scrolls that page until the map is used.
+function shareWheel(leaflet) {
+    if (window.parent === window) return;
+    leaflet.scrollWheelZoom.disable();
+    leaflet.on('focus', () => leaflet.scrollWheelZoom.enable());
+    leaflet.on('blur', () => leaflet.scrollWheelZoom.disable());
+}
+
 // The canvases from the ground up.
 function addLayers(data, store, leaflet, marks) {
     const world = { west: worldX(data.meridian - 180), east: worldX(data.meridian + 180) };
@@ -61,13 +76,6 @@ function addLayers(data, store, leaflet, marks) {
         if (store.get('pair') !== null) scenes.invalidate(); // its line stays where it is
     });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', all);
-    // Paper has more pixels than a screen.
-    const sharpen = (sharpness) => layers.forEach((layer) => {
-        layer.sharpness = sharpness;
-        layer.redraw();
-    });
-    addEventListener('beforeprint', () => sharpen(3));
-    addEventListener('afterprint', () => sharpen(0));
     return { layers, drawing };
 }
 
@@ -82,7 +90,7 @@ function watchPointer(data, store, leaflet, hit, go) {
         const found = hit(event), scene = found ? null : sceneAt(event);
         if (scene) go.toScene(scene);
         else if (found?.kind === 'pile') go.toPile(found.places);
-        else store.set({ selected: found && { ...found, reveal: false } });
+        else store.set({ selected: found && { ...found, at: { x: worldX(event.latlng.lng), y: worldY(event.latlng.lat) } } });
     });
     leaflet.on('mousemove', (event) => container.classList.toggle('on-mark', Boolean(hit(event) || sceneAt(event))));
 }
@@ -116,7 +124,7 @@ export function createMap(data, store, container) {
     }
 
     function anchor(selected) {
-        const { x, y } = selected.at ?? marks.anchor(selected);
+        const { x, y } = selected.kind === 'route' && selected.at ? selected.at : marks.anchor(selected);
         return toLatLng(x, y);
     }
 
@@ -128,8 +136,12 @@ export function createMap(data, store, container) {
     };
     const name = () => container.setAttribute('aria-label', `${wordsOf(store).map}. ${wordsOf(store).mapHelp}`);
     whole({ animate: false });
+    limitZoom(data, leaflet);
+    shareWheel(leaflet);
+    leaflet.on('resize', () => limitZoom(data, leaflet));
     const { layers, drawing } = addLayers(data, store, leaflet, marks);
     layers.forEach((layer) => layer.addTo(leaflet));
+    watchPrint(store, leaflet, layers);
     watchPointer(data, store, leaflet, (event) => marks.at(drawing.toDrawing(event.containerPoint)), { toScene, toPile });
     store.on('selected', select);
     store.on('language', () => {

@@ -3,7 +3,7 @@ import { drawArea } from './area.js';
 import { layOut } from './corridor.js';
 import { tracePath, viewOf } from './ground.js';
 import { createLabels } from './labels.js';
-import { distanceTo, lineLength, trace, trim } from './line.js';
+import { boxOf, clip, distanceTo, lineLength, pointAt, trace, trim } from './line.js';
 import { palette, pt, sizes } from './look.js';
 import { drawPile, pileUp } from './piles.js';
 import { drawArrow, drawCasing, drawDoubt, drawStroke, strokeOf } from './route_line.js';
@@ -11,27 +11,47 @@ import { createSymbols, reachOf } from './symbol.js';
 
 const least = 0.7; // pixels between the points of a line that are drawn
 const room = 20; // pixels beyond it in which marks are drawn
+const wayFrom = 80 * pt, again = 240 * pt; // shorter lines have an arrowhead at their end only; another one for so much more
+const doubtFrom = 30 * pt; // shorter lines show their doubt by their pattern alone
 const glow = '#ffc400e0';
 const far = 64; // pixels beyond the drawing in which lines go on
 
-// The parts of a route's line near the drawing, in pixels.
+// What a drawing and its margin hold of a route's line, in pixels: runs (line.js) with `whole`, the length of their part.
 function linesOf(route, frame) {
     const { points, starts, boxes } = route.path, lines = [];
-    const west = -far, north = -far, east = frame.width + far, south = frame.height + far;
+    const view = [-far, -far, frame.width + far, frame.height + far];
     for (let part = 0; part + 1 < starts.length; part++) {
         const [w, n, e, s] = boxes.subarray(part * 4, part * 4 + 4);
-        if (w * frame.scale - frame.left > east || e * frame.scale - frame.left < west) continue;
-        if (n * frame.scale - frame.top > south || s * frame.scale - frame.top < north) continue;
+        if (w * frame.scale - frame.left > view[2] || e * frame.scale - frame.left < view[0]) continue;
+        if (n * frame.scale - frame.top > view[3] || s * frame.scale - frame.top < view[1]) continue;
         const line = [];
         for (let i = starts[part]; i < starts[part + 1]; i++) {
             const x = points[2 * i] * frame.scale - frame.left, y = points[2 * i + 1] * frame.scale - frame.top;
-            const last = i + 1 === starts[part + 1];
-            if (!last && line.length && Math.hypot(x - line[line.length - 2], y - line[line.length - 1]) < least) continue;
+            const end = i + 1 === starts[part + 1];
+            if (!end && line.length && Math.hypot(x - line[line.length - 2], y - line[line.length - 1]) < least) continue;
             line.push(x, y);
         }
-        if (line.length >= 4) lines.push({ line, first: part === 0, last: part + 2 === starts.length });
+        const whole = lineLength(line);
+        for (const run of clip(line, view)) {
+            lines.push({ ...run, whole, first: run.first && part === 0, last: run.last && part + 2 === starts.length });
+        }
     }
     return lines;
+}
+
+const arrowCount = (whole) => (whole > wayFrom ? 1 + Math.floor((whole - wayFrom) / again) : 0);
+
+// Where arrowheads are on a run: at its route's end, and on the way at places that stay as the map is moved.
+function arrowsOf({ line, before, whole, last }) {
+    const length = lineLength(line), head = sizes.arrowLength * pt, arrows = [];
+    if (last && length > head) arrows.push(length);
+    const count = arrowCount(whole), first = Math.max(0, Math.floor((before / whole) * count) - 1);
+    for (let i = first; i < count; i++) {
+        const at = (whole * (i + 0.55)) / count - before;
+        if (at > length - (last ? 2 * head : 0)) break;
+        if (at > head) arrows.push(at);
+    }
+    return arrows;
 }
 
 // How a place is shown at a scale: {form: 'symbol' | 'dot' | 'circle' | 'area', shape, reach in pixels}.
@@ -78,7 +98,7 @@ export function createMarks(data, store) {
         return lines.flatMap((one) => {
             const { route, first, last } = one, gaps = [first ? route.from : -1, last ? route.to : -1].map((end) => gapAt(end, frame.scale));
             const line = trim(one.line, ...gaps);
-            return line ? [{ ...one, line, stroke: strokeOf(route, palette(store)) }] : [];
+            return line ? [{ ...one, line, box: boxOf(line), stroke: strokeOf(route, palette(store)) }] : [];
         });
     }
 
@@ -86,12 +106,12 @@ export function createMarks(data, store) {
         const { context } = frame;
         for (const { line, stroke } of routes) drawCasing(context, line, stroke, colour);
         for (const { line, stroke } of routes) drawStroke(context, line, stroke);
-        for (const { line, stroke, route, last } of routes) {
-            const length = lineLength(line), head = sizes.arrowLength * pt;
-            if (last && length > head) drawArrow(context, line, length, stroke, colour);
-            if (length > 80 * pt) drawArrow(context, line, length * 0.55, stroke, colour);
-            if (length > 30 * pt && (route.status === 'suspected' || route.status === 'denied')) {
-                drawDoubt(context, line, length * 0.3, route.status, stroke, colour);
+        for (const run of routes) {
+            const { line, stroke, route, whole, before } = run;
+            for (const at of arrowsOf(run)) drawArrow(context, line, at, stroke, colour);
+            const count = arrowCount(whole), doubt = whole * (count > 1 ? 1.05 / count : count ? 0.3 : 0.45) - before; // between arrowheads
+            if (whole > doubtFrom && doubt > 0 && (route.status === 'suspected' || route.status === 'denied')) {
+                drawDoubt(context, line, doubt, route.status, stroke, colour);
             }
         }
     }
@@ -153,8 +173,7 @@ export function createMarks(data, store) {
             seen = { marks, piles, routes };
         },
 
-        // What is at a point of the drawing: {kind: 'place' or 'route', index}, or {kind: 'pile', places: indices}; null:
-        // nothing.
+        // What is at a point of the drawing: {kind: 'place' or 'route', index}, or {kind: 'pile', places: indices}; null: nothing.
         at({ x, y }) {
             let best = null, nearest = 10;
             for (const mark of [...seen.marks, ...seen.piles]) {
@@ -165,7 +184,8 @@ export function createMarks(data, store) {
             }
             if (best) return best;
             nearest = 8;
-            for (const { index, line } of seen.routes) {
+            for (const { index, line, box } of seen.routes) {
+                if (x < box[0] - 8 || y < box[1] - 8 || x > box[2] + 8 || y > box[3] + 8) continue;
                 const away = distanceTo(line, x, y);
                 if (away < nearest) {
                     nearest = away;
@@ -178,8 +198,8 @@ export function createMarks(data, store) {
         // Where the popup of a place or a route points to, in world units.
         anchor({ kind, index }) {
             if (kind === 'place') return data.places[index];
-            const { points } = data.routes[index].path, middle = Math.floor(points.length / 4);
-            return { x: points[2 * middle], y: points[2 * middle + 1] };
+            const { points, starts } = data.routes[index].path, line = [...points.subarray(0, 2 * starts[1])];
+            return pointAt(line, lineLength(line) / 2) ?? { x: points[0], y: points[1] };
         },
     };
 }

@@ -1,9 +1,11 @@
 // The list of scenes, and the comparison of two of one place: the earlier one left of a line that can be moved, the later
 // one right of it.
+import { sayDate } from './dates.js';
 import { element } from './element.js';
 import { wordsOf } from './words.js';
 
-const textOf = (scene) => [scene.title, scene.date].filter(Boolean).join(', ') || scene.id;
+const dateOf = (store, scene) => (scene.date ? sayDate(wordsOf(store), scene.date) : '');
+const textOf = (store, scene) => [scene.title, dateOf(store, scene)].filter(Boolean).join(', ') || scene.id;
 
 // One scene: to show or hide it, and to go there.
 function sceneRow(data, store, map, index) {
@@ -16,8 +18,8 @@ function sceneRow(data, store, map, index) {
     };
     return element('li', {},
         element('label', {}, element('input', { type: 'checkbox', checked: !store.get('hiddenScenes').has(index), change: show }),
-            element('span', { text: textOf(scene), dir: 'auto' })),
-        element('button', { type: 'button', text: wordsOf(store).goThere, 'aria-label': `${wordsOf(store).goThere}: ${textOf(scene)}`,
+            element('span', { text: textOf(store, scene), dir: 'auto' })),
+        element('button', { type: 'button', text: wordsOf(store).goThere, 'aria-label': `${wordsOf(store).goThere}: ${textOf(store, scene)}`,
             click: () => map.toScene(scene) }),
         scene.credit ? element('small', { text: scene.credit, dir: 'auto' }) : null);
 }
@@ -29,7 +31,7 @@ function pairRow(data, store, map, index) {
         if (!on) map.toScene(before);
     };
     return element('li', {}, element('button', { type: 'button', class: 'compare', 'aria-pressed': String(on), click: turn,
-        text: `${wordsOf(store).swipe}: ${before.date || textOf(before)} – ${after.date || textOf(after)}` }));
+        text: `${wordsOf(store).swipe}: ${dateOf(store, before) || textOf(store, before)} – ${dateOf(store, after) || textOf(store, after)}` }));
 }
 
 function createList(data, store, map) {
@@ -45,6 +47,9 @@ function createList(data, store, map) {
     }
 
     store.on(['language', 'pair', 'hiddenScenes'], show);
+    store.on('pair', () => {
+        if (store.get('pair') !== null && map.leaflet.getSize().x < 600) box.open = false; // it would hide what is compared
+    });
     show();
     return box;
 }
@@ -61,7 +66,7 @@ function createDivider(data, store) {
         const pair = data.pairs[store.get('pair')], words = wordsOf(store);
         box.hidden = !pair;
         if (!pair) return;
-        const texts = pair.map((i) => data.scenes[i].date || textOf(data.scenes[i]));
+        const texts = pair.map((i) => dateOf(store, data.scenes[i]) || textOf(store, data.scenes[i]));
         slider.value = store.get('swipe');
         slider.setAttribute('aria-label', words.swipe);
         slider.setAttribute('aria-valuetext', `${Math.round(store.get('swipe') * 100)} % ${texts[0]}`);
