@@ -88,9 +88,17 @@ static int is_drawing(const char *command)
     return 0;
 }
 
+/* Does it stay? Signals are then its own, and it can wait for the larger program. */
+static int is_server(char **argv)
+{
+    while (*argv && strcmp(*argv, "--serve") != 0) argv++;
+    return *argv != NULL;
+}
+
 static int become_larger(char **argv)
 {
-    int status = is_drawing(argv[1]) ? run_draw(argv) : CLI_BECOME_FULL;
+    int draws = is_drawing(argv[1]) && !is_server(argv);
+    int status = draws ? run_draw(argv) : CLI_BECOME_FULL;
     return status == CLI_BECOME_FULL ? become("rutter-full", argv) : status;
 }
 

@@ -101,6 +101,15 @@ static const uint32_t architecture = 0; /* no filter: numbers of system calls di
 /* Calls above this number on x86-64 are those of the x32 ABI: a way around the list. */
 enum { X32_FIRST = 0x40000000 };
 
+static int add_filter(struct sock_filter *filter, size_t size)
+{
+    struct sock_fprog program = {.len = (unsigned short)size, .filter = filter};
+    /* Libraries start threads when they are loaded (OpenBLAS, under GDAL): the filter is for them too. */
+    return architecture != 0 &&
+           syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
+}
+
+/* No socket is made and no program started. */
 static int limit_calls(void)
 {
     struct sock_filter filter[] = {
@@ -115,23 +124,37 @@ static int limit_calls(void)
         DENY_CALL(SYS_connect),
         DENY_CALL(SYS_bind),
         DENY_CALL(SYS_listen),
-        DENY_CALL(SYS_accept),
-        DENY_CALL(SYS_accept4),
         DENY_CALL(SYS_io_uring_setup), /* would make sockets without these calls */
         DENY_CALL(SYS_execve),
         DENY_CALL(SYS_execveat),
         BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
     };
-    struct sock_fprog program = {.len = sizeof filter / sizeof *filter, .filter = filter};
-    /* Libraries start threads when they are loaded (OpenBLAS, under GDAL): the filter is for them too. */
-    return architecture != 0 &&
-           syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_TSYNC, &program) == 0;
+    return add_filter(filter, sizeof filter / sizeof *filter);
+}
+
+/* And nobody is answered; after limit_calls, which knows the architecture. */
+static int refuse_callers(void)
+{
+    struct sock_filter filter[] = {
+        LOAD(nr),
+        DENY_CALL(SYS_accept),
+        DENY_CALL(SYS_accept4),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    return add_filter(filter, sizeof filter / sizeof *filter);
 }
 
 int cli_sandbox_limit(const cli_reach *reach)
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return 0;
     int files = limit_files(reach) ? CLI_SANDBOX_FILES : 0;
+    return files | (limit_calls() && refuse_callers() ? CLI_SANDBOX_SOCKETS : 0);
+}
+
+int cli_sandbox_answer(void)
+{
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return 0;
+    int files = limit_files(&(cli_reach){0}) ? CLI_SANDBOX_FILES : 0;
     return files | (limit_calls() ? CLI_SANDBOX_SOCKETS : 0);
 }
 
@@ -140,6 +163,11 @@ int cli_sandbox_limit(const cli_reach *reach)
 int cli_sandbox_limit(const cli_reach *reach)
 {
     (void)reach;
+    return 0;
+}
+
+int cli_sandbox_answer(void)
+{
     return 0;
 }
 

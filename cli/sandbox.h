@@ -27,5 +27,7 @@ typedef struct cli_reach {
 int cli_sandbox_limit(const cli_reach *reach);
 /* The same with one folder to write, or none. */
 int cli_sandbox_enter(const char *const *readable, size_t count, const char *writable);
+/* For a process that answers on a socket it has: no files but the system's, no sockets but those of callers. */
+int cli_sandbox_answer(void);
 
 #endif
