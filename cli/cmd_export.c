@@ -62,16 +62,19 @@ static rtr_code begin(const cli_context *context, const char *path, export_work 
     return code;
 }
 
-static int write_all(export_work *all)
+/* NULL when this program has none. */
+static cli_export_writer *writer_of(const cli_export_format *format)
+{
+    if (format->write || !cli_work_skills.exporter) return format->write;
+    return cli_work_skills.exporter(format->name);
+}
+
+static int write_all(export_work *all, cli_export_writer *write)
 {
     rtr_err err = {0};
     rtr_code code = RTR_OK;
-    const cli_export_format *format = all->target.format;
     cli_export what = {
         .chart = all->work.chart, .log = cli_log(all->work.context), .fonts = all->work.fonts};
-    cli_export_writer *write = format->write;
-    if (!write && cli_work_skills.exporter) write = cli_work_skills.exporter(format->name);
-    if (!write) return CLI_BECOME_FULL;
     for (size_t i = 0; !code && i < all->files.count; i++) {
         rtr_buf *bytes = &all->files.list[i].bytes;
         what.set = all->files.list[i].set;
@@ -108,9 +111,11 @@ static int export_case(const cli_context *context, const char *path,
     rtr_err err = {0};
     export_work all = {.target = *target};
     int status = CLI_DONE;
+    cli_export_writer *write = writer_of(target->format);
+    if (!write) return CLI_BECOME_FULL;
     if (begin(context, path, &all, &err)) status = cli_fail(context, &err);
     if (!status) status = cli_work_chart(&all.work);
-    if (!status) status = write_all(&all);
+    if (!status) status = write_all(&all, write);
     if (!status) status = publish(&all);
     rtr_outdir_abandon(all.folder);
     cli_export_files_end(&all.files);
