@@ -9,7 +9,8 @@ const alike = 0.9; // cosine of the angle between them, at least
 const settle = 8; // points over which a lane is taken
 const beyond = 8; // points past a common way by which it is seen where lines leave to
 const crowd = 12; // lines side by side
-const most = 40000; // points on a map that are compared
+const most = 20000; // points on a map that are compared
+const nobody = [];
 
 // The same line with points at even distances, [x, y, dx, dy] each.
 function sampled(line) {
@@ -41,18 +42,20 @@ function gridOf(all) {
 // The lines that share the way at a point, by number: {line, at: its point there, way: 1 or -1, as it leads the same way or
 // back}.
 function companyOf(cells, line, at, [x, y, dx, dy]) {
-    const found = new Map([[line, { line, at, way: 1 }]]), i = Math.floor(x / near), k = Math.floor(y / near);
+    const i = Math.floor(x / near), k = Math.floor(y / near);
+    let found = null; // seldom needed
     for (let a = i - 1; a <= i + 1; a++) {
         for (let b = k - 1; b <= k + 1; b++) {
-            for (const other of cells.get(a * 65536 + b) ?? []) {
-                if (found.size >= crowd || found.has(other.line)) continue;
-                const cosine = other.point[2] * dx + other.point[3] * dy;
-                if (Math.abs(cosine) < alike || Math.hypot(other.point[0] - x, other.point[1] - y) > near) continue;
-                found.set(other.line, { line: other.line, at: other.at, way: Math.sign(cosine) });
+            for (const other of cells.get(a * 65536 + b) ?? nobody) {
+                if (other.line === line) continue;
+                const { point } = other, cosine = point[2] * dx + point[3] * dy, ax = point[0] - x, ay = point[1] - y;
+                if (Math.abs(cosine) < alike || ax * ax + ay * ay > near * near) continue;
+                found ??= new Map([[line, { line, at, way: 1 }]]);
+                if (found.size < crowd && !found.has(other.line)) found.set(other.line, { line: other.line, at: other.at, way: Math.sign(cosine) });
             }
         }
     }
-    return found.size > 1 ? [...found.values()].sort((one, two) => one.line - two.line) : null;
+    return found && [...found.values()].sort((one, two) => one.line - two.line);
 }
 
 // On which side of the first line the second one comes from and leaves to, all its corridors together: above 0 is right.

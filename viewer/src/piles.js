@@ -34,9 +34,9 @@ export const radiusOf = (pile) => (4.2 + 1.6 * Math.log10(pile.marks.length)) * 
 // {alone: marks that are seen as such, piles: the others}.
 export function pileUp(marks) {
     let piles = [];
-    for (let radius = near; ; radius *= 1.5) {
+    for (let radius = near; radius < 100; radius *= Math.min(3, Math.max(1.3, Math.sqrt(piles.length / most)))) {
         piles = gather(marks, radius);
-        if (piles.length <= most || radius > 64) break;
+        if (piles.length <= most) break;
     }
     const alone = piles.filter((pile) => pile.marks.length === 1).map((pile) => pile.marks[0]);
     piles = piles.filter((pile) => pile.marks.length > 1).map((pile) => ({ ...pile, reach: radiusOf(pile) }));
