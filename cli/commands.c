@@ -19,6 +19,7 @@ const cli_command cli_commands[] = {
     {"compare", "show what changed between two scenes of one place"},
     {"tile", "cut scenes into the tiles of a web map"},
     {"places", "look names up in the gazetteer"},
+    {"validate", "find what ruins maps in GeoJSON files"},
     {"verify", "recompute what a manifest says"},
     {"data", "add a GeoNames dump or a UN/LOCODE list to the gazetteer"},
     {"version", "show the versions of rutter, its libraries and data"},

@@ -11,7 +11,7 @@ typedef int cli_run(cli_context *context, int argc, char **argv);
 
 /* One file a command: cli/cmd_NAME.c */
 cli_run cmd_build, cmd_check, cmd_compare, cmd_data, cmd_export, cmd_map, cmd_mark, cmd_places,
-    cmd_read, cmd_route, cmd_scene, cmd_tile, cmd_verify, cmd_version, cmd_view;
+    cmd_read, cmd_route, cmd_scene, cmd_tile, cmd_validate, cmd_verify, cmd_version, cmd_view;
 
 typedef struct cli_command {
     const char *name, *summary;

@@ -16,8 +16,13 @@
 #include "cli/prefix.h"
 
 static const cli_entry held[] = {
-    {"data", cmd_data},   {"places", cmd_places}, {"read", cmd_read},
-    {"route", cmd_route}, {"verify", cmd_verify}, {0},
+    {"data", cmd_data},
+    {"places", cmd_places},
+    {"read", cmd_read},
+    {"route", cmd_route},
+    {"validate", cmd_validate},
+    {"verify", cmd_verify},
+    {0},
 };
 
 static int print_commands(void)

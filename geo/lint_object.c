@@ -1,0 +1,369 @@
+/* GeoJSON objects: which members they have, and what each of these is. Members come in any order, so what
+ * an object is may be known only at its end. */
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "geo/lint_parts.h"
+
+static const char *const type_names[LINT_TYPE_COUNT] = {
+    "?",       "Point",        "MultiPoint",         "LineString", "MultiLineString",
+    "Polygon", "MultiPolygon", "GeometryCollection", "Feature",    "FeatureCollection"};
+
+const char *rtr_lint_type_name(rtr_lint_type type)
+{
+    return type_names[type];
+}
+
+/* What may stand here. */
+typedef enum role { AT_ROOT, IN_FEATURES, IN_GEOMETRY } role;
+
+typedef enum member {
+    M_TYPE,
+    M_COORDINATES,
+    M_GEOMETRIES,
+    M_GEOMETRY,
+    M_PROPERTIES,
+    M_FEATURES,
+    M_ID,
+    M_BBOX,
+    M_CRS,
+    MEMBERS,
+    M_OTHER = MEMBERS
+} member;
+
+static const char *const member_names[MEMBERS] = {
+    "type", "coordinates", "geometries", "geometry", "properties", "features", "id", "bbox", "crs"};
+
+/* The object that is being read. */
+typedef struct object {
+    role role;
+    rtr_lint_mark mark;
+    rtr_lint_type type;
+    int has_type;                 /* a member of that name, whatever it says */
+    unsigned seen;                /* bits of members */
+    rtr_lint_kind kinds[MEMBERS]; /* of their values */
+    rtr_lint_mark marks[MEMBERS]; /* of their names */
+    rtr_lint_geometry geometry;   /* the coordinates */
+    uint64_t child_count;         /* geometries */
+    unsigned child_types;         /* bits */
+    rtr_lint_bbox bbox;
+    rtr_lint_extent extent; /* of all positions in it */
+} object;
+
+static int read_object(rtr_lint *lint, role at, rtr_lint_type *type, rtr_lint_extent *extent);
+
+static member member_of(const rtr_lint *lint)
+{
+    static const unsigned char sizes[MEMBERS] = {4, 11, 10, 8, 10, 8, 2, 4, 3};
+    const char *name = lint->text.data;
+    for (int i = 0; i < MEMBERS; i++)
+        if (lint->text.size == sizes[i] && name[0] == member_names[i][0] &&
+            memcmp(name, member_names[i], sizes[i]) == 0)
+            return (member)i;
+    return M_OTHER;
+}
+
+/* Type */
+
+/* The type of that name, where capitals count. */
+static rtr_lint_type type_of(const rtr_lint_text *text)
+{
+    static const unsigned char sizes[LINT_TYPE_COUNT] = {0, 5, 10, 10, 15, 7, 12, 18, 7, 17};
+    for (int i = LINT_POINT; i < LINT_TYPE_COUNT; i++)
+        if (text->size == sizes[i] && memcmp(text->data, type_names[i], sizes[i]) == 0)
+            return (rtr_lint_type)i;
+    return LINT_NO_TYPE;
+}
+
+static rtr_lint_type type_like(const char *name)
+{
+    for (int i = LINT_POINT; i < LINT_TYPE_COUNT; i++)
+        if (strcasecmp(name, type_names[i]) == 0) return (rtr_lint_type)i;
+    return LINT_NO_TYPE;
+}
+
+static int fits(role at, rtr_lint_type type)
+{
+    if (at == AT_ROOT) return 1;
+    return at == IN_FEATURES ? type == LINT_FEATURE : type < LINT_FEATURE;
+}
+
+static int read_type(rtr_lint *lint, object *self)
+{
+    static const char *const wanted[] = {"a GeoJSON type", "'Feature'", "a geometry type"};
+    rtr_lint_mark at = rtr_lint_here(&lint->in);
+    self->has_type = 1;
+    if (self->kinds[M_TYPE] != LINT_IS_TEXT) {
+        rtr_lint_report(lint, LINT_TYPE, at, "write one of the nine GeoJSON types",
+                        "'type' is %s, not a text", rtr_lint_kind_name(self->kinds[M_TYPE]));
+        return rtr_lint_skip_value(lint);
+    }
+    if (!rtr_lint_read_text(lint)) return 0;
+    const char *name = lint->text.data;
+    rtr_lint_type type = type_of(&lint->text), near = type ? type : type_like(name);
+    if (type && fits(self->role, type)) {
+        self->type = type;
+    } else if (near && !type) {
+        char fix[64];
+        snprintf(fix, sizeof fix, "write '%s'", type_names[near]);
+        rtr_lint_report(lint, LINT_TYPE, at, fix, "'type' is '%.40s': capitals count", name);
+        self->type = near;
+    } else if (strcmp(name, "Topology") == 0) {
+        rtr_lint_report(lint, LINT_TYPE, at, "convert it to GeoJSON first",
+                        "this is TopoJSON, not GeoJSON");
+    } else {
+        rtr_lint_report(lint, LINT_TYPE, at, "write one of the nine GeoJSON types",
+                        "'type' is '%.40s', where %s belongs", name, wanted[self->role]);
+        self->type = type;
+    }
+    return 1;
+}
+
+/* Members */
+
+/* A value of another kind than the member's: reported, and read over. */
+static int refuse(rtr_lint *lint, object *self, member which, const char *wanted)
+{
+    if (self->kinds[which] == LINT_IS_OTHER)
+        return rtr_lint_skip_value(lint); /* reported as such */
+    rtr_lint_report(lint, LINT_MEMBER_TYPE, rtr_lint_here(&lint->in), "", "'%s' is %s, not %s",
+                    member_names[which], rtr_lint_kind_name(self->kinds[which]), wanted);
+    return rtr_lint_skip_value(lint);
+}
+
+static int read_coordinates(rtr_lint *lint, object *self)
+{
+    if (self->kinds[M_COORDINATES] != LINT_IS_ARRAY)
+        return refuse(lint, self, M_COORDINATES, "an array");
+    if (!rtr_lint_read_coordinates(lint, self->type < LINT_COLLECTION ? self->type : LINT_NO_TYPE))
+        return 0;
+    self->geometry = lint->geometry;
+    rtr_lint_extent_add(&self->extent, &self->geometry.extent);
+    return 1;
+}
+
+/* Members of `features` and `geometries`. */
+static int read_children(rtr_lint *lint, object *self, member which)
+{
+    int more = 1;
+    if (self->kinds[which] != LINT_IS_ARRAY) return refuse(lint, self, which, "an array");
+    lint->in.at++;
+    if (rtr_lint_peek(&lint->in) == ']') return lint->in.at++, 1;
+    rtr_lint_enter_element(lint);
+    for (uint64_t i = 0; more == 1; i++) {
+        rtr_lint_type type = LINT_NO_TYPE;
+        rtr_lint_element(lint, i);
+        rtr_lint_kind kind = rtr_lint_kind_here(lint);
+        if (kind == LINT_IS_OBJECT) {
+            if (!read_object(lint, which == M_FEATURES ? IN_FEATURES : IN_GEOMETRY, &type,
+                             &self->extent))
+                return 0;
+        } else {
+            int null = kind == LINT_IS_NULL && which == M_GEOMETRIES;
+            rtr_lint_report(lint, null ? LINT_NULL_GEOMETRY : LINT_MEMBER_TYPE,
+                            rtr_lint_here(&lint->in), "take it out", "an element of '%s' is %s",
+                            member_names[which], rtr_lint_kind_name(kind));
+            if (!rtr_lint_skip_value(lint)) return 0;
+        }
+        self->child_count++;
+        self->child_types |= 1U << type;
+        more = rtr_lint_next(lint, ']');
+    }
+    rtr_lint_leave(lint);
+    return more == 0;
+}
+
+static int read_geometry(rtr_lint *lint, object *self)
+{
+    rtr_lint_type type;
+    rtr_lint_kind kind = self->kinds[M_GEOMETRY];
+    if (kind == LINT_IS_NULL) return rtr_lint_skip_value(lint);
+    if (kind != LINT_IS_OBJECT) return refuse(lint, self, M_GEOMETRY, "an object or null");
+    return read_object(lint, IN_GEOMETRY, &type, &self->extent);
+}
+
+static int read_properties(rtr_lint *lint, object *self)
+{
+    rtr_lint_kind kind = self->kinds[M_PROPERTIES];
+    if (self->role == IN_GEOMETRY || kind == LINT_IS_NULL) return rtr_lint_skip_value(lint);
+    if (kind != LINT_IS_OBJECT) return refuse(lint, self, M_PROPERTIES, "an object or null");
+    return rtr_lint_read_properties(lint);
+}
+
+static int read_member(rtr_lint *lint, object *self, member which)
+{
+    switch (which) {
+    case M_TYPE: return read_type(lint, self);
+    case M_COORDINATES: return read_coordinates(lint, self);
+    case M_GEOMETRIES:
+    case M_FEATURES: return read_children(lint, self, which);
+    case M_GEOMETRY: return read_geometry(lint, self);
+    case M_PROPERTIES: return read_properties(lint, self);
+    case M_ID:
+        return self->role == IN_GEOMETRY ? rtr_lint_skip_value(lint) : rtr_lint_read_id(lint);
+    case M_BBOX: return rtr_lint_read_bbox(lint, &self->bbox);
+    case M_CRS: return rtr_lint_read_crs(lint);
+    case M_OTHER: break;
+    }
+    return rtr_lint_skip_value(lint);
+}
+
+/* What is known at the object's end */
+
+static void need(rtr_lint *lint, const object *self, member which, const char *fix)
+{
+    if (self->seen >> which & 1) return;
+    rtr_lint_report(lint, LINT_MEMBER_MISSING, self->mark, fix, "a %s without '%s'",
+                    type_names[self->type], member_names[which]);
+}
+
+/* RFC 7946 7.1: these would make it something else. */
+static void refuse_others(rtr_lint *lint, const object *self)
+{
+    unsigned wrong;
+    if (self->type == LINT_FEATURES)
+        wrong = 1U << M_COORDINATES | 1U << M_GEOMETRIES | 1U << M_GEOMETRY | 1U << M_PROPERTIES;
+    else if (self->type == LINT_FEATURE)
+        wrong = 1U << M_COORDINATES | 1U << M_GEOMETRIES | 1U << M_FEATURES;
+    else
+        wrong = 1U << M_GEOMETRY | 1U << M_PROPERTIES | 1U << M_FEATURES;
+    for (int i = 0; i < MEMBERS; i++)
+        if (self->seen & wrong & 1U << i)
+            rtr_lint_report(lint, LINT_MEMBER_MISPLACED, self->marks[i],
+                            "take it out, or rename it", "a %s with '%s'", type_names[self->type],
+                            member_names[i]);
+}
+
+static void check_collection(rtr_lint *lint, const object *self)
+{
+    unsigned types = self->child_types & ~1U;
+    if (types >> LINT_COLLECTION & 1)
+        rtr_lint_report(lint, LINT_COLLECTION_NESTED, self->marks[M_GEOMETRIES],
+                        "put all geometries in one",
+                        "a geometry collection in a geometry collection");
+    if (self->child_count == 1)
+        rtr_lint_report(lint, LINT_COLLECTION_SINGLE, self->marks[M_GEOMETRIES],
+                        "use the geometry itself", "a geometry collection of one geometry");
+    else if (self->child_count > 1 && (types & (types - 1)) == 0 && types)
+        rtr_lint_report(lint, LINT_COLLECTION_SINGLE, self->marks[M_GEOMETRIES],
+                        "use a multi-geometry", "a geometry collection of one kind of geometry");
+}
+
+static void check_height(rtr_lint *lint, const object *self)
+{
+    static const int heights[] = {-1, 0, 1, 1, 2, 2, 3};
+    const rtr_lint_geometry *geometry = &self->geometry;
+    int wanted = heights[self->type];
+    if (geometry->height < 0 || geometry->height == wanted) return;
+    if (geometry->empty && geometry->height < wanted && self->type != LINT_POINT) return;
+    if (geometry->empty && self->type == LINT_POINT)
+        rtr_lint_report(lint, LINT_POSITION, geometry->mark,
+                        "write null for the geometry, if it is not known",
+                        "a Point without a position");
+    else
+        rtr_lint_report(lint, LINT_NESTING, geometry->mark,
+                        "nest them as the type requires, or correct the type",
+                        "a %s's coordinates are nested %d deep, not %d", type_names[self->type],
+                        geometry->height + 1, wanted + 1);
+}
+
+static void check_members(rtr_lint *lint, object *self)
+{
+    switch (self->type) {
+    case LINT_NO_TYPE: return;
+    case LINT_FEATURE:
+        need(lint, self, M_GEOMETRY, "add \"geometry\": null, if it has none");
+        need(lint, self, M_PROPERTIES, "add \"properties\": null, if it has none");
+        break;
+    case LINT_FEATURES: need(lint, self, M_FEATURES, "add \"features\": []"); break;
+    case LINT_COLLECTION:
+        need(lint, self, M_GEOMETRIES, "add \"geometries\": []");
+        check_collection(lint, self);
+        break;
+    default:
+        need(lint, self, M_COORDINATES, "add the coordinates");
+        if (self->kinds[M_COORDINATES] == LINT_IS_ARRAY) check_height(lint, self);
+    }
+    refuse_others(lint, self);
+}
+
+static void end_object(rtr_lint *lint, object *self)
+{
+    if (!self->has_type)
+        rtr_lint_report(lint, LINT_TYPE, self->mark, "say what it is: add \"type\"",
+                        "an object without 'type'");
+    if (self->kinds[M_COORDINATES] == LINT_IS_ARRAY)
+        rtr_lint_settle(lint, &self->geometry, self->type);
+    check_members(lint, self);
+    if (self->bbox.count) rtr_lint_check_bbox(lint, &self->bbox, &self->extent);
+    if (self->type == LINT_FEATURE) lint->features++;
+}
+
+/* A name that is not the standard's, or the standard's once more. */
+static void note_name(rtr_lint *lint, member which, rtr_lint_names *names, rtr_lint_mark at)
+{
+    if (which == M_OTHER)
+        rtr_lint_names_add(lint, names, at);
+    else
+        rtr_lint_report(lint, LINT_DUPLICATE_MEMBER, at, "keep one of them",
+                        "'%s' occurs twice in one object", member_names[which]);
+}
+
+/* Reads on after the object's first byte. */
+static int read_members(rtr_lint *lint, object *self, rtr_lint_names *names)
+{
+    int more = 1;
+    if (rtr_lint_peek(&lint->in) == '}') return lint->in.at++, 1;
+    while (more == 1) {
+        rtr_lint_skip_blanks(&lint->in);
+        rtr_lint_mark at = rtr_lint_here(&lint->in);
+        if (!rtr_lint_read_name(lint)) return 0;
+        member which = member_of(lint);
+        rtr_lint_enter(lint);
+        rtr_lint_kind kind = rtr_lint_kind_here(lint);
+        if (which == M_OTHER || self->seen >> which & 1) note_name(lint, which, names, at);
+        if (which != M_OTHER) {
+            self->seen |= 1U << which;
+            self->kinds[which] = kind;
+            self->marks[which] = at;
+        }
+        if (!read_member(lint, self, which)) return 0;
+        rtr_lint_leave(lint);
+        more = rtr_lint_next(lint, '}');
+    }
+    return more == 0;
+}
+
+/* An object in its role; its type, and the positions in it, go to what it is in. */
+static int read_object(rtr_lint *lint, role at, rtr_lint_type *type, rtr_lint_extent *extent)
+{
+    object self = {.role = at, .mark = rtr_lint_here(&lint->in), .extent = rtr_lint_no_extent};
+    rtr_lint_names names;
+    names.count = 0;
+    names.more = NULL;
+    if (lint->depth >= LINT_DEPTH_MAX) return rtr_lint_fault(lint, "nested more than 256 deep");
+    lint->depth++;
+    lint->in.at++;
+    int done = read_members(lint, &self, &names);
+    rtr_lint_names_end(&names);
+    lint->depth--;
+    if (!done) return 0;
+    end_object(lint, &self);
+    *type = self.type;
+    rtr_lint_extent_add(extent, &self.extent);
+    return 1;
+}
+
+int rtr_lint_read_root(rtr_lint *lint)
+{
+    rtr_lint_type type;
+    rtr_lint_extent extent = rtr_lint_no_extent;
+    rtr_lint_kind kind = rtr_lint_kind_here(lint);
+    if (kind == LINT_IS_OBJECT) return read_object(lint, AT_ROOT, &type, &extent);
+    if (lint->in.at >= lint->in.end) return rtr_lint_fault(lint, "there is no GeoJSON in it");
+    rtr_lint_report(lint, LINT_MEMBER_TYPE, rtr_lint_here(&lint->in),
+                    kind == LINT_IS_ARRAY ? "put the features into a FeatureCollection" : "",
+                    "this is %s, not a GeoJSON object", rtr_lint_kind_name(kind));
+    return rtr_lint_skip_value(lint);
+}
