@@ -16,22 +16,29 @@ static rtr_code write_sequence(const cli_export *what, rtr_buf *out, rtr_err *er
     return rtr_geojson_write_sequence(what->chart, what->set, out, err);
 }
 
+/* "2 areas are not in the file: GPX has none": what comes after a count, and what can be done. */
+static void tell(const cli_export *what, size_t count, const char *one, const char *many,
+                 const char *fix)
+{
+    rtr_err about = {0};
+    if (!count) return;
+    rtr_fail(&about, RTR_UNSUPPORTED, "%zu %s", count, count == 1 ? one : many);
+    rtr_fix(&about, RTR_UNSUPPORTED, "%s", fix);
+    what->log.notice(what->log.user, &about);
+}
+
 static rtr_code write_csv(const cli_export *what, rtr_buf *out, rtr_err *err)
 {
     rtr_layer *layer = NULL;
+    size_t long_cells = 0;
     rtr_code code = rtr_layer_new(what->chart, what->set, &layer, err);
-    if (!code) code = rtr_layer_write_csv(layer, out, err);
+    if (!code) code = rtr_layer_write_csv(layer, out, &long_cells, err);
+    if (!code)
+        tell(what, long_cells, "cell is longer than a spreadsheet's can be (32,767 characters)",
+             "cells are longer than a spreadsheet's can be (32,767 characters)",
+             "open it in a database or a GIS program, or leave column wkt out");
     rtr_layer_free(layer);
     return code;
-}
-
-static void tell_left_out(const cli_export *what, size_t areas)
-{
-    rtr_err about = {0};
-    rtr_fail(&about, RTR_UNSUPPORTED, "%zu area%s not in the file: GPX has none", areas,
-             areas == 1 ? " is" : "s are");
-    rtr_fix(&about, RTR_UNSUPPORTED, "export them in another format, GeoJSON say");
-    what->log.notice(what->log.user, &about);
 }
 
 static rtr_code write_gpx(const cli_export *what, rtr_buf *out, rtr_err *err)
@@ -40,7 +47,10 @@ static rtr_code write_gpx(const cli_export *what, rtr_buf *out, rtr_err *err)
     size_t areas = 0;
     rtr_code code = rtr_layer_new(what->chart, what->set, &layer, err);
     if (!code) code = rtr_layer_write_gpx(layer, what->chart->doc, out, &areas, err);
-    if (!code && areas) tell_left_out(what, areas);
+    if (!code)
+        tell(what, areas, "area is not in the file: GPX has none",
+             "areas are not in the file: GPX has none",
+             "export them in another format, GeoJSON say");
     rtr_layer_free(layer);
     return code;
 }

@@ -112,8 +112,9 @@ static void put_value(rtr_buf *out, const rtr_value *value)
         rtr_buf_fixed(out, value->number, VALUE_DECIMALS);
 }
 
-rtr_code rtr_layer_write_csv(const rtr_layer *layer, rtr_buf *out, rtr_err *err)
+rtr_code rtr_layer_write_csv(const rtr_layer *layer, rtr_buf *out, size_t *long_cells, rtr_err *err)
 {
+    size_t too_long = 0;
     rtr_buf_puts(out, "\xEF\xBB\xBF");
     for (size_t i = 0; i < layer->field_count; i++)
         rtr_buf_printf(out, "%s,", layer->fields[i].name);
@@ -122,10 +123,15 @@ rtr_code rtr_layer_write_csv(const rtr_layer *layer, rtr_buf *out, rtr_err *err)
         const rtr_row *row = &layer->rows[i];
         for (size_t k = 0; k < layer->field_count; k++) {
             if (k) rtr_buf_putc(out, ',');
-            put_value(out, &row->values[k]);
+            const rtr_value *value = &row->values[k];
+            put_value(out, value);
+            too_long += value->text && strlen(value->text) > RTR_CSV_CELL_MAX;
         }
+        size_t before = out->size;
         put_shape(out, row->shape);
+        too_long += out->size - before > RTR_CSV_CELL_MAX + sizeof ",,,\"\"" - 1;
         rtr_buf_puts(out, end_of_row);
     }
+    if (long_cells) *long_cells = too_long;
     return out->failed ? rtr_nomem(err) : RTR_OK;
 }

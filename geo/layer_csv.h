@@ -17,7 +17,10 @@
 #include "base/text.h"
 #include "geo/layer.h"
 
+enum { RTR_CSV_CELL_MAX = 32767 }; /* characters in a spreadsheet's cell; bytes are counted */
+
+/* *long_cells, how many values are longer than a spreadsheet's cell, may be NULL. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_layer_write_csv(const rtr_layer *layer, rtr_buf *out,
-                                                    rtr_err *err);
+                                                    size_t *long_cells, rtr_err *err);
 
 #endif

@@ -14,7 +14,7 @@ typedef rtr_code layer_writer(const rtr_layer *layer, const rtr_chart *chart, rt
 static rtr_code csv(const rtr_layer *layer, const rtr_chart *chart, rtr_buf *out, rtr_err *err)
 {
     (void)chart;
-    return rtr_layer_write_csv(layer, out, err);
+    return rtr_layer_write_csv(layer, out, NULL, err);
 }
 
 static rtr_code gpx(const rtr_layer *layer, const rtr_chart *chart, rtr_buf *out, rtr_err *err)
@@ -137,6 +137,27 @@ static void quoting(void)
     rtr_buf_end(&out);
 }
 
+static void long_cells(void)
+{
+    rtr_err err = {0};
+    hand_chart hand;
+    static char note[RTR_CSV_CELL_MAX + 2];
+    CHECK_OK(hand_chart_begin(&hand, &err));
+    memset(note, 'x', RTR_CSV_CELL_MAX + 1);
+    hand.said.note = note;
+    for (size_t want = 2; want-- > 0; note[RTR_CSV_CELL_MAX] = '\0') {
+        rtr_buf out = {0};
+        rtr_layer *layer = NULL;
+        size_t count = SIZE_MAX;
+        CHECK_OK(rtr_layer_new(&hand.chart, RTR_GEOJSON_PLACES, &layer, &err));
+        CHECK_OK(rtr_layer_write_csv(layer, &out, &count, &err));
+        CHECK(count == want);
+        rtr_layer_free(layer);
+        rtr_buf_end(&out);
+    }
+    hand_chart_end(&hand);
+}
+
 static void check_url(const char *url, const char *want)
 {
     rtr_buf link = {0};
@@ -192,6 +213,7 @@ TEST_MAIN
         random_texts();
     }
     CASE("CSV: quotes, ends of lines, geometry") quoting();
+    CASE("CSV: what a spreadsheet would cut is counted") long_cells();
     CASE("GPX: links") links();
     CASE("GPX: waypoints before tracks, no markup, no longitude of 180") waypoints();
     return 0;

@@ -20,7 +20,7 @@ static rtr_code write_csv(const rtr_chart *chart, rtr_buf *buf, rtr_err *err)
     rtr_layer *layer = NULL;
     rtr_code code = rtr_layer_new(chart, RTR_GEOJSON_ALL, &layer, err);
     CHECK(!code == (layer != NULL));
-    if (!code) code = rtr_layer_write_csv(layer, buf, err);
+    if (!code) code = rtr_layer_write_csv(layer, buf, NULL, err);
     rtr_layer_free(layer);
     return code;
 }

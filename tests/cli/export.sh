@@ -17,4 +17,5 @@ rutter export "$case" -o none/x.geojson; echo "status $?"
 rutter export no.yaml -o made/; echo "status $?"
 cp one.json own.geojson
 rutter export own.geojson -o own.geojson --single; echo "status $?"; cmp own.geojson one.json
+rutter export "$SOURCE/samples/chips/case.yaml" -o - --format csv >/dev/null; echo "status $?"
 ls
