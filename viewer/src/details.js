@@ -8,13 +8,17 @@ import { nameIn, wordsOf } from './words.js';
 const mile = 1.852; // km
 const decimals = { exact: 5, site: 4, city: 2 }; // of a position, by its precision; of a country it would say too much
 
+// From where to where; '' where the case does not say.
+export function endsOf(data, store, route) {
+    const names = [route.from, route.to].map((end) => nameIn(store, data.places[end]?.name));
+    return names.some(Boolean) ? names.map((name) => name || '\u2026').join(' \u2192 ') : '';
+}
+
 export function titleOf(data, store, { kind, index }) {
     if (kind === 'place') return nameIn(store, data.places[index].name);
     const route = data.routes[index];
-    return route.label || endsOf(data, store, route);
+    return route.label || endsOf(data, store, route) || route.route;
 }
-
-const endsOf = (data, store, route) => [route.from, route.to].map((end) => nameIn(store, data.places[end]?.name)).join(' \u2192 ');
 
 const graded = (grade, means) => (means ? `${grade}: ${means}` : grade);
 

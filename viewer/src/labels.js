@@ -152,12 +152,13 @@ export function createLabels(data, store) {
     }
 
     return {
-        // `named`: areas and marks; `taken`: what no name may stand on.
-        draw(frame, { named, taken, routes }, colour) {
+        // `named`: areas and marks; `taken`: what no name may stand on; `covered`: boxes on the map that its buttons cover.
+        draw(frame, { named, taken, routes, covered }, colour) {
             const room = createRoom(), lines = createLines(), looks = looksOf(colour), { margin } = frame;
             const seen = [margin.x, margin.y, frame.width - margin.x, frame.height - margin.y];
             const ground = { context: frame.context, room, lines, seen };
             for (const { x, y, reach } of taken) room.take([x - reach, y - reach, x + reach, y + reach]);
+            for (const [left, top, right, bottom] of covered) room.take([left + margin.x, top + margin.y, right + margin.x, bottom + margin.y]);
             for (const { line } of routes) lines.add(line);
             namePlaces(frame, named, ground, looks.place);
             nameRoutes(frame, routes, ground, looks.route);

@@ -2,6 +2,7 @@
 //
 // One stop of the Tab key; within, arrow keys, Home, End and Page keys move, Enter shows on the map.
 import { sayDate } from './dates.js';
+import { endsOf, titleOf } from './details.js';
 import { element } from './element.js';
 import { modeOf, statusOf } from './filter.js';
 import { markSample, routeSample } from './sample.js';
@@ -25,8 +26,7 @@ function placeRow(data, store, index) {
 
 function routeRow(data, store, index) {
     const route = data.routes[index], words = wordsOf(store);
-    const ends = [route.from, route.to].map((end) => nameIn(store, data.places[end]?.name)).join(' → ');
-    const title = route.label || ends;
+    const ends = endsOf(data, store, route), title = titleOf(data, store, { kind: 'route', index });
     return {
         sample: routeSample(store, route),
         title,

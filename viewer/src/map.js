@@ -9,13 +9,13 @@ import { palette } from './look.js';
 import { createMarks } from './marks.js';
 import { latOf, lonOf, worldX, worldY } from './mercator.js';
 import { createPopup } from './popup.js';
-import { watchPrint } from './print.js';
 import { createScale } from './scale.js';
 import { drawPair, drawScenes, isSmall } from './scenes.js';
 import { wordsOf } from './words.js';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 const nearest = 17; // zoom
+const aside = { paddingTopLeft: [70, 40], paddingBottomRight: [40, 50] }; // room for buttons and scale bar
 
 const toLatLng = (x, y) => latLng(latOf(y), lonOf(x));
 
@@ -45,7 +45,7 @@ function newMap(data, container) {
 // The world fills the map, unless all that the case says needs more room.
 function limitZoom(data, leaflet) {
     const world = Math.log2(leaflet.getSize().x / 256) - 0.25;
-    leaflet.setMinZoom(Math.max(0, Math.min(world, leaflet.getBoundsZoom(boundsOf(data), false, [80, 80]))));
+    leaflet.setMinZoom(Math.max(0, Math.min(world, leaflet.getBoundsZoom(boundsOf(data), false, [110, 90]))));
 }
 
 // In a frame of another page the wheel scrolls that page until the map is used.
@@ -76,6 +76,13 @@ function addLayers(data, store, leaflet, marks) {
         if (store.get('pair') !== null) scenes.invalidate(); // its line stays where it is
     });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', all);
+    // Paper has more pixels than a screen.
+    const sharpen = (sharpness) => layers.forEach((layer) => {
+        layer.sharpness = sharpness;
+        layer.redraw();
+    });
+    addEventListener('beforeprint', () => sharpen(3));
+    addEventListener('afterprint', () => sharpen(0));
     return { layers, drawing };
 }
 
@@ -96,9 +103,14 @@ function watchPointer(data, store, leaflet, hit, go) {
 }
 
 export function createMap(data, store, container) {
-    const leaflet = newMap(data, container), marks = createMarks(data, store), view = container.parentNode;
+    const leaflet = newMap(data, container), view = container.parentNode;
+    const covered = () => {
+        const own = view.getBoundingClientRect(), boxes = [...view.querySelectorAll('.zoom, .corner > *, .scale')].map((node) => node.getBoundingClientRect());
+        return boxes.map((box) => [box.left - own.left, box.top - own.top, box.right - own.left, box.bottom - own.top]);
+    };
+    const marks = createMarks(data, store, covered);
     const motion = () => ({ animate: !calm.matches });
-    const whole = (options) => leaflet.fitBounds(boundsOf(data), { padding: [40, 40], maxZoom: 11, ...motion(), ...options });
+    const whole = (options) => leaflet.fitBounds(boundsOf(data), { ...aside, maxZoom: 11, ...motion(), ...options });
     const toScene = (scene) => leaflet.fitBounds(boundsOfShape({ boxes: [scene.west, scene.north, scene.east, scene.south] }),
         { maxZoom: nearest, ...motion() });
 
@@ -116,7 +128,7 @@ export function createMap(data, store, container) {
         const shape = kind === 'route' ? data.routes[index].path : data.places[index].area ?? data.places[index].ring;
         leaflet.stop().once('moveend', then);
         if (shape?.boxes.length) {
-            leaflet.fitBounds(boundsOfShape(shape), { padding: [60, 60], maxZoom: 9, ...motion() });
+            leaflet.fitBounds(boundsOfShape(shape), { ...aside, maxZoom: 9, ...motion() });
         } else {
             const { x, y } = data.places[index];
             leaflet.setView(toLatLng(x, y), Math.max(leaflet.getZoom(), 6), motion());
@@ -140,8 +152,6 @@ export function createMap(data, store, container) {
     shareWheel(leaflet);
     leaflet.on('resize', () => limitZoom(data, leaflet));
     const { layers, drawing } = addLayers(data, store, leaflet, marks);
-    layers.forEach((layer) => layer.addTo(leaflet));
-    watchPrint(store, leaflet, layers);
     watchPointer(data, store, leaflet, (event) => marks.at(drawing.toDrawing(event.containerPoint)), { toScene, toPile });
     store.on('selected', select);
     store.on('language', () => {
@@ -155,6 +165,7 @@ export function createMap(data, store, container) {
     container.setAttribute('role', 'application');
     name();
     view.append(createControls(store, map), corner, createScale(data, store, leaflet));
+    layers.forEach((layer) => layer.addTo(leaflet));
     select();
     return map;
 }

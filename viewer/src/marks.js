@@ -78,7 +78,8 @@ function drawDot(context, x, y, place, colour) {
     context.setLineDash([]);
 }
 
-export function createMarks(data, store) {
+// `covered` gives the boxes of the view that buttons cover.
+export function createMarks(data, store, covered) {
     const copySymbol = createSymbols(), labels = createLabels(data, store);
     for (const place of data.places) place.symbol = { form: 'symbol', shape: null, reach: reachOf(place.kind, place.status) };
     let seen = { marks: [], piles: [], routes: [] }; // what was drawn, in the drawing's pixels
@@ -169,7 +170,7 @@ export function createMarks(data, store) {
                 else copySymbol(context, x, y, place, colour, frame.sharpness);
             }
             for (const pile of piles) drawPile(context, pile, colour);
-            labels.draw(frame, { named: [...areas, ...marks], taken: [...marks, ...piles], routes }, colour);
+            labels.draw(frame, { named: [...areas, ...marks], taken: [...marks, ...piles], routes, covered: covered() }, colour);
             seen = { marks, piles, routes };
         },
 

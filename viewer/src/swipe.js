@@ -84,4 +84,5 @@ export function createSwipe(data, store, map) {
     if (!data.scenes.length) return;
     map.corner.append(createList(data, store, map));
     if (data.pairs.length) map.view.append(createDivider(data, store));
+    map.invalidate(); // names keep off the list
 }
