@@ -18,7 +18,7 @@ void rtr_page_put_words(rtr_page *page, const char *english, const char *french)
 {
     rtr_json_object(page->json);
     rtr_page_put_text(page, "en", english);
-    rtr_page_put_text(page, "fr", french);
+    if (strcmp(english, french) != 0) rtr_page_put_text(page, "fr", french);
     rtr_json_close_object(page->json);
 }
 
@@ -98,6 +98,13 @@ static int find_country(const rtr_gazetteer *gazetteer, const char *code, rtr_to
     return 0;
 }
 
+/* Without a gazetteer a place has one name. */
+static const char *name_in(const rtr_chart *chart, size_t place, const char *language)
+{
+    return chart->atlas.gazetteer ? rtr_chart_label(chart, place, language)
+                                  : chart->places[place].label;
+}
+
 static void put_names(rtr_page *page, size_t index)
 {
     const rtr_chart *chart = page->chart;
@@ -106,8 +113,9 @@ static void put_names(rtr_page *page, size_t index)
     rtr_toponym country;
     rtr_json_key(page->json, "name");
     rtr_json_object(page->json);
-    rtr_page_put_text(page, "en", rtr_chart_label(chart, index, "en"));
-    rtr_page_put_text(page, "fr", rtr_chart_label(chart, index, "fr"));
+    const char *english = name_in(chart, index, "en"), *french = name_in(chart, index, "fr");
+    rtr_page_put_text(page, "en", english);
+    if (strcmp(english, french) != 0) rtr_page_put_text(page, "fr", french);
     if (own && strcmp(own, "en") != 0 && strcmp(own, "fr") != 0)
         rtr_page_put_text(page, own, place->label);
     rtr_json_close_object(page->json);

@@ -10,7 +10,8 @@
 #include "draw/page_parts.h"
 #include "draw/thin.h"
 
-static const double edge_lat = 85.06; /* where the web's map ends */
+static const double degree_m = 111195; /* of latitude */
+static const double edge_lat = 85.06;  /* where the web's map ends */
 
 typedef struct level {
     int zoom;
@@ -22,7 +23,7 @@ typedef struct level {
 } level;
 
 static const level levels[] = {
-    {0, 20000, 0.02, 30, 0, WORLD, SIZE_MAX},    {3, 5000, 0.01, 30, 0, WORLD, SIZE_MAX},
+    {0, 20000, 0.02, 30, 0, WORLD, SIZE_MAX},    {3, 7000, 0.01, 30, 0, WORLD, SIZE_MAX},
     {5, 1700, 0.005, 10, 2, LINES, 300000},      {7, 400, 0.002, 2.5, 0.5, PLACES, 250000},
     {9, 150, 0.0005, 0.5, 0.15, PLACES, 200000},
 };
@@ -31,10 +32,11 @@ enum { LEVELS = sizeof levels / sizeof *levels, LAYERS = 4 };
 static const struct {
     rtr_basemap_layer layer;
     const char *key;
-} layers[LAYERS] = {{RTR_LAYER_LAND, "land"},
-                    {RTR_LAYER_LAKES, "lakes"},
-                    {RTR_LAYER_BORDERS, "borders"},
-                    {RTR_LAYER_DISPUTED, "disputed"}};
+    double least; /* tolerances across: a lake of a few pixels is only a speck */
+} layers[LAYERS] = {{RTR_LAYER_LAND, "land", 0},
+                    {RTR_LAYER_LAKES, "lakes", 8},
+                    {RTR_LAYER_BORDERS, "borders", 0},
+                    {RTR_LAYER_DISPUTED, "disputed", 0}};
 
 /* One level in the making. */
 typedef struct ground {
@@ -100,14 +102,27 @@ static rtr_code add_ring(const window *in, const rtr_lonlat *ring, size_t count,
     return code;
 }
 
-static rtr_code cut_areas(const window *in, const rtr_shape *raw, rtr_shape **out, rtr_err *err)
+/* Is a ring so long, in degrees? */
+static int is_large(const rtr_lonlat *ring, size_t count, double least_deg)
+{
+    rtr_lonlat low = ring[0], high = ring[0];
+    for (size_t i = 1; i < count; i++) {
+        low = (rtr_lonlat){fmin(low.lon, ring[i].lon), fmin(low.lat, ring[i].lat)};
+        high = (rtr_lonlat){fmax(high.lon, ring[i].lon), fmax(high.lat, ring[i].lat)};
+    }
+    return hypot(high.lon - low.lon, high.lat - low.lat) >= least_deg;
+}
+
+static rtr_code cut_areas(const window *in, const rtr_shape *raw, double least_deg, rtr_shape **out,
+                          rtr_err *err)
 {
     size_t count;
     const rtr_lonlat *points = rtr_shape_points(raw, &count);
     const rtr_part *parts = rtr_shape_parts(raw, &count);
     rtr_code code = rtr_shape_new(RTR_SHAPE_AREA, out, err);
     for (size_t i = 0; !code && i < count; i++)
-        code = add_ring(in, points + parts[i].first, parts[i].count, *out, err);
+        if (is_large(points + parts[i].first, parts[i].count, least_deg))
+            code = add_ring(in, points + parts[i].first, parts[i].count, *out, err);
     return code;
 }
 
@@ -139,7 +154,7 @@ static rtr_code add_layer(ground *g, int which, const window *in, rtr_err *err)
     rtr_code code = rtr_basemap_read(g->page->chart->atlas.basemap, layers[which].layer, asked,
                                      g->of->tolerance_m, &raw, err);
     if (!code && rtr_shape_kind_of(raw) == RTR_SHAPE_AREA)
-        code = cut_areas(in, raw, &cut, err);
+        code = cut_areas(in, raw, layers[which].least * g->of->tolerance_m / degree_m, &cut, err);
     else if (!code)
         code = cut_lines(in, raw, &cut, err);
     if (!code) code = rtr_thin(cut, g->of->tolerance_m, &thin, err);

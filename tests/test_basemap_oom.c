@@ -19,7 +19,6 @@ static rtr_code use(rtr_err *err)
     rtr_shape *shape = NULL;
     rtr_code code = rtr_basemap_new(PATH, &basemap, err);
     for (int layer = RTR_LAYER_LAND; layer <= RTR_LAYER_COAST && !code; layer++) {
-        if (layer == RTR_LAYER_DISPUTED) continue; /* the tiny file has none */
         code = rtr_basemap_read(basemap, (rtr_basemap_layer)layer, world, 0, &shape, err);
         CHECK(!code || !shape);
         rtr_shape_free(shape);

@@ -76,6 +76,28 @@ TEST_MAIN
         CHECK(rtr_date_check("2024-08..2024-04", &err) == RTR_BAD_DATA);
         CHECK_STR(err.what, "the range '2024-08..2024-04' ends before it starts");
     }
+    CASE("the days of dates")
+    {
+        char first[11], last[11];
+        static const char *const said[][3] = {
+            {"2024", "2024-01-01", "2024-12-31"},
+            {"2024-02", "2024-02-01", "2024-02-29"},
+            {"2023-02", "2023-02-01", "2023-02-28"},
+            {"2024-04-30", "2024-04-30", "2024-04-30"},
+            {"2024-04..2024-08", "2024-04-01", "2024-08-31"},
+            {"2024-11-02T23:59..2025", "2024-11-02", "2025-12-31"},
+            {"..2024-06", "", "2024-06-30"},
+            {"2024-06..", "2024-06-01", ""},
+            {"0001..9999", "0001-01-01", "9999-12-31"},
+        };
+        for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
+            CHECK(rtr_date_days(said[i][0], first, last));
+            CHECK_STR(first, said[i][1]);
+            CHECK_STR(last, said[i][2]);
+        }
+        CHECK(!rtr_date_days("spring 2024", first, last));
+        CHECK(first[0] == '\0' && last[0] == '\0');
+    }
     CASE("values")
     {
         TAKES(rtr_value_check, "300e6 USD", "12.5 EUR", "0 INR");

@@ -11,7 +11,7 @@
 #include "base/text.h"
 #include "geo/basemap_file.h"
 
-enum { TINY_UNITS = 10, TINY_SHEETS = 9 };
+enum { TINY_UNITS = 10, TINY_SHEETS = 10 };
 
 static void tiny_number(rtr_buf *buf, uint64_t value, int bytes)
 {
@@ -94,6 +94,7 @@ static const tiny_sheet tiny_sheets[TINY_SHEETS] = {
     {RTR_MAP_LAYER_LAKES, 1000, 150, {{120, 40, 140, 60}}, 1, 1},
     {RTR_MAP_LAYER_RIVERS, 1000, 0, {{0}}, 0, 0},
     {RTR_MAP_LAYER_BORDERS, 1000, 0, {{0}}, 0, 0},
+    {RTR_MAP_LAYER_DISPUTED, 1000, 0, {{0}}, 0, 0},
     {RTR_MAP_LAYER_AREAS, 100000, 0, {{100, 10, 200, 100}}, 1, 0},
     {RTR_MAP_LAYER_AREAS, 30000, 0, {{100, 10, 200, 100}}, 1, 0},
     {RTR_MAP_LAYER_AREAS, 10000, 0, {{100, 10, 200, 100}}, 1, 0},
