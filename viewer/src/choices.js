@@ -65,7 +65,7 @@ function dateFields(store, { days, undated }) {
         element('input', { type: 'checkbox', id: 'undated', checked: store.get('undated'),
             change: (event) => store.set({ undated: event.target.checked }) }),
         element('span', { text: words.undatedRoutes })) : null;
-    return element('fieldset', {}, element('legend', { text: words.dates }), from, to, dateless);
+    return element('fieldset', { class: 'dates' }, element('legend', { text: words.dates }), from, to, dateless);
 }
 
 // What the map shows besides, without a choice.
