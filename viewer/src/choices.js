@@ -15,7 +15,7 @@ function dayOf(date) {
     return Number.isNaN(ms) ? null : Math.round(ms / dayMs);
 }
 
-// One set of boxes: `hidden` names the value of the store that holds what is not ticked.
+// One set of boxes: `hidden` names the value of the store that holds what is not ticked. Of one there is no choice.
 function boxes(store, title, hidden, rows) {
     function toggle(event) {
         const set = new Set(store.get(hidden)), { value, checked } = event.target;
@@ -23,10 +23,10 @@ function boxes(store, title, hidden, rows) {
         else set.add(value);
         store.set({ [hidden]: set });
     }
+    const box = (value) => element('input', { type: 'checkbox', id: `${hidden}-${value}`, value,
+        checked: !store.get(hidden).has(value), change: toggle });
     return element('fieldset', {}, element('legend', { text: title }), ...rows.map(({ value, text, hint, count, sample }) =>
-        element('label', { class: 'choice', title: hint },
-            element('input', { type: 'checkbox', id: `${hidden}-${value}`, value, checked: !store.get(hidden).has(value),
-                change: toggle }),
+        element(rows.length > 1 ? 'label' : 'div', { class: 'choice', title: hint }, rows.length > 1 ? box(value) : null,
             sample, element('span', { text }), ' ',
             element('span', { class: 'count', text: count.toLocaleString(store.get('language')) }))));
 }
@@ -96,7 +96,7 @@ export function createChoices(data, store) {
         box.replaceChildren(...[
             data.routes.length ? modeBoxes(data, store, known) : null,
             known.statuses.size ? statusBoxes(store, known) : null,
-            known.days ? dateFields(store, known) : null,
+            known.days?.[1] > known.days?.[0] ? dateFields(store, known) : null,
             signs(data, store),
             element('button', { type: 'button', id: 'reset', text: wordsOf(store).reset, click: reset,
                 disabled: !isFiltered(store) }),

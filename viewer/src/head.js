@@ -30,7 +30,7 @@ export function createHead(data, store, panel) {
         document.documentElement.dataset.theme = isDark(store) ? 'dark' : 'light';
         document.body.classList.toggle('panelled', shown);
         skip.textContent = words.skip;
-        open.textContent = shown ? words.hidePanel : words.showPanel;
+        open.textContent = words.panel;
         open.setAttribute('aria-expanded', String(shown));
         language.textContent = wordsIn(other).languageName;
         language.lang = other;

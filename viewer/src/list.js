@@ -14,13 +14,14 @@ const beside = matchMedia('(min-width: 760px)'); // as in page.css: the panel is
 const joined = (parts) => parts.filter(Boolean).join(' · ');
 
 function placeRow(data, store, index) {
-    const place = data.places[index], words = wordsOf(store);
+    const place = data.places[index], words = wordsOf(store), title = nameIn(store, place.name);
     const vague = place.precision === 'country' || place.precision === 'region';
+    const country = nameIn(store, place.country_name) || place.country;
     return {
         sample: markSample(store, place),
-        title: nameIn(store, place.name),
-        about: joined([nameIn(store, place.country_name) || place.country, words.kindOf[place.kind],
-            words.statusOf[statusOf(place)], vague ? words.precisionOf[place.precision] : '']),
+        title,
+        about: joined([country === title ? '' : country, vague ? words.precisionOf[place.precision] : words.kindOf[place.kind],
+            words.statusOf[statusOf(place)]]),
     };
 }
 

@@ -53,9 +53,9 @@ export const markSample = (store, place) => sample(store, width, (context, colou
 });
 
 // A mark and a line of no mode in particular.
-export const statusSample = (store, status) => sample(store, width + 12, (context, colours) => {
+export const statusSample = (store, status) => sample(store, width + 6, (context, colours) => {
     drawMark(context, { kind: 'other', status }, colours, 8);
-    drawLine(context, { mode: 'unknown', status, line: 'given' }, colours, 18, width + 10);
+    drawLine(context, { mode: 'unknown', status, line: 'given' }, colours, 17, width + 5);
 });
 
 export const areaSample = (store) => sample(store, width, (context, colours) => drawPatch(context, 'declared', colours, false));

@@ -7,7 +7,7 @@ function count(language, number, one, many) {
 
 const english = {
     languageName: 'English',
-    skip: 'Skip to the list', panel: 'Details', showPanel: 'Show list and filters', hidePanel: 'Hide list and filters',
+    skip: 'Skip to the list', panel: 'List and legend',
     search: 'Search', searchHint: 'Name, country, goods, vessel, quote …', clear: 'Clear the search',
     filters: 'Legend and filters', reset: 'Show all', modes: 'Mode', statuses: 'Status', dates: 'Dates', from: 'From', to: 'To',
     undated: 'without a date', undatedRoutes: 'Routes without a date',
@@ -72,8 +72,7 @@ const english = {
 
 const french = {
     languageName: 'Français',
-    skip: 'Aller à la liste', panel: 'Détails', showPanel: 'Afficher la liste et les filtres',
-    hidePanel: 'Masquer la liste et les filtres',
+    skip: 'Aller à la liste', panel: 'Liste et légende',
     search: 'Rechercher', searchHint: 'Nom, pays, marchandise, navire, citation…', clear: 'Effacer la recherche',
     filters: 'Légende et filtres', reset: 'Tout afficher', modes: 'Mode', statuses: 'Statut', dates: 'Dates', from: 'Du', to: 'Au',
     undated: 'sans date', undatedRoutes: 'Itinéraires sans date',
