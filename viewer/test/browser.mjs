@@ -25,9 +25,11 @@ export async function openPage(browser, file, { hash = '', ...settings } = {}) {
         account.dialogs++;
         dialog.dismiss();
     });
-    page.setDefaultTimeout(60000);
+    page.setDefaultTimeout(30000);
     await page.goto(address + hash);
-    await page.waitForSelector('#count', { state: 'attached' });
+    await page.waitForSelector('#count', { state: 'attached' }).catch((error) => {
+        throw new Error(`the page does not begin: ${account.errors.join('; ')}`, { cause: error });
+    });
     return { page, account, close: () => context.close() };
 }
 
