@@ -1,19 +1,10 @@
 // The legend, whose lines and statuses are also what is filtered by: a box to tick beside each sample.
+import { dateOf, dayOf } from './data.js';
 import { element } from './element.js';
-import { facets, isFiltered, modeOf, unfiltered } from './filter.js';
+import { facets, isFiltered, unfiltered } from './filter.js';
 import { modeNames, statusNames } from './look.js';
 import { areaSample, borderSample, circleSample, markSample, routeSample, statusSample } from './sample.js';
 import { wordsOf } from './words.js';
-
-const dayMs = 86400000;
-
-const dateOf = (day) => new Date(day * dayMs).toISOString().slice(0, 10);
-
-// Days since 1970; null while a date is not complete.
-function dayOf(date) {
-    const ms = date ? Date.parse(`${date}T00:00:00Z`) : NaN;
-    return Number.isNaN(ms) ? null : Math.round(ms / dayMs);
-}
 
 // One set of boxes: `hidden` names the value of the store that holds what is not ticked. Of one there is no choice.
 function boxes(store, title, hidden, rows) {
@@ -23,8 +14,8 @@ function boxes(store, title, hidden, rows) {
         else set.add(value);
         store.set({ [hidden]: set });
     }
-    const box = (value) => element('input', { type: 'checkbox', id: `${hidden}-${value}`, value,
-        checked: !store.get(hidden).has(value), change: toggle });
+    const box = (value) => element('input', { type: 'checkbox', id: `${hidden}-${value}`, name: hidden, value,
+        change: toggle });
     return element('fieldset', {}, element('legend', { text: title }), ...rows.map(({ value, text, hint, count, sample }) =>
         element(rows.length > 1 ? 'label' : 'div', { class: 'choice', title: hint }, rows.length > 1 ? box(value) : null,
             sample, element('span', { text }), ' ',
@@ -33,7 +24,7 @@ function boxes(store, title, hidden, rows) {
 
 function modeBoxes(data, store, { modes }) {
     const words = wordsOf(store);
-    const solid = new Set(data.routes.filter((route) => route.line !== 'schematic').map(modeOf));
+    const solid = new Set(data.routes.filter((route) => route.line !== 'schematic').map((route) => route.mode));
     return boxes(store, words.modes, 'hiddenModes', modeNames.filter((mode) => modes.has(mode)).map((mode) => ({
         value: mode, text: words.modeOf[mode], count: modes.get(mode),
         sample: routeSample(store, { mode, status: 'declared', line: solid.has(mode) ? 'computed' : 'schematic' }),
@@ -50,10 +41,10 @@ function statusBoxes(store, { statuses }) {
 
 // From and to, and what is not dated.
 function dateFields(store, { days, undated }) {
-    const words = wordsOf(store), range = store.get('range') ?? days;
-    const field = (id, text, day) => element('label', { class: 'date' }, `${text} `,
-        element('input', { type: 'date', id, value: dateOf(day), min: dateOf(days[0]), max: dateOf(days[1]), change: narrow }));
-    const from = field('from', words.from, range[0]), to = field('to', words.to, range[1]);
+    const words = wordsOf(store);
+    const field = (id, text) => element('label', { class: 'date' }, `${text} `,
+        element('input', { type: 'date', id, min: dateOf(days[0]), max: dateOf(days[1]), change: narrow }));
+    const from = field('from', words.from), to = field('to', words.to);
 
     function narrow() {
         const [first, last] = [from, to].map((label) => dayOf(label.querySelector('input').value));
@@ -62,8 +53,7 @@ function dateFields(store, { days, undated }) {
     }
 
     const dateless = undated ? element('label', { class: 'choice' },
-        element('input', { type: 'checkbox', id: 'undated', checked: store.get('undated'),
-            change: (event) => store.set({ undated: event.target.checked }) }),
+        element('input', { type: 'checkbox', id: 'undated', change: (event) => store.set({ undated: event.target.checked }) }),
         element('span', { text: words.undatedRoutes })) : null;
     return element('fieldset', { class: 'dates' }, element('legend', { text: words.dates }), from, to, dateless);
 }
@@ -87,27 +77,33 @@ function signs(data, store) {
 }
 
 export function createChoices(data, store) {
-    const known = facets(data);
-    const reset = () => store.set(unfiltered());
+    const known = facets(data), choosable = known.days?.[1] > known.days?.[0];
     const box = element('div', { id: 'choices' });
+
+    // What is chosen, in the fields that are there.
+    function mark() {
+        for (const field of box.querySelectorAll('[name]')) field.checked = !store.get(field.name).has(field.value);
+        const range = store.get('range') ?? known.days, undated = box.querySelector('#undated');
+        if (choosable) ['#from', '#to'].forEach((id, i) => { box.querySelector(id).value = dateOf(range[i]); });
+        if (undated) undated.checked = store.get('undated');
+        box.querySelector('#reset').disabled = !isFiltered(store);
+    }
 
     function show() {
         const held = box.contains(document.activeElement) ? document.activeElement.id : '';
         box.replaceChildren(...[
             data.routes.length ? modeBoxes(data, store, known) : null,
             known.statuses.size ? statusBoxes(store, known) : null,
-            known.days?.[1] > known.days?.[0] ? dateFields(store, known) : null,
+            choosable ? dateFields(store, known) : null,
             signs(data, store),
-            element('button', { type: 'button', id: 'reset', text: wordsOf(store).reset, click: reset,
-                disabled: !isFiltered(store) }),
+            element('button', { type: 'button', id: 'reset', text: wordsOf(store).reset, click: () => store.set(unfiltered()) }),
         ].filter(Boolean));
+        mark();
         if (held) document.getElementById(held)?.focus();
     }
 
-    store.on(['language', 'theme', ...Object.keys(unfiltered()).filter((name) => name !== 'query')], show);
-    store.on('query', () => {
-        box.querySelector('#reset').disabled = !isFiltered(store);
-    });
+    store.on(['language', 'theme'], show);
+    store.on(Object.keys(unfiltered()), mark);
     show();
     return box;
 }

@@ -2,6 +2,8 @@
 import { decodeShape, shapeOf } from './shape.js';
 import { shoreOf, sidesOf } from './shore.js';
 import { circle, worldX, worldY } from './mercator.js';
+import { modeNames, statusNames } from './look.js';
+import { shapes } from './symbol_shape.js';
 
 // Days since 1970 of "2024-04-01"; null without a date.
 export function dayOf(date) {
@@ -12,13 +14,27 @@ export function dayOf(date) {
 // The other way round.
 export const dateOf = (day) => new Date(day * 86400000).toISOString().slice(0, 10);
 
+// A word of a list, or what stands for others: data may be newer than this program.
+const known = (list, word, other) => (list.includes(word) ? word : other);
+const kinds = [...Object.keys(shapes), 'sea', 'strait', 'canal', 'region', 'country'];
+
+function readClaim(claim) {
+    return {
+        status: known(statusNames, claim.status, 'reported'),
+        credibility: known([1, 2, 3, 4, 5, 6], claim.credibility),
+        sources: claim.sources ?? [],
+    };
+}
+
 function readPlace(place, index) {
     const [lon, lat] = place.at;
     const ring = place.radius_km > 0 && !place.area ? circle(place.at, place.radius_km) : null;
     return {
         ...place,
+        ...readClaim(place),
         index,
-        sources: place.sources ?? [],
+        kind: known(kinds, place.kind, place.kind && 'other'),
+        precision: known(['exact', 'site', 'city', 'region', 'country'], place.precision),
         x: worldX(lon),
         y: worldY(lat),
         area: place.area ? decodeShape(place.area) : null,
@@ -28,8 +44,16 @@ function readPlace(place, index) {
 }
 
 function readRoute(route, index) {
-    return { ...route, index, sources: route.sources ?? [], first: dayOf(route.start), last: dayOf(route.end), // null: open
-        path: decodeShape(route.points) };
+    return {
+        ...route,
+        ...readClaim(route),
+        index,
+        mode: known(modeNames, route.mode, 'unknown'),
+        line: known(['computed', 'given', 'schematic'], route.line),
+        first: dayOf(route.start), // null: open
+        last: dayOf(route.end),
+        path: decodeShape(route.points),
+    };
 }
 
 const boxOf = ([west, south, east, north]) =>
@@ -70,7 +94,7 @@ export function readData(text) {
         ...raw,
         meridian: raw.meridian ?? 0,
         notes: raw.notes ?? [],
-        reports: raw.reports ?? [],
+        reports: (raw.reports ?? []).map((report) => ({ ...report, reliability: known([...'ABCDEF'], report.reliability) })),
         places: (raw.places ?? []).map(readPlace),
         routes: (raw.routes ?? []).map(readRoute),
         ground: readGround(raw.basemap),

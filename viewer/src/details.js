@@ -1,7 +1,6 @@
 // What is known of a place or a route, with the words that say so.
 import { sayDate } from './dates.js';
 import { element, link } from './element.js';
-import { modeOf, statusOf } from './filter.js';
 import { routeSample, markSample } from './sample.js';
 import { nameIn, wordsOf } from './words.js';
 
@@ -41,7 +40,7 @@ function sayDistance(store, route) {
 function placeFacts(data, store, place) {
     const words = wordsOf(store), country = nameIn(store, place.country_name) || place.country;
     return [
-        ['status', graded(words.statusOf[statusOf(place)], words.statusMeans[statusOf(place)])],
+        ['status', graded(words.statusOf[place.status], words.statusMeans[place.status])],
         ['kind', words.kindOf[place.kind]],
         ['country', country === nameIn(store, place.name) ? '' : country],
         ['precision', words.precisionOf[place.precision]],
@@ -57,8 +56,8 @@ function routeFacts(data, store, route) {
     const words = wordsOf(store), ends = endsOf(data, store, route), vessel = route.vessel ?? {};
     return [
         ['way', route.label ? ends : ''],
-        ['status', graded(words.statusOf[statusOf(route)], words.statusMeans[statusOf(route)])],
-        ['mode', words.modeOf[modeOf(route)]],
+        ['status', graded(words.statusOf[route.status], words.statusMeans[route.status])],
+        ['mode', words.modeOf[route.mode]],
         ['date', route.date ? sayDate(words, route.date) : ''],
         ['goods', route.goods], ['hs', route.hs], ['quantity', route.quantity], ['value', route.value],
         ['vessel', [vessel.name, vessel.imo && `${words.imo} ${vessel.imo}`, vessel.mmsi && `${words.mmsi} ${vessel.mmsi}`].filter(Boolean).join(', ')],

@@ -4,9 +4,6 @@
 // by mode, status and date, if it has routes at all; the map shows the ends of shown routes as well.
 import { searcher } from './search.js';
 
-export const modeOf = (route) => route.mode || 'unknown';
-export const statusOf = (feature) => feature.status || 'reported';
-
 const all = (list) => new Uint8Array(list.length).fill(1);
 
 // {places, routes: what the map shows, listed: the places that the list has}, 1 by index.
@@ -27,14 +24,14 @@ export function filter(data, store, search) {
     const shown = { places: new Uint8Array(data.places.length), routes: new Uint8Array(data.routes.length), listed: null };
     const alive = new Uint8Array(data.places.length);
     data.routes.forEach((route, i) => {
-        const fits = !modes.has(modeOf(route)) && !statuses.has(statusOf(route)) && inRange(route, range, undated);
+        const fits = !modes.has(route.mode) && !statuses.has(route.status) && inRange(route, range, undated);
         if (!fits) return;
         alive[route.from] = alive[route.to] = 1;
         if (found && !found.routes[i]) return;
         shown.routes[i] = shown.places[route.from] = shown.places[route.to] = 1;
     });
     shown.listed = Uint8Array.from(data.places, (place, i) =>
-        !statuses.has(statusOf(place)) && (place.routes.length === 0 || alive[i]) && (!found || found.places[i]) ? 1 : 0);
+        !statuses.has(place.status) && (place.routes.length === 0 || alive[i]) && (!found || found.places[i]) ? 1 : 0);
     shown.listed.forEach((listed, i) => {
         shown.places[i] |= listed;
     });
@@ -60,8 +57,8 @@ export function facets(data) {
     const tally = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1), new Map());
     const days = data.routes.flatMap((route) => [route.first, route.last]).filter((day) => day !== null && day !== undefined);
     return {
-        modes: tally(data.routes.map(modeOf)),
-        statuses: tally([...data.routes, ...data.places].map(statusOf)),
+        modes: tally(data.routes.map((route) => route.mode)),
+        statuses: tally([...data.routes, ...data.places].map((feature) => feature.status)),
         days: days.length ? [days.reduce((a, b) => Math.min(a, b)), days.reduce((a, b) => Math.max(a, b))] : null,
         undated: data.routes.some((route) => route.first === null && route.last === null),
     };

@@ -4,7 +4,6 @@
 import { sayDate } from './dates.js';
 import { endsOf, titleOf } from './details.js';
 import { element } from './element.js';
-import { modeOf, statusOf } from './filter.js';
 import { markSample, routeSample } from './sample.js';
 import { nameIn, wordsOf } from './words.js';
 
@@ -21,7 +20,7 @@ function placeRow(data, store, index) {
         sample: markSample(store, place),
         title,
         about: joined([country === title ? '' : country, vague ? words.precisionOf[place.precision] : words.kindOf[place.kind],
-            words.statusOf[statusOf(place)]]),
+            words.statusOf[place.status]]),
     };
 }
 
@@ -31,7 +30,7 @@ function routeRow(data, store, index) {
     return {
         sample: routeSample(store, route),
         title,
-        about: joined([title === ends ? route.goods : ends, words.modeOf[modeOf(route)], words.statusOf[statusOf(route)],
+        about: joined([title === ends ? route.goods : ends, words.modeOf[route.mode], words.statusOf[route.status],
             route.line === 'schematic' ? words.schematic : '', route.date ? sayDate(words, route.date) : '']),
     };
 }

@@ -31,7 +31,7 @@ function drawLine(context, route, colours, from, to) {
 function drawMark(context, { kind, status }, colours, x) {
     context.save();
     context.translate(x, height / 2);
-    drawSymbol(context, kind, status ?? 'reported', colours);
+    drawSymbol(context, kind, status, colours);
     context.restore();
 }
 
@@ -45,10 +45,10 @@ function drawPatch(context, status, colours, vague) {
 }
 
 export const routeSample = (store, route) => sample(store, width, (context, colours) =>
-    drawLine(context, { status: 'reported', ...route }, colours, 3, width - 3));
+    drawLine(context, route, colours, 3, width - 3));
 
 export const markSample = (store, place) => sample(store, width, (context, colours) => {
-    if (place.area || place.ring) drawPatch(context, place.status ?? 'reported', colours, !place.area);
+    if (place.area || place.ring) drawPatch(context, place.status, colours, !place.area);
     else drawMark(context, place, colours, width / 2);
 });
 

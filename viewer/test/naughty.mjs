@@ -57,8 +57,9 @@ function makeData(strings) {
     };
 }
 
-// In the page: opens every row of the list, and says which did not show its text, and what there is but text.
-function readAll() {
+// In the page: reads every row of the list and opens one in so many, and says which did not show its text, and what
+// there is but text.
+function readAll(step) {
     const data = JSON.parse(document.getElementById('data').textContent), wrong = [];
     for (let more = null; (more = document.querySelector('#list .more'));) more.click();
     const english = (name) => name.en ?? Object.values(name)[0];
@@ -70,14 +71,17 @@ function readAll() {
     const seen = new Set();
     for (const row of [...document.querySelectorAll('#list [role=option]')]) {
         const { kind, index } = row.dataset, want = wanted[kind][index];
+        if (!want) continue; // an empty name: nothing to compare
         if (row.querySelector('.title').textContent !== want) wrong.push(`row ${want}`);
+        if (index >= 60 && index % step) continue;
         row.click();
         const popup = document.querySelector('.popup');
         if (popup?.querySelector('h2')?.textContent !== want) wrong.push(`popup ${want}`);
         const quote = quotes[kind][index].sources[0].quote;
         if (quote && !popup.querySelector('blockquote').textContent.includes(quote)) wrong.push(`quote ${quote}`);
-        for (const node of document.querySelectorAll('*')) seen.add(node.tagName.toLowerCase());
+        for (const node of document.querySelectorAll('.popup *')) seen.add(node.tagName.toLowerCase());
     }
+    for (const node of document.querySelectorAll('*')) seen.add(node.tagName.toLowerCase());
     const links = [...document.querySelectorAll('a[href]')].map((link) => link.getAttribute('href'));
     const known = new Set(['html', 'head', 'meta', 'title', 'style', 'script', 'body', 'div', 'header', 'main', 'aside', 'footer', 'h1', 'h2', 'h3', 'p', 'a',
         'ul', 'li', 'dl', 'dt', 'dd', 'span', 'small', 'strong', 'em', 'b', 'button', 'input', 'label', 'fieldset', 'legend', 'details', 'summary', 'canvas', 'blockquote', 'noscript', 'output',
@@ -92,7 +96,7 @@ function readAll() {
 
 async function judge(browser, file, viewport) {
     const { page, account, close } = await openPage(browser, file, { viewport });
-    const found = await page.evaluate(readAll);
+    const found = await page.evaluate(readAll, 40);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     await close();
     const { rows, wrong, scripts, strangers, pwned, links, title, heading } = found;

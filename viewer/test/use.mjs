@@ -76,13 +76,13 @@ async function byFilters(page) {
     await settles('from March', () => count(page), '7 places, 8 routes');
     await page.uncheck('#undated');
     await settles('with a date', () => count(page), '4 places, 2 routes');
-    check('the slider follows', await page.locator('.timeline input').first().getAttribute('aria-valuetext'), '2024-03-01');
+    check('the slider follows', await page.getAttribute('#time-from', 'aria-valuetext'), '1 Mar 2024');
     await page.click('#reset');
     await settles('all dates again', () => count(page), '7 places, 9 routes');
 }
 
 async function bySlider(page) {
-    const [from, to] = [page.locator('.timeline input').first(), page.locator('.timeline input').last()];
+    const [from, to] = [page.locator('#time-from'), page.locator('#time-to')];
     await changes(page, 'the slider', async () => {
         await to.focus();
         await page.keyboard.press('Home');
@@ -92,9 +92,17 @@ async function bySlider(page) {
     await settles('on all days', () => count(page), '7 places, 9 routes');
     await from.focus();
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
-    await settles('three days on', () => page.inputValue('#from'), '2024-01-13');
+    await settles('three steps on', () => page.inputValue('#from'), '2024-01-16');
     await page.keyboard.press('Home');
     await settles('and back', () => count(page), '7 places, 9 routes');
+    await page.click('#time-play');
+    await settles('play moves it on', async () => (await page.inputValue('#to')) > '2024-02-15', true);
+    await page.evaluate(() => { // at once: it may come to its end by itself
+        const play = document.querySelector('#time-play');
+        if (play.getAttribute('aria-label') === 'Pause') play.click();
+        document.querySelector('#time-all').click();
+    });
+    await settles('all dates', () => count(page), '7 places, 9 routes');
 }
 
 async function bySwipe(page) {
