@@ -7,7 +7,6 @@ import { createMap } from './map.js';
 import { createTimeline } from './timeline.js';
 import { createSwipe } from './swipe.js';
 import { createPanel } from './panel.js';
-import { watchPaper } from './paper.js';
 
 const data = readData(document.getElementById('data').textContent);
 const store = createStore({
@@ -25,4 +24,3 @@ createPanel(data, store);
 const map = createMap(data, store, document.getElementById('map'));
 createSwipe(data, store, map);
 createTimeline(data, store, document.getElementById('below'));
-watchPaper(store, map);

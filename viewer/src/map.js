@@ -140,16 +140,6 @@ export function createMap(data, store, container) {
         return toLatLng(x, y);
     }
 
-    // Show the same part of the world after the container has changed its size; 0: as sharp as the screen.
-    function fit(sharpness) {
-        const bounds = leaflet.getBounds();
-        leaflet.invalidateSize({ animate: false, pan: false }).fitBounds(bounds, { animate: false });
-        layers.forEach((layer) => {
-            layer.sharpness = sharpness;
-            layer.redraw();
-        });
-    }
-
     const popup = createPopup(data, store, leaflet, anchor);
     const select = () => {
         const selected = store.get('selected');
@@ -171,7 +161,7 @@ export function createMap(data, store, container) {
     watchFilters(data, store);
     new ResizeObserver(() => leaflet.invalidateSize({ animate: false })).observe(container);
     const corner = element('div', { class: 'corner' });
-    const map = { leaflet, view, corner, toScene, fit, whole: () => whole(), invalidate: () => layers.forEach((layer) => layer.invalidate()) };
+    const map = { leaflet, view, corner, toScene, whole: () => whole(), invalidate: () => layers.forEach((layer) => layer.invalidate()) };
     container.setAttribute('role', 'application');
     name();
     view.append(createControls(store, map), corner, createScale(data, store, leaflet));

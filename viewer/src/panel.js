@@ -65,7 +65,16 @@ function folding(store, id, name, open, content) {
     };
     store.on('language', show);
     show();
-    return element('details', { id, open }, element('summary', {}, title), content);
+    const part = element('details', { id, open }, element('summary', {}, title), content);
+    let folded = false; // but on paper
+    addEventListener('beforeprint', () => {
+        folded = !part.open;
+        part.open = true;
+    });
+    addEventListener('afterprint', () => {
+        part.open = !folded;
+    });
+    return part;
 }
 
 export function createPanel(data, store) {
