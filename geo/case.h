@@ -178,6 +178,11 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_case_read(const char *path, rtr_problems *pr
  * spreadsheet, map file or GeoJSON geometry. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_case_read_texts(const char *path, rtr_problems *problems,
                                                     rtr_case **out, rtr_err *err);
+/* A case that is no file: YAML or JSON in `text`, called `name` in complaints. What it names lies nowhere: a report,
+ * table or geometry of its own is an error. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_case_read_text(const char *name, const char *text,
+                                                   rtr_problems *problems, rtr_case **out,
+                                                   rtr_err *err);
 RTR_API void rtr_case_free(rtr_case *doc);
 
 #endif

@@ -178,6 +178,13 @@ rtr_code rtr_case_parse(const rtr_case_memory *memory, rtr_problems *problems, r
     return rtr_case_end(&r, code, out, err);
 }
 
+rtr_code rtr_case_read_text(const char *name, const char *text, rtr_problems *problems,
+                            rtr_case **out, rtr_err *err)
+{
+    const rtr_case_memory memory = {.name = name, .bytes = text, .size = strlen(text)};
+    return rtr_case_parse(&memory, problems, out, err);
+}
+
 /* A .json file may be a case or GeoJSON: only the former names its version, only
  * the latter its type of object. */
 static int is_geojson(const char *bytes, size_t size)

@@ -15,4 +15,10 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_underlay_add(const char *path, const rtr_sce
                                                  const rtr_map_frame *frame, rtr_pixels *pixels,
                                                  rtr_err *err);
 
+/* What a map of a case has under it: "bluemarble" (the file `marble`), "scene" (all of the case's, later ones on
+ * top) or a raster beside the case. Begins *out, which the caller ends whatever the result. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_underlay_case(const rtr_case *doc, const char *basemap,
+                                                  const char *marble, const rtr_map_frame *frame,
+                                                  rtr_pixels *out, rtr_err *err);
+
 #endif

@@ -8,10 +8,11 @@ allowed() {
         reports) echo "base geo reports" ;;
         draw) echo "base geo draw" ;;
         imagery) echo "base geo draw imagery" ;;
+        plain) echo "base geo draw imagery reports plain" ;;
         cli) echo "base geo draw imagery reports cli" ;;
     esac
 }
-for folder in base geo reports draw imagery cli; do
+for folder in base geo reports draw imagery plain cli; do
     [ -d $folder ] || continue
     grep -HnoE '^#include "[a-z_]+/' $folder/*.[ch] | sed 's/#include "//; s/\/$//' | while IFS=: read -r file line to; do
         case " $(allowed $folder) " in *" $to "*) ;; *) echo "$file:$line: $folder must not include $to" ;; esac
@@ -19,13 +20,13 @@ for folder in base geo reports draw imagery cli; do
     grep -HnE '^#include "[^/]*"' $folder/*.[ch] | sed 's/$/  (name the folder)/'
 done
 # Public headers are those that the folders' CMakeLists.txt list.
-public=$(for folder in base geo reports draw imagery; do
+public=$(for folder in base geo reports draw imagery plain; do
     sed -n '/HEADERS/,/)/p' $folder/CMakeLists.txt | grep -oE '[a-z0-9_]+\.h' | sed "s|^|$folder/|"
 done)
 home() { # home PATTERN FOLDER...: only these folders may include it, and no public header
     pattern=$1
     shift
-    grep -HnE "^#include <($pattern)" {base,geo,reports,draw,imagery,cli}/*.[ch] 2>/dev/null | while IFS=: read -r file line text; do
+    grep -HnE "^#include <($pattern)" {base,geo,reports,draw,imagery,plain,cli}/*.[ch] 2>/dev/null | while IFS=: read -r file line text; do
         case " $* " in *" ${file%%/*} "*) ;; *) echo "$file:$line: $text belongs in $*" ;; esac
         case $'\n'$public$'\n' in *$'\n'$file$'\n'*) echo "$file:$line: $text in a public header" ;; esac
     done
@@ -46,9 +47,9 @@ only_public() { # only_public FILE...: these may include public headers only, or
         case $'\n'$public$'\n' in *$'\n'$header$'\n'*) ;; *) echo "$file:$line: $header is not public" ;; esac
     done
 }
-only_public cli/*.[ch] samples/*/*.c | grep -v '^cli/extract\.c:.*reports/extract\.h' # two programs of their own
+only_public cli/*.[ch] plain/plain.c plain/plain_case.c samples/*/*.c | grep -v '^cli/extract\.c:.*reports/extract\.h' # two programs of their own
 # shellcheck disable=SC2086
 only_public $public
-grep -HnE '(^|[^_a-z])(setlocale|getenv|exit|printf|puts|abort)\(' {base,geo,draw,imagery,reports}/*.c 2>/dev/null |
+grep -HnE '(^|[^_a-z])(setlocale|getenv|exit|printf|puts|abort)\(' {base,geo,draw,imagery,reports,plain}/*.c 2>/dev/null |
     sed 's/$/  (the library never prints, exits or reads the environment)/'
 true
