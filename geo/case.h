@@ -56,13 +56,29 @@ typedef struct rtr_case_claim {
     size_t source_count;
 } rtr_case_claim;
 
+/* A leg as rutter laid it out before and wrote it into one of its exports: taken as it stands. */
+typedef struct rtr_case_leg {
+    size_t number;   /* of this leg in its route, from 0 */
+    size_t from, to; /* among the route's stops; SIZE_MAX: an end of a given line that is none */
+    rtr_line_source source;
+    const char *reason;       /* why it is schematic; "" otherwise */
+    const char *passages;     /* ids, "suez, bab-el-mandeb"; "" without any */
+    const rtr_lonlat *points; /* longitudes unwrapped */
+    size_t count;
+    double length_m, snap_m[2];
+} rtr_case_leg;
+
 typedef struct rtr_case_place {
     const char *id;
     const char *name;    /* to be resolved in the gazetteer unless `located` or locode */
     const char *country; /* ISO 3166-1 alpha-2, or NULL */
     const char *locode;  /* or NULL */
     const char *note;    /* or NULL */
-    int located;         /* lonlat or shape was given */
+    /* Rutter laid it out before: position, precision, radius and shape come from one of its exports and are
+     * not settled again. */
+    int laid_out;
+    const char *gazetteer_id; /* that it was known by then, or NULL */
+    int located;              /* lonlat or shape was given */
     rtr_lonlat at;
     const rtr_shape *shape;  /* the user's own area or line for the place, or NULL */
     rtr_kind kind;           /* RTR_KIND_COUNT if not said */
@@ -85,7 +101,9 @@ typedef struct rtr_case_route {
     size_t avoid_count;
     const char **allow; /* passages closed by default that this route uses */
     size_t allow_count;
-    const rtr_shape *line; /* the user's own geometry, or NULL */
+    const rtr_shape *line;    /* the user's own geometry, or NULL */
+    const rtr_case_leg *legs; /* of a route from one of rutter's exports, by number; else NULL */
+    size_t leg_count;
     const char *label, *goods, *hs, *quantity, *value, *date,
         *note; /* as written, NULL if absent */
     const char *vessel_name, *vessel_imo, *vessel_mmsi, *container;

@@ -33,12 +33,36 @@ void rtr_read_credibility(rtr_case_reader *r, const rtr_node *node, const rtr_ca
 typedef struct draft {
     rtr_source source;
     const rtr_node *report, *quote;
+    rtr_case_report said; /* by one of rutter's exports */
+    const char *sha256;
 } draft;
 
 typedef struct source_list {
     rtr_source *items; /* with room for all */
     size_t count;
 } source_list;
+
+/* What an export says of the report itself, in the case's memory. */
+static const rtr_case_report *said_report(rtr_case_reader *r, const draft *d)
+{
+    rtr_case_report *said = rtr_case_alloc(r, sizeof *said);
+    if (!said) return NULL;
+    *said = d->said;
+    size_t size = d->sha256 ? strlen(d->sha256) : 0;
+    if (size + 1 == sizeof said->sha256 && strspn(d->sha256, "0123456789abcdef") == size)
+        memcpy(said->sha256, d->sha256, size + 1);
+    return said;
+}
+
+/* Code points of a report. */
+static void read_offset(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                        void *out)
+{
+    const double most = 1e15;
+    double number;
+    if (node->kind == RTR_NODE_NULL || !rtr_case_number(r, node, path, &number)) return;
+    if (number >= 0 && number < most) *(int64_t *)out = (int64_t)number;
+}
 
 static void add_pending(rtr_case_reader *r, const draft *d, rtr_source *source, rtr_origin at,
                         const rtr_case_path *path)
@@ -56,6 +80,7 @@ static void add_pending(rtr_case_reader *r, const draft *d, rtr_source *source, 
         .at = d->report ? rtr_case_origin(r, d->report, &report_path) : at,
         .quote_at = d->quote ? rtr_case_origin(r, d->quote, &quote_path) : at,
         .from_table = r->in_table,
+        .said = r->laid ? said_report(r, d) : NULL,
     };
 }
 
@@ -66,9 +91,16 @@ static void read_source(rtr_case_reader *r, const rtr_node *node, const rtr_case
         {"report", rtr_read_node, offsetof(draft, report)},
         {"quote", rtr_read_node, offsetof(draft, quote)},
         {"url", rtr_read_url, offsetof(draft, source.url)},
+        /* The rest only in an export. */
+        {"start", read_offset, offsetof(draft, source.start)},
+        {"end", read_offset, offsetof(draft, source.end)},
+        {"archived", rtr_read_url, offsetof(draft, said.archived)},
+        {"date", rtr_read_date, offsetof(draft, said.date)},
+        {"sha256", rtr_read_text, offsetof(draft, sha256)},
     };
     draft d = {.source = {.report = -1, .start = -1, .end = -1}};
-    if (!rtr_case_read_map(r, node, path, fields, sizeof fields / sizeof *fields, &d)) return;
+    size_t count = r->laid ? sizeof fields / sizeof *fields : 3;
+    if (!rtr_case_read_map(r, node, path, fields, count, &d)) return;
     if (!d.report && !d.quote && !d.source.url) {
         rtr_case_error(r, node, path, "give it a report, a quote or a url",
                        "a source says nothing");

@@ -72,6 +72,7 @@ static rtr_origin make_origin(rtr_case_reader *r, int line, int column, const rt
     rtr_buf buf = {0};
     put_path(&buf, path);
     rtr_origin origin = {.file = r->file, .line = line, .column = column};
+    if (r->laid) origin.line = origin.column = 0; /* those of a text within the file */
     origin.path = buf.failed ? NULL : rtr_case_copy(r, buf.data ? buf.data : "");
     if (!origin.path) rtr_case_stop(r, RTR_NOMEM);
     rtr_buf_end(&buf);

@@ -91,6 +91,17 @@ static int find_report(const rtr_case_whole *w, const char *id)
     return -1;
 }
 
+/* A report that only one of rutter's exports tells of. */
+static rtr_case_report said_report(const rtr_case_pending *pending)
+{
+    rtr_case_report report = *pending->said;
+    report.id = pending->report;
+    report.url = pending->source->url;
+    report.reliability = 'F';
+    report.origin = pending->at;
+    return report;
+}
+
 /* A table that names its sources freely ("Bloomberg") in a case without reports: each name becomes a
  * report of which only the title is known. */
 static int make_report(rtr_case_reader *r, const rtr_case_pending *pending)
@@ -101,11 +112,12 @@ static int make_report(rtr_case_reader *r, const rtr_case_pending *pending)
         rtr_case_grown(r, w->reports.items, w->reports.count, &w->reports.capacity, sizeof *moved);
     if (!moved) return -1;
     w->reports.items = moved;
-    moved[w->reports.count] = (rtr_case_report){.id = pending->report,
-                                                .title = pending->report,
-                                                .url = pending->source->url,
-                                                .reliability = 'F',
-                                                .origin = pending->at};
+    moved[w->reports.count] = pending->said ? said_report(pending)
+                                            : (rtr_case_report){.id = pending->report,
+                                                                .title = pending->report,
+                                                                .url = pending->source->url,
+                                                                .reliability = 'F',
+                                                                .origin = pending->at};
     return (int)w->reports.count++;
 }
 
@@ -129,16 +141,22 @@ static void unknown_report(rtr_case_reader *r, const rtr_case_pending *pending)
     free(ids);
 }
 
-static void link_report(rtr_case_reader *r, const rtr_case_pending *pending, int declared)
+/* Reports from number `declared` on were made from what sources say. */
+static void link_report(rtr_case_reader *r, const rtr_case_pending *pending, size_t declared)
 {
     int report = find_report(r->whole, pending->report);
-    if (report < 0 && pending->from_table && !declared) report = make_report(r, pending);
+    if (report < 0 && (pending->said || (pending->from_table && !declared)))
+        report = make_report(r, pending);
     if (report < 0) {
         if (!r->code) unknown_report(r, pending);
         return;
     }
     pending->source->report = report;
-    if (!pending->source->url) pending->source->url = r->whole->reports.items[report].url;
+    /* In an export a source has its report's address; one without it says that the report has none. */
+    if (pending->said && !pending->source->url && (size_t)report >= declared)
+        r->whole->reports.items[report].url = NULL;
+    else if (!pending->source->url)
+        pending->source->url = r->whole->reports.items[report].url;
 }
 
 static void find_quote(rtr_case_reader *r, const rtr_case_pending *pending,
@@ -195,7 +213,8 @@ static void check_marks(rtr_case_reader *r, const rtr_case_scene *scene)
 
 void rtr_case_link(rtr_case_reader *r)
 {
-    int declared = r->whole->reports.count > 0;
+    size_t declared = r->whole->reports.count;
+    if (!r->code) rtr_laid_link(r);
     while (!r->code && check_ids(r)) continue;
     for (size_t i = 0; i < r->pending.count && !r->code; i++)
         if (r->pending.items[i].report) link_report(r, &r->pending.items[i], declared);

@@ -14,6 +14,7 @@ typedef struct import {
     rtr_case_reader *r;
     rtr_ogr_source *source;
     rtr_case_table table; /* of the current layer */
+    rtr_laid_columns laid;
     rtr_case_cell *cells; /* of the current row; `columns` of them */
     size_t columns;
     const char *layer;
@@ -42,7 +43,8 @@ static char *date_text(rtr_case_reader *r, OGRFeatureH feature, int field)
     return rtr_case_copy(r, text);
 }
 
-/* An attribute as text. What is too long for a case (descriptions in HTML) is left out, aloud. */
+/* An attribute as text. What is too long for a case (descriptions in HTML) is left out, aloud; an export's
+ * values are made of several of a case's. */
 static const char *field_text(const import *in, OGRFeatureH feature, int field)
 {
     if (!OGR_F_IsFieldSetAndNotNull(feature, field)) return NULL;
@@ -57,7 +59,7 @@ static const char *field_text(const import *in, OGRFeatureH feature, int field)
                       "'%.60s' is left out: it is not UTF-8", OGR_Fld_GetNameRef(about));
         return NULL;
     }
-    if (size > RTR_VALUE_BYTES_MAX) {
+    if (size > (in->laid.possible ? (size_t)RTR_CASE_BYTES_MAX : RTR_VALUE_BYTES_MAX)) {
         rtr_case_warn(in->r, &node, in->table.path, "shorten it",
                       "'%.60s' is left out: it has %zu bytes", OGR_Fld_GetNameRef(about), size);
         return NULL;
@@ -70,6 +72,45 @@ static void fill_cells(import *in, OGRFeatureH feature, int line)
     for (size_t i = 0; i < in->columns; i++)
         in->cells[i] = (rtr_case_cell){
             .text = field_text(in, feature, (int)i), .line = line, .column = line ? (int)i + 1 : 0};
+}
+
+/* A feature's geometry, put together again. */
+typedef struct whole_geometry {
+    rtr_case_geometry all;
+    rtr_shape *shape;
+    int mixed; /* it is of several kinds, or several points */
+} whole_geometry;
+
+static rtr_code put_together(void *user, const rtr_case_geometry *piece, rtr_shape *shape,
+                             rtr_err *err)
+{
+    whole_geometry *whole = user;
+    rtr_code code = RTR_OK;
+    if (!whole->shape && !whole->all.located) {
+        whole->all = *piece;
+        whole->shape = shape;
+        return RTR_OK;
+    }
+    if (shape && whole->shape && rtr_shape_kind_of(shape) == rtr_shape_kind_of(whole->shape))
+        code = rtr_shape_add_shape(whole->shape, shape, err);
+    else
+        whole->mixed = 1;
+    rtr_shape_free(shape);
+    return code;
+}
+
+/* A feature of one of rutter's own exports; 0 if its geometry is not what it would be. */
+static int take_own(import *in, OGRGeometryH geometry, OGRCoordinateTransformationH transform)
+{
+    whole_geometry whole = {0};
+    rtr_err err = {0};
+    rtr_code code = rtr_ogr_pieces(geometry, transform, put_together, &whole, &err);
+    if (code == RTR_NOMEM) rtr_case_stop(in->r, code);
+    if (whole.shape) rtr_case_adopt(in->r, whole.shape);
+    if (code || whole.mixed || in->r->code) return 0;
+    int taken = rtr_laid_take(in->r, &in->laid, in->table.path, in->cells, &whole.all);
+    in->table.rows += (size_t)taken;
+    return taken;
 }
 
 /* One simple geometry of the feature, with its attributes. */
@@ -94,8 +135,12 @@ static void read_feature(import *in, OGRFeatureH feature, OGRCoordinateTransform
     in->pieces = 0;
     fill_cells(in, feature, 0);
     OGRGeometryH geometry = OGR_F_GetGeometryRef(feature); /* borrowed */
-    rtr_code code = rtr_ogr_pieces(geometry, transform, take_piece, in, &err);
-    if (code == RTR_NOMEM)
+    rtr_code code = RTR_OK;
+    int own = rtr_laid_is_own(&in->laid, in->cells) && take_own(in, geometry, transform);
+    if (!own && !in->r->code) code = rtr_ogr_pieces(geometry, transform, take_piece, in, &err);
+    if (own || in->r->code)
+        ; /* all is done, or nothing can be */
+    else if (code == RTR_NOMEM)
         rtr_case_stop(in->r, code);
     else if (code)
         rtr_case_report_err(in->r, 1, &node, &path, &err);
@@ -138,6 +183,7 @@ static rtr_code read_features(import *in, OGRLayerH layer, rtr_err *err)
     if (begin_layer(in, layer) &&
         rtr_case_table_begin(in->r, &in->table, in->cells, in->columns, 1)) {
         OGRFeatureH feature;
+        rtr_laid_begin(in->cells, in->columns, &in->laid);
         OGR_L_ResetReading(layer);
         while (!in->r->code && (feature = OGR_L_GetNextFeature(layer))) {
             in->number = OGR_F_GetFID(feature);

@@ -28,7 +28,8 @@ typedef struct rtr_ogr_source {
 RTR_MUST_CHECK rtr_code rtr_ogr_source_begin(rtr_ogr_source *source, const char *name,
                                              const char *bytes, size_t size, rtr_err *err);
 void rtr_ogr_source_end(rtr_ogr_source *source);
-/* GPX says everything twice: layers of lines, and of their points. 1 for the latter. */
+/* GPX says everything twice: layers of lines, and of their points. 1 for the latter, and for the styles that QGIS
+ * keeps in a GeoPackage. */
 int rtr_ogr_is_repetition(const rtr_ogr_source *source, OGRLayerH layer);
 
 /* How a layer's coordinates become longitude and latitude: NULL when they are that already. */

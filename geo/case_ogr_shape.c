@@ -45,11 +45,25 @@ static rtr_code add_polygon(rtr_shape *shape, OGRGeometryH polygon, rtr_err *err
     return code;
 }
 
-/* Areas are handed on valid and wound by the right-hand rule. */
+static int is_wound(const rtr_shape *shape)
+{
+    size_t count, part_count;
+    const rtr_lonlat *points = rtr_shape_points(shape, &count);
+    const rtr_part *parts = rtr_shape_parts(shape, &part_count);
+    for (size_t i = 0; i < part_count; i++)
+        if ((rtr_ring_turn(points + parts[i].first, parts[i].count) > 0) !=
+            (parts[i].role == RTR_PART_OUTER))
+            return 0;
+    return 1;
+}
+
+/* Areas are handed on valid and wound by the right-hand rule; what is so already, point for point. */
 static rtr_code repair(rtr_shape **shape, rtr_err *err)
 {
     rtr_shape *valid = NULL;
     if (rtr_shape_kind_of(*shape) != RTR_SHAPE_AREA) return RTR_OK;
+    rtr_code checked = rtr_shape_check(*shape, err);
+    if (checked == RTR_NOMEM || (!checked && is_wound(*shape))) return checked;
     rtr_code code = rtr_shape_make_valid(*shape, &valid, err);
     if (code) return code;
     rtr_shape_free(*shape);

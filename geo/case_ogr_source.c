@@ -172,6 +172,9 @@ static rtr_code open_memory(rtr_ogr_source *source, const char *name, rtr_err *e
     const char *dot = strrchr(name, '.');
     const char *const drivers[] = {source->driver, NULL};
     const char *const no_neighbours[] = {NULL};
+    /* GDAL's own idea of dates loses what is less than a day, or more. */
+    const char *const as_written[] = {"DATE_AS_STRING=YES", NULL};
+    int is_json = strcmp(source->driver, "GeoJSON") == 0;
     memory_path(source, name, path);
     memcpy(archive, path, sizeof archive);
     rtr_code code = RTR_OK;
@@ -185,7 +188,7 @@ static rtr_code open_memory(rtr_ogr_source *source, const char *name, rtr_err *e
     RegisterOGRGeoPackage();
     RegisterOGRXLSX();
     source->data = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
-                              drivers, NULL, no_neighbours);
+                              drivers, is_json ? as_written : NULL, no_neighbours);
     return source->data ? RTR_OK : refuse(source, RTR_BAD_SYNTAX, name, err);
 }
 
@@ -227,6 +230,7 @@ void rtr_ogr_source_end(rtr_ogr_source *source)
 int rtr_ogr_is_repetition(const rtr_ogr_source *source, OGRLayerH layer)
 {
     const char *name = OGR_L_GetName(layer);
+    if (strcmp(source->driver, "GPKG") == 0) return strcmp(name, "layer_styles") == 0;
     return strcmp(source->driver, "GPX") == 0 &&
            (strcmp(name, "route_points") == 0 || strcmp(name, "track_points") == 0);
 }

@@ -34,6 +34,7 @@ typedef struct rtr_case_pending {
     rtr_origin at;      /* of the report's name */
     rtr_origin quote_at;
     int from_table; /* a table may name its sources freely when no report is declared */
+    const rtr_case_report *said; /* what one of rutter's exports says of the report; else NULL */
 } rtr_case_pending;
 
 /* A place that one of `maps` names, to be found when all places are known. */
@@ -43,12 +44,30 @@ typedef struct rtr_case_shown {
     rtr_origin at;
 } rtr_case_shown;
 
+/* Ids and what they stand for, by hash. Its memory is the case's. Starts as {0}. */
+typedef struct rtr_case_index {
+    struct rtr_case_entry *entries;
+    size_t count, room; /* a power of two, or 0 */
+} rtr_case_index;
+
 /* A growing array; lists of them own nothing but the array. */
 #define RTR_CASE_LIST(type)                                                                        \
     struct {                                                                                       \
         type *items;                                                                               \
         size_t count, capacity;                                                                    \
     }
+
+/* A leg of one of rutter's exports, until the legs of its route are together. */
+typedef struct rtr_laid_leg {
+    rtr_case_leg leg;
+    size_t route, order;  /* among the case's routes, among all legs */
+    const char *id[2];    /* of the places at its two ends; NULL: none */
+    const char *label[2]; /* what they are called */
+    rtr_precision precision[2];
+} rtr_laid_leg;
+
+/* Places, by their number, as a file lists them. */
+typedef RTR_CASE_LIST(size_t) rtr_laid_order;
 
 /* A case with what it owns. `doc` is first: rtr_case_free finds the rest by it. */
 typedef struct rtr_case_whole {
@@ -89,7 +108,12 @@ struct rtr_case_reader {
     int forgiving; /* what is wrong with an attribute of a map file is a warning: the value is left out */
     RTR_CASE_LIST(rtr_case_pending) pending;
     RTR_CASE_LIST(rtr_case_shown) shown;
-    rtr_code code; /* what ended the reading */
+    int laid; /* what is read comes from one of rutter's exports, which say more of a source */
+    RTR_CASE_LIST(rtr_laid_leg) legs;        /* of such exports... */
+    rtr_case_index laid_routes, laid_places; /* ...and what they belong to, by id */
+    rtr_laid_order laid_points,
+        laid_areas; /* places in the order of their points, of their areas */
+    rtr_code code;  /* what ended the reading */
     rtr_err *err;
 };
 
@@ -188,6 +212,13 @@ rtr_field_read rtr_read_path;     /* const char *: a relative path, guarded */
 /* Values that a wrong check digit does not make unusable: a warning, and the value is kept. */
 rtr_field_read rtr_read_imo, rtr_read_mmsi, rtr_read_container, rtr_read_hs, rtr_read_value;
 
+/* case_index.c ------------------------------------------------------------------------------------- */
+
+/* What an id stands for; SIZE_MAX if it is not there. */
+size_t rtr_case_index_find(const rtr_case_index *index, const char *id);
+/* Add one that is not there; the id is borrowed. */
+void rtr_case_index_add(rtr_case_reader *r, rtr_case_index *index, const char *id, size_t value);
+
 /* case_claim.c ------------------------------------------------------------------------------------ */
 
 rtr_field_read rtr_read_status, rtr_read_credibility, rtr_read_sources; /* rtr_case_claim */
@@ -201,7 +232,8 @@ void rtr_case_add_place(rtr_case_reader *r, const rtr_node *node, const rtr_case
 void rtr_case_add_route(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                         const rtr_case_geometry *given);
 rtr_field_read rtr_read_place, rtr_read_route, rtr_read_report, rtr_read_scene; /* out unused */
-rtr_field_read rtr_read_map;                                                    /* rtr_case_map */
+rtr_field_read rtr_read_kind, rtr_read_precision, rtr_read_country, rtr_read_radius, rtr_read_mode;
+rtr_field_read rtr_read_map; /* rtr_case_map */
 /* What may stand in `map`, for a target that begins with a rtr_case_map. */
 extern const rtr_case_field rtr_case_map_fields[];
 extern const size_t rtr_case_map_field_count;
@@ -301,6 +333,72 @@ void rtr_case_table_row(rtr_case_reader *r, rtr_case_table *table, int kind,
 const char *rtr_case_stem(rtr_case_reader *r, const char *name);
 /* A whole CSV or TSV file. The bytes are written over. */
 void rtr_case_read_csv(rtr_case_reader *r, const char *name, char *bytes, size_t size);
+
+/* case_laid.c, case_laid_link.c: what rutter exported ----------------------------------------------------- */
+
+/* The properties that are read, as geo/feature_properties.c calls them. */
+typedef enum rtr_laid_field {
+    RTR_LAID_ID,
+    RTR_LAID_TYPE,
+    RTR_LAID_TITLE,
+    RTR_LAID_STATUS,
+    RTR_LAID_CREDIBILITY,
+    RTR_LAID_SOURCES,
+    RTR_LAID_ROUTE,
+    RTR_LAID_LEG,
+    RTR_LAID_FROM,
+    RTR_LAID_FROM_ID,
+    RTR_LAID_FROM_PRECISION,
+    RTR_LAID_TO,
+    RTR_LAID_TO_ID,
+    RTR_LAID_TO_PRECISION,
+    RTR_LAID_MODE,
+    RTR_LAID_LINE_SOURCE,
+    RTR_LAID_REASON,
+    RTR_LAID_DISTANCE_KM,
+    RTR_LAID_DISTANCE_NM,
+    RTR_LAID_PASSAGES,
+    RTR_LAID_SNAP_FROM,
+    RTR_LAID_SNAP_TO,
+    RTR_LAID_GOODS,
+    RTR_LAID_HS,
+    RTR_LAID_QUANTITY,
+    RTR_LAID_VALUE,
+    RTR_LAID_DATE,
+    RTR_LAID_VESSEL_NAME,
+    RTR_LAID_VESSEL_IMO,
+    RTR_LAID_VESSEL_MMSI,
+    RTR_LAID_CONTAINER,
+    RTR_LAID_ROUTE_NOTE,
+    RTR_LAID_PLACE,
+    RTR_LAID_NAME,
+    RTR_LAID_KIND,
+    RTR_LAID_COUNTRY,
+    RTR_LAID_PRECISION,
+    RTR_LAID_RADIUS,
+    RTR_LAID_GAZETTEER_ID,
+    RTR_LAID_LOCODE,
+    RTR_LAID_PLACE_NOTE,
+    RTR_LAID_FIELDS
+} rtr_laid_field;
+
+/* Where in a row each is; SIZE_MAX: nowhere. */
+typedef struct rtr_laid_columns {
+    size_t at[RTR_LAID_FIELDS];
+    int possible; /* the columns are those of an export */
+} rtr_laid_columns;
+
+void rtr_laid_begin(const rtr_case_cell *titles, size_t count, rtr_laid_columns *out);
+/* Does a row say that it is a leg, place or area of rutter's? */
+int rtr_laid_is_own(const rtr_laid_columns *columns, const rtr_case_cell *cells);
+/* Take such a row; 0, with nothing taken, when its geometry is not what it would be. `path` is where it stands. */
+int rtr_laid_take(rtr_case_reader *r, const rtr_laid_columns *columns, const rtr_case_path *path,
+                  const rtr_case_cell *cells, const rtr_case_geometry *geometry);
+/* Add a place that was laid out; SIZE_MAX after a complaint, or without an id. */
+size_t rtr_laid_add_place(rtr_case_reader *r, rtr_case_place *place, const char *label,
+                          const rtr_case_path *path);
+/* When all files are read: routes get their legs, places that were not in the files one from the lines. */
+void rtr_laid_link(rtr_case_reader *r);
 
 /* case_ogr.c: through OGR ------------------------------------------------------------------------------ */
 

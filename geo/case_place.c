@@ -10,22 +10,21 @@ typedef struct draft {
     const rtr_node *id, *name, *lonlat, *locode, *shape;
 } draft;
 
-static void read_kind(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
-                      void *out)
+void rtr_read_kind(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
 {
     int word = rtr_case_word(r, node, path, &rtr_case_kinds);
     if (word >= 0) *(rtr_kind *)out = (rtr_kind)word;
 }
 
-static void read_precision(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
-                           void *out)
+void rtr_read_precision(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                        void *out)
 {
     int word = rtr_case_word(r, node, path, &rtr_case_precisions);
     if (word >= 0) *(rtr_precision *)out = (rtr_precision)word;
 }
 
-static void read_country(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
-                         void *out)
+void rtr_read_country(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                      void *out)
 {
     const char *text = rtr_case_text(r, node, path);
     rtr_err err = {0};
@@ -37,8 +36,7 @@ static void read_country(rtr_case_reader *r, const rtr_node *node, const rtr_cas
 }
 
 /* The largest vague place that is not better drawn as an area. */
-static void read_radius(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
-                        void *out)
+void rtr_read_radius(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
 {
     const double most_km = 2000;
     double km;
@@ -181,10 +179,10 @@ void rtr_case_add_place(rtr_case_reader *r, const rtr_node *node, const rtr_case
         {"lonlat", rtr_read_node, offsetof(draft, lonlat)},
         {"locode", rtr_read_node, offsetof(draft, locode)},
         {"shape", rtr_read_node, offsetof(draft, shape)},
-        {"country", read_country, offsetof(draft, place.country)},
-        {"kind", read_kind, offsetof(draft, place.kind)},
-        {"precision", read_precision, offsetof(draft, place.precision)},
-        {"radius_km", read_radius, offsetof(draft, place.radius_km)},
+        {"country", rtr_read_country, offsetof(draft, place.country)},
+        {"kind", rtr_read_kind, offsetof(draft, place.kind)},
+        {"precision", rtr_read_precision, offsetof(draft, place.precision)},
+        {"radius_km", rtr_read_radius, offsetof(draft, place.radius_km)},
         {"label", read_labels, offsetof(draft, place)},
         {"note", rtr_read_note, offsetof(draft, place.note)},
         {"status", rtr_read_status, offsetof(draft, place.claim)},

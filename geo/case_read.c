@@ -123,6 +123,9 @@ static rtr_code finish(rtr_case_reader *r, rtr_code code, rtr_case **out)
     if (!code) code = r->code;
     free(r->pending.items);
     free(r->shown.items);
+    free(r->legs.items);
+    free(r->laid_points.items);
+    free(r->laid_areas.items);
     if (code) {
         rtr_case_free(&w->doc);
         return code;

@@ -15,8 +15,7 @@ typedef struct draft {
     size_t stop_count;
 } draft;
 
-static void read_mode(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
-                      void *out)
+void rtr_read_mode(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
 {
     int word = rtr_case_word(r, node, path, &rtr_case_modes);
     if (word >= 0) *(rtr_mode *)out = (rtr_mode)word;
@@ -148,7 +147,7 @@ void rtr_case_add_route(rtr_case_reader *r, const rtr_node *node, const rtr_case
         {"from", rtr_read_node, offsetof(draft, from)},
         {"to", rtr_read_node, offsetof(draft, to)},
         {"via", rtr_read_node, offsetof(draft, via)},
-        {"mode", read_mode, offsetof(draft, route.mode)},
+        {"mode", rtr_read_mode, offsetof(draft, route.mode)},
         {"avoid", rtr_read_words, offsetof(draft, avoid)},
         {"allow", rtr_read_words, offsetof(draft, allow)},
         {"geometry", rtr_read_node, offsetof(draft, geometry)},

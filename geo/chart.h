@@ -35,10 +35,11 @@ typedef struct rtr_chart_place {
     const char *country;        /* ISO 3166-1 alpha-2, "" if unknown */
     rtr_kind kind;
     rtr_precision precision;
-    rtr_lonlat at;         /* position, or the label point of the area */
-    double radius_km;      /* > 0: drawn as a dashed circle */
-    const rtr_shape *area; /* country, region or the user's area; NULL for points */
-    rtr_case_claim claim;  /* of the place, or of the first route that names it */
+    rtr_lonlat at;           /* position, or the label point of the area */
+    double radius_km;        /* > 0: drawn as a dashed circle */
+    const rtr_shape *area;   /* country, region or the user's area; NULL for points */
+    const rtr_shape *circle; /* that of the radius, as an export had it; NULL: from `at` */
+    rtr_case_claim claim;    /* of the place, or of the first route that names it */
 } rtr_chart_place;
 
 typedef struct rtr_chart_leg {

@@ -247,6 +247,22 @@ static rtr_code make_given(const route_plan *plan, rtr_err *err)
     return code;
 }
 
+/* What an export has is what it was: ends that are no stops, reasons, lengths. */
+static rtr_code make_laid(const route_plan *plan, rtr_err *err)
+{
+    rtr_code code = RTR_OK;
+    for (size_t i = 0; !code && i < plan->route->leg_count; i++) {
+        const rtr_case_leg *said = &plan->route->legs[i];
+        rtr_chart_leg leg = {.route = plan->number,
+                             .mode = plan->route->mode,
+                             .from = said->from == SIZE_MAX ? SIZE_MAX : plan->stops[said->from],
+                             .to = said->to == SIZE_MAX ? SIZE_MAX : plan->stops[said->to]};
+        code = rtr_draft_laid_leg(plan->draft, said, &leg, err);
+        if (!code) code = add_leg(plan->draft, &leg, err);
+    }
+    return code;
+}
+
 /* Turn words into passages; an unknown one is an error in the case. */
 static rtr_code read_passages(const route_plan *plan, const char *key, const char *const *words,
                               size_t count, uint64_t *out, rtr_err *err)
@@ -306,6 +322,7 @@ static rtr_code make_route(rtr_chart_draft *draft, size_t number, rtr_err *err)
         code = read_passages(&plan, "allow", (const char *const *)route->allow, route->allow_count,
                              &plan.sea.allow, err);
     if (code || !all_known(&plan)) return code;
+    if (route->leg_count) return make_laid(&plan, err);
     code = check_loop(&plan, &looped, err);
     if (code || looped) return code;
     if (route->line) return make_given(&plan, err);

@@ -47,6 +47,12 @@ RTR_MUST_CHECK rtr_code rtr_draft_problem(rtr_chart_draft *draft, int severity,
 /* Lay out every place of the case, then every stop (chart_place.c). */
 RTR_MUST_CHECK rtr_code rtr_draft_places(rtr_chart_draft *draft, rtr_err *err);
 RTR_MUST_CHECK rtr_code rtr_draft_stops(rtr_chart_draft *draft, rtr_err *err);
+/* A place as an export has it (chart_laid.c). */
+void rtr_draft_laid_place(rtr_chart_place *place);
+/* The chart's own leg from one that an export has; its passages are those that the sea lanes at hand know
+ * (chart_laid.c). The caller frees out->points. */
+RTR_MUST_CHECK rtr_code rtr_draft_laid_leg(const rtr_chart_draft *draft, const rtr_case_leg *said,
+                                           rtr_chart_leg *out, rtr_err *err);
 /* Put the position that the user gave against the country and the name: an error when only the swapped
  * axes fit them, a warning when the position does not (chart_check.c). */
 RTR_MUST_CHECK rtr_code rtr_draft_check_position(rtr_chart_draft *draft,

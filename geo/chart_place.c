@@ -352,6 +352,11 @@ static rtr_code case_place(rtr_chart_draft *draft, size_t index, rtr_err *err)
     snprintf(at.path, sizeof at.path, "places[%zu]", index);
     point_at(&at, &said->origin);
     draft->case_places[index] = SIZE_MAX;
+    if (said->laid_out) {
+        rtr_draft_laid_place(&place);
+        name_place(draft, &place);
+        return add_place(draft, &place, &draft->case_places[index], err);
+    }
     if (said->located) {
         rtr_code code = locate(draft, &place, &at, err);
         return code ? code : add_place(draft, &place, &draft->case_places[index], err);

@@ -129,6 +129,8 @@ static rtr_code exact_shape(const rtr_feature *feature, rtr_shape **out, rtr_err
         return make_shape(RTR_SHAPE_POINT, &place->at, 1, out, err);
     if (feature->kind == RTR_FEATURE_AREA && place->area)
         return rtr_antimeridian_cut(place->area, out, err);
+    if (feature->kind == RTR_FEATURE_AREA && place->circle)
+        return rtr_antimeridian_cut(place->circle, out, err);
     if (feature->kind == RTR_FEATURE_AREA) {
         code = rtr_geodesic_circle(place->at, place->radius_km * 1000, CIRCLE_SIDES, &circle, err);
         if (!code) code = make_shape(RTR_SHAPE_AREA, circle, CIRCLE_SIDES, &whole, err);

@@ -119,3 +119,12 @@ int rtr_kind_parse(const char *word, rtr_kind *out)
     *out = (rtr_kind)index;
     return 1;
 }
+
+int rtr_line_source_parse(const char *word, rtr_line_source *out)
+{
+    const size_t count = sizeof line_sources / sizeof *line_sources;
+    size_t index = index_of(line_sources, count, word);
+    if (index == count) return 0;
+    *out = (rtr_line_source)index;
+    return 1;
+}

@@ -78,5 +78,6 @@ RTR_API int rtr_precision_parse(const char *word, rtr_precision *out);
 RTR_API int rtr_status_parse(const char *word, rtr_status *out);
 RTR_API int rtr_mode_parse(const char *word, rtr_mode *out);
 RTR_API int rtr_kind_parse(const char *word, rtr_kind *out);
+RTR_API int rtr_line_source_parse(const char *word, rtr_line_source *out);
 
 #endif
