@@ -268,10 +268,11 @@ static int meet(rtr_lonlat end, rtr_lonlat start)
     return fabs(end.lon) >= 180 && fabs(start.lon) >= 180 && fabs(end.lat - start.lat) < 1e-6;
 }
 
-/* The parts of a cut line as one; 0 when they do not meet. */
+/* The parts of a cut line as one, none of a leg that goes nowhere; 0 when they do not meet. */
 static int join(rtr_case_reader *r, const rtr_shape *shape, rtr_case_leg *leg)
 {
     size_t count, part_count;
+    if (!shape) return 1;
     const rtr_lonlat *points = rtr_shape_points(shape, &count);
     const rtr_part *parts = rtr_shape_parts(shape, &part_count);
     rtr_lonlat *joined = rtr_case_alloc(r, (count + 1) * sizeof *joined);
@@ -423,7 +424,7 @@ int rtr_laid_take(rtr_case_reader *r, const rtr_laid_columns *columns, const rtr
     int wanted = shape_of(&row), taken = 1;
     int found = geometry->shape     ? (int)rtr_shape_kind_of(geometry->shape)
                 : geometry->located ? RTR_SHAPE_POINT
-                                    : -1;
+                                    : RTR_SHAPE_LINE; /* of no length: nothing is written */
     if (found != wanted) return 0;
     r->laid = r->forgiving = 1;
     if (wanted == RTR_SHAPE_LINE)

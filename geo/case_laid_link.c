@@ -50,13 +50,18 @@ static void find_places(rtr_case_reader *r)
     rtr_case_whole *w = r->whole;
     size_t made = 0;
     for (size_t i = 0; i < r->legs.count && !r->code; i++) {
-        const rtr_laid_leg *laid = &r->legs.items[i];
+        rtr_laid_leg *laid = &r->legs.items[i];
         for (int end = 0; end < 2; end++) {
             if (!laid->id[end]) continue;
             size_t known = rtr_case_index_find(&r->laid_places, laid->id[end]);
             if (known == SIZE_MAX) {
-                if (!is_declared(w, laid->id[end])) made += (size_t)make_place(r, laid, end);
-            } else if (!w->places.items[known].located && laid->leg.source == RTR_LINE_SCHEMATIC) {
+                if (is_declared(w, laid->id[end])) continue;
+                if (laid->leg.count)
+                    made += (size_t)make_place(r, laid, end);
+                else
+                    laid->id[end] = NULL;
+            } else if (laid->leg.count && !w->places.items[known].located &&
+                       laid->leg.source == RTR_LINE_SCHEMATIC) {
                 w->places.items[known].located = 1;
                 w->places.items[known].at = end_of(laid, end);
                 w->places.items[known].at.lon = rtr_lon_wrap(w->places.items[known].at.lon);
@@ -90,6 +95,7 @@ static void take_legs(rtr_case_reader *r, const rtr_laid_leg *laid, size_t count
     size_t kept = 0;
     if (r->code) return;
     for (size_t i = 0; i < count; i++) {
+        if (!laid[i].leg.count && !laid[i].id[0] && !laid[i].id[1]) continue; /* it is nowhere */
         if (i && laid[i].leg.number == laid[i - 1].leg.number) {
             rtr_case_warn(r, &node, NULL, "import each file once",
                           "leg %zu of route '%.100s' is there twice", laid[i].leg.number + 1,

@@ -99,15 +99,18 @@ static rtr_code read_passages(const rtr_chart_draft *draft, const char *said, ui
 rtr_code rtr_draft_laid_leg(const rtr_chart_draft *draft, const rtr_case_leg *said,
                             rtr_chart_leg *out, rtr_err *err)
 {
-    rtr_lonlat *points = malloc(said->count * sizeof *points);
+    size_t count = said->count ? said->count : 2; /* a leg that goes nowhere stays at its stop */
+    rtr_lonlat *points = calloc(count, sizeof *points);
     if (!points) return rtr_nomem(err);
-    memcpy(points, said->points, said->count * sizeof *points);
+    if (said->count) memcpy(points, said->points, count * sizeof *points);
+    if (!said->count)
+        points[0] = points[1] = draft->places[out->from == SIZE_MAX ? out->to : out->from].at;
     out->number = said->number;
     out->source = said->source;
     out->reason = said->reason;
     out->points = points;
-    out->count = said->count;
-    out->length_m = said->length_m > 0 ? said->length_m : rtr_geodesic_path_m(points, said->count);
+    out->count = count;
+    out->length_m = said->length_m > 0 ? said->length_m : rtr_geodesic_path_m(points, count);
     out->snap_m[0] = said->snap_m[0];
     out->snap_m[1] = said->snap_m[1];
     rtr_code code = read_passages(draft, said->passages, &out->passages, err);
