@@ -15,7 +15,17 @@ static rtr_code take_point(OGRGeometryH line, int i, rtr_lonlat *out, rtr_err *e
     return rtr_lonlat_check(at, err);
 }
 
-/* One line or ring as a part of `shape`; one of too few points is left out. */
+/* Does it go anywhere? Trackers write the same position again and again. */
+static int has_extent(const rtr_lonlat *points, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (llround(points[i].lon * 1e7) != llround(points[0].lon * 1e7) ||
+            llround(points[i].lat * 1e7) != llround(points[0].lat * 1e7))
+            return 1;
+    return 0;
+}
+
+/* One line or ring as a part of `shape`; one of too few points is left out, or of none but one. */
 static rtr_code add_part(rtr_shape *shape, rtr_part_role role, OGRGeometryH line, rtr_err *err)
 {
     int count = OGR_G_GetPointCount(line),
@@ -28,7 +38,8 @@ static rtr_code add_part(rtr_shape *shape, rtr_part_role role, OGRGeometryH line
     if (!points) return rtr_nomem(err);
     rtr_code code = RTR_OK;
     for (int i = 0; !code && i < count; i++) code = take_point(line, i, &points[i], err);
-    if (!code) code = rtr_shape_add(shape, role, points, (size_t)count, err);
+    if (!code && has_extent(points, (size_t)count))
+        code = rtr_shape_add(shape, role, points, (size_t)count, err);
     free(points);
     return code;
 }

@@ -285,12 +285,13 @@ static void test_xlsx(void)
     CHECK(unlink(at("x.xlsx")) == 0);
 }
 
-/* What togeojson's inputs hold, for those that are plain enough to count by eye. */
+/* What togeojson's inputs hold, for those that are plain enough to count by eye. The third track of osm.gpx stands
+ * still. */
 static const struct {
     const char *name;
     size_t places, routes;
 } counts[] = {
-    {"wpt.gpx", 40, 0},           {"osm.gpx", 0, 3},         {"run.gpx", 0, 1},
+    {"wpt.gpx", 40, 0},           {"osm.gpx", 0, 2},         {"run.gpx", 0, 1},
     {"north_core.gpx", 0, 10},    {"blue_hills.gpx", 46, 3}, {"multitrackgpx.gpx", 0, 3},
     {"point.kml", 1, 0},          {"linestring.kml", 0, 2},  {"polygon.kml", 1, 0},
     {"simpledata.kml", 2, 0},     {"cdata.kml", 1, 0},       {"networklink.kml", 0, 0},

@@ -3,6 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <cpl_string.h>
+#include <cpl_vsi.h>
+
 #include "base/text.h"
 #include "draw/kml.h"
 #include "geo/case_parts.h"
@@ -141,27 +144,31 @@ static size_t features_of(const rtr_buf *geojson)
     return count;
 }
 
-/* Returns how many features came back, 0 where there was no case. With `on` set what came back goes on, through the
- * next format. */
-static size_t judge(const char *name, const char *text, char *folder, int on)
+/* Returns how many features came back. With `on` set what came back goes on, through the next format. */
+static size_t judge(const char *name, const rtr_chart *chart, int on)
 {
-    journey first, back = {0}, last = {0};
+    journey back = {0}, last = {0};
     rtr_err err = {0};
     rtr_buf want = {0};
-    size_t features = 0;
-    if (begin(text, folder, &first)) {
-        CHECK_OK(write_geojson(first.chart, &want, &err));
-        features = features_of(&want);
-        for (int i = 0; i < FORMATS; i++) {
-            if (!returns(first.chart, i, &want, &back))
-                FAIL_("%s is another after %s", name, formats[i].name);
-            if (back.chart && on && !returns(back.chart, (i + 1) % FORMATS, &want, &last))
-                FAIL_("%s is another after %s and the next", name, formats[i].name);
-            journey_end(&last);
-            journey_end(&back);
-        }
+    CHECK_OK(write_geojson(chart, &want, &err));
+    size_t features = features_of(&want);
+    for (int i = 0; i < FORMATS; i++) {
+        if (!returns(chart, i, &want, &back))
+            FAIL_("%s is another after %s", name, formats[i].name);
+        if (back.chart && on && !returns(back.chart, (i + 1) % FORMATS, &want, &last))
+            FAIL_("%s is another after %s and the next", name, formats[i].name);
+        journey_end(&last);
+        journey_end(&back);
     }
     rtr_buf_end(&want);
+    return features;
+}
+
+/* The same for a case's text; 0 where it is none. */
+static size_t judge_text(const char *name, const char *text, char *folder, int on)
+{
+    journey first;
+    size_t features = begin(text, folder, &first) ? judge(name, first.chart, on) : 0;
     journey_end(&first);
     return features;
 }
@@ -172,7 +179,7 @@ static size_t judge_random(uint64_t seed, char *folder)
     char name[32];
     snprintf(name, sizeof name, "case %llu", (unsigned long long)seed);
     trip_write(seed, folder, &text);
-    size_t features = judge(name, text.data, folder, seed % 8 == 0);
+    size_t features = judge_text(name, text.data, folder, seed % 8 == 0);
     rtr_buf_end(&text);
     return features;
 }
@@ -183,9 +190,41 @@ static const char countries[] =
     "  - { id: b, name: Russia }\n  - { id: c, name: Norway, status: denied }\n"
     "routes:\n  - { id: r, from: a, to: b, via: [c], mode: sea }\n";
 
+/* Maps that other programs drew, as they come in the wild. Returns how many were read. */
+static size_t judge_wild(void)
+{
+    char path[512];
+    char **names = VSIReadDir(RUTTER_EVAL_DIR "/formats/togeojson/test/data");
+    size_t read = 0, laid_out = 0, features = 0;
+    for (int i = 0; names && names[i]; i++) {
+        const char *dot = strrchr(names[i], '.');
+        rtr_err err = {0};
+        journey first = {0};
+        if (!dot || (strcmp(dot, ".kml") != 0 && strcmp(dot, ".gpx") != 0)) continue;
+        snprintf(path, sizeof path, RUTTER_EVAL_DIR "/formats/togeojson/test/data/%s", names[i]);
+        read++;
+        CHECK_OK(rtr_problems_new(&first.problems, &err));
+        if (!rtr_case_read(path, first.problems, &first.doc, &err) &&
+            !rtr_problems_errors(first.problems) &&
+            !rtr_chart_new(first.doc, &atlas, first.problems, &first.chart, &err)) {
+            laid_out++;
+            features += judge(names[i], first.chart, 0);
+        }
+        journey_end(&first);
+    }
+    CSLDestroy(names);
+    if (read)
+        printf(
+            "togeojson: %zu of %zu files laid out; their %zu features came back from %d formats\n",
+            laid_out, read, features, FORMATS);
+    CHECK(!read || (read >= 50 && laid_out >= 40));
+    return read;
+}
+
 TEST_MAIN
 {
     rtr_err err = {0};
+    size_t read = 0;
     char folder[] = "/tmp/rutter_trip_XXXXXX";
     CHECK(mkdtemp(folder) != NULL);
     CHECK_OK(rtr_gazetteer_new(RUTTER_SHARE_DIR "/rutter.gaz", &gazetteer, &err));
@@ -205,11 +244,16 @@ TEST_MAIN
     }
     CASE("countries come back as the areas that they were")
     {
-        CHECK(judge("countries", countries, folder, 0) == 5);
+        CHECK(judge_text("countries", countries, folder, 0) == 5);
+    }
+    CASE("maps of other programs, once they are cases, come back as they were")
+    {
+        read = judge_wild();
     }
     remove_folder(folder);
     rtr_sea_free(sea);
     rtr_basemap_free(basemap);
     rtr_gazetteer_free(gazetteer);
+    if (!read && !test_failures) SKIP("no togeojson inputs in %s", RUTTER_EVAL_DIR);
     return 0;
 }
