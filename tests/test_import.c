@@ -285,7 +285,7 @@ static void test_xlsx(void)
     CHECK(unlink(at("x.xlsx")) == 0);
 }
 
-/* What togeojson's inputs hold, for those that are plain enough to count by eye. The third track of osm.gpx stands
+/* What togeojson's inputs hold, for those that are plain enough to count by eye. The first track of osm.gpx stands
  * still. */
 static const struct {
     const char *name;

@@ -224,7 +224,7 @@ static void trip_route(trip_case *c, size_t number)
     TRIP_TEXT(c, "date", trip_dates);
     TRIP_TEXT(c, "note", trip_notes);
     if (trip_below(c, 3) == 0) rtr_json_key_string(json, "hs", "8471.50");
-    if (trip_below(c, 3) == 0) rtr_json_key_string(json, "value", "EUR 1200000");
+    if (trip_below(c, 3) == 0) rtr_json_key_string(json, "value", "1200000 EUR");
     if (trip_below(c, 3) == 0) trip_vessel(c);
     trip_claim(c);
     rtr_json_close_object(json);
