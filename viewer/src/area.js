@@ -2,6 +2,8 @@
 import { tracePath, viewOf } from './ground.js';
 import { pt, sizes } from './look.js';
 
+const detail = 1.6; // pixels: a shore of many fjords is an outline, not a blot
+
 const hatches = {
     suspected: { step: 4.2, both: false },
     denied: { step: 6, both: true },
@@ -44,7 +46,7 @@ export function drawArea(frame, place, shape, colour, vague) {
     const shaded = !vague || big < 2 * sizes.mostShaded * pt;
     context.save();
     context.beginPath();
-    tracePath(context, shape, frame, viewOf(frame), true);
+    tracePath(context, shape, frame, viewOf(frame), true, detail);
     if (shaded && status !== 'denied') {
         context.fillStyle = fade(colour.area, status === 'declared' ? 0.36 : status === 'reported' ? 0.24 : 0.1);
         context.fill('evenodd');

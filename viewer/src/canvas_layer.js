@@ -78,7 +78,8 @@ export const CanvasLayer = Layer.extend({
         this.zoom = map.getZoom();
         this.box = new Bounds(corner, corner.add([width, height]));
         const canvas = this.canvas, wide = Math.round(width * sharpness), high = Math.round(height * sharpness);
-        if (canvas.width !== wide || canvas.height !== high) {
+        // Resized even to the same size when it is for paper: there clearing it would paint white over what is below.
+        if (this.sharpness || canvas.width !== wide || canvas.height !== high) {
             canvas.width = wide;
             canvas.height = high;
             canvas.style.width = `${width}px`;
@@ -87,7 +88,7 @@ export const CanvasLayer = Layer.extend({
         DomUtil.setTransform(canvas, corner, 1);
         const context = canvas.getContext('2d'), origin = map.getPixelOrigin().add(corner);
         context.setTransform(sharpness, 0, 0, sharpness, 0, 0);
-        context.clearRect(0, 0, width, height);
+        if (!this.sharpness) context.clearRect(0, 0, width, height);
         this.draw({ context, width, height, scale: 2 ** this.zoom, left: origin.x, top: origin.y, zoom: this.zoom,
             margin: extra, sharpness });
     },

@@ -43,6 +43,13 @@ function readPlace(place, index) {
     };
 }
 
+// A schematic line is straight on the map, so that nobody takes it for a way; not where the map's edge cuts it.
+function straight(path) {
+    const { points, starts } = path, last = points.length - 2;
+    if (starts.length !== 2 || last < 4) return path;
+    return shapeOf(Float64Array.of(points[0], points[1], points[last], points[last + 1]), [0, 2]);
+}
+
 function readRoute(route, index) {
     return {
         ...route,
@@ -52,7 +59,7 @@ function readRoute(route, index) {
         line: known(['computed', 'given', 'schematic'], route.line),
         first: dayOf(route.start), // null: open
         last: dayOf(route.end),
-        path: decodeShape(route.points),
+        path: route.line === 'schematic' ? straight(decodeShape(route.points)) : decodeShape(route.points),
     };
 }
 

@@ -22,19 +22,24 @@ const isAside = (boxes, i, view) =>
     boxes[i] > view.east || boxes[i + 2] < view.west || boxes[i + 1] > view.south || boxes[i + 3] < view.north;
 
 // The path of what a view holds of a shape. Points that all lie beyond one side of it become one segment: what is seen
-// of areas and lines stays the same.
-export function tracePath(path, shape, frame, view, closed) {
+// of areas and lines stays the same. Points within `least` pixels of the one before, and parts no larger, are left out.
+export function tracePath(path, shape, frame, view, closed, least = 0) {
     const { points, starts, boxes, sides } = shape, chunks = chunksOf(shape);
     for (let part = 0; part + 1 < starts.length; part++) {
         if (isAside(boxes, part * 4, view)) continue;
-        let first = true;
+        const b = part * 4, last = starts[part + 1] - 1;
+        if (Math.max(boxes[b + 2] - boxes[b], boxes[b + 3] - boxes[b + 1]) * frame.scale < least) continue;
+        let first = true, px = 0, py = 0;
         const add = (i) => {
             let x = points[2 * i] * frame.scale - frame.left, y = points[2 * i + 1] * frame.scale - frame.top;
             if (sides?.[i] & 1) x = Math.round(x); // where areas meet that were cut: no seam
             if (sides?.[i] & 2) y = Math.round(y);
+            if (!first && i !== last && Math.abs(x - px) < least && Math.abs(y - py) < least) return;
             if (first) path.moveTo(x, y);
             else path.lineTo(x, y);
             first = false;
+            px = x;
+            py = y;
         };
         for (let k = chunks.counts[part]; k < chunks.counts[part + 1]; k++) {
             const end = Math.min(chunks.starts[k + 1], starts[part + 1]);

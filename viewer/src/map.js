@@ -9,6 +9,7 @@ import { palette } from './look.js';
 import { createMarks } from './marks.js';
 import { latOf, lonOf, worldX, worldY } from './mercator.js';
 import { createPopup } from './popup.js';
+import { watchPrint } from './print.js';
 import { createScale } from './scale.js';
 import { drawPair, drawScenes, isSmall } from './scenes.js';
 import { wordsOf } from './words.js';
@@ -76,13 +77,6 @@ function addLayers(data, store, leaflet, marks) {
         if (store.get('pair') !== null) scenes.invalidate(); // its line stays where it is
     });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', all);
-    // Paper has more pixels than a screen.
-    const sharpen = (sharpness) => layers.forEach((layer) => {
-        layer.sharpness = sharpness;
-        layer.redraw();
-    });
-    addEventListener('beforeprint', () => sharpen(3));
-    addEventListener('afterprint', () => sharpen(0));
     return { layers, drawing };
 }
 
@@ -103,7 +97,7 @@ function watchPointer(data, store, leaflet, hit, go) {
 }
 
 export function createMap(data, store, container) {
-    const leaflet = newMap(data, container), view = container.parentNode;
+    const leaflet = newMap(data, container), view = container.parentNode, corner = element('div', { class: 'corner' });
     const covered = () => {
         const own = view.getBoundingClientRect(), boxes = [...view.querySelectorAll('.zoom, .corner > *, .scale')].map((node) => node.getBoundingClientRect());
         return boxes.map((box) => [box.left - own.left, box.top - own.top, box.right - own.left, box.bottom - own.top]);
@@ -152,6 +146,7 @@ export function createMap(data, store, container) {
     shareWheel(leaflet);
     leaflet.on('resize', () => limitZoom(data, leaflet));
     const { layers, drawing } = addLayers(data, store, leaflet, marks);
+    watchPrint(store, leaflet, layers);
     watchPointer(data, store, leaflet, (event) => marks.at(drawing.toDrawing(event.containerPoint)), { toScene, toPile });
     store.on('selected', select);
     store.on('language', () => {
@@ -160,7 +155,6 @@ export function createMap(data, store, container) {
     });
     watchFilters(data, store);
     new ResizeObserver(() => leaflet.invalidateSize({ animate: false })).observe(container);
-    const corner = element('div', { class: 'corner' });
     const map = { leaflet, view, corner, toScene, whole: () => whole(), invalidate: () => layers.forEach((layer) => layer.invalidate()) };
     container.setAttribute('role', 'application');
     name();
