@@ -40,6 +40,16 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_path_guard(const char *path, rtr_err *err);
 RTR_API RTR_MUST_CHECK rtr_code rtr_file_write(const char *path, const void *bytes, size_t size,
                                                rtr_err *err);
 
+/* The same, written piece by piece: nothing is seen of it until the end. */
+typedef struct rtr_stream rtr_stream;
+RTR_API RTR_MUST_CHECK rtr_code rtr_stream_new(const char *path, rtr_stream **out, rtr_err *err);
+RTR_API RTR_MUST_CHECK rtr_code rtr_stream_add(rtr_stream *stream, const void *bytes, size_t size,
+                                               rtr_err *err);
+/* Put the file in its place, and free, whatever the result. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_stream_end(rtr_stream *stream, rtr_err *err);
+/* Remove what was written, and free. Accepts NULL. */
+RTR_API void rtr_stream_abandon(rtr_stream *stream);
+
 /* A set of files that becomes visible together, in a folder that only one writer holds.
  *
  * begin creates the folder if need be (one level) and takes its lock: RTR_IO when another process

@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/options.h"
-#include "geo/lint.h"
+#include "cli/validate.h"
 
 /* What was asked, and what is written once all files were read. */
 typedef struct inquiry {
@@ -227,15 +227,32 @@ static int print_rules(const cli_context *context, int as_json)
     return status;
 }
 
-int cmd_validate(cli_context *context, int argc, char **argv)
+/* A corrected copy, and what is left to be found in it. */
+static int correct(const cli_context *context, inquiry *request, validate_fix *fix,
+                   const char *path, const char *to)
+{
+    rtr_err err = {0};
+    uint64_t changes;
+    rtr_code code = fix(path, to, &changes, &err);
+    if (code) return cli_fail(context, &err);
+    rtr_fail(&err, RTR_OK, "%llu correction%s written to '%.200s'", (unsigned long long)changes,
+             changes == 1 ? "" : "s", to);
+    cli_notice(context, &err);
+    return look_at_all(context, request, (char *[]){(char *)(uintptr_t)to}, 1);
+}
+
+int validate_command(cli_context *context, int argc, char **argv, validate_fix *fix)
 {
     inquiry request = {0};
-    const char *format = "text";
-    int rules = 0;
+    const char *format = "text", *output = NULL;
+    int rules = 0, fixes = 0;
     int64_t limit = 20;
     const cli_option options[] = {
         {CLI_GROUP, 0, NULL, NULL, "judgement", NULL},
         {CLI_FLAG, 0, "strict", NULL, "exit status 1 for warnings, too", &request.strict},
+        {CLI_GROUP, 0, NULL, NULL, "correction", NULL},
+        {CLI_FLAG, 0, "fix", NULL, "write a corrected copy of one FILE", &fixes},
+        {CLI_TEXT, 'o', "output", "FILE", "where to", &output},
         {CLI_GROUP, 0, NULL, NULL, "output", NULL},
         {CLI_TEXT, 0, "format", "KIND", "text or json [text]", &format},
         {CLI_NUMBER, 0, "limit", "N", "tell so many findings of each rule [20]", &limit},
@@ -245,7 +262,7 @@ int cmd_validate(cli_context *context, int argc, char **argv)
         .name = "validate",
         .sentence = "Find what ruins maps in GeoJSON files: against RFC 7946, and against being "
                     "drawn right.",
-        .line = "rutter validate FILE...",
+        .line = "rutter validate FILE... [--fix -o FILE]",
         .example = "rutter validate routes.geojson places.geojsonl",
         .least = 0,
         .most = -1,
@@ -259,8 +276,14 @@ int cmd_validate(cli_context *context, int argc, char **argv)
     if (limit < 1 || limit > 100000) return cli_misuse(&usage, "--limit is 1 to 100000");
     if (rules) return print_rules(context, request.as_json);
     if (!argc) return cli_misuse(&usage, "name a file, or - for standard input");
+    if (!fixes != !output) return cli_misuse(&usage, "--fix and -o FILE go together");
+    if (fixes && argc != 1) return cli_misuse(&usage, "--fix takes one file");
+    if (fixes && strcmp(argv[0], "-") == 0)
+        return cli_misuse(&usage, "--fix needs a file, not standard input");
+    if (fixes && !fix) return CLI_BECOME_FULL;
     request.limit = (size_t)limit;
-    status = look_at_all(context, &request, argv, argc);
+    status = fixes ? correct(context, &request, fix, argv[0], output)
+                   : look_at_all(context, &request, argv, argc);
     rtr_buf_end(&request.text);
     return status;
 }

@@ -11,6 +11,7 @@ static const cli_entry held[] = {
     {"export", cmd_export},
     {"map", cmd_map},
     {"route", cmd_route},
+    {"validate", cmd_validate},
     {"view", cmd_view},
     {0},
 };

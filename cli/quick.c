@@ -87,7 +87,8 @@ static int run_draw(char **argv)
 /* Is it drawn, perhaps without GDAL? */
 static int is_drawing(const char *command)
 {
-    static const char *const names[] = {"build", "check", "export", "map", "route", "view"};
+    static const char *const names[] = {"build", "check",    "export", "map",
+                                        "route", "validate", "view"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(command, names[i]) == 0) return 1;
     return 0;

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "geo/lint_parts.h"
+#include "geo/lint_edit.h"
 
 enum { RECORD_SEPARATOR = 0x1E };
 
@@ -27,6 +27,7 @@ static void skip_bom(rtr_lint *lint)
         rtr_lint_report(lint, LINT_BOM, rtr_lint_here(in),
                         "save it as UTF-8 without a byte order mark",
                         "the file starts with a byte order mark");
+        rtr_lint_edit_put(lint, 0, 3, "");
         in->at += 3;
         in->origin += 3;
     } else if (memcmp(in->at, "\xFF\xFE", 2) == 0 || memcmp(in->at, "\xFE\xFF", 2) == 0) {
@@ -59,13 +60,16 @@ static void read_sequence(rtr_lint *lint, unsigned char mark)
         rtr_lint_element(lint, i);
         lint->depth = 0;
         if (!rtr_lint_read_root(lint)) rtr_lint_skip_to(in, mark);
+        rtr_lint_edit_flush(lint);
     }
 }
 
 static void read_one(rtr_lint *lint)
 {
     rtr_lint_source *in = &lint->in;
-    if (!read_text(lint)) return;
+    int done = read_text(lint);
+    rtr_lint_edit_flush(lint);
+    if (!done) return;
     if (rtr_lint_peek(in) < 0) return;
     lint->step_count = 0;
     rtr_lint_report(
@@ -87,27 +91,47 @@ static void read_file(rtr_lint *lint, rtr_lint_form form)
         read_one(lint);
 }
 
+void rtr_lint_run(rtr_lint *lint, int file, rtr_lint_form form, rtr_err *err)
+{
+    lint->extent = rtr_lint_no_extent;
+    lint->code = rtr_lint_ids_new(&lint->ids);
+    if (!lint->code) lint->code = rtr_lint_columns_new(&lint->columns);
+    if (!lint->code) lint->code = rtr_lint_source_begin(file, &lint->in, err);
+    if (!lint->code) read_file(lint, form);
+    if (!lint->code) lint->code = rtr_lint_sort(lint);
+    if (lint->code)
+        rtr_nomem(err);
+    else if (lint->in.io_error)
+        lint->code = rtr_fail(err, RTR_IO, "%s", strerror(lint->in.io_error));
+}
+
 rtr_code rtr_lint_new(int file, rtr_lint_form form, size_t shown, rtr_lint **out, rtr_err *err)
 {
     rtr_lint *lint = calloc(1, sizeof *lint);
     *out = NULL;
     if (!lint) return rtr_nomem(err);
     lint->shown = shown;
-    lint->code = rtr_lint_ids_new(&lint->ids);
-    if (!lint->code) lint->code = rtr_lint_columns_new(&lint->columns);
-    if (!lint->code) lint->code = rtr_lint_source_begin(file, &lint->in, err);
-    if (!lint->code) read_file(lint, form);
-    if (!lint->code) lint->code = rtr_lint_sort(lint);
+    rtr_lint_run(lint, file, form, err);
     rtr_code code = lint->code;
-    if (code)
-        rtr_nomem(err);
-    else if (lint->in.io_error)
-        code = rtr_fail(err, RTR_IO, "%s", strerror(lint->in.io_error));
     if (code)
         rtr_lint_free(lint);
     else
         *out = lint;
     return code;
+}
+
+rtr_lint *rtr_lint_of_text(const char *text, size_t size)
+{
+    rtr_lint *lint = calloc(1, sizeof *lint);
+    if (!lint) return NULL;
+    lint->extent = rtr_lint_no_extent;
+    lint->code = rtr_lint_ids_new(&lint->ids);
+    if (!lint->code) lint->code = rtr_lint_columns_new(&lint->columns);
+    if (!lint->code) lint->code = rtr_lint_source_of_text(text, size, &lint->in);
+    if (!lint->code) read_file(lint, RTR_LINT_ONE);
+    if (!lint->code) return lint;
+    rtr_lint_free(lint);
+    return NULL;
 }
 
 void rtr_lint_free(rtr_lint *lint)

@@ -77,4 +77,11 @@ RTR_API uint64_t rtr_lint_count_of(const rtr_lint *lint, size_t rule);
 RTR_API uint64_t rtr_lint_features(const rtr_lint *lint);
 RTR_API uint64_t rtr_lint_positions(const rtr_lint *lint);
 
+/* Write a copy of the file `path` to `to`, whole or not at all, with all that can be put right without
+ * guessing put right, and every other byte as it was. *changes counts the corrections. What a copy of
+ * the copy would change is nothing. RTR_BAD_SYNTAX when the file is not JSON; RTR_BAD_DATA when it
+ * changes meanwhile. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_lint_fix(const char *path, const char *to, uint64_t *changes,
+                                             rtr_err *err);
+
 #endif

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "geo/lint_parts.h"
+#include "geo/lint_edit.h"
 
 enum { SLOTS = 2 * RTR_LINT_COLUMNS_MAX };
 
@@ -64,6 +64,27 @@ static void check_kind(rtr_lint *lint, column *own, rtr_lint_kind kind, rtr_lint
                     (unsigned long long)own->line, kinds[first]);
 }
 
+int rtr_lint_column_is_mixed(const rtr_lint_columns *columns, uint64_t hash)
+{
+    size_t at = hash & (SLOTS - 1);
+    while (columns->slots[at].hash && columns->slots[at].hash != hash) at = (at + 1) & (SLOTS - 1);
+    unsigned kinds = columns->slots[at].kinds, nested = 1U << LINT_IS_ARRAY | 1U << LINT_IS_OBJECT;
+    return columns->slots[at].hash && (kinds & (kinds - 1)) && !(kinds & nested);
+}
+
+/* The value of a property that is of several types becomes a text. */
+static int skip_value(rtr_lint *lint, const column *own, rtr_lint_kind kind)
+{
+    int quotes = lint->edits && own && (kind == LINT_IS_NUMBER || kind == LINT_IS_BOOL) &&
+                 rtr_lint_column_is_mixed(lint->edits->found->columns, own->hash);
+    uint64_t at = rtr_lint_offset(&lint->in);
+    if (quotes) rtr_lint_edit_put(lint, at, at, "\"");
+    if (!rtr_lint_skip_value(lint)) return 0;
+    at = rtr_lint_offset(&lint->in);
+    if (quotes) rtr_lint_edit_put(lint, at, at, "\"");
+    return 1;
+}
+
 static int read_property(rtr_lint *lint)
 {
     rtr_lint_columns *columns = lint->columns;
@@ -86,7 +107,7 @@ static int read_property(rtr_lint *lint)
         own->met = columns->features;
         check_kind(lint, own, kind, rtr_lint_here(&lint->in));
     }
-    if (!rtr_lint_skip_value(lint)) return 0;
+    if (!skip_value(lint, own, kind)) return 0;
     rtr_lint_leave(lint);
     return 1;
 }

@@ -44,13 +44,14 @@ static int is_lonlat(const char *name)
     return 0;
 }
 
-int rtr_lint_read_crs(rtr_lint *lint)
+int rtr_lint_read_crs(rtr_lint *lint, int *drops)
 {
     char name[NAME_MAX_SIZE] = "";
     rtr_lint_mark mark = rtr_lint_here(&lint->in);
     rtr_lint_kind kind = rtr_lint_kind_here(lint);
     if (kind == LINT_IS_OBJECT ? !read_name(lint, name, 1) : !rtr_lint_skip_value(lint)) return 0;
-    if (kind == LINT_IS_NULL || is_lonlat(name))
+    *drops = kind == LINT_IS_NULL || is_lonlat(name);
+    if (*drops)
         rtr_lint_report(lint, LINT_CRS_DEFAULT, mark, "leave 'crs' out",
                         "'crs' is no longer part of GeoJSON");
     else

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#include "geo/lint_parts.h"
+#include "geo/lint_edit.h"
 
 static const char *const type_names[LINT_TYPE_COUNT] = {
     "?",       "Point",        "MultiPoint",         "LineString", "MultiLineString",
@@ -49,6 +49,8 @@ typedef struct object {
     unsigned child_types;         /* bits */
     rtr_lint_bbox bbox;
     rtr_lint_extent extent; /* of all positions in it */
+    rtr_lint_type_at type_at;
+    int drops; /* the member just read is left out of a corrected copy */
 } object;
 
 static int read_object(rtr_lint *lint, role at, rtr_lint_type *type, rtr_lint_extent *extent);
@@ -100,6 +102,7 @@ static int read_type(rtr_lint *lint, object *self)
         return rtr_lint_skip_value(lint);
     }
     if (!rtr_lint_read_text(lint)) return 0;
+    self->type_at = (rtr_lint_type_at){LINT_NO_TYPE, at.offset, rtr_lint_offset(&lint->in)};
     const char *name = lint->text.data;
     rtr_lint_type type = type_of(&lint->text), near = type ? type : type_like(name);
     if (type && fits(self->role, type)) {
@@ -109,6 +112,8 @@ static int read_type(rtr_lint *lint, object *self)
         snprintf(fix, sizeof fix, "write '%s'", type_names[near]);
         rtr_lint_report(lint, LINT_TYPE, at, fix, "'type' is '%.40s': capitals count", name);
         self->type = near;
+        snprintf(fix, sizeof fix, "\"%s\"", type_names[near]);
+        rtr_lint_edit_put(lint, self->type_at.from, self->type_at.to, fix);
     } else if (strcmp(name, "Topology") == 0) {
         rtr_lint_report(lint, LINT_TYPE, at, "convert it to GeoJSON first",
                         "this is TopoJSON, not GeoJSON");
@@ -139,7 +144,6 @@ static int read_coordinates(rtr_lint *lint, object *self)
     if (!rtr_lint_read_coordinates(lint, self->type < LINT_COLLECTION ? self->type : LINT_NO_TYPE))
         return 0;
     self->geometry = lint->geometry;
-    rtr_lint_extent_add(&self->extent, &self->geometry.extent);
     return 1;
 }
 
@@ -168,6 +172,7 @@ static int read_children(rtr_lint *lint, object *self, member which)
         }
         self->child_count++;
         self->child_types |= 1U << type;
+        if (self->role == AT_ROOT && which == M_FEATURES) rtr_lint_edit_flush(lint);
         more = rtr_lint_next(lint, ']');
     }
     rtr_lint_leave(lint);
@@ -191,6 +196,15 @@ static int read_properties(rtr_lint *lint, object *self)
     return rtr_lint_read_properties(lint);
 }
 
+/* That of a whole collection is corrected before its features are read: what they will be is known. */
+static int read_bbox(rtr_lint *lint, object *self)
+{
+    if (!rtr_lint_read_bbox(lint, &self->bbox)) return 0;
+    if (lint->edits && lint->edits->knows_extent && self->role == AT_ROOT)
+        rtr_lint_edit_bbox(lint, &self->bbox, &lint->edits->extent);
+    return 1;
+}
+
 static int read_member(rtr_lint *lint, object *self, member which)
 {
     switch (which) {
@@ -202,8 +216,8 @@ static int read_member(rtr_lint *lint, object *self, member which)
     case M_PROPERTIES: return read_properties(lint, self);
     case M_ID:
         return self->role == IN_GEOMETRY ? rtr_lint_skip_value(lint) : rtr_lint_read_id(lint);
-    case M_BBOX: return rtr_lint_read_bbox(lint, &self->bbox);
-    case M_CRS: return rtr_lint_read_crs(lint);
+    case M_BBOX: return read_bbox(lint, self);
+    case M_CRS: return rtr_lint_read_crs(lint, &self->drops);
     case M_OTHER: break;
     }
     return rtr_lint_skip_value(lint);
@@ -211,9 +225,17 @@ static int read_member(rtr_lint *lint, object *self, member which)
 
 /* What is known at the object's end */
 
-static void need(rtr_lint *lint, const object *self, member which, const char *fix)
+/* `value`: what stands for it where there is none, NULL when that cannot be. */
+static void need(rtr_lint *lint, const object *self, member which, const char *value)
 {
+    char fix[64] = "add it", text[64];
     if (self->seen >> which & 1) return;
+    if (value) {
+        uint64_t end = rtr_lint_offset(&lint->in) - 1;
+        snprintf(fix, sizeof fix, "add \"%s\": %s", member_names[which], value);
+        snprintf(text, sizeof text, ",\"%s\":%s", member_names[which], value);
+        rtr_lint_edit_put(lint, end, end, text);
+    }
     rtr_lint_report(lint, LINT_MEMBER_MISSING, self->mark, fix, "a %s without '%s'",
                     type_names[self->type], member_names[which]);
 }
@@ -273,16 +295,16 @@ static void check_members(rtr_lint *lint, object *self)
     switch (self->type) {
     case LINT_NO_TYPE: return;
     case LINT_FEATURE:
-        need(lint, self, M_GEOMETRY, "add \"geometry\": null, if it has none");
-        need(lint, self, M_PROPERTIES, "add \"properties\": null, if it has none");
+        need(lint, self, M_GEOMETRY, "null");
+        need(lint, self, M_PROPERTIES, "null");
         break;
-    case LINT_FEATURES: need(lint, self, M_FEATURES, "add \"features\": []"); break;
+    case LINT_FEATURES: need(lint, self, M_FEATURES, "[]"); break;
     case LINT_COLLECTION:
-        need(lint, self, M_GEOMETRIES, "add \"geometries\": []");
+        need(lint, self, M_GEOMETRIES, "[]");
         check_collection(lint, self);
         break;
     default:
-        need(lint, self, M_COORDINATES, "add the coordinates");
+        need(lint, self, M_COORDINATES, NULL);
         if (self->kinds[M_COORDINATES] == LINT_IS_ARRAY) check_height(lint, self);
     }
     refuse_others(lint, self);
@@ -293,10 +315,16 @@ static void end_object(rtr_lint *lint, object *self)
     if (!self->has_type)
         rtr_lint_report(lint, LINT_TYPE, self->mark, "say what it is: add \"type\"",
                         "an object without 'type'");
-    if (self->kinds[M_COORDINATES] == LINT_IS_ARRAY)
+    if (self->kinds[M_COORDINATES] == LINT_IS_ARRAY) {
         rtr_lint_settle(lint, &self->geometry, self->type);
+        self->type_at.type = self->type;
+        if (lint->edits && self->type > LINT_NO_TYPE && self->type < LINT_COLLECTION)
+            lint->edits->mend(lint, &self->geometry, self->type_at);
+        rtr_lint_extent_add(&self->extent, &self->geometry.extent);
+    }
     check_members(lint, self);
     if (self->bbox.count) rtr_lint_check_bbox(lint, &self->bbox, &self->extent);
+    if (self->bbox.is_array) rtr_lint_edit_bbox(lint, &self->bbox, &self->extent);
     if (self->type == LINT_FEATURE) lint->features++;
 }
 
@@ -310,27 +338,44 @@ static void note_name(rtr_lint *lint, member which, rtr_lint_names *names, rtr_l
                         "'%s' occurs twice in one object", member_names[which]);
 }
 
-/* Reads on after the object's first byte. */
+/* A name, and the value that goes with it. */
+static int read_pair(rtr_lint *lint, object *self, rtr_lint_names *names)
+{
+    rtr_lint_mark at = rtr_lint_here(&lint->in);
+    if (!rtr_lint_read_name(lint)) return 0;
+    member which = member_of(lint);
+    rtr_lint_enter(lint);
+    rtr_lint_kind kind = rtr_lint_kind_here(lint);
+    if (which == M_OTHER || self->seen >> which & 1) note_name(lint, which, names, at);
+    if (which != M_OTHER) {
+        self->seen |= 1U << which;
+        self->kinds[which] = kind;
+        self->marks[which] = at;
+    }
+    self->drops = 0;
+    if (!read_member(lint, self, which)) return 0;
+    rtr_lint_leave(lint);
+    return 1;
+}
+
+/* Reads on after the object's first byte. A member that is dropped goes with the comma before it, or, when none
+ * is kept before it, with the one after it. */
 static int read_members(rtr_lint *lint, object *self, rtr_lint_names *names)
 {
-    int more = 1;
+    int more = 1, kept = 0;
+    uint64_t comma = 0;
     if (rtr_lint_peek(&lint->in) == '}') return lint->in.at++, 1;
     while (more == 1) {
         rtr_lint_skip_blanks(&lint->in);
-        rtr_lint_mark at = rtr_lint_here(&lint->in);
-        if (!rtr_lint_read_name(lint)) return 0;
-        member which = member_of(lint);
-        rtr_lint_enter(lint);
-        rtr_lint_kind kind = rtr_lint_kind_here(lint);
-        if (which == M_OTHER || self->seen >> which & 1) note_name(lint, which, names, at);
-        if (which != M_OTHER) {
-            self->seen |= 1U << which;
-            self->kinds[which] = kind;
-            self->marks[which] = at;
-        }
-        if (!read_member(lint, self, which)) return 0;
-        rtr_lint_leave(lint);
+        uint64_t from = rtr_lint_offset(&lint->in);
+        if (!read_pair(lint, self, names)) return 0;
+        if (self->drops)
+            rtr_lint_edit_put(lint, kept ? comma : from, rtr_lint_offset(&lint->in), "");
+        rtr_lint_skip_blanks(&lint->in);
+        comma = rtr_lint_offset(&lint->in);
         more = rtr_lint_next(lint, '}');
+        if (self->drops && !kept && more == 1) rtr_lint_edit_put(lint, comma, comma + 1, "");
+        kept |= !self->drops;
     }
     return more == 0;
 }
@@ -360,7 +405,11 @@ int rtr_lint_read_root(rtr_lint *lint)
     rtr_lint_type type;
     rtr_lint_extent extent = rtr_lint_no_extent;
     rtr_lint_kind kind = rtr_lint_kind_here(lint);
-    if (kind == LINT_IS_OBJECT) return read_object(lint, AT_ROOT, &type, &extent);
+    if (kind == LINT_IS_OBJECT) {
+        int done = read_object(lint, AT_ROOT, &type, &extent);
+        rtr_lint_extent_add(&lint->extent, &extent);
+        return done;
+    }
     if (lint->in.at >= lint->in.end) return rtr_lint_fault(lint, "there is no GeoJSON in it");
     rtr_lint_report(lint, LINT_MEMBER_TYPE, rtr_lint_here(&lint->in),
                     kind == LINT_IS_ARRAY ? "put the features into a FeatureCollection" : "",

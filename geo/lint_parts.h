@@ -102,6 +102,7 @@ typedef struct rtr_lint_geometry {
 typedef struct rtr_lint_ids rtr_lint_ids;
 typedef struct rtr_lint_columns rtr_lint_columns;
 typedef struct rtr_lint_found rtr_lint_found;
+typedef struct rtr_lint_edits rtr_lint_edits;
 
 struct rtr_lint {
     rtr_lint_source in;
@@ -127,7 +128,10 @@ struct rtr_lint {
     size_t box_capacity;
     rtr_lint_ids *ids;
     rtr_lint_columns *columns;
-    rtr_code code; /* RTR_NOMEM */
+    rtr_lint_extent extent; /* of all texts */
+    int in_coordinates;
+    rtr_lint_edits *edits; /* NULL unless a corrected copy is made */
+    rtr_code code;         /* RTR_NOMEM */
 };
 
 /* lint_report.c */
@@ -138,7 +142,7 @@ void rtr_lint_report(rtr_lint *lint, rtr_lint_rule_id rule, rtr_lint_mark at, co
 void rtr_lint_report_once(rtr_lint *lint, rtr_lint_rule_id rule, rtr_lint_mark at, const char *fix,
                           const char *fmt, ...) RTR_PRINTF(5, 6);
 /* Take back what was found in coordinates that does not concern their type, now known. */
-void rtr_lint_settle(rtr_lint *lint, const rtr_lint_geometry *geometry, rtr_lint_type type);
+void rtr_lint_settle(rtr_lint *lint, rtr_lint_geometry *geometry, rtr_lint_type type);
 /* Not JSON: reported once a text. Returns 0. */
 int rtr_lint_fault(rtr_lint *lint, const char *what);
 RTR_MUST_CHECK rtr_code rtr_lint_sort(rtr_lint *lint);
@@ -203,6 +207,13 @@ void rtr_lint_names_end(rtr_lint_names *names);
 /* lint_object.c: one GeoJSON text. */
 int rtr_lint_read_root(rtr_lint *lint);
 
+/* lint.c */
+
+/* The whole file, from where it stands; sets lint->code. */
+void rtr_lint_run(rtr_lint *lint, int file, rtr_lint_form form, rtr_err *err);
+/* Bytes in memory instead of a file, the findings not kept; NULL without memory. */
+rtr_lint *rtr_lint_of_text(const char *text, size_t size);
+
 /* lint_position.c */
 
 /* The coordinates that begin here, into lint->geometry; `type` as far as it is known. */
@@ -220,11 +231,14 @@ void rtr_lint_check_crossings(rtr_lint *lint);
 typedef struct rtr_lint_bbox {
     int count; /* of numbers; 0 when there is none, or none that can be read */
     double numbers[6];
+    int is_array;
     rtr_lint_mark mark;
     uint64_t end;
 } rtr_lint_bbox;
 int rtr_lint_read_bbox(rtr_lint *lint, rtr_lint_bbox *box);
 void rtr_lint_check_bbox(rtr_lint *lint, const rtr_lint_bbox *box, const rtr_lint_extent *extent);
+/* Write another for one that is wrong. */
+void rtr_lint_edit_bbox(rtr_lint *lint, const rtr_lint_bbox *box, const rtr_lint_extent *extent);
 
 /* lint_ids.c */
 
@@ -233,12 +247,15 @@ void rtr_lint_ids_free(rtr_lint_ids *ids);
 int rtr_lint_read_id(rtr_lint *lint);
 
 /* lint_crs.c */
-int rtr_lint_read_crs(rtr_lint *lint);
+/* `drops`: it says nothing, and can go. */
+int rtr_lint_read_crs(rtr_lint *lint, int *drops);
 
 /* lint_columns.c */
 
 RTR_MUST_CHECK rtr_code rtr_lint_columns_new(rtr_lint_columns **out);
 void rtr_lint_columns_free(rtr_lint_columns *columns);
+/* Does the property whose name's hash this is hold scalars of several types? */
+int rtr_lint_column_is_mixed(const rtr_lint_columns *columns, uint64_t hash);
 /* The properties of a feature: an object. */
 int rtr_lint_read_properties(rtr_lint *lint);
 

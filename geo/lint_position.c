@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "geo/lint_parts.h"
+#include "geo/lint_edit.h"
 
 const rtr_lint_extent rtr_lint_no_extent = {HUGE_VAL,  HUGE_VAL, -HUGE_VAL,
                                             -HUGE_VAL, HUGE_VAL, -HUGE_VAL};
@@ -258,6 +258,8 @@ static int read_position(rtr_lint *lint, rtr_lint_mark mark, int in_path)
     if (!(fabs(at.lon) <= 180 && fabs(at.lat) <= 90)) report_place(lint, at, mark);
     if (isnan(at.lon) || isnan(at.lat)) return lint->path.broken = 1;
     extend(&lint->geometry.extent, at);
+    if (lint->edits)
+        rtr_lint_store_spot(lint, (rtr_lint_spot){at.lon, at.lat, numbers[2], count > 2});
     if (in_path) add_to_path(lint, at, mark);
     return 1;
 }
@@ -302,6 +304,8 @@ static void list_done(rtr_lint *lint, int height)
 {
     if (height == 1) rtr_lint_path_done(lint);
     if (height == 2) rtr_lint_polygon_done(lint);
+    if (lint->edits && height == 1) rtr_lint_store_path(lint);
+    if (lint->edits && height == 2) rtr_lint_store_area(lint);
 }
 
 static int read_empty(rtr_lint *lint, rtr_lint_mark mark, int *height)
@@ -353,11 +357,14 @@ int rtr_lint_read_coordinates(rtr_lint *lint, rtr_lint_type type)
     lint->point_count = lint->ring_count = 0;
     lint->area_full = 0;
     lint->path = (rtr_lint_path){.mark = lint->geometry.mark};
+    lint->in_coordinates = 1;
+    if (lint->edits) rtr_lint_store_begin(&lint->edits->store);
     lint->in.at++;
     if (begins_position(lint))
         done = read_position(lint, lint->geometry.mark, 0);
     else
         done = read_list(lint, lint->geometry.mark, &height);
+    lint->in_coordinates = 0;
     lint->geometry.height = height;
     lint->geometry.end = rtr_lint_offset(&lint->in);
     return done;

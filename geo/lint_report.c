@@ -178,7 +178,7 @@ static int concerns(rtr_lint_rule_id rule, rtr_lint_type type)
     }
 }
 
-void rtr_lint_settle(rtr_lint *lint, const rtr_lint_geometry *geometry, rtr_lint_type type)
+void rtr_lint_settle(rtr_lint *lint, rtr_lint_geometry *geometry, rtr_lint_type type)
 {
     uint64_t wrong = 0;
     if (!geometry->reported) return;
@@ -189,6 +189,7 @@ void rtr_lint_settle(rtr_lint *lint, const rtr_lint_geometry *geometry, rtr_lint
         lint->counts[rule]--;
     }
     if (!wrong) return;
+    geometry->reported &= ~wrong;
     size_t count, kept = geometry->first_found;
     const rtr_lint_rule *rules = rtr_lint_rules(&count);
     for (size_t i = kept; i < lint->found_count; i++) {

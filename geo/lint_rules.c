@@ -83,9 +83,9 @@ static const rtr_lint_rule rules[LINT_RULE_COUNT] = {
     [LINT_RING_CROSSING] =
         {"ring-crossing", RTR_WARNING, 1, "", "a ring that crosses itself",
          "what is inside depends on the program; areas and overlays come out wrong"},
-    [LINT_HOLE_CROSSING] = {"hole-crossing", RTR_ERROR, 1, "", "two rings of a polygon cross",
+    [LINT_HOLE_CROSSING] = {"hole-crossing", RTR_ERROR, 0, "", "two rings of a polygon cross",
                             "what is inside depends on the program"},
-    [LINT_HOLE_OUTSIDE] = {"hole-outside", RTR_ERROR, 1, "3.1.6",
+    [LINT_HOLE_OUTSIDE] = {"hole-outside", RTR_ERROR, 0, "3.1.6",
                            "a hole that lies outside its polygon",
                            "it is filled, or the geometry is refused"},
     [LINT_BBOX] = {"bbox", RTR_ERROR, 1, "5", "'bbox' is not four or six numbers",

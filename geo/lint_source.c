@@ -15,6 +15,18 @@ rtr_code rtr_lint_source_begin(int file, rtr_lint_source *source, rtr_err *err)
     return RTR_OK;
 }
 
+rtr_code rtr_lint_source_of_text(const char *text, size_t size, rtr_lint_source *source)
+{
+    *source = (rtr_lint_source){.file = -1, .line = 1, .ended = 1};
+    source->window = malloc(size + LINT_SLACK);
+    if (!source->window) return RTR_NOMEM;
+    memcpy(source->window, text, size);
+    memset(source->window + size, 0, LINT_SLACK);
+    source->at = source->window;
+    source->end = source->window + size;
+    return RTR_OK;
+}
+
 void rtr_lint_source_end(rtr_lint_source *source)
 {
     free(source->window);

@@ -7,6 +7,7 @@
 #ifndef RUTTER_GEO_LINT_SOURCE_H
 #define RUTTER_GEO_LINT_SOURCE_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
@@ -35,6 +36,9 @@ typedef struct rtr_lint_mark {
 } rtr_lint_mark;
 
 RTR_MUST_CHECK rtr_code rtr_lint_source_begin(int file, rtr_lint_source *source, rtr_err *err);
+/* Bytes in memory: copied. */
+RTR_MUST_CHECK rtr_code rtr_lint_source_of_text(const char *text, size_t size,
+                                                rtr_lint_source *source);
 void rtr_lint_source_end(rtr_lint_source *source);
 
 /* Bring more into sight: moves the window, so that pointers into it are void. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/hash128.h"
-#include "geo/lint_parts.h"
+#include "geo/lint_edit.h"
 
 const char *rtr_lint_kind_name(rtr_lint_kind kind)
 {
@@ -192,6 +192,8 @@ static int read_word(rtr_lint *lint, double *value)
     if (!size) return rtr_lint_fault(lint, "no JSON value begins with this character");
     rtr_lint_report(lint, LINT_NAN, rtr_lint_here(in), "write null, or leave the member out",
                     "'%.*s' is no JSON value", (int)size, (const char *)in->at);
+    uint64_t from = rtr_lint_offset(in);
+    if (!lint->in_coordinates) rtr_lint_edit_put(lint, from, from + size, "null");
     in->at += size;
     *value = NAN;
     return 1;
