@@ -7,11 +7,12 @@ import { watchFilters } from './filter.js';
 import { drawGround } from './ground.js';
 import { palette } from './look.js';
 import { createMarks } from './marks.js';
-import { latOf, lonOf, worldX, worldY } from './mercator.js';
+import { latOf, lonOf, worldX } from './mercator.js';
+import { watchPointer } from './pointer.js';
 import { createPopup } from './popup.js';
 import { watchPrint } from './print.js';
 import { createScale } from './scale.js';
-import { drawPair, drawScenes, isSmall } from './scenes.js';
+import { drawPair, drawScenes } from './scenes.js';
 import { wordsOf } from './words.js';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
@@ -80,22 +81,6 @@ function addLayers(data, store, leaflet, marks) {
     return { layers, drawing };
 }
 
-// What the pointer does: it selects marks, and goes to piles of them and to scenes too small to see.
-function watchPointer(data, store, leaflet, hit, go) {
-    const container = leaflet.getContainer();
-    const sceneAt = (event) => data.scenes.find((scene) => {
-        const at = leaflet.latLngToContainerPoint(toLatLng((scene.west + scene.east) / 2, (scene.north + scene.south) / 2));
-        return isSmall(scene, 2 ** leaflet.getZoom()) && at.distanceTo(event.containerPoint) < 16;
-    });
-    leaflet.on('click', (event) => {
-        const found = hit(event), scene = found ? null : sceneAt(event);
-        if (scene) go.toScene(scene);
-        else if (found?.kind === 'pile') go.toPile(found.places);
-        else store.set({ selected: found && { ...found, at: { x: worldX(event.latlng.lng), y: worldY(event.latlng.lat) } } });
-    });
-    leaflet.on('mousemove', (event) => container.classList.toggle('on-mark', Boolean(hit(event) || sceneAt(event))));
-}
-
 export function createMap(data, store, container) {
     const leaflet = newMap(data, container), view = container.parentNode, corner = element('div', { class: 'corner' });
     const covered = () => {
@@ -130,7 +115,7 @@ export function createMap(data, store, container) {
     }
 
     function anchor(selected) {
-        const { x, y } = selected.kind === 'route' && selected.at ? selected.at : marks.anchor(selected);
+        const { x, y } = selected.at ?? marks.anchor(selected);
         return toLatLng(x, y);
     }
 
@@ -147,7 +132,7 @@ export function createMap(data, store, container) {
     leaflet.on('resize', () => limitZoom(data, leaflet));
     const { layers, drawing } = addLayers(data, store, leaflet, marks);
     watchPrint(store, leaflet, layers);
-    watchPointer(data, store, leaflet, (event) => marks.at(drawing.toDrawing(event.containerPoint)), { toScene, toPile });
+    watchPointer(data, store, leaflet, (event) => marks.at(drawing.toDrawing(event.containerPoint)), { toScene, toPile, toLatLng });
     store.on('selected', select);
     store.on('language', () => {
         name();

@@ -7,6 +7,7 @@ import { boxOf, clip, distanceTo, lineLength, pointAt, trace, trim } from './lin
 import { palette, pt, sizes } from './look.js';
 import { drawPile, pileUp } from './piles.js';
 import { drawArrow, drawCasing, drawDoubt, drawStroke, strokeOf } from './route_line.js';
+import { holds } from './shape.js';
 import { createSymbols, reachOf } from './symbol.js';
 
 const least = 0.7; // pixels between the points of a line that are drawn
@@ -82,7 +83,7 @@ function drawDot(context, x, y, place, colour) {
 export function createMarks(data, store, covered) {
     const copySymbol = createSymbols(), labels = createLabels(data, store);
     for (const place of data.places) place.symbol = { form: 'symbol', shape: null, reach: reachOf(place.kind, place.status) };
-    let seen = { marks: [], piles: [], routes: [] }; // what was drawn, in the drawing's pixels
+    let seen = { frame: null, marks: [], piles: [], routes: [], areas: [] }; // what was drawn, in the drawing's pixels
 
     // What an end of a route keeps off: a mark's own size.
     const gapAt = (index, scale) => {
@@ -158,6 +159,8 @@ export function createMarks(data, store, covered) {
         return { areas: places.filter((mark) => mark.shape), piles, marks: [...alone, ...places.filter((mark) => !mark.shape && isSelected(mark))] };
     }
 
+    const worldAt = (x, y) => ({ x: (x + seen.frame.left) / seen.frame.scale, y: (y + seen.frame.top) / seen.frame.scale });
+
     return {
         draw(frame) {
             const shown = store.get('shown'), colour = palette(store), { context } = frame;
@@ -171,7 +174,8 @@ export function createMarks(data, store, covered) {
             }
             for (const pile of piles) drawPile(context, pile, colour);
             labels.draw(frame, { named: [...areas, ...marks], taken: [...marks, ...piles], routes, covered: covered() }, colour);
-            seen = { marks, piles, routes };
+            areas.sort((a, b) => a.reach - b.reach); // the smallest is meant
+            seen = { frame, marks, piles, routes, areas };
         },
 
         // What is at a point of the drawing: {kind: 'place' or 'route', index}, or {kind: 'pile', places: indices}; null: nothing.
@@ -190,10 +194,12 @@ export function createMarks(data, store, covered) {
                 const away = distanceTo(line, x, y);
                 if (away < nearest) {
                     nearest = away;
-                    best = { kind: 'route', index };
+                    best = { kind: 'route', index, at: worldAt(x, y) };
                 }
             }
-            return best;
+            if (best || !seen.frame) return best;
+            const at = worldAt(x, y), area = seen.areas.find(({ shape }) => holds(shape, at.x, at.y));
+            return area ? { kind: 'place', index: area.index, at } : null;
         },
 
         // Where the popup of a place or a route points to, in world units.

@@ -51,3 +51,19 @@ export function decodeShape({ unit, parts }) {
     }
     return shapeOf(points.slice(0, 2 * count), starts);
 }
+
+// Is a point of the world in an area, by the even-odd rule?
+export function holds({ points, starts, boxes }, x, y) {
+    let odd = false;
+    for (let part = 0; part + 1 < starts.length; part++) {
+        const b = part * 4, first = starts[part], last = starts[part + 1] - 1;
+        if (x < boxes[b] || x > boxes[b + 2] || y < boxes[b + 1] || y > boxes[b + 3]) continue;
+        for (let i = first, before = last; i <= last; before = i++) {
+            const ay = points[2 * before + 1], by = points[2 * i + 1];
+            if (ay > y === by > y) continue;
+            const ax = points[2 * before], bx = points[2 * i];
+            if (x < ax + ((bx - ax) * (y - ay)) / (by - ay)) odd = !odd;
+        }
+    }
+    return odd;
+}
