@@ -189,7 +189,7 @@ int cmd_export(cli_context *context, int argc, char **argv)
                                         .help = cli_export_formats[i].about};
     int status = cli_parse(context, &usage, options, count, &argc, &argv);
     if (status != CLI_GO_ON) return status;
-    if (!target.path) return cli_misuse(&usage, "which file? give -o FILE");
+    if (!target.path || !target.path[0]) return cli_misuse(&usage, "which file? give -o FILE");
     status = check_database(&target, format, schema);
     if (!status && cli_is_database(target.path))
         return cli_export_database(context, argv[0], target.path, schema);

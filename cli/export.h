@@ -28,9 +28,9 @@ enum { CLI_EXPORT_SUFFIXES = 2, CLI_EXPORT_FORMATS_MAX = 24 };
 
 typedef struct cli_export_format {
     const char *name; /* as --format takes it */
-    const char
-        *suffixes[CLI_EXPORT_SUFFIXES]; /* of files; the first is that of those in a folder */
-    const char *about;                  /* for --help */
+    /* How files end; the first is what those in a folder get. */
+    const char *suffixes[CLI_EXPORT_SUFFIXES];
+    const char *about;        /* for --help */
     int by_type;              /* routes, places and areas are a file each, unless --single */
     cli_export_writer *write; /* NULL: what it needs is in rutter-full (cli_skills) */
 } cli_export_format;

@@ -10,6 +10,7 @@ rutter export "$case" -o - | cmp - one.json
 rutter export "$case" -o folder --single --format geojson && cmp folder/features.geojson one.json
 echo "---"
 rutter export "$case"; echo "status $?"
+rutter export "$case" -o "" --format csv; echo "status $?"
 rutter export "$case" -o x.xyz; echo "status $?"
 rutter export "$case" -o x --format gpg; echo "status $?"
 rutter export "$case" -o - >/dev/full; echo "status $?"
