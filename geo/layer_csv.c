@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "geo/wkt.h"
+
 enum { DECIMALS = 7, VALUE_DECIMALS = 3 };
 
 static const char end_of_row[] = "\r\n";
@@ -38,67 +40,32 @@ static void put_text(rtr_buf *out, const char *text)
     rtr_buf_putc(out, '"');
 }
 
-/* ---- geometry ---- */
-
-static void put_positions(rtr_buf *out, const rtr_lonlat *points, size_t count, int close)
+void rtr_csv_unsign(char *text)
 {
-    rtr_buf_putc(out, '(');
-    for (size_t i = 0; i < count + (close != 0); i++) {
-        if (i) rtr_buf_puts(out, ", ");
-        rtr_buf_fixed(out, points[i % count].lon, DECIMALS);
-        rtr_buf_putc(out, ' ');
-        rtr_buf_fixed(out, points[i % count].lat, DECIMALS);
+    int begins = 1;
+    char *to = text;
+    for (const char *at = text; *at; at++) {
+        int sign = begins && *at == '\'';
+        begins = !sign && (parts_cells(*at) || (begins && *at == '"'));
+        if (!sign) *to++ = *at;
     }
-    rtr_buf_putc(out, ')');
+    *to = '\0';
 }
 
-static void put_lines(rtr_buf *out, const rtr_lonlat *points, const rtr_part *parts, size_t count)
-{
-    rtr_buf_puts(out, count == 1 ? "LINESTRING " : "MULTILINESTRING (");
-    for (size_t i = 0; i < count; i++) {
-        if (i) rtr_buf_puts(out, ", ");
-        put_positions(out, points + parts[i].first, parts[i].count, 0);
-    }
-    if (count != 1) rtr_buf_putc(out, ')');
-}
-
-static void put_areas(rtr_buf *out, const rtr_lonlat *points, const rtr_part *parts, size_t count)
-{
-    size_t outer = 0;
-    for (size_t i = 0; i < count; i++) outer += parts[i].role == RTR_PART_OUTER;
-    rtr_buf_puts(out, outer == 1 ? "POLYGON " : "MULTIPOLYGON (");
-    for (size_t i = 0; i < count; i++) {
-        if (i) rtr_buf_puts(out, ", ");
-        if (parts[i].role == RTR_PART_OUTER) rtr_buf_putc(out, '(');
-        put_positions(out, points + parts[i].first, parts[i].count, 1);
-        if (i + 1 == count || parts[i + 1].role == RTR_PART_OUTER) rtr_buf_putc(out, ')');
-    }
-    if (outer != 1) rtr_buf_putc(out, ')');
-}
-
-/* lon, lat and wkt. Of a line without length nothing is left to write. */
+/* lon, lat and wkt. */
 static void put_shape(rtr_buf *out, const rtr_shape *shape)
 {
-    size_t point_count, part_count;
-    rtr_shape_kind kind = rtr_shape_kind_of(shape);
-    const rtr_lonlat *points = rtr_shape_points(shape, &point_count);
-    const rtr_part *parts = rtr_shape_parts(shape, &part_count);
-    int is_point = kind == RTR_SHAPE_POINT && point_count;
+    size_t count;
+    const rtr_lonlat *points = rtr_shape_points(shape, &count);
+    int is_point = rtr_shape_kind_of(shape) == RTR_SHAPE_POINT && count;
     rtr_buf_putc(out, ',');
     if (is_point) rtr_buf_fixed(out, points[0].lon, DECIMALS);
     rtr_buf_putc(out, ',');
     if (is_point) rtr_buf_fixed(out, points[0].lat, DECIMALS);
     rtr_buf_putc(out, ',');
-    if (!part_count) return;
+    if (!count) return; /* a leg of no length has no line */
     rtr_buf_putc(out, '"');
-    if (is_point) {
-        rtr_buf_puts(out, "POINT ");
-        put_positions(out, points, 1, 0);
-    } else if (kind == RTR_SHAPE_LINE) {
-        put_lines(out, points, parts, part_count);
-    } else {
-        put_areas(out, points, parts, part_count);
-    }
+    rtr_wkt_write(shape, out);
     rtr_buf_putc(out, '"');
 }
 

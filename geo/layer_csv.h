@@ -22,5 +22,7 @@ enum { RTR_CSV_CELL_MAX = 32767 }; /* characters in a spreadsheet's cell; bytes 
 /* *long_cells, how many values are longer than a spreadsheet's cell, may be NULL. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_layer_write_csv(const rtr_layer *layer, rtr_buf *out,
                                                     size_t *long_cells, rtr_err *err);
+/* Take those apostrophes away, in place. */
+RTR_API void rtr_csv_unsign(char *text);
 
 #endif
