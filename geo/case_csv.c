@@ -5,6 +5,8 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "geo/case_parts.h"
+#include "geo/layer_csv.h"
+#include "geo/wkt.h"
 
 /* The separator that the first line with text has most of, outside quotes; comma if it has none. */
 static char find_separator(const char *bytes, size_t size)
@@ -60,6 +62,22 @@ static rtr_case_cell *row_cells(const rtr_csv *csv, rtr_case_cell **cells, size_
     return *cells;
 }
 
+/* A table while it is read. */
+typedef struct csv_table {
+    rtr_case_table table;
+    rtr_laid_columns laid;
+    size_t wkt; /* the column of the geometry, in a table that rutter exported; else SIZE_MAX */
+} csv_table;
+
+static int begin_table(rtr_case_reader *r, csv_table *in, const rtr_case_cell *titles, size_t count)
+{
+    in->wkt = SIZE_MAX;
+    rtr_laid_begin(titles, count, &in->laid);
+    for (size_t i = 0; in->laid.possible && i < count; i++)
+        if (strcmp(titles[i].text, "wkt") == 0) in->wkt = i;
+    return rtr_case_table_begin(r, &in->table, titles, count, in->wkt != SIZE_MAX);
+}
+
 static void take_row(rtr_case_reader *r, rtr_case_table *table, const rtr_case_cell *cells,
                      size_t count)
 {
@@ -71,7 +89,53 @@ static void take_row(rtr_case_reader *r, rtr_case_table *table, const rtr_case_c
     rtr_case_table_row(r, table, table->kind, cells, count, NULL);
 }
 
-static rtr_code read_rows(rtr_case_reader *r, rtr_csv *csv, rtr_case_table *table, rtr_err *err)
+/* A leg of no length has no geometry. */
+static rtr_code read_geometry(rtr_case_reader *r, const char *text, rtr_case_geometry *out,
+                              rtr_err *err)
+{
+    rtr_shape *shape = NULL;
+    size_t count;
+    rtr_code code = *text ? rtr_wkt_read(text, &shape, err) : RTR_OK;
+    if (!shape) return code;
+    rtr_case_adopt(r, shape);
+    if (rtr_shape_kind_of(shape) == RTR_SHAPE_POINT)
+        *out = (rtr_case_geometry){.located = 1, .at = rtr_shape_points(shape, &count)[0]};
+    else
+        out->shape = shape;
+    return RTR_OK;
+}
+
+/* A row of a table that rutter exported, without the signs that keep its texts from being formulas. */
+static void take_own(rtr_case_reader *r, csv_table *in, char **fields, const rtr_case_cell *cells,
+                     size_t count)
+{
+    rtr_err err = {0};
+    rtr_case_geometry geometry = {0};
+    rtr_node node = rtr_case_cell_node(&cells[0]);
+    const rtr_case_path file = {.key = in->table.stem},
+                        row = {.up = &file, .index = (size_t)cells[0].line};
+    if (count == 1 && !*fields[0]) return; /* an empty line */
+    if (count != in->table.columns) {
+        rtr_case_error(r, &node, NULL, "export the case again",
+                       "the row has %zu fields, the header has %zu", count, in->table.columns);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) rtr_csv_unsign(fields[i]);
+    rtr_code code = read_geometry(r, fields[in->wkt], &geometry, &err);
+    node = rtr_case_cell_node(&cells[in->wkt]);
+    if (code == RTR_NOMEM)
+        rtr_case_stop(r, code);
+    else if (code)
+        rtr_case_report_err(r, 1, &node, NULL, &err);
+    else if (!rtr_laid_is_own(&in->laid, cells) ||
+             !rtr_laid_take(r, &in->laid, &row, cells, &geometry))
+        rtr_case_error(r, &node, NULL, "leave id, type, route, leg, place and wkt as they were",
+                       "the row is no leg, place or area as rutter exports them");
+    else
+        in->table.rows++;
+}
+
+static rtr_code read_rows(rtr_case_reader *r, rtr_csv *csv, csv_table *in, rtr_err *err)
 {
     rtr_case_cell *cells = NULL;
     size_t capacity = 0;
@@ -79,13 +143,14 @@ static rtr_code read_rows(rtr_case_reader *r, rtr_csv *csv, rtr_case_table *tabl
     for (int more = 1, row = 0; !code && !r->code && !r->full; row++) {
         code = rtr_csv_next(csv, &more, err);
         if (code || !more) break;
-        if (!row_cells(csv, &cells, &capacity)) {
+        if (!row_cells(csv, &cells, &capacity))
             code = rtr_nomem(err);
-        } else if (row) {
-            take_row(r, table, cells, csv->count);
-        } else if (!rtr_case_table_begin(r, table, cells, csv->count, 0)) {
+        else if (!row && !begin_table(r, in, cells, csv->count))
             break;
-        }
+        else if (row && in->wkt != SIZE_MAX)
+            take_own(r, in, csv->fields, cells, csv->count);
+        else if (row)
+            take_row(r, &in->table, cells, csv->count);
     }
     free(cells);
     return code;
@@ -96,15 +161,15 @@ void rtr_case_read_csv(rtr_case_reader *r, const char *name, char *bytes, size_t
     rtr_node start = {.line = 1, .column = 1};
     rtr_err err = {0};
     rtr_csv csv;
-    rtr_case_table table = {.stem = rtr_case_stem(r, name)};
+    csv_table in = {.table = {.stem = rtr_case_stem(r, name)}};
     if (r->code || !is_text(r, bytes, size)) return;
     rtr_csv_begin(&csv, name, bytes, size, find_separator(bytes, size));
-    rtr_code code = read_rows(r, &csv, &table, &err);
+    rtr_code code = read_rows(r, &csv, &in, &err);
     rtr_csv_end(&csv);
     if (code == RTR_NOMEM)
         rtr_case_stop(r, code);
     else if (code && rtr_problems_add(r->problems, 1, &err, r->err) != RTR_OK)
         rtr_case_stop(r, RTR_NOMEM);
-    else if (!code && !table.columns)
+    else if (!code && !in.table.columns)
         rtr_case_error(r, &start, NULL, "name the columns in the first line", "the table is empty");
 }

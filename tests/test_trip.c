@@ -1,5 +1,5 @@
 /* What rutter exports it imports again: the case that comes back exports the same features, byte for byte as
- * GeoJSON. Random cases through GeoJSON, KML and GeoPackage, one of them through all three in turn. */
+ * GeoJSON. Random cases through GeoJSON, KML, GeoPackage and CSV, one of them through all in turn. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +11,7 @@
 #include "geo/case_parts.h"
 #include "geo/chart.h"
 #include "geo/geojson.h"
+#include "geo/layer_csv.h"
 #include "geo/layer_ogr.h"
 #include "trip_case.h"
 
@@ -108,10 +109,22 @@ static rtr_code write_geopackage(const rtr_chart *chart, rtr_buf *out, rtr_err *
     return code;
 }
 
+static rtr_code write_csv(const rtr_chart *chart, rtr_buf *out, rtr_err *err)
+{
+    rtr_layer *layer = NULL;
+    rtr_code code = rtr_layer_new(chart, RTR_GEOJSON_ALL, &layer, err);
+    if (!code) code = rtr_layer_write_csv(layer, out, NULL, err);
+    rtr_layer_free(layer);
+    return code;
+}
+
 static const struct {
     const char *name;
     rtr_code (*write)(const rtr_chart *chart, rtr_buf *out, rtr_err *err);
-} formats[] = {{"x.geojson", write_geojson}, {"x.kml", write_kml}, {"x.gpkg", write_geopackage}};
+} formats[] = {{"x.geojson", write_geojson},
+               {"x.kml", write_kml},
+               {"x.gpkg", write_geopackage},
+               {"x.csv", write_csv}};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 static void show_difference(const char *want, const char *got)

@@ -11,3 +11,10 @@ for separator in 44 59 9; do # comma, semicolon, tab
     echo "separator $separator: $(grep -c 'table:formula=' "as$separator/signed.fods") formulas;" \
         "without signs there are $([ "$(grep -c 'table:formula=' "as$separator/unsigned.fods")" -gt 0 ] && echo some || echo none)"
 done
+# Saved again by it, with semicolons, a table is a case again with the same features.
+case=$SOURCE/samples/corridors/case.yaml
+rutter export "$case" -o want.geojson --single -q && rutter export "$case" -o table.csv --single -q
+soffice "-env:UserInstallation=file://$PWD/profile" --headless --outdir saved --infilter="CSV:44,34,76,1,,0,true" \
+    --convert-to "csv:Text - txt - csv (StarCalc):59,34,76,1" table.csv >/dev/null 2>log || cat log
+head -c 11 saved/table.csv && echo
+rutter export saved/table.csv -o back.geojson --single -q && cmp back.geojson want.geojson && echo "saved and imported: the same"
