@@ -14,7 +14,7 @@ done
 # Saved again by it, with semicolons, a table is a case again with the same features.
 case=$SOURCE/samples/corridors/case.yaml
 rutter export "$case" -o want.geojson --single -q && rutter export "$case" -o table.csv --single -q
-soffice "-env:UserInstallation=file://$PWD/profile" --headless --outdir saved --infilter="CSV:44,34,76,1,,0,true" \
-    --convert-to "csv:Text - txt - csv (StarCalc):59,34,76,1" table.csv >/dev/null 2>log || cat log
+soffice "-env:UserInstallation=file://$PWD/profile" --headless --infilter="CSV:44,34,76,1,,0,true" \
+    --convert-to "csv:Text - txt - csv (StarCalc):59,34,76,1" --outdir saved table.csv >/dev/null 2>log || cat log
 head -c 11 saved/table.csv && echo
 rutter export saved/table.csv -o back.geojson --single -q && cmp back.geojson want.geojson && echo "saved and imported: the same"
