@@ -7,15 +7,15 @@ import { pathToFileURL } from 'node:url';
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-dev-shm-usage'];
 
-// {page, account, close}: `account` has requests besides the page's own file, errors and warnings of the console,
+// {page, account, close}: `account` has requests besides the page's own file and `friends`, errors and warnings of the console,
 // and dialogs. `settings` are those of a playwright context: viewport, colorScheme, reducedMotion, locale ...
-export async function openPage(browser, file, { hash = '', ...settings } = {}) {
+export async function openPage(browser, file, { hash = '', ready = '#count', friends = [], ...settings } = {}) {
     const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, reducedMotion: 'reduce', ...settings });
     const page = await context.newPage(), account = { requests: [], errors: [], dialogs: 0 };
-    const address = pathToFileURL(path.resolve(file)).href;
+    const [address, ...others] = [file, ...friends].map((name) => pathToFileURL(path.resolve(name)).href);
     page.on('request', (request) => {
         const url = request.url();
-        if (url.split('#')[0] !== address && !/^(data|blob|about):/.test(url)) account.requests.push(url);
+        if (![address, ...others].includes(url.split('#')[0]) && !/^(data|blob|about):/.test(url)) account.requests.push(url);
     });
     page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) account.errors.push(message.text());
@@ -27,7 +27,7 @@ export async function openPage(browser, file, { hash = '', ...settings } = {}) {
     });
     page.setDefaultTimeout(30000);
     await page.goto(address + hash);
-    await page.waitForSelector('#count', { state: 'attached' }).catch((error) => {
+    await page.waitForSelector(ready, { state: 'attached' }).catch((error) => {
         throw new Error(`the page does not begin: ${account.errors.join('; ')}`, { cause: error });
     });
     return { page, account, close: () => context.close() };

@@ -57,9 +57,9 @@ function makeData(strings) {
     };
 }
 
-// In the page: reads every row of the list and opens one in so many, and says which did not show its text, and what
+// In the page: reads every row of the list and opens half of the first so many, and says which did not show its text, and what
 // there is but text.
-function readAll(step) {
+function readAll(first) {
     const data = JSON.parse(document.getElementById('data').textContent), wrong = [];
     for (let more = null; (more = document.querySelector('#list .more'));) more.click();
     const english = (name) => name.en ?? Object.values(name)[0];
@@ -73,7 +73,7 @@ function readAll(step) {
         const { kind, index } = row.dataset, want = wanted[kind][index];
         if (!want) continue; // an empty name: nothing to compare
         if (row.querySelector('.title').textContent !== want) wrong.push(`row ${want}`);
-        if (index >= 60 && index % step) continue;
+        if (index >= first || index % 2 === (kind === 'place' ? 1 : 0)) continue;
         row.click();
         const popup = document.querySelector('.popup');
         if (popup?.querySelector('h2')?.textContent !== want) wrong.push(`popup ${want}`);
@@ -96,7 +96,7 @@ function readAll(step) {
 
 async function judge(browser, file, viewport) {
     const { page, account, close } = await openPage(browser, file, { viewport });
-    const found = await page.evaluate(readAll, 40);
+    const found = await page.evaluate(readAll, viewport.width > 600 ? own.length : 8);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
     await close();
     const { rows, wrong, scripts, strangers, pwned, links, title, heading } = found;

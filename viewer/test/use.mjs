@@ -1,6 +1,8 @@
 // Uses the page of test/sample.mjs as a reader does, by pointer and by keyboard, and says what came of it.
 //
 // usage: node use.mjs NPM CHROMIUM PAGE
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { openPage, withBrowser } from './browser.mjs';
 
 const [npm, program, file] = process.argv.slice(2);
@@ -225,6 +227,25 @@ async function byAddress(browser) {
     return account;
 }
 
+// In frames of another page: plain, without rights but to run, and as a document in an attribute.
+async function inFrames(browser) {
+    const quoted = readFileSync(file, 'utf8').replace(/&/g, '&amp;').replace(/"/g, '&quot;'), name = `${path.basename(file)}#place=suva`;
+    writeFileSync('frames.html', `<!doctype html><title>Frames</title><iframe name="plain" src="${name}"></iframe>
+        <iframe name="poor" sandbox="allow-scripts" src="${name}"></iframe><iframe name="inside" sandbox="allow-scripts" srcdoc="${quoted}"></iframe>`);
+    const { page, account, close } = await openPage(browser, 'frames.html', { ready: 'iframe', friends: [file] });
+    const frames = ['plain', 'poor', 'inside'].map((frame) => page.frame({ name: frame }));
+    for (const frame of frames) await frame.waitForSelector('#count', { state: 'attached' });
+    await settles('in a frame, by its address', () => title(frames[0]), 'Suva');
+    await settles('in a sandboxed frame', () => title(frames[1]), 'Suva');
+    check('the page around keeps the focus', await page.evaluate(() => document.activeElement.tagName), 'BODY');
+    for (const frame of frames) {
+        await frame.evaluate(() => document.querySelector('#row-place-0').click());
+        await settles(`${frame.name()}: from the list`, () => title(frame), 'Yokohama');
+    }
+    await close();
+    return account;
+}
+
 async function onPaper(browser) {
     const { page, account, close } = await openPage(browser, file);
     await page.emulateMedia({ media: 'print' });
@@ -246,7 +267,7 @@ async function main(browser) {
     for (const part of [byPointer, byFilters, bySlider, bySwipe, bySearch, inFrench]) await part(page);
     await close();
     accounts.push(account);
-    for (const part of [byKeyboard, onTelephone, byAddress, onPaper]) accounts.push(await part(browser));
+    for (const part of [byKeyboard, onTelephone, byAddress, inFrames, onPaper]) accounts.push(await part(browser));
     const all = (name) => accounts.flatMap((one) => one[name]);
     check('requests', all('requests'), []);
     check('errors on the console', all('errors'), []);
