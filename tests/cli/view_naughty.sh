@@ -5,11 +5,11 @@ chromium=$(command -v chromium || command -v chromium-browser || command -v goog
 npm=$(sed -n 's/^RUTTER_VIEWER_NPM:PATH=//p' "$BUILD/CMakeCache.txt")
 [ -d "$npm/playwright-core" ] || { echo "SKIPPED: no playwright-core in $npm (tools/setup.sh installs it)"; exit 77; }
 eval=$(sed -n 's/^RUTTER_EVAL:PATH=//p' "$BUILD/CMakeCache.txt")
-strings=$eval/formats/naughty-strings/blns.json # more of them, where they are
-[ -e "$strings" ] || strings=
-node "$SOURCE/viewer/test/naughty.mjs" case $strings >case.yaml
+strings=("$eval/formats/naughty-strings/blns.json") # more of them, where they are
+[ -e "${strings[0]}" ] || strings=()
+node "$SOURCE/viewer/test/naughty.mjs" case "${strings[@]}" >case.yaml
 rutter view case.yaml -o case.html
-node "$SOURCE/viewer/test/naughty.mjs" data $strings >data.json
+node "$SOURCE/viewer/test/naughty.mjs" data "${strings[@]}" >data.json
 node "$SOURCE/viewer/build.mjs" "$npm" data.html data.json
 for page in case data; do
     echo "$page:"
