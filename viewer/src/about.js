@@ -15,7 +15,7 @@ function notes(data, store) {
         has((route) => route.line === 'computed' && route.mode === 'sea') ? words.noteLanes : '',
         has((route) => route.line === 'schematic') ? words.noteSchematic : '',
         data.places.some((place) => place.area) ? words.noteArea : '',
-        data.ground.levels.some((level) => level.disputed) ? words.noteBorders : '',
+        data.ground.isDisputed ? words.noteBorders : '',
     ].filter((note, i, all) => note && all.indexOf(note) === i);
 }
 

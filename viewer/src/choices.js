@@ -68,7 +68,7 @@ function signs(data, store) {
     }
     if (data.places.some((place) => place.area)) add(areaSample(store), words.areaOnly, true);
     if (data.places.some((place) => place.ring)) add(circleSample(store), words.circle, true);
-    if (data.ground.levels.some((level) => level.disputed)) add(borderSample(store), words.disputed, true);
+    if (data.ground.isDisputed) add(borderSample(store), words.disputed, true);
     const kinds = new Set(data.places.filter((place) => !place.area && place.kind).map((place) => place.kind));
     for (const kind of Object.keys(words.kindOf)) {
         if (kinds.has(kind)) add(markSample(store, { kind, status: 'declared' }), words.kindOf[kind]);

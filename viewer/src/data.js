@@ -66,20 +66,33 @@ function readRoute(route, index) {
 const boxOf = ([west, south, east, north]) =>
     ({ west: worldX(west), north: worldY(north), east: worldX(east), south: worldY(south) });
 
+// A level's shapes are decoded when they are first asked for: most pages open with a rough level alone.
 function readLevel(level) {
-    const read = { zoom: level.zoom, boxes: (level.boxes ?? []).map(boxOf) };
-    for (const name of ['land', 'lakes', 'borders', 'disputed']) {
-        read[name] = level[name] ? decodeShape(level[name]) : null;
+    const boxes = (level.boxes ?? []).map(boxOf);
+    let shapes = null;
+
+    function decode() {
+        const read = {};
+        for (const name of ['land', 'lakes', 'borders', 'disputed']) read[name] = level[name] ? decodeShape(level[name]) : null;
+        const areas = [read.land, read.lakes].filter((area) => area);
+        for (const area of areas) area.sides = sidesOf(area.points, boxes);
+        return { ...read, shores: areas.map(shoreOf) };
     }
-    const areas = [read.land, read.lakes].filter((area) => area);
-    for (const area of areas) area.sides = sidesOf(area.points, read.boxes);
-    read.shores = areas.map(shoreOf);
-    return read;
+
+    return {
+        zoom: level.zoom,
+        boxes,
+        shapes() {
+            shapes ??= decode();
+            return shapes;
+        },
+    };
 }
 
 function readGround(basemap = {}) {
     return {
         credit: basemap.credit ?? '',
+        isDisputed: (basemap.levels ?? []).some((level) => level.disputed),
         levels: (basemap.levels ?? []).map(readLevel).sort((a, b) => a.zoom - b.zoom),
         names: (basemap.names ?? []).map((name) => ({ ...name, x: worldX(name.at[0]), y: worldY(name.at[1]) })),
     };

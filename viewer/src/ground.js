@@ -90,7 +90,7 @@ function clipTo(boxes, frame) {
 }
 
 function drawLevel({ level, boxes }, frame, view, colour) {
-    const { context } = frame;
+    const { context } = frame, { land, lakes, shores, borders, disputed } = level.shapes();
     const draw = (shape, closed, paint) => {
         if (!shape) return;
         context.beginPath();
@@ -111,13 +111,13 @@ function drawLevel({ level, boxes }, frame, view, colour) {
     context.fillStyle = colour.water;
     context.fillRect(0, 0, frame.width, frame.height);
     context.lineJoin = 'round';
-    draw(level.land, true, fill(colour.land));
-    draw(level.lakes, true, fill(colour.water));
-    for (const shore of level.shores) draw(shore, false, stroke(colour.coast, Math.max(sizes.coast * pt, 0.6)));
+    draw(land, true, fill(colour.land));
+    draw(lakes, true, fill(colour.water));
+    for (const shore of shores) draw(shore, false, stroke(colour.coast, Math.max(sizes.coast * pt, 0.6)));
     const border = stroke(colour.border, Math.max(sizes.border * pt, 0.7));
-    draw(level.borders, false, border);
+    draw(borders, false, border);
     context.setLineDash([3 * pt, 3 * pt]);
-    draw(level.disputed, false, border);
+    draw(disputed, false, border);
     context.restore();
 }
 

@@ -24,3 +24,5 @@ createPanel(data, store);
 const map = createMap(data, store, document.getElementById('map'));
 createSwipe(data, store, map);
 createTimeline(data, store, document.getElementById('below'));
+// The finer levels are ready before a reader has zoomed in.
+for (const level of data.ground.levels) globalThis.requestIdleCallback?.(() => level.shapes());
