@@ -27,7 +27,7 @@ static const level levels[] = {
     {5, 1700, 0.005, 10, 2, LINES, 300000},      {7, 400, 0.002, 2.5, 0.5, PLACES, 250000},
     {9, 150, 0.0005, 0.5, 0.15, PLACES, 200000},
 };
-enum { LEVELS = sizeof levels / sizeof *levels, LAYERS = 4 };
+enum { LEVELS = sizeof levels / sizeof *levels, LAYERS = 4, CELLS_MOST = 1000 };
 
 static const struct {
     rtr_basemap_layer layer;
@@ -248,6 +248,7 @@ static rtr_code add_weighty(ground *g, rtr_err *err)
         if (g->weights[i]) cells[count++] = (cell){(uint32_t)i, g->weights[i]};
     qsort(cells, count, sizeof *cells, by_weight);
     rtr_code code = RTR_OK;
+    if (count > CELLS_MOST) count = CELLS_MOST;
     for (size_t i = 0; !code && i < count && size_of(g) < g->of->budget; i++)
         code =
             add_cell(g, (int)cells[i].number % g->columns, (int)cells[i].number / g->columns, err);
