@@ -229,6 +229,17 @@ static void put_said(rtr_page *page, const rtr_case_route *route)
     rtr_page_put_text(page, "note", route->note);
 }
 
+static void put_reason(rtr_page *page, const char *reason)
+{
+    rtr_buf french = {0};
+    if (!*reason) return;
+    rtr_page_reason_add(&french, reason);
+    rtr_json_key(page->json, "reason");
+    rtr_page_put_words(page, reason, french.failed ? "" : french.data);
+    page->json->buf->failed |= french.failed;
+    rtr_buf_end(&french);
+}
+
 static rtr_code put_leg(rtr_page *page, const rtr_chart_leg *leg, rtr_err *err)
 {
     const rtr_case_route *route = &page->chart->doc->routes[leg->route];
@@ -244,7 +255,7 @@ static rtr_code put_leg(rtr_page *page, const rtr_chart_leg *leg, rtr_err *err)
     if (leg->to != SIZE_MAX) rtr_json_key_int(page->json, "to", (int64_t)leg->to);
     rtr_page_put_text(page, "mode", rtr_mode_name(leg->mode));
     rtr_page_put_text(page, "line", rtr_line_source_name(leg->source));
-    rtr_page_put_text(page, "reason", leg->reason);
+    put_reason(page, leg->reason);
     put_said(page, route);
     if (leg->source != RTR_LINE_SCHEMATIC) /* whose length is no distance */
         rtr_json_key_number(page->json, "distance_km", leg->length_m / 1000, 1);

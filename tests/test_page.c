@@ -65,6 +65,11 @@ static void check_lines(const rtr_node *page)
     CHECK_STR(text_of(sea, "distance_km"), "8398.7");
     CHECK_STR(text_of(sea, "from"), "0");
     CHECK(!rtr_node_get(sea, "to"));
+    const rtr_node *reason = rtr_node_get(rtr_node_at(routes, 2), "reason");
+    CHECK_STR(text_of(reason, "en"), "'Chukotka' is known only as a region");
+    CHECK_STR(text_of(reason, "fr"),
+              "de \xC2\xAB\xC2\xA0"
+              "Chukotka\xC2\xA0\xC2\xBB, on ne conna\xC3\xAEt que la r\xC3\xA9gion");
     CHECK(!rtr_node_get(rtr_node_at(routes, 1), "distance_km")); /* schematic: no distance */
     page_shape line = page_unpack(rtr_node_get(sea, "points"));
     CHECK(line.count == 1 && line.ends[0] == 4); /* across the antimeridian in one part */

@@ -48,6 +48,16 @@ static void check_levels(const rtr_node *levels, double meridian)
     }
 }
 
+/* The chart says why a line is schematic in a few forms; each has its French. */
+static void check_reasons(const rtr_node *routes)
+{
+    for (const rtr_node *route = routes->child; route; route = route->next) {
+        const rtr_node *reason = rtr_node_get(route, "reason");
+        if (reason) CHECK(rtr_node_get(reason, "en") && rtr_node_get(reason, "fr"));
+        CHECK((reason != NULL) == (strcmp(rtr_node_get(route, "line")->text, "schematic") == 0));
+    }
+}
+
 static void check_sample(const char *path)
 {
     rtr_err err = {0};
@@ -64,6 +74,7 @@ static void check_sample(const char *path)
         size_t areas = check_shapes(rtr_node_get(data, "places"), "area", meridian);
         printf("%s: %zu bytes; %zu points of lines, %zu of areas, %zu names\n", path, page.size,
                lines, areas, rtr_node_get(basemap, "names")->count);
+        check_reasons(rtr_node_get(data, "routes"));
         check_levels(rtr_node_get(basemap, "levels"), meridian);
         CHECK(rtr_node_get(data, "routes")->count == real.chart->leg_count);
         CHECK(rtr_node_get(data, "places")->count == real.chart->place_count);

@@ -63,7 +63,7 @@ function routeFacts(data, store, route) {
         ['vessel', [vessel.name, vessel.imo && `${words.imo} ${vessel.imo}`, vessel.mmsi && `${words.mmsi} ${vessel.mmsi}`].filter(Boolean).join(', ')],
         ['container', route.container],
         ['line', words.lineOf[route.line]],
-        ['reason', route.reason],
+        ['reason', nameIn(store, route.reason)],
         ['distance', sayDistance(store, route)],
         ['passages', (route.passages ?? []).map((name) => nameIn(store, name)).join(', ')],
         ['credibility', graded(route.credibility, words.credibilityOf[route.credibility])],
