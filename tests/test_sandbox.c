@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -44,6 +45,40 @@ static int probe(void)
     return bad;
 }
 
+/* Bits: 1 a socket opens, 2 a caller is not answered, 4 an input opens, 8 a program starts. The listener was
+ * there before. */
+static int probe_server(int listener)
+{
+    int bad = 0;
+    if (socket(AF_INET, SOCK_STREAM, 0) >= 0 || errno != EPERM) bad |= 1;
+    if (accept(listener, NULL, NULL) < 0) bad |= 2;
+    if (can_open(inputs, "case", O_RDONLY)) bad |= 4;
+    if (execl("/bin/true", "true", (char *)NULL) == 0 || errno != EPERM) bad |= 8;
+    return bad;
+}
+
+/* A child that answers the one caller it has; its exit status is what it found. */
+static int in_server(void)
+{
+    struct sockaddr_in at = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof at;
+    int listener = socket(AF_INET, SOCK_STREAM, 0), caller = socket(AF_INET, SOCK_STREAM, 0);
+    CHECK(bind(listener, (struct sockaddr *)&at, size) == 0 && listen(listener, 1) == 0);
+    CHECK(getsockname(listener, (struct sockaddr *)&at, &size) == 0);
+    CHECK(connect(caller, (struct sockaddr *)&at, size) == 0);
+    fflush(stdout);
+    pid_t child = fork();
+    if (child == 0) {
+        cli_sandbox_answer();
+        _exit(probe_server(listener));
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    close(caller);
+    close(listener);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
 /* The child's exit status: what it found, or 128 + what is in force. */
 static int in_child(int what)
 {
@@ -81,6 +116,13 @@ TEST_MAIN
         else
             printf("NOT CHECKED: this kernel has no Landlock\n");
         CHECK(!(bad & (4 | 16 | 64)));
+    }
+    CASE("who answers makes no socket, opens no file")
+    {
+        int found = in_server();
+        if (in_force & CLI_SANDBOX_SOCKETS) CHECK(!(found & (1 | 8)));
+        if (in_force & CLI_SANDBOX_FILES) CHECK(!(found & 4));
+        CHECK(!(found & 2));
     }
     char path[64];
     snprintf(path, sizeof path, "%s/case", inputs);
