@@ -19,7 +19,7 @@ rtr_code cli_tables_begin(const rtr_chart *chart, const char *fonts, cli_tables 
         tables->list[i] = (rtr_table){.name = about[i].name,
                                       .title = chart->doc->title,
                                       .layer = tables->layers[i],
-                                      .kind = about[i].kind};
+                                      .kind = (int)about[i].kind};
         if (!code)
             code = rtr_layer_style_new(chart, &tables->list[i], fonts, &tables->styles[i], err);
         tables->list[i].qml = tables->styles[i].qml;

@@ -117,9 +117,10 @@ static void draw_ticks(rtr_scene *scene, const rtr_item *what, const rtr_route_l
     double length = rtr_line_length(points, count);
     rtr_paint paint = {.stroke = stroke->line.stroke, .width_pt = ticks.width_pt};
     if (stroke->ticks == RTR_TICKS_NONE || length < ticks.spacing_pt) return;
-    double step = length / fmax(round(length / ticks.spacing_pt), 1);
+    long tick_count = lround(length / ticks.spacing_pt);
     rtr_scene_path(scene, what->role, what->owner, &paint);
-    for (double at = step / 2; at < length; at += step) {
+    for (long i = 0; i < tick_count; i++) {
+        double at = length * ((double)i + 0.5) / (double)tick_count;
         rtr_pt tangent, ends[2], p = rtr_line_at(points, count, at, &tangent);
         rtr_tick_ends(&ticks, p, tangent, ends);
         rtr_scene_run(scene, ends, 2, 0);
