@@ -26,7 +26,7 @@ function report(store, entry) {
     return element('span', { id: `report-${entry.id}` },
         entry.url ? link(entry.url, name) : text(name, entry.language),
         about.length ? text(`, ${about.join(', ')}`) : null,
-        grade ? `. ${words.reliability} ${entry.reliability}: ${grade}` : null,
+        grade ? `. ${words.pair(`${words.reliability} ${entry.reliability}`, grade)}` : null,
         entry.archived ? element('span', {}, '. ', link(entry.archived, words.archived)) : null);
 }
 

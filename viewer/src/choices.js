@@ -77,14 +77,14 @@ function signs(data, store) {
 }
 
 export function createChoices(data, store) {
-    const known = facets(data), choosable = known.days?.[1] > known.days?.[0];
+    const known = facets(data);
     const box = element('div', { id: 'choices' });
 
     // What is chosen, in the fields that are there.
     function mark() {
         for (const field of box.querySelectorAll('[name]')) field.checked = !store.get(field.name).has(field.value);
         const range = store.get('range') ?? known.days, undated = box.querySelector('#undated');
-        if (choosable) ['#from', '#to'].forEach((id, i) => { box.querySelector(id).value = dateOf(range[i]); });
+        if (known.days) ['#from', '#to'].forEach((id, i) => { box.querySelector(id).value = dateOf(range[i]); });
         if (undated) undated.checked = store.get('undated');
         box.querySelector('#reset').disabled = !isFiltered(store);
     }
@@ -94,7 +94,7 @@ export function createChoices(data, store) {
         box.replaceChildren(...[
             data.routes.length ? modeBoxes(data, store, known) : null,
             known.statuses.size ? statusBoxes(store, known) : null,
-            choosable ? dateFields(store, known) : null,
+            known.days ? dateFields(store, known) : null,
             signs(data, store),
             element('button', { type: 'button', id: 'reset', text: wordsOf(store).reset, click: () => store.set(unfiltered()) }),
         ].filter(Boolean));

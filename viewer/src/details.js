@@ -19,7 +19,7 @@ export function titleOf(data, store, { kind, index }) {
     return route.label || endsOf(data, store, route) || route.route;
 }
 
-const graded = (grade, means) => (means ? `${grade}: ${means}` : grade);
+const graded = (words, grade, means) => (means ? words.pair(grade, means) : grade);
 
 function sayPosition(store, { at: [lon, lat], precision }) {
     const digits = decimals[precision], letters = wordsOf(store).compass, turned = ((((lon + 180) % 360) + 360) % 360) - 180;
@@ -40,14 +40,14 @@ function sayDistance(store, route) {
 function placeFacts(data, store, place) {
     const words = wordsOf(store), country = nameIn(store, place.country_name) || place.country;
     return [
-        ['status', graded(words.statusOf[place.status], words.statusMeans[place.status])],
+        ['status', graded(words, words.statusOf[place.status], words.statusMeans[place.status])],
         ['kind', words.kindOf[place.kind]],
         ['country', country === nameIn(store, place.name) ? '' : country],
         ['precision', words.precisionOf[place.precision]],
         ['radius', place.radius_km > 0 ? `${place.radius_km.toLocaleString(store.get('language'))}\u00a0km` : ''],
         ['coordinates', sayPosition(store, place)],
         ['locode', place.locode],
-        ['credibility', graded(place.credibility, words.credibilityOf[place.credibility])],
+        ['credibility', graded(words, place.credibility, words.credibilityOf[place.credibility])],
         ['note', place.note],
     ];
 }
@@ -56,7 +56,7 @@ function routeFacts(data, store, route) {
     const words = wordsOf(store), ends = endsOf(data, store, route), vessel = route.vessel ?? {};
     return [
         ['way', route.label ? ends : ''],
-        ['status', graded(words.statusOf[route.status], words.statusMeans[route.status])],
+        ['status', graded(words, words.statusOf[route.status], words.statusMeans[route.status])],
         ['mode', words.modeOf[route.mode]],
         ['date', route.date ? sayDate(words, route.date) : ''],
         ['goods', route.goods], ['hs', route.hs], ['quantity', route.quantity], ['value', route.value],
@@ -66,7 +66,7 @@ function routeFacts(data, store, route) {
         ['reason', nameIn(store, route.reason)],
         ['distance', sayDistance(store, route)],
         ['passages', (route.passages ?? []).map((name) => nameIn(store, name)).join(', ')],
-        ['credibility', graded(route.credibility, words.credibilityOf[route.credibility])],
+        ['credibility', graded(words, route.credibility, words.credibilityOf[route.credibility])],
         ['note', route.note],
     ];
 }
@@ -75,7 +75,7 @@ function sourceItem(data, store, source) {
     const report = data.reports[source.report] ?? {}, words = wordsOf(store), address = source.url || report.url;
     const name = report.title || report.publisher || address || report.id || words.source;
     const about = [report.title ? report.publisher : '', report.date ? sayDate(words, report.date) : ''].filter(Boolean);
-    const grade = report.reliability ? `${words.reliability} ${graded(report.reliability, words.reliabilityOf[report.reliability])}` : '';
+    const grade = report.reliability ? `${words.reliability} ${graded(words, report.reliability, words.reliabilityOf[report.reliability])}` : '';
     const place = source.quote && source.end > source.start ? words.offsets(source.start, source.end) : '';
     return element('li', {},
         source.quote ? element('blockquote', { dir: 'auto', lang: report.language ?? null, text: words.quoted(source.quote) })

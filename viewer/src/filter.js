@@ -52,14 +52,23 @@ export function watchFilters(data, store) {
     store.on(Object.keys(unfiltered()), () => store.set({ shown: filter(data, store, search) }));
 }
 
+// The times of routes, and when they begin and end; null where there is nothing to choose.
+export function spanOf(routes) {
+    const times = routes.map(({ first, last }) => [first, last]).filter(([first, last]) => first !== null || last !== null);
+    const days = times.flat().filter((day) => day !== null);
+    if (new Set(times.map(String)).size < 2) return null;
+    const first = days.reduce((a, b) => Math.min(a, b)), last = days.reduce((a, b) => Math.max(a, b));
+    return last > first ? { times, first, last } : null;
+}
+
 // What a case has to filter by: modes of routes and statuses of all, each with its number, the first and last day.
 export function facets(data) {
     const tally = (values) => values.reduce((counts, value) => counts.set(value, (counts.get(value) ?? 0) + 1), new Map());
-    const days = data.routes.flatMap((route) => [route.first, route.last]).filter((day) => day !== null && day !== undefined);
+    const span = spanOf(data.routes);
     return {
         modes: tally(data.routes.map((route) => route.mode)),
         statuses: tally([...data.routes, ...data.places].map((feature) => feature.status)),
-        days: days.length ? [days.reduce((a, b) => Math.min(a, b)), days.reduce((a, b) => Math.max(a, b))] : null,
+        days: span && [span.first, span.last],
         undated: data.routes.some((route) => route.first === null && route.last === null),
     };
 }

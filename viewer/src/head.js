@@ -35,7 +35,7 @@ export function createHead(data, store, panel) {
         language.textContent = wordsIn(other).languageName;
         language.lang = other;
         theme.textContent = isDark(store) ? words.light : words.dark;
-        theme.setAttribute('aria-label', `${words.theme}: ${theme.textContent}`);
+        theme.setAttribute('aria-label', words.pair(words.theme, theme.textContent));
         panel.setAttribute('aria-label', words.list);
     }
 

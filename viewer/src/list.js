@@ -19,8 +19,8 @@ function placeRow(data, store, index) {
     return {
         sample: markSample(store, place),
         title,
-        about: joined([country === title ? '' : country, vague ? words.precisionOf[place.precision] : words.kindOf[place.kind],
-            words.statusOf[place.status]]),
+        about: country === title ? '' : country,
+        facts: joined([vague ? words.precisionOf[place.precision] : words.kindOf[place.kind], words.statusOf[place.status]]),
     };
 }
 
@@ -30,8 +30,9 @@ function routeRow(data, store, index) {
     return {
         sample: routeSample(store, route),
         title,
-        about: joined([title === ends ? route.goods : ends, words.modeOf[route.mode], words.statusOf[route.status],
-            route.line === 'schematic' ? words.schematic : '', route.date ? sayDate(words, route.date) : '']),
+        about: title === ends ? route.goods : ends,
+        facts: joined([route.date ? sayDate(words, route.date) : '', words.modeOf[route.mode], words.statusOf[route.status],
+            route.line === 'schematic' ? words.schematic : '']),
     };
 }
 
@@ -56,14 +57,15 @@ export function createList(data, store) {
     const keyOf = ({ kind, index }) => `${kind}-${index}`;
 
     function option(kind, index, position, size) {
-        const { sample, title, about } = rowOf[kind](data, store, index), selected = store.get('selected');
+        const { sample, title, about, facts } = rowOf[kind](data, store, index), selected = store.get('selected');
         const key = keyOf({ kind, index });
         return element('div', { role: 'option', id: `row-${key}`, class: 'row', tabindex: '-1', 'data-kind': kind,
             'data-index': String(index), 'aria-posinset': String(position), 'aria-setsize': String(size),
             'aria-selected': String(Boolean(selected) && keyOf(selected) === key) },
         sample,
         element('span', { class: 'title', dir: 'auto', text: title }),
-        element('span', { class: 'about', dir: 'auto', text: about }));
+        about ? element('span', { class: 'about', dir: 'auto', text: about }) : null,
+        element('span', { class: 'facts', text: facts }));
     }
 
     function group(kind, title) {

@@ -19,7 +19,7 @@ function sceneRow(data, store, map, index) {
     return element('li', {},
         element('label', {}, element('input', { type: 'checkbox', checked: !store.get('hiddenScenes').has(index), change: show }),
             element('span', { text: textOf(store, scene), dir: 'auto' })),
-        element('button', { type: 'button', text: wordsOf(store).goThere, 'aria-label': `${wordsOf(store).goThere}: ${textOf(store, scene)}`,
+        element('button', { type: 'button', text: wordsOf(store).goThere, 'aria-label': wordsOf(store).pair(wordsOf(store).goThere, textOf(store, scene)),
             click: () => map.toScene(scene) }),
         scene.credit ? element('small', { text: scene.credit, dir: 'auto' }) : null);
 }
@@ -31,7 +31,7 @@ function pairRow(data, store, map, index) {
         if (!on) map.toScene(before);
     };
     return element('li', {}, element('button', { type: 'button', class: 'compare', 'aria-pressed': String(on), click: turn,
-        text: `${wordsOf(store).swipe}: ${dateOf(store, before) || textOf(store, before)} – ${dateOf(store, after) || textOf(store, after)}` }));
+        text: wordsOf(store).pair(wordsOf(store).swipe, `${dateOf(store, before) || textOf(store, before)} – ${dateOf(store, after) || textOf(store, after)}`) }));
 }
 
 function createList(data, store, map) {

@@ -2,21 +2,13 @@
 import { dateOf } from './data.js';
 import { sayDate } from './dates.js';
 import { element } from './element.js';
+import { spanOf } from './filter.js';
 import { wordsOf } from './words.js';
 
 const steps = 200; // of the slider, at most
 const barsMost = 400; // times that are drawn
 const beat = 500; // ms between steps of the play
 const played = 12; // the play's window is one of so many parts, unless the reader has set one
-
-// The times of routes, and when they begin and end; null where there is nothing to choose.
-function spanOf(routes) {
-    const times = routes.map(({ first, last }) => [first, last]).filter(([first, last]) => first !== null || last !== null);
-    const days = times.flat().filter((day) => day !== null);
-    if (new Set(times.map(String)).size < 2) return null;
-    const first = days.reduce((a, b) => Math.min(a, b)), last = days.reduce((a, b) => Math.max(a, b));
-    return last > first ? { times, first, last } : null;
-}
 
 // Where routes are in time, behind the handles.
 function barsOf({ times, first, last }) {

@@ -7,6 +7,7 @@ function count(language, number, one, many) {
 
 const english = {
     languageName: 'English',
+    pair: (name, value) => `${name}: ${value}`,
     skip: 'Skip to the list', panel: 'List and legend',
     search: 'Search', searchHint: 'Name, country, goods, vessel, quote …', clear: 'Clear the search',
     filters: 'Legend and filters', reset: 'Show all', modes: 'Mode', statuses: 'Status', dates: 'Dates', from: 'From', to: 'To',
@@ -72,6 +73,7 @@ const english = {
 
 const french = {
     languageName: 'Français',
+    pair: (name, value) => `${name}\u00a0: ${value}`,
     skip: 'Aller à la liste', panel: 'Liste et légende',
     search: 'Rechercher', searchHint: 'Nom, pays, marchandise, navire, citation…', clear: 'Effacer la recherche',
     filters: 'Légende et filtres', reset: 'Tout afficher', modes: 'Mode', statuses: 'Statut', dates: 'Dates', from: 'Du', to: 'Au',
