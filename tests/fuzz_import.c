@@ -12,6 +12,23 @@ static void must(int holds)
     if (!holds) abort();
 }
 
+/* Of one of rutter's exports, or of what passes for one. */
+static void check_legs(const rtr_case_route *route)
+{
+    for (size_t i = 0; i < route->leg_count; i++) {
+        const rtr_case_leg *leg = &route->legs[i];
+        must(!i || leg->number > leg[-1].number);
+        must(leg->from == SIZE_MAX || leg->from < route->stop_count);
+        must(leg->to == SIZE_MAX || leg->to < route->stop_count);
+        must(leg->reason && leg->passages && leg->length_m >= 0);
+        must(leg->count >= 2 || leg->from != SIZE_MAX || leg->to != SIZE_MAX);
+        for (size_t k = 0; k < leg->count; k++) {
+            rtr_lonlat at = {rtr_lon_wrap(leg->points[k].lon), leg->points[k].lat};
+            must(rtr_lonlat_check(at, NULL) == RTR_OK);
+        }
+    }
+}
+
 static void check(const rtr_case *doc)
 {
     for (size_t i = 0; i < doc->place_count; i++) {
@@ -21,6 +38,7 @@ static void check(const rtr_case *doc)
     }
     for (size_t i = 0; i < doc->route_count; i++) {
         size_t count = 0;
+        check_legs(&doc->routes[i]);
         if (!doc->routes[i].line) continue;
         const rtr_lonlat *points = rtr_shape_points(doc->routes[i].line, &count);
         rtr_err err;
