@@ -21,7 +21,7 @@ void RegisterOGRGPX(void);
 void RegisterOGRGeoPackage(void);
 void RegisterOGRXLSX(void);
 
-enum { ENTRIES_MAX = 4096, UNPACKED_MAX = 256 << 20, KML_MAX = 64 << 20 };
+enum { ENTRIES_MAX = 4096, UNPACKED_MAX = 256 << 20 };
 
 static const struct {
     const char *name, *value;
@@ -129,7 +129,7 @@ static rtr_code unpack_kml(rtr_ogr_source *source, const char *archive, const ch
     vsi_l_offset size = 0;
     rtr_code code = find_kml(archive, name, inside, sizeof inside, err);
     if (code) return code;
-    if (!VSIIngestFile(NULL, inside, &bytes, &size, KML_MAX))
+    if (!VSIIngestFile(NULL, inside, &bytes, &size, UNPACKED_MAX))
         return refuse(source, RTR_BAD_DATA, name, err);
     snprintf(path, path_size, "%s/doc.kml", source->folder);
     VSILFILE *file = VSIFileFromMemBuffer(path, bytes, size, TRUE); /* takes the bytes */
