@@ -6,6 +6,7 @@
 #include "base/xml.h"
 #include "draw/date.h"
 #include "draw/kml_parts.h"
+#include "draw/reason.h"
 
 void rtr_kml_html(rtr_buf *html, const char *text)
 {
@@ -63,7 +64,14 @@ static void put_line(const rtr_kml_feature *feature, rtr_buf *html)
     rtr_buf line = {0}, length = {0};
     put_row(html, words->word[RTR_KML_WAY], feature->speech->map->mode[leg->mode]);
     rtr_buf_puts(&line, words->line[leg->source]);
-    if (*leg->reason) rtr_buf_printf(&line, " (%s)", leg->reason);
+    if (*leg->reason) {
+        rtr_buf_puts(&line, " (");
+        if (words == rtr_kml_words_in("fr"))
+            rtr_reason_french(&line, leg->reason);
+        else
+            rtr_buf_puts(&line, leg->reason);
+        rtr_buf_putc(&line, ')');
+    }
     put_made(html, words->word[RTR_KML_LINE], &line);
     double km = rtr_kml_number(feature, "distance_km"), nm = rtr_kml_number(feature, "distance_nm");
     if (!isnan(km)) {

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "draw/page_parts.h"
+#include "draw/reason.h"
 #include "geo/codes.h"
 
 static const double line_unit = 1e-5, area_unit = 1e-4; /* degrees: about 1 m and 11 m */
@@ -233,7 +234,7 @@ static void put_reason(rtr_page *page, const char *reason)
 {
     rtr_buf french = {0};
     if (!*reason) return;
-    rtr_page_reason_add(&french, reason);
+    rtr_reason_french(&french, reason);
     rtr_json_key(page->json, "reason");
     rtr_page_put_words(page, reason, french.failed ? "" : french.data);
     page->json->buf->failed |= french.failed;

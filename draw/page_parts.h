@@ -52,9 +52,6 @@ RTR_MUST_CHECK rtr_code rtr_page_put_area(rtr_page *page, const char *key, const
 RTR_MUST_CHECK rtr_code rtr_page_put_line(rtr_page *page, const char *key, const rtr_lonlat *points,
                                           size_t count, double unit, rtr_err *err);
 
-/* Append in French why a line is schematic; as it is where that is not known. */
-void rtr_page_reason_add(rtr_buf *out, const char *reason);
-
 RTR_MUST_CHECK rtr_code rtr_page_put_reports(rtr_page *page, rtr_err *err);
 RTR_MUST_CHECK rtr_code rtr_page_put_places(rtr_page *page, rtr_err *err);
 RTR_MUST_CHECK rtr_code rtr_page_put_routes(rtr_page *page, rtr_err *err);

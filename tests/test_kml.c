@@ -130,7 +130,9 @@ TEST_MAIN
     CASE("French balloons for a French case")
     {
         f.doc.map.language = "fr-CA";
+        f.legs[4].reason = "the means of transport is not known";
         rtr_buf out = document(&f, RTR_KML_PINS);
+        CHECK(times(&out, "(le moyen de transport n’est pas connu)") == 1);
         CHECK(times(&out, "<name>Trajets</name>") == 1 && times(&out, "Crédibilité") == 15);
         rtr_buf_end(&out);
         f.doc.map.language = NULL;

@@ -1,7 +1,7 @@
 /* Why a line is schematic, in French: the chart says so in English, in a few forms (geo/chart_leg.c). */
-#include <string.h>
+#include "draw/reason.h"
 
-#include "draw/page_parts.h"
+#include <string.h>
 
 static const struct form {
     const char *before,
@@ -27,7 +27,7 @@ static int is_form(const struct form *form, const char *reason)
            strcmp(reason + size - after, form->after) == 0;
 }
 
-void rtr_page_reason_add(rtr_buf *out, const char *reason)
+void rtr_reason_french(rtr_buf *out, const char *reason)
 {
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         const struct form *form = &forms[i];
