@@ -75,7 +75,16 @@ static int has_all(const rtr_laid_columns *columns, const rtr_laid_field *fields
     return 1;
 }
 
-/* Some formats keep capitals only, or have a name of their own for one: the exact title goes first. */
+/* How well a column's title names a field: GPX has ours behind a prefix, beside names of its own for other things;
+ * some formats keep capitals only. */
+static int fits(const char *title, const char *name)
+{
+    static const char prefix[] = "rutter_";
+    size_t size = sizeof prefix - 1;
+    if (strncmp(title, prefix, size) == 0) return strcmp(title + size, name) == 0 ? 3 : 0;
+    return strcmp(title, name) == 0 ? 2 : strcasecmp(title, name) == 0;
+}
+
 void rtr_laid_begin(const rtr_case_cell *titles, size_t count, rtr_laid_columns *out)
 {
     static const rtr_laid_field of_all[] = {RTR_LAID_ID, RTR_LAID_TYPE, RTR_LAID_STATUS,
@@ -83,13 +92,13 @@ void rtr_laid_begin(const rtr_case_cell *titles, size_t count, rtr_laid_columns 
     static const rtr_laid_field of_legs[] = {RTR_LAID_ROUTE, RTR_LAID_LEG, RTR_LAID_LINE_SOURCE};
     static const rtr_laid_field of_places[] = {RTR_LAID_PLACE, RTR_LAID_PRECISION};
     for (int field = 0; field < RTR_LAID_FIELDS; field++) {
+        int best = 0;
         out->at[field] = SIZE_MAX;
         for (size_t i = 0; i < count; i++) {
-            const char *title = titles[i].text ? titles[i].text : "";
-            int exact = strcmp(title, names[field]) == 0;
-            if (exact || (out->at[field] == SIZE_MAX && strcasecmp(title, names[field]) == 0))
-                out->at[field] = i;
-            if (exact) break;
+            int fit = titles[i].text ? fits(titles[i].text, names[field]) : 0;
+            if (fit <= best) continue;
+            best = fit;
+            out->at[field] = i;
         }
     }
     out->possible =
@@ -262,10 +271,11 @@ static size_t route_of(rtr_case_reader *r, const laid_row *row)
     return count;
 }
 
-/* Do two parts of a line meet at the antimeridian? */
+/* Do two parts of a line meet at the antimeridian? GPX ends a line a step before it. */
 static int meet(rtr_lonlat end, rtr_lonlat start)
 {
-    return fabs(end.lon) >= 180 && fabs(start.lon) >= 180 && fabs(end.lat - start.lat) < 1e-6;
+    const double seam = 180 - 1.5e-7;
+    return fabs(end.lon) >= seam && fabs(start.lon) >= seam && fabs(end.lat - start.lat) < 1e-6;
 }
 
 /* The parts of a cut line as one, none of a leg that goes nowhere; 0 when they do not meet. */
@@ -280,6 +290,7 @@ static int join(rtr_case_reader *r, const rtr_shape *shape, rtr_case_leg *leg)
     for (size_t i = 0; i < part_count; i++) {
         const rtr_lonlat *part = points + parts[i].first;
         if (i && !meet(joined[leg->count - 1], part[0])) return 0;
+        if (i) joined[leg->count - 1].lon = copysign(180, joined[leg->count - 1].lon);
         for (size_t k = i ? 1 : 0; k < parts[i].count; k++) joined[leg->count++] = part[k];
     }
     rtr_antimeridian_unwrap(joined, leg->count);

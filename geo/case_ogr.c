@@ -52,6 +52,7 @@ static const char *field_text(const import *in, OGRFeatureH feature, int field)
     OGRFieldType type = OGR_Fld_GetType(about);
     if (type == OFTDate || type == OFTDateTime) return date_text(in->r, feature, field);
     const char *text = OGR_F_GetFieldAsString(feature, field);
+    if (in->source->marked) text = rtr_ogr_gpx_unmark(text);
     size_t size = strlen(text);
     rtr_node node = feature_node();
     if (rtr_utf8_check(text, size) < size) {

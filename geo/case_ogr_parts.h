@@ -21,6 +21,7 @@ typedef struct rtr_ogr_source {
     char folder[64];
     const char *driver;
     char first[200];               /* GDAL's first complaint */
+    char *marked;                  /* the bytes with marks, of a GPX of rutter's; else NULL */
     int guarded;                   /* handlers are in place */
     char *before[RTR_OGR_OPTIONS]; /* the caller's own options */
 } rtr_ogr_source;
@@ -31,6 +32,13 @@ void rtr_ogr_source_end(rtr_ogr_source *source);
 /* GPX says everything twice: layers of lines, and of their points. 1 for the latter, and for the styles that QGIS
  * keeps in a GeoPackage. */
 int rtr_ogr_is_repetition(const rtr_ogr_source *source, OGRLayerH layer);
+
+/* case_ogr_gpx.c: the bytes with a mark before each text of rutter's that GDAL could take for a number; *out is
+ * NULL for any other file, else the caller's to free. */
+RTR_MUST_CHECK rtr_code rtr_ogr_gpx_mark(const char *bytes, size_t size, char **out,
+                                         size_t *out_size, rtr_err *err);
+/* A text without its mark, if it has one. */
+const char *rtr_ogr_gpx_unmark(const char *text);
 
 /* How a layer's coordinates become longitude and latitude: NULL when they are that already. */
 RTR_MUST_CHECK rtr_code rtr_ogr_transform(OGRLayerH layer, OGRCoordinateTransformationH *out,

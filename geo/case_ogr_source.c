@@ -206,6 +206,11 @@ rtr_code rtr_ogr_source_begin(rtr_ogr_source *source, const char *name, const ch
     /* The address of the structure tells the files of two threads apart; it reaches no output. */
     snprintf(source->folder, sizeof source->folder, "/vsimem/rutter-%p", (void *)source);
     memory_path(source, name, path);
+    rtr_code code = RTR_OK;
+    if (strcmp(source->driver, "GPX") == 0)
+        code = rtr_ogr_gpx_mark(bytes, size, &source->marked, &size, err);
+    if (code) return code;
+    if (source->marked) bytes = source->marked;
     VSILFILE *file = VSIFileFromMemBuffer(path, (GByte *)(uintptr_t)bytes, size, FALSE);
     if (!file) return rtr_nomem(err);
     VSIFCloseL(file);
@@ -217,6 +222,7 @@ void rtr_ogr_source_end(rtr_ogr_source *source)
     if (!source->guarded) return;
     GDALClose(source->data);
     VSIRmdirRecursive(source->folder);
+    free(source->marked);
     CPLHTTPPopFetchCallback();
     CPLPopErrorHandler();
     CPLErrorReset();

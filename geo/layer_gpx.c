@@ -92,10 +92,28 @@ static void put_extensions(rtr_buf *out, const rtr_layer *layer, const rtr_row *
     rtr_buf_puts(out, "</extensions>\n");
 }
 
+/* What was said of goods and ships, for programs that pass over extensions, or take "1111 servers" in one for a
+ * number, as GDAL does. */
+static void put_comment(rtr_buf *out, const rtr_layer *layer, const rtr_row *row)
+{
+    static const char *const fields[] = {"goods",     "hs",          "quantity",   "value",
+                                         "date",      "vessel_name", "vessel_imo", "vessel_mmsi",
+                                         "container", "route_note",  "place_note"};
+    rtr_buf text = {0};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const char *said = rtr_layer_text(layer, row, fields[i]);
+        if (said) rtr_buf_printf(&text, "%s%s: %s", text.size ? "; " : "", fields[i], said);
+    }
+    if (text.failed) out->failed = 1;
+    put_element(out, "cmt", text.size ? text.data : NULL);
+    rtr_buf_end(&text);
+}
+
 /* All that stands before a feature's points, in the order that GPX wants. */
 static void put_about(rtr_buf *out, const rtr_layer *layer, const rtr_row *row, const char *type)
 {
     put_element(out, "name", rtr_layer_text(layer, row, "title"));
+    put_comment(out, layer, row);
     put_element(out, "desc", rtr_layer_text(layer, row, "description"));
     put_links(out, layer, row);
     put_element(out, "type", rtr_layer_text(layer, row, type));

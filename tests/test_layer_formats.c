@@ -199,6 +199,7 @@ static void waypoints(void)
     CHECK(strstr(out.data, "<name>Chukotka</name>") == NULL); /* an area */
     CHECK(strstr(out.data, "lon=\"180\"") == NULL);
     CHECK(strstr(out.data, "lon=\"179.9999999\"/>\n</trkseg>\n<trkseg>\n<trkpt lat=\"") != NULL);
+    CHECK(strstr(out.data, "<cmt>goods: servers; hs: 8471.50</cmt>\n<desc>") != NULL);
     CHECK(strstr(out.data, "<type>sea</type>") && strstr(out.data, "<type>port</type>"));
     const char *place = strstr(out.data, "<wpt"), *leg = strstr(out.data, "<trk>");
     CHECK(place && leg && place < leg && !strstr(leg, "<wpt"));
