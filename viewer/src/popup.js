@@ -29,6 +29,7 @@ function openSheet(leaflet, at, content, shut) {
 
 export function createPopup(data, store, leaflet, anchor) {
     let popup = null, remove = () => {}; // what it has in it; takes it away
+    const view = leaflet.getContainer().parentNode; // the map and what lies over it
     let origin = null, last = null; // what had the focus before it, and what it shows
 
     const isHeld = () => Boolean(popup?.contains(document.activeElement));
@@ -38,6 +39,7 @@ export function createPopup(data, store, leaflet, anchor) {
         const held = isHeld();
         remove();
         popup = null;
+        remove = () => {};
         if (held) (origin?.checkVisibility() ? origin : leaflet.getContainer()).focus({ preventScroll: true });
         origin = last = null;
     }
@@ -48,11 +50,16 @@ export function createPopup(data, store, leaflet, anchor) {
         const button = element('button', { type: 'button', class: 'shut', 'aria-label': words.close, title: words.close, text: '\u00d7',
             click: shut });
         remove();
-        popup = element('div', { class: 'popup', role: 'dialog', tabindex: '-1', 'aria-labelledby': 'popup-title', keydown: (event) => {
-            if (event.key === 'Escape') shut();
-        } }, button, inside);
+        popup = element('div', { class: 'popup', role: 'dialog', tabindex: '-1', 'aria-labelledby': 'popup-title' }, button, inside);
         popup.querySelector('h2').id = 'popup-title';
-        remove = place(leaflet, at, popup, shut);
+        const takeAway = place(leaflet, at, popup, shut), escape = (event) => {
+            if (event.key === 'Escape') shut();
+        };
+        view.addEventListener('keydown', escape);
+        remove = () => {
+            view.removeEventListener('keydown', escape);
+            takeAway();
+        };
     }
 
     return {

@@ -45,3 +45,27 @@ export async function withBrowser(npm, program, use) {
         rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     }
 }
+
+// {check, settles, failed}: what was got and what was wanted, said line by line.
+export function judge() {
+    let failures = 0;
+
+    function check(what, got, want) {
+        const right = JSON.stringify(got) === JSON.stringify(want);
+        if (!right) failures++;
+        console.log(right ? `${what}: ${JSON.stringify(got)}` : `${what}: FAILED, ${JSON.stringify(got)} for ${JSON.stringify(want)}`);
+    }
+
+    // Waits until `read` gives `want`, and says what it gave in the end.
+    async function settles(what, read, want) {
+        const fits = (got) => JSON.stringify(got) === JSON.stringify(want);
+        let got = await read();
+        for (let i = 0; i < 200 && !fits(got); i++) {
+            await new Promise((done) => setTimeout(done, 50));
+            got = await read();
+        }
+        check(what, got, want);
+    }
+
+    return { check, settles, failed: () => failures > 0 };
+}

@@ -3,16 +3,10 @@
 // usage: node use.mjs NPM CHROMIUM PAGE
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openPage, withBrowser } from './browser.mjs';
+import { judge, openPage, withBrowser } from './browser.mjs';
 
 const [npm, program, file] = process.argv.slice(2);
-let failures = 0;
-
-function check(what, got, want) {
-    const right = JSON.stringify(got) === JSON.stringify(want);
-    if (!right) failures++;
-    console.log(right ? `${what}: ${JSON.stringify(got)}` : `${what}: FAILED, ${JSON.stringify(got)} for ${JSON.stringify(want)}`);
-}
+const { check, settles, failed } = judge();
 
 const text = (page, selector) => page.locator(selector).textContent();
 const count = (page) => text(page, '#count');
@@ -21,17 +15,6 @@ const focus = (page) => page.evaluate(() => {
     return node === document.body ? 'nothing' : node.id || node.className || node.tagName;
 });
 const title = (page) => page.evaluate(() => document.querySelector('.popup h2')?.textContent ?? '');
-
-// Waits until `read` gives `want`, and says what it gave in the end.
-async function settles(what, read, want) {
-    const fits = (got) => JSON.stringify(got) === JSON.stringify(want);
-    let got = await read();
-    for (let i = 0; i < 200 && !fits(got); i++) {
-        await new Promise((done) => setTimeout(done, 50));
-        got = await read();
-    }
-    check(what, got, want);
-}
 
 // What all canvases of the map show, as one number.
 const picture = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
@@ -275,4 +258,4 @@ async function main(browser) {
 }
 
 await withBrowser(npm, program, main);
-process.exit(failures ? 1 : 0);
+process.exit(failed() ? 1 : 0);
