@@ -92,6 +92,15 @@ static double circle_radius(const rtr_chart_place *place, rtr_pt at, const rtr_f
     return fmax(radius, RTR_LEAST_CIRCLE_PT);
 }
 
+/* Of a circle around an area of which nothing is large enough to be seen; islands lie on both sides of the
+ * antimeridian. */
+static double islands_radius(const rtr_shape *area, const rtr_frame *frame)
+{
+    size_t count;
+    const rtr_lonlat *points = rtr_shape_points(area, &count);
+    return fmax(half_size(rtr_bbox_around(points, count), frame), RTR_LEAST_CIRCLE_PT);
+}
+
 static int boxes_meet(rtr_bbox a, rtr_bbox b)
 {
     return a.south <= b.north && b.south <= a.north &&
@@ -118,9 +127,8 @@ static rtr_mark mark_of(const rtr_chart_place *place, const rtr_frame *frame,
         return mark;
     }
     mark.form = RTR_MARK_CIRCLE;
-    mark.radius_pt = place->area
-                         ? fmax(half_size(rtr_shape_bbox(place->area), frame), RTR_LEAST_CIRCLE_PT)
-                         : circle_radius(place, mark.at, frame);
+    mark.radius_pt =
+        place->area ? islands_radius(place->area, frame) : circle_radius(place, mark.at, frame);
     mark.reach_pt = mark.radius_pt;
     return mark;
 }

@@ -104,6 +104,29 @@ static const char around[] = "rutter: 1\ntitle: Around\nplaces:\n" PLACE("london
             ROUTE("b", "sydney", "santiago", "air") ROUTE("c", "santiago", "tokyo", "air")
                 ROUTE("d", "tokyo", "london", "air");
 
+/* Islands of both sides, none of which a map of the world shows: the circle that stands for them is no wider than
+ * they are apart. */
+static const char islands[] =
+    "rutter: 1\ntitle: Islands\nplaces:\n  - {id: fiji, name: Fiji, status: denied}\n" PLACE(
+        "port", 10.1, 20);
+
+static void check_islands(const rtr_chart *chart)
+{
+    rtr_err err = {0};
+    rtr_map *map = NULL;
+    rtr_marks marks = {0};
+    rtr_map_options options = {.width = 600, .font_dir = RUTTER_SHARE_DIR "/fonts"};
+    CHECK_OK(rtr_map_new(chart, &options, &map, &err));
+    if (!map) return;
+    CHECK_OK(rtr_marks_begin(chart, &map->frame, &map->style, &marks, &err));
+    CHECK(marks.places[0].form == RTR_MARK_CIRCLE);
+    double km = marks.places[0].radius_pt * map->frame.metres_per_pt / 1000;
+    printf("islands on both sides: a circle of %.0f km\n", km);
+    CHECK(km < 800);
+    rtr_marks_end(&marks);
+    rtr_map_free(map);
+}
+
 TEST_MAIN
 {
     static const char *const projections[] = {"auto", "equal-earth", "laea", "lcc", "mercator"};
@@ -120,6 +143,13 @@ TEST_MAIN
         written_chart_begin(&real, "map_dateline", cases[i].yaml);
         for (size_t k = 0; real.chart && k < sizeof projections / sizeof *projections; k++)
             CASE(cases[i].name) check(real.chart, cases[i].name, projections[k]);
+        real_chart_end(&real);
+    }
+    CASE("islands on both sides")
+    {
+        real_chart real;
+        written_chart_begin(&real, "map_dateline", islands);
+        if (real.chart) check_islands(real.chart);
         real_chart_end(&real);
     }
     return 0;
