@@ -136,8 +136,9 @@ static void order_places(rtr_case_reader *r)
 {
     rtr_case_whole *w = r->whole;
     size_t count = w->places.count, next = SIZE_MAX;
-    rank *ranks = calloc(count + 1, sizeof *ranks);
-    rtr_case_place *sorted = calloc(count + 1, sizeof *sorted);
+    if (!count) return;
+    rank *ranks = calloc(count, sizeof *ranks);
+    rtr_case_place *sorted = calloc(count, sizeof *sorted);
     if (!ranks || !sorted) {
         rtr_case_stop(r, RTR_NOMEM);
         goto done;
