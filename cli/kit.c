@@ -80,12 +80,27 @@ static cli_export_writer *writer_of(const cli_export_format *format)
     return cli_work_skills.exporter ? cli_work_skills.exporter(format->name) : NULL;
 }
 
+/* What a table cannot hold is told with its name, and in the manifest. */
+typedef struct table_note {
+    const cli_work *work;
+    const char *name;
+} table_note;
+
+static void on_notice(void *user, const rtr_err *about)
+{
+    const table_note *note = user;
+    rtr_err said = *about;
+    rtr_within(&said, said.code, "%s", note->name);
+    note->work->log.notice(note->work->log.user, &said);
+}
+
 static rtr_code make_table(const cli_work *work, const cli_kit_wish *wish,
                            const cli_export_format *format, cli_kit *kit, rtr_err *err)
 {
     cli_export_files files = {0};
     const cli_export_target target = {wish->folder, format, wish->single};
-    cli_export what = {.chart = work->chart, .log = cli_log(work->context)};
+    table_note note = {.work = work};
+    cli_export what = {.chart = work->chart, .log = {.notice = on_notice, .user = &note}};
     cli_export_writer *write = writer_of(format);
     rtr_code code = cli_export_files_name(&target, &files, err);
     for (size_t i = 0; !code && i < files.count; i++) {
@@ -94,6 +109,7 @@ static rtr_code make_table(const cli_work *work, const cli_kit_wish *wish,
                                   .kind = RTR_OUTPUT_TABLE,
                                   .set = files.list[i].set};
         what.set = files.list[i].set;
+        note.name = about.name;
         code = write(&what, bytes, err);
         if (!code) code = cli_kit_add(kit, &about, bytes, err);
     }

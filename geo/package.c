@@ -244,17 +244,18 @@ static rtr_code put_schema(package *p, rtr_geojson_set set, int has_geometry)
 typedef struct form {
     const char *suffix, *mediatype;
     int is_text;
+    rtr_kit_word about;
 } form;
 
 static const form forms[] = {
-    {"png", "image/png", 0},
-    {"svg", "image/svg+xml", 1},
-    {"pdf", "application/pdf", 0},
-    {"csv", "text/csv", 1},
-    {"geojson", "application/geo+json", 1},
-    {"gpkg", "application/geopackage+sqlite3", 0},
-    {"html", "text/html", 1},
-    {"txt", "text/plain", 1},
+    {"png", "image/png", 0, RTR_KIT_PICTURE_PNG},
+    {"svg", "image/svg+xml", 1, RTR_KIT_PICTURE_SVG},
+    {"pdf", "application/pdf", 0, RTR_KIT_PICTURE_PDF},
+    {"csv", "text/csv", 1, RTR_KIT_FILE_CSV},
+    {"geojson", "application/geo+json", 1, RTR_KIT_FILE_GEOJSON},
+    {"gpkg", "application/geopackage+sqlite3", 0, RTR_KIT_FILE_GPKG},
+    {"html", "text/html", 1, RTR_KIT_PAGE},
+    {"txt", "text/plain", 1, RTR_KIT_FILE_README},
 };
 
 static const form *form_of(const char *name)
@@ -264,24 +265,25 @@ static const form *form_of(const char *name)
     return NULL;
 }
 
-static void put_about(package *p, const rtr_output *output)
+static void put_about(package *p, const rtr_output *output, const form *known)
 {
     static const rtr_kit_word titles[] = {[RTR_GEOJSON_ROUTES] = RTR_KIT_TABLE_ROUTES,
                                           [RTR_GEOJSON_PLACES] = RTR_KIT_TABLE_PLACES,
                                           [RTR_GEOJSON_AREAS] = RTR_KIT_TABLE_AREAS,
                                           [RTR_GEOJSON_ALL] = RTR_KIT_TABLE_ALL};
     const char *const *word = p->words->word;
-    switch (output->kind) {
-    case RTR_OUTPUT_PICTURE: {
+    const char *title = output->name, *about = known ? word[known->about] : NULL;
+    if (output->kind == RTR_OUTPUT_PICTURE) {
         const rtr_manifest_map *map = &p->input->maps[output->map];
-        rtr_json_key_string(&p->json, "title", map->title ? map->title : word[RTR_KIT_THE_MAP]);
-        put_if(p, "description", map->alt);
-        break;
+        title = map->title ? map->title : word[RTR_KIT_THE_MAP];
+        about = map->alt;
+    } else if (output->kind == RTR_OUTPUT_TABLE) {
+        title = word[titles[output->set]];
+    } else if (output->kind == RTR_OUTPUT_PAGE) {
+        title = p->doc->title ? p->doc->title : word[RTR_KIT_THE_MAP];
     }
-    case RTR_OUTPUT_TABLE: rtr_json_key_string(&p->json, "title", word[titles[output->set]]); break;
-    case RTR_OUTPUT_PAGE: rtr_json_key_string(&p->json, "title", word[RTR_KIT_PAGE]); break;
-    case RTR_OUTPUT_TEXT: break;
-    }
+    rtr_json_key_string(&p->json, "title", title);
+    put_if(p, "description", about);
 }
 
 /* "MAP.a4.PNG" by its small letters, which are a name here. */
@@ -309,7 +311,7 @@ static rtr_code put_resource(package *p, const rtr_output *output)
     rtr_code code = put_resource_name(p, output->name);
     rtr_json_key_string(&p->json, "path", output->name);
     rtr_json_key_string(&p->json, "profile", is_csv ? "tabular-data-resource" : "data-resource");
-    put_about(p, output);
+    put_about(p, output, known);
     put_if(p, "format", rtr_kit_suffix(output->name));
     put_if(p, "mediatype", known ? known->mediatype : NULL);
     if (known && known->is_text) rtr_json_key_string(&p->json, "encoding", "utf-8");

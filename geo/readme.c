@@ -83,9 +83,10 @@ static void put_entry(readme *r, const char *label, const char *text)
 static void put_heading(readme *r, const char *text, char under)
 {
     size_t width = rtr_width(text, strlen(text));
-    if (r->column) rtr_buf_putc(r->out, '\n');
+    new_line(r, 0);
     if (r->out->size) rtr_buf_putc(r->out, '\n');
-    rtr_buf_printf(r->out, "%s\n", text);
+    put_text(r, text, 0);
+    new_line(r, 0);
     for (size_t i = 0; i < width && i < COLUMNS; i++) rtr_buf_putc(r->out, under);
     rtr_buf_putc(r->out, '\n');
     r->column = 0;

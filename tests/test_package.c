@@ -86,7 +86,8 @@ static void check_resources(void)
     for (const rtr_node *field = columns->child; field; field = field->next)
         CHECK(text_of(field, "description"));
     CHECK(!rtr_node_get(resource(root, 3), "schema"));
-    CHECK(!rtr_node_get(resource(root, 4), "title"));
+    CHECK_STR(text_of(resource(root, 4), "title"), "README.txt");
+    CHECK_STR(text_of(resource(root, 4), "description"), "This text.");
 }
 
 static const char *said_licence;

@@ -22,6 +22,7 @@ for name in "${built[@]}"; do
     done
     awk -v name="$name" 'length($0) > 100 { print name ": a line of " length($0) " bytes" }' "$name/README.txt"
 done
+rutter view "$SOURCE/samples/servers/case.yaml" -o page.html && cmp page.html servers/index.html
 grep -q '"language":"fr"' servers/index.html || echo "the page is in another language"
 sed -n 1,12p servers/README.txt
 # A cell, a name, a hash that is not as it was.

@@ -11,15 +11,15 @@ for name in fr_FR de_DE; do
     [ -n "${LOCPATH:-}" ] || break
     localedef -i $name -f UTF-8 "$LOCPATH/$name.UTF-8" >/dev/null 2>&1 || [ -d "$LOCPATH/$name.UTF-8" ] || echo "no locale $name"
 done
-rutter build one/case.yaml -o first || echo "first: status $?"
-rutter build one/case.yaml -o second || echo "second: status $?"
+rutter build one/case.yaml -o first -q || echo "first: status $?"
+rutter build one/case.yaml -o second -q || echo "second: status $?"
 (cd deep/er/two && LC_ALL=fr_FR.UTF-8 LANG=fr_FR.UTF-8 TZ=Asia/Tokyo USER=other HOME=/nonexistent \
-    rutter build case.yaml -o "$OLDPWD/third") || echo "third: status $?"
-LC_ALL=de_DE.UTF-8 TZ=America/New_York rutter build "$PWD/deep/er/two/case.yaml" -o fourth || echo "fourth: status $?"
+    rutter build case.yaml -o "$OLDPWD/third" -q) || echo "third: status $?"
+LC_ALL=de_DE.UTF-8 TZ=America/New_York rutter build "$PWD/deep/er/two/case.yaml" -o fourth -q || echo "fourth: status $?"
 # As another user, where we may become one (who could not write gcov's files).
 chmod -R a+rX . && mkdir -m 777 shared && chmod a+rx .. .
 if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null && ! grep -q '^RUTTER_COVERAGE:BOOL=ON' "$BUILD/CMakeCache.txt"; then
-    setpriv --reuid=65534 --regid=65534 --clear-groups rutter build one/case.yaml -o shared/fifth || echo "fifth: status $?"
+    setpriv --reuid=65534 --regid=65534 --clear-groups rutter build one/case.yaml -o shared/fifth -q || echo "fifth: status $?"
     mv shared/fifth fifth
 else
     cp -r first fifth
