@@ -98,6 +98,7 @@ static rtr_code read_geometry(rtr_case_reader *r, const char *text, rtr_case_geo
     rtr_code code = *text ? rtr_wkt_read(text, &shape, err) : RTR_OK;
     if (!shape) return code;
     rtr_case_adopt(r, shape);
+    if (r->code) return r->code; /* the shape found no owner, and is gone */
     if (rtr_shape_kind_of(shape) == RTR_SHAPE_POINT)
         *out = (rtr_case_geometry){.located = 1, .at = rtr_shape_points(shape, &count)[0]};
     else
