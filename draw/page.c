@@ -54,7 +54,19 @@ static void put_note(rtr_page *page, rtr_word word)
     rtr_page_put_words(page, rtr_words_in("en")->word[word], rtr_words_in("fr")->word[word]);
 }
 
-/* What a reader must know, as the printed map says it. */
+/* Does the case go beyond the web's map? */
+static int is_cut(const rtr_chart *chart)
+{
+    int cut = 0;
+    for (size_t i = 0; i < chart->place_count; i++)
+        cut |= fabs(chart->places[i].at.lat) > RTR_PAGE_EDGE_LAT;
+    for (size_t i = 0; i < chart->leg_count; i++)
+        for (size_t k = 0; k < chart->legs[i].count; k++)
+            cut |= fabs(chart->legs[i].points[k].lat) > RTR_PAGE_EDGE_LAT;
+    return cut;
+}
+
+/* What a reader must know, as the printed map says it; and where this map ends, which the printed one does not. */
 static void put_notes(rtr_page *page)
 {
     const rtr_chart *chart = page->chart;
@@ -72,6 +84,9 @@ static void put_notes(rtr_page *page)
     if (schematic) put_note(page, RTR_WORD_NOTE_SCHEMATIC);
     if (areas) put_note(page, RTR_WORD_NOTE_AREA);
     if (page->disputed) put_note(page, RTR_WORD_NOTE_BORDERS);
+    if (is_cut(chart))
+        rtr_page_put_words(page, "This map ends at 85 degrees north and south.",
+                           "Cette carte s’arrête à 85 degrés nord et sud.");
     rtr_json_close_array(page->json);
 }
 

@@ -11,7 +11,6 @@
 #include "draw/thin.h"
 
 static const double degree_m = 111195; /* of latitude */
-static const double edge_lat = 85.06;  /* where the web's map ends */
 
 typedef struct level {
     int zoom;
@@ -185,8 +184,8 @@ static rtr_code add_box(ground *g, rtr_bbox box, double turn, rtr_err *err)
 static rtr_code add_cell(ground *g, int column, int row, rtr_err *err)
 {
     double size = g->of->cell_deg, edge = g->page->meridian + 180;
-    double south = fmax(-90 + row * size, -edge_lat),
-           north = fmin(-90 + (row + 1) * size, edge_lat);
+    double south = fmax(-90 + row * size, -RTR_PAGE_EDGE_LAT),
+           north = fmin(-90 + (row + 1) * size, RTR_PAGE_EDGE_LAT);
     double own = -180 + column * size, west = rtr_page_lon(g->page, own), turn = round(west - own);
     rtr_bbox box = {west, south, fmin(west + size, edge), north};
     if (south >= north) return RTR_OK; /* beyond the web's map */

@@ -9,6 +9,8 @@
 #include "draw/page.h"
 #include "geo/project.h"
 
+#define RTR_PAGE_EDGE_LAT 85.06 /* where the web's map ends */
+
 /* A page in the making. */
 typedef struct rtr_page {
     const rtr_chart *chart;

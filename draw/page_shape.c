@@ -101,13 +101,16 @@ rtr_code rtr_page_put_area(rtr_page *page, const char *key, const rtr_shape *sha
 rtr_code rtr_page_put_line(rtr_page *page, const char *key, const rtr_lonlat *points, size_t count,
                            double unit, rtr_err *err)
 {
-    rtr_shape *turned = NULL;
+    static const rtr_bbox map = {-181, -RTR_PAGE_EDGE_LAT, 181, RTR_PAGE_EDGE_LAT};
+    rtr_shape *turned = NULL, *seen = NULL;
     rtr_lonlat *moved = malloc((count + 1) * sizeof *moved);
     if (!moved) return rtr_nomem(err);
     for (size_t i = 0; i < count; i++)
         moved[i] = (rtr_lonlat){points[i].lon - page->meridian, points[i].lat};
     rtr_code code = rtr_antimeridian_cut_line(moved, count, &turned, err);
-    if (!code) code = put_turned(page, key, turned, unit, err);
+    if (!code) code = rtr_shape_clip(turned, map, &seen, err); /* not along its edge */
+    if (!code) code = put_turned(page, key, seen, unit, err);
+    rtr_shape_free(seen);
     rtr_shape_free(turned);
     free(moved);
     return code;

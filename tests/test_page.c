@@ -87,6 +87,30 @@ static void check_lines(const rtr_node *page)
     page_shape_end(&area);
 }
 
+/* Over the pole: what lies on the web's map, in two parts, and a note that it ends. */
+static void check_pole(hand_chart *hand)
+{
+    static const rtr_lonlat over[] = {{10, 60}, {10, 84}, {10, 89}, {100, 89}, {100, 70}};
+    rtr_chart_leg *leg = &hand->legs[0], whole = *leg;
+    leg->points = over;
+    leg->count = 5;
+    rtr_yaml *yaml = page_read(&hand->chart, &plain);
+    const rtr_node *page = rtr_yaml_root(yaml), *notes = rtr_node_get(page, "notes");
+    page_shape line =
+        page_unpack(rtr_node_get(rtr_node_at(rtr_node_get(page, "routes"), 0), "points"));
+    CHECK(line.count == 2 && line.ends[0] == 3 && line.ends[1] == 5);
+    for (size_t i = 0; line.count == 2 && i < line.ends[1]; i++) CHECK(line.points[i].lat <= 85.06);
+    CHECK(notes->count > 0 &&
+          strncmp(text_of(rtr_node_at(notes, notes->count - 1), "en"), "This map ends", 13) == 0);
+    page_shape_end(&line);
+    rtr_yaml_free(yaml);
+    *leg = whole;
+    yaml = page_read(&hand->chart, &plain);
+    notes = rtr_node_get(rtr_yaml_root(yaml), "notes");
+    CHECK(notes->count == 2); /* schematic lines, areas */
+    rtr_yaml_free(yaml);
+}
+
 /* Twice the area of the rings, by the even-odd rule of rings that do not cross, within one box. */
 static double area_in(const page_shape *shape, rtr_bbox box)
 {
@@ -211,6 +235,7 @@ TEST_MAIN
     CASE("places are around the middle of the case") check_places(rtr_yaml_root(yaml));
     CASE("lines and areas are whole across 180 degrees") check_lines(rtr_yaml_root(yaml));
     rtr_yaml_free(yaml);
+    CASE("the web's map ends before the poles") check_pole(&hand);
     int handle = mkstemp(path);
     tiny_map(&file);
     CHECK(handle >= 0 && write(handle, file.data, file.size) == (ssize_t)file.size);
