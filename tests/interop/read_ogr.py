@@ -38,7 +38,14 @@ def read(path, fmt, name):
     return code, said, features
 
 
+def check_geopackage(path):
+    """By the OGC's requirements, as GDAL's own script has them."""
+    code, out, said = run(sys.executable, "-m", "osgeo_utils.samples.validate_gpkg", str(path))
+    return out.splitlines() + said if code else []
+
+
 judge = Judge("ogr2ogr " + run("ogrinfo", "--version")[1].split()[1].strip(","))
+packages = 0
 for case, fmt, files, wanted in exports(sys.argv[1]):
     found = []
     for path in files:
@@ -52,4 +59,10 @@ for case, fmt, files, wanted in exports(sys.argv[1]):
         if code or said:
             judge.fault(f"{case} {fmt} {path.name}", f"status {code}; {said[:2]}")
     judge.judge(f"{case} {fmt}", wanted, found, fmt)
-sys.exit(judge.end())
+    for path in files if fmt == "gpkg" else []:
+        packages += 1
+        for fault in check_geopackage(path):
+            judge.fault(f"{case} {fmt}", fault)
+status = judge.end()
+print(f"{packages} GeoPackages checked by the standard's requirements")
+sys.exit(status)
