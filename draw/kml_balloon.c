@@ -24,7 +24,7 @@ void rtr_kml_html(rtr_buf *html, const char *text)
 static void put_row(rtr_buf *html, const char *label, const char *value)
 {
     if (!value || !*value) return;
-    rtr_buf_puts(html, "<tr><td>");
+    rtr_buf_puts(html, "<tr valign=\"top\"><td>");
     rtr_kml_html(html, label);
     rtr_buf_puts(html, "</td><td dir=\"auto\">");
     rtr_kml_html(html, value);
@@ -146,6 +146,23 @@ static void put_link(rtr_buf *html, const char *address, const char *text)
     if (is_web) rtr_buf_puts(html, "</a>");
 }
 
+/* Who published it, what it is called, of when it is. */
+static void put_report(const rtr_kml_feature *feature, const rtr_case_report *report, rtr_buf *html)
+{
+    rtr_buf line = {0};
+    if (report->publisher) rtr_buf_printf(&line, "%s, ", report->publisher);
+    rtr_buf_puts(&line, report->title ? report->title : report->id);
+    if (report->date) {
+        rtr_buf_puts(&line, ", ");
+        rtr_date_add(&line, report->date, feature->speech->map);
+    }
+    if (line.failed)
+        html->failed = 1;
+    else
+        rtr_kml_html(html, line.data);
+    rtr_buf_end(&line);
+}
+
 static void put_source(const rtr_kml_feature *feature, const rtr_source *source, rtr_buf *html)
 {
     const rtr_case_report *report =
@@ -157,16 +174,7 @@ static void put_source(const rtr_kml_feature *feature, const rtr_source *source,
         rtr_kml_html(html, source->quote);
         rtr_buf_puts(html, "\u201D<br>");
     }
-    if (report) {
-        const char *said[] = {report->publisher, report->title ? report->title : report->id,
-                              report->date};
-        for (int i = 0, first = 1; i < 3; i++) {
-            if (!said[i]) continue;
-            if (!first) rtr_buf_puts(html, ", ");
-            rtr_kml_html(html, said[i]);
-            first = 0;
-        }
-    }
+    if (report) put_report(feature, report, html);
     put_link(html, url, url);
     if (report) put_link(html, report->archived, feature->speech->own->word[RTR_KML_ARCHIVED]);
     rtr_buf_puts(html, "</blockquote>\n");
@@ -180,7 +188,7 @@ void rtr_kml_balloon(const rtr_kml_feature *feature, rtr_buf *html)
     rtr_kml_html(html, title ? title : feature->row->id);
     rtr_buf_puts(html, "</h3>\n<p><b>");
     rtr_kml_html(html, feature->speech->map->status[claim->status]);
-    rtr_buf_puts(html, "</b></p>\n<table>\n");
+    rtr_buf_puts(html, "</b></p>\n<table cellpadding=\"3\">\n");
     put_credibility(feature, html);
     if (feature->row->leg)
         put_route(feature, html);

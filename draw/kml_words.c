@@ -36,14 +36,14 @@ static const rtr_kml_words french = {
         [RTR_KML_GOODS] = "Marchandises", [RTR_KML_HS] = "Code SH", [RTR_KML_QUANTITY] = "Quantité",
         [RTR_KML_VALUE] = "Valeur", [RTR_KML_VESSEL] = "Navire", [RTR_KML_CONTAINER] = "Conteneur",
         [RTR_KML_NOTE] = "Remarque", [RTR_KML_KIND] = "Nature", [RTR_KML_NAME] = "Nom",
-        [RTR_KML_KNOWN_TO] = "Connu par", [RTR_KML_RADIUS] = "Quelque part dans un rayon de",
+        [RTR_KML_KNOWN_TO] = "Précision", [RTR_KML_RADIUS] = "Quelque part dans un rayon de",
         [RTR_KML_COUNTRY] = "Pays", [RTR_KML_SOURCES] = "Sources",
         [RTR_KML_ARCHIVED] = "copie archivée",
     },
     .precision = {
-        [RTR_PRECISION_EXACT] = "sa position exacte", [RTR_PRECISION_SITE] = "son site",
-        [RTR_PRECISION_CITY] = "sa ville", [RTR_PRECISION_REGION] = "sa région seulement",
-        [RTR_PRECISION_COUNTRY] = "son pays seulement",
+        [RTR_PRECISION_EXACT] = "position exacte", [RTR_PRECISION_SITE] = "le site",
+        [RTR_PRECISION_CITY] = "la ville", [RTR_PRECISION_REGION] = "la région seulement",
+        [RTR_PRECISION_COUNTRY] = "le pays seulement",
     },
     .line = {
         [RTR_LINE_COMPUTED] = "calculée, ce n’est pas une trace", [RTR_LINE_GIVEN] = "donnée par le dossier",

@@ -7,7 +7,8 @@
 #include "base/text.h"
 #include "geo/case_ogr_parts.h"
 
-enum { FEATURES_MAX = 2 * RTR_ITEMS_MAX, COLUMNS_MAX = 1000 };
+/* A place of an export is two features, a route one a leg. */
+enum { FEATURES_MAX = 2 * RTR_ITEMS_MAX, OWN_MAX = 8 * RTR_ITEMS_MAX, COLUMNS_MAX = 1000 };
 
 /* A file while it is read. */
 typedef struct import {
@@ -127,29 +128,33 @@ static rtr_code take_piece(void *user, const rtr_case_geometry *piece, rtr_shape
     return in->r->code ? rtr_nomem(err) : RTR_OK;
 }
 
-static void read_feature(import *in, OGRFeatureH feature, OGRCoordinateTransformationH transform)
+/* A feature of anybody's: each piece of its geometry is a place or a route. */
+static void take_foreign(import *in, OGRGeometryH geometry, OGRCoordinateTransformationH transform)
 {
-    rtr_case_path layer = {.key = in->layer}, path = {.up = &layer, .index = (size_t)in->number};
     rtr_node node = feature_node();
     rtr_err err = {0};
-    in->table.path = &path;
     in->pieces = 0;
-    fill_cells(in, feature, 0);
-    OGRGeometryH geometry = OGR_F_GetGeometryRef(feature); /* borrowed */
-    rtr_code code = RTR_OK;
-    int own = rtr_laid_is_own(&in->laid, in->cells) && take_own(in, geometry, transform);
-    if (!own && !in->r->code) code = rtr_ogr_pieces(geometry, transform, take_piece, in, &err);
-    if (own || in->r->code)
-        ; /* all is done, or nothing can be */
-    else if (code == RTR_NOMEM)
+    rtr_code code = rtr_ogr_pieces(geometry, transform, take_piece, in, &err);
+    if (code == RTR_NOMEM)
         rtr_case_stop(in->r, code);
     else if (code)
-        rtr_case_report_err(in->r, 1, &node, &path, &err);
+        rtr_case_report_err(in->r, 1, &node, in->table.path, &err);
     else if (!in->pieces && in->table.kind == RTR_TABLE_ROUTES && in->columns)
         rtr_case_table_row(in->r, &in->table, RTR_TABLE_ROUTES, in->cells, in->columns, NULL);
     else if (!in->pieces)
-        rtr_case_warn(in->r, &node, &path, "give it a point, line or polygon, or remove it",
+        rtr_case_warn(in->r, &node, in->table.path,
+                      "give it a point, line or polygon, or remove it",
                       "the feature has no geometry and is left out");
+}
+
+static void read_feature(import *in, OGRFeatureH feature, OGRCoordinateTransformationH transform)
+{
+    rtr_case_path layer = {.key = in->layer}, path = {.up = &layer, .index = (size_t)in->number};
+    OGRGeometryH geometry = OGR_F_GetGeometryRef(feature); /* borrowed */
+    in->table.path = &path;
+    fill_cells(in, feature, 0);
+    int own = rtr_laid_is_own(&in->laid, in->cells) && take_own(in, geometry, transform);
+    if (!own && !in->r->code) take_foreign(in, geometry, transform);
     in->table.path = NULL;
 }
 
@@ -169,9 +174,14 @@ static int begin_layer(import *in, OGRLayerH layer)
     return !in->r->code;
 }
 
-static rtr_code too_many(rtr_err *err)
+static size_t most_rows(const import *in)
 {
-    rtr_fail(err, RTR_BAD_DATA, "the file has more than %d features or rows", FEATURES_MAX);
+    return in->laid.possible ? OWN_MAX : FEATURES_MAX;
+}
+
+static rtr_code too_many(const import *in, rtr_err *err)
+{
+    rtr_fail(err, RTR_BAD_DATA, "the file has more than %zu features or rows", most_rows(in));
     return rtr_fix(err, RTR_BAD_DATA, "split it, and keep the part that is needed");
 }
 
@@ -188,10 +198,10 @@ static rtr_code read_features(import *in, OGRLayerH layer, rtr_err *err)
         OGR_L_ResetReading(layer);
         while (!in->r->code && (feature = OGR_L_GetNextFeature(layer))) {
             in->number = OGR_F_GetFID(feature);
-            if (in->table.rows < FEATURES_MAX) read_feature(in, feature, transform);
+            if (in->table.rows < most_rows(in)) read_feature(in, feature, transform);
             OGR_F_Destroy(feature);
-            if (in->table.rows < FEATURES_MAX) continue;
-            code = too_many(err);
+            if (in->table.rows < most_rows(in)) continue;
+            code = too_many(in, err);
             break;
         }
     }
@@ -222,7 +232,7 @@ static rtr_code read_sheet(import *in, OGRLayerH layer, rtr_err *err)
         if (begun)
             rtr_case_table_row(in->r, &in->table, in->table.kind, in->cells, in->columns, NULL);
         begun = 1;
-        if (in->table.rows > FEATURES_MAX) code = too_many(err);
+        if (in->table.rows > most_rows(in)) code = too_many(in, err);
     }
     return code;
 }

@@ -232,7 +232,7 @@ void rtr_case_add_place(rtr_case_reader *r, const rtr_node *node, const rtr_case
 void rtr_case_add_route(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
                         const rtr_case_geometry *given);
 rtr_field_read rtr_read_place, rtr_read_route, rtr_read_report, rtr_read_scene; /* out unused */
-rtr_field_read rtr_read_kind, rtr_read_precision, rtr_read_country, rtr_read_radius, rtr_read_mode;
+rtr_field_read rtr_read_kind, rtr_read_precision, rtr_read_country, rtr_read_mode;
 rtr_field_read rtr_read_map; /* rtr_case_map */
 /* What may stand in `map`, for a target that begins with a rtr_case_map. */
 extern const rtr_case_field rtr_case_map_fields[];

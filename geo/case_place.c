@@ -36,7 +36,8 @@ void rtr_read_country(rtr_case_reader *r, const rtr_node *node, const rtr_case_p
 }
 
 /* The largest vague place that is not better drawn as an area. */
-void rtr_read_radius(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path, void *out)
+static void read_radius(rtr_case_reader *r, const rtr_node *node, const rtr_case_path *path,
+                        void *out)
 {
     const double most_km = 2000;
     double km;
@@ -182,7 +183,7 @@ void rtr_case_add_place(rtr_case_reader *r, const rtr_node *node, const rtr_case
         {"country", rtr_read_country, offsetof(draft, place.country)},
         {"kind", rtr_read_kind, offsetof(draft, place.kind)},
         {"precision", rtr_read_precision, offsetof(draft, place.precision)},
-        {"radius_km", rtr_read_radius, offsetof(draft, place.radius_km)},
+        {"radius_km", read_radius, offsetof(draft, place.radius_km)},
         {"label", read_labels, offsetof(draft, place)},
         {"note", rtr_read_note, offsetof(draft, place.note)},
         {"status", rtr_read_status, offsetof(draft, place.claim)},
