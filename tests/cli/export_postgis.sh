@@ -23,6 +23,11 @@ run "$case" -o PG:dbname=cases
 run "$case" -o PG: --schema 'Of "somebody"'
 ask "SELECT count(*) > 0 FROM \"Of \"\"somebody\"\"\".routes"
 
+echo "--- a style of the user's own stays the one that is used"
+ask "UPDATE layer_styles SET stylename = 'mine' WHERE f_table_schema = 'public' AND f_table_name = 'routes'"
+run "$case" -o PG:
+ask "SELECT stylename, useasdefault FROM layer_styles WHERE f_table_schema = 'public' AND f_table_name = 'routes' ORDER BY 1"
+
 echo "--- a load that fails leaves the old tables"
 ask "ALTER TABLE places ADD CONSTRAINT never CHECK (false) NOT VALID"
 run "$case" -o PG:
