@@ -9,19 +9,14 @@
 /* Names that others use, too, and those that a build alone gives. */
 static const char *const common[] = {"index.html", "README.txt", "datapackage.json"};
 
-enum { LOOKED_AT = 64 << 20 };
-
 /* Whatever a build writes under these names says "rutter". */
 static rtr_code spare_file(const char *path, rtr_err *err)
 {
-    rtr_err unread = {0};
-    char *bytes = NULL;
-    size_t size = 0;
+    rtr_mapping map = {0};
     if (access(path, F_OK) != 0) return RTR_OK;
-    rtr_code code = rtr_file_read(path, LOOKED_AT, &bytes, &size, &unread);
-    if (code == RTR_NOMEM) return rtr_nomem(err);
-    int ours = !code && memmem(bytes, size, "rutter", strlen("rutter")) != NULL;
-    free(bytes);
+    int ours = rtr_mapping_begin(path, &map, NULL) == RTR_OK && map.size &&
+               memmem(map.data, map.size, "rutter", strlen("rutter")) != NULL;
+    rtr_mapping_end(&map);
     if (ours) return RTR_OK;
     rtr_fail(err, RTR_BAD_DATA, "the build would replace this file, which no build made");
     rtr_fix(err, RTR_BAD_DATA, "move it, or name another folder with -o");

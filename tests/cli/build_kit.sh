@@ -34,5 +34,7 @@ rutter verify changed --case-dir "$SOURCE/samples/corridors" 2>&1 | sed 's/SHA-2
 # What others called so is not replaced; what a build made is.
 mkdir site && echo '<p>My page</p>' >site/index.html
 rutter build "$SOURCE/samples/servers/case.yaml" -o site --formats png; echo "status $?"; cat site/index.html; ls site
+rm site/index.html && : >site/README.txt
+rutter build "$SOURCE/samples/servers/case.yaml" -o site --formats png; echo "status $?"; ls site
 rutter build "$SOURCE/samples/servers/case.yaml" -o servers-single --formats csv --single -q; echo "status $?"
 rutter build "$SOURCE/samples/servers/case.yaml" -o servers-single --formats csv 2>&1; echo "status $?"
