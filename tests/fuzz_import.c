@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "geo/case_parts.h"
+#include "geo/chart.h"
+#include "geo/geojson.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -47,6 +49,24 @@ static void check(const rtr_case *doc)
     }
 }
 
+/* What came from an export alone can be laid out without any data, and be exported again. */
+static void lay_out(const rtr_case *doc, rtr_problems *problems)
+{
+    const rtr_atlas nothing = {0};
+    rtr_chart *chart = NULL;
+    rtr_buf out = {0};
+    rtr_err err;
+    if (rtr_problems_errors(problems)) return;
+    for (size_t i = 0; i < doc->place_count; i++)
+        if (!doc->places[i].laid_out) return;
+    for (size_t i = 0; i < doc->route_count; i++)
+        if (doc->routes[i].stop_count && !doc->routes[i].leg_count) return;
+    must(rtr_chart_new(doc, &nothing, problems, &chart, &err) == RTR_OK);
+    must(rtr_geojson_write(chart, RTR_GEOJSON_ALL, &out, &err) == RTR_OK);
+    rtr_buf_end(&out);
+    rtr_chart_free(chart);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const char *const names[] = {"x.geojson", "x.kml", "x.gpx", "x.kmz", "x.xlsx", "x.gpkg"};
@@ -61,6 +81,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bytes[size - 1] = '\0';
     must(rtr_case_parse_import(name, bytes, size - 1, problems, &doc, &err) == RTR_OK);
     check(doc);
+    lay_out(doc, problems);
     for (size_t i = 0; i < rtr_problems_count(problems); i++)
         must(rtr_problems_get(problems, i, NULL)->what[0] &&
              rtr_problems_get(problems, i, NULL)->fix[0]);
