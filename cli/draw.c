@@ -6,14 +6,8 @@
 #include "cli/commands.h"
 
 static const cli_entry held[] = {
-    {"build", cmd_build},
-    {"check", cmd_check},
-    {"export", cmd_export},
-    {"map", cmd_map},
-    {"route", cmd_route},
-    {"validate", cmd_validate},
-    {"view", cmd_view},
-    {0},
+    {"build", cmd_build}, {"check", cmd_check},       {"export", cmd_export}, {"map", cmd_map},
+    {"route", cmd_route}, {"validate", cmd_validate}, {"view", cmd_view},     {0},
 };
 
 int main(int argc, char **argv)

@@ -14,17 +14,17 @@ static const double degree_m = 111195; /* of latitude */
 
 typedef struct level {
     int zoom;
+    enum { WORLD, LINES, PLACES } where;
     double tolerance_m, unit; /* degrees, of which the sides of cells are multiples */
     double cell_deg;          /* divides the base map's own, of this tolerance */
     double around_deg;        /* cells this near to a position are of use */
-    enum { WORLD, LINES, PLACES } where;
-    size_t budget; /* bytes, packed */
+    size_t budget;            /* bytes, packed */
 } level;
 
 static const level levels[] = {
-    {0, 20000, 0.02, 30, 0, WORLD, SIZE_MAX},    {3, 7000, 0.01, 30, 0, WORLD, SIZE_MAX},
-    {5, 1700, 0.005, 10, 2, LINES, 300000},      {7, 400, 0.002, 2.5, 0.5, PLACES, 250000},
-    {9, 150, 0.0005, 0.5, 0.15, PLACES, 200000},
+    {0, WORLD, 20000, 0.02, 30, 0, SIZE_MAX},    {3, WORLD, 7000, 0.01, 30, 0, SIZE_MAX},
+    {5, LINES, 1700, 0.005, 10, 2, 300000},      {7, PLACES, 400, 0.002, 2.5, 0.5, 250000},
+    {9, PLACES, 150, 0.0005, 0.5, 0.15, 200000},
 };
 enum { LEVELS = sizeof levels / sizeof *levels, LAYERS = 4, CELLS_MOST = 1000 };
 

@@ -112,7 +112,7 @@ rtr_code rtr_date_check(const char *text, rtr_err *err)
 /* The day of a counted minute. A month that ends before its 31st day ends there. */
 static void put_day(int64_t minute, char out[11])
 {
-    int64_t day = minute / DAY_MINUTES;
+    uint64_t day = (uint64_t)minute / DAY_MINUTES;
     int year = (int)(day / 31 / 12), month = (int)(day / 31 % 12) + 1, number = (int)(day % 31) + 1;
     if (number > days_in(year, month)) number = days_in(year, month);
     const int digits[] = {year / 1000, year / 100 % 10, year / 10 % 10, year % 10,
