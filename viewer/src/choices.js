@@ -31,11 +31,11 @@ function modeBoxes(data, store, { modes }) {
     })));
 }
 
-function statusBoxes(store, { statuses }) {
+function statusBoxes(data, store, { statuses }) {
     const words = wordsOf(store);
     return boxes(store, words.statuses, 'hiddenStatuses', statusNames.filter((status) => statuses.has(status)).map((status) => ({
         value: status, text: words.statusOf[status], hint: words.statusMeans[status], count: statuses.get(status),
-        sample: statusSample(store, status),
+        sample: data.routes.length ? statusSample(store, status) : markSample(store, { kind: 'other', status }),
     })));
 }
 
@@ -93,7 +93,7 @@ export function createChoices(data, store) {
         const held = box.contains(document.activeElement) ? document.activeElement.id : '';
         box.replaceChildren(...[
             data.routes.length ? modeBoxes(data, store, known) : null,
-            known.statuses.size ? statusBoxes(store, known) : null,
+            known.statuses.size ? statusBoxes(data, store, known) : null,
             known.days ? dateFields(store, known) : null,
             signs(data, store),
             element('button', { type: 'button', id: 'reset', text: wordsOf(store).reset, click: () => store.set(unfiltered()) }),

@@ -40,7 +40,7 @@ const rowOf = { place: placeRow, route: routeRow };
 
 // Indices of what is listed: places by name, routes as the case has them.
 function orderOf(data, store) {
-    const collator = new Intl.Collator(store.get('language'));
+    const collator = new Intl.Collator(store.get('language'), { numeric: true });
     const names = data.places.map((place) => nameIn(store, place.name));
     return {
         place: names.map((_, i) => i).sort((a, b) => collator.compare(names[a], names[b])),

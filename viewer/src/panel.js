@@ -39,7 +39,8 @@ function createCount(data, store) {
 
     function show() {
         const shown = store.get('shown'), words = wordsOf(store), places = sum(shown.listed), routes = sum(shown.routes);
-        line.textContent = places || routes ? words.found(places, routes) : words.nothing;
+        const parts = [words.placesFound(places), data.routes.length ? words.routesFound(routes) : ''].filter(Boolean);
+        line.textContent = places || routes ? parts.join(', ') : words.nothing;
     }
 
     store.on(['shown', 'language'], show);

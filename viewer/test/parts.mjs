@@ -21,8 +21,8 @@ const shape = (words) => Object.entries(words).map(([key, value]) =>
 same(shape(french), shape(english));
 same(['en', 'fr-CA', 'FR', 'de', '', undefined, 'frr'].map(pageLanguage),
     ['en', 'fr', 'fr', 'en', 'en', 'en', 'en']);
-same([0, 1, 2].map((n) => french.found(n, n)), ['0 lieu, 0 itinéraire', '1 lieu, 1 itinéraire', '2 lieux, 2 itinéraires']);
-same([0, 1, 2].map((n) => english.found(n, n)), ['0 places, 0 routes', '1 place, 1 route', '2 places, 2 routes']);
+same([0, 1, 2].map((n) => [french.placesFound(n), french.routesFound(n)].join()), ['0 lieu,0 itinéraire', '1 lieu,1 itinéraire', '2 lieux,2 itinéraires']);
+same([0, 1, 2].map((n) => [english.placesFound(n), english.routesFound(n)].join()), ['0 places,0 routes', '1 place,1 route', '2 places,2 routes']);
 
 same(['Tromsø', 'ŁÓDŹ', 'Œuvre', 'Straße', 'İstanbul', '  Saint–Pétersbourg\n', 'Ångström', '東京', 'Đà Nẵng'].map(fold),
     ['tromso', 'lodz', 'oeuvre', 'strasse', 'istanbul', 'saint-petersbourg', 'angstrom', '東京', 'da nang']);
