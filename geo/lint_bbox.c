@@ -77,8 +77,8 @@ void rtr_lint_check_bbox(rtr_lint *lint, const rtr_lint_bbox *self, const rtr_li
     }
     if (extent->west > extent->east || holds(extent, box)) return;
     rtr_bbox swapped = {box.south, box.west, box.north, box.east};
-    rtr_lint_words a = rtr_lint_position_words(extent->west, extent->south),
-                   b = rtr_lint_position_words(extent->east, extent->north);
+    rtr_lint_words a = rtr_lint_position_words(lint, extent->west, extent->south),
+                   b = rtr_lint_position_words(lint, extent->east, extent->north);
     if (holds(extent, swapped))
         rtr_lint_report(lint, LINT_BBOX_ORDER, self->mark, "write west, south, east, north",
                         "'bbox' has latitude before longitude");

@@ -74,7 +74,7 @@ static int is_seam(const rtr_lint_ring *ring, size_t edge)
 
 static void report_ring(search *with, const rtr_lint_ring *ring, const char *what, rtr_lonlat at)
 {
-    rtr_lint_words words = rtr_lint_position_words(at.lon, at.lat);
+    rtr_lint_words words = rtr_lint_position_words(with->lint, at.lon, at.lat);
     with->ring_done = 1;
     rtr_lint_report_once(with->lint, LINT_RING_CROSSING, ring->mark,
                          "cut the loop off, or make two rings of it", "a ring %s near %s", what,
@@ -90,7 +90,7 @@ static void check_pair(search *with, size_t i, size_t j)
     if (is_seam(ring, i) || is_seam(other, j)) return;
     if (ring != other) {
         if (with->hole_done || meet(e, f) != CROSS) return;
-        rtr_lint_words words = rtr_lint_position_words(f->lon, f->lat);
+        rtr_lint_words words = rtr_lint_position_words(with->lint, f->lon, f->lat);
         with->hole_done = 1;
         rtr_lint_report_once(with->lint, LINT_HOLE_CROSSING, other->mark,
                              "make one ring of the two, or move one",

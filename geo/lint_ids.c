@@ -82,7 +82,7 @@ static void look_up(rtr_lint *lint, const double *number, rtr_lint_mark mark)
     int was_full = ids->full;
     if (add(lint, hash)) {
         rtr_lint_words words = {""};
-        if (number) words = rtr_lint_number_words(*number);
+        if (number) words = rtr_lint_number_words(lint, *number);
         rtr_lint_report(lint, LINT_ID_DUPLICATE, mark, "give every feature an id of its own",
                         "the id %.80s was used before", number ? words.text : lint->text.data);
     }

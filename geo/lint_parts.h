@@ -164,8 +164,8 @@ static inline void rtr_lint_leave(rtr_lint *lint)
 typedef struct rtr_lint_words {
     char text[80];
 } rtr_lint_words;
-rtr_lint_words rtr_lint_position_words(double lon, double lat);
-rtr_lint_words rtr_lint_number_words(double value);
+rtr_lint_words rtr_lint_position_words(rtr_lint *lint, double lon, double lat);
+rtr_lint_words rtr_lint_number_words(rtr_lint *lint, double value);
 
 /* lint_token.c */
 

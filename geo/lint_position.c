@@ -115,7 +115,7 @@ static int read_number(rtr_lint *lint, double *value, unsigned *decimals)
 /* What is seldom: a position off the globe, or with the axes in the other order. */
 static void report_place(rtr_lint *lint, rtr_lonlat at, rtr_lint_mark mark)
 {
-    rtr_lint_words words = rtr_lint_position_words(at.lon, at.lat);
+    rtr_lint_words words = rtr_lint_position_words(lint, at.lon, at.lat);
     if (isnan(at.lon) || isnan(at.lat)) return; /* reported as such */
     if (fabs(at.lat) > 90 && fabs(at.lat) <= 180 && fabs(at.lon) <= 90)
         rtr_lint_report_once(
@@ -139,8 +139,8 @@ static void report_jump(rtr_lint *lint, rtr_lonlat from, rtr_lonlat to, rtr_lint
     if (fabs(from.lon) == 180 && fabs(to.lon) == 180 && from.lat == to.lat) return;
     lint->path.jumps = 1;
     if (fabs(from.lon) > 180 || fabs(to.lon) > 180) return;
-    rtr_lint_words a = rtr_lint_position_words(from.lon, from.lat),
-                   b = rtr_lint_position_words(to.lon, to.lat);
+    rtr_lint_words a = rtr_lint_position_words(lint, from.lon, from.lat),
+                   b = rtr_lint_position_words(lint, to.lon, to.lat);
     rtr_lint_report_once(
         lint, LINT_ANTIMERIDIAN, mark, "cut it at 180 degrees, into a multi-geometry",
         "the edge from %s to %s goes more than half way round the world", a.text, b.text);

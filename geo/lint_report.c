@@ -218,27 +218,28 @@ rtr_code rtr_lint_sort(rtr_lint *lint)
     return RTR_OK;
 }
 
-static rtr_lint_words words_of(rtr_buf *text)
+static rtr_lint_words words_of(rtr_lint *lint, rtr_buf *text)
 {
     rtr_lint_words words = {""};
+    if (text->failed) lint->code = RTR_NOMEM;
     if (!text->failed && text->size < sizeof words.text)
         memcpy(words.text, text->data, text->size + 1);
     rtr_buf_end(text);
     return words;
 }
 
-rtr_lint_words rtr_lint_number_words(double value)
+rtr_lint_words rtr_lint_number_words(rtr_lint *lint, double value)
 {
     rtr_buf text = {0};
     rtr_buf_fixed(&text, value, 7);
-    return words_of(&text);
+    return words_of(lint, &text);
 }
 
-rtr_lint_words rtr_lint_position_words(double lon, double lat)
+rtr_lint_words rtr_lint_position_words(rtr_lint *lint, double lon, double lat)
 {
     rtr_buf text = {0};
     rtr_buf_fixed(&text, lon, 7);
     rtr_buf_puts(&text, ", ");
     rtr_buf_fixed(&text, lat, 7);
-    return words_of(&text);
+    return words_of(lint, &text);
 }
