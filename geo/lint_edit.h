@@ -49,7 +49,8 @@ typedef struct rtr_lint_edits {
     const rtr_lint *found; /* what is known of the whole file */
     int knows_extent;      /* so is the extent, as it will be */
     rtr_lint_extent extent;
-    int swap; /* all positions have latitude first */
+    int swap;       /* all positions have latitude first */
+    int swap_fails; /* but in one geometry that cannot be put right */
     rtr_lint_store store;
     void (*mend)(rtr_lint *lint, rtr_lint_geometry *geometry, rtr_lint_type_at type);
     rtr_code code;

@@ -53,10 +53,10 @@ static rtr_code pass(work *self, rtr_stream *to, rtr_err *err)
     edits->to = to;
     edits->file = self->file;
     edits->found = self->found;
-    edits->swap = is_swapped(self->found);
     edits->mend = rtr_lint_mend;
     edits->err = err;
     edits->made = edits->done = 0;
+    edits->swap_fails = 0;
     lint->edits = edits;
     rtr_code code = RTR_OK;
     if (lseek(self->file, 0, SEEK_SET) < 0) code = rtr_fail(err, RTR_IO, "%s", strerror(errno));
@@ -68,6 +68,17 @@ static rtr_code pass(work *self, rtr_stream *to, rtr_err *err)
     edits->knows_extent = 1;
     rtr_lint_free(lint);
     return code;
+}
+
+/* Axes are swapped in all geometries or in none: else a copy of the copy would swap others back. */
+static rtr_code rehearse(work *self, rtr_err *err)
+{
+    self->edits.swap = is_swapped(self->found);
+    rtr_code code = pass(self, NULL, err);
+    if (code || !self->edits.swap || !self->edits.swap_fails) return code;
+    self->edits.swap = 0;
+    self->edits.knows_extent = 0;
+    return pass(self, NULL, err);
 }
 
 /* The rest of the file, after the last edit. */
@@ -108,7 +119,7 @@ rtr_code rtr_lint_fix(const char *path, const char *to, uint64_t *changes, rtr_e
         code = rtr_fail(err, RTR_BAD_SYNTAX, "is not JSON, and cannot be corrected");
         rtr_fix(err, code, "see 'rutter validate %.200s'", path);
     }
-    if (!code) code = pass(&self, NULL, err);
+    if (!code) code = rehearse(&self, err);
     if (code)
         rtr_within(err, code, "%s", path);
     else

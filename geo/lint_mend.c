@@ -249,30 +249,35 @@ static rtr_lint_type rewrite(rtr_lint_store *store, uint64_t reported, rtr_lint_
     return type;
 }
 
-void rtr_lint_mend(rtr_lint *lint, rtr_lint_geometry *geometry, rtr_lint_type_at at)
+/* The edits for one geometry; 0 when it stays as it was. */
+static int mend(rtr_lint *lint, rtr_lint_geometry *geometry, rtr_lint_type_at at)
 {
     rtr_lint_store *store = &lint->edits->store;
-    uint64_t reported = geometry->reported;
-    int swap = lint->edits->swap;
-    if ((!(reported & curable) && !swap) || reported & incurable || store->full ||
-        !store->spot_count || lint->code || geometry->empty)
-        return;
-    if (swap) swap_axes(store);
-    rtr_buf text = {0};
+    rtr_buf text = {0}, name = {0};
     rtr_lint_extent extent;
-    rtr_lint_type type = rewrite(store, reported, at.type, &text);
+    int done = 0;
+    if (geometry->reported & incurable || store->full || !store->spot_count || geometry->empty)
+        return 0;
+    if (lint->edits->swap) swap_axes(store);
+    rtr_lint_type type = rewrite(store, geometry->reported, at.type, &text);
     if (type && !text.failed && judge(&text, type, &extent)) {
+        rtr_buf_printf(&name, "\"%s\"", rtr_lint_type_name(type));
         rtr_lint_edit_put(lint, geometry->mark.offset, geometry->end, text.data);
-        if (type != at.type) {
-            rtr_buf name = {0};
-            rtr_buf_printf(&name, "\"%s\"", rtr_lint_type_name(type));
-            if (name.failed)
-                lint->code = RTR_NOMEM;
-            else
-                rtr_lint_edit_put(lint, at.from, at.to, name.data);
-            rtr_buf_end(&name);
-        }
+        if (type != at.type && !name.failed) rtr_lint_edit_put(lint, at.from, at.to, name.data);
         geometry->extent = extent;
+        done = 1;
     }
+    if (text.failed || name.failed) lint->code = RTR_NOMEM;
     rtr_buf_end(&text);
+    rtr_buf_end(&name);
+    return done;
+}
+
+void rtr_lint_mend(rtr_lint *lint, rtr_lint_geometry *geometry, rtr_lint_type_at at)
+{
+    rtr_lint_edits *edits = lint->edits;
+    if (lint->code || (!(geometry->reported & curable) && !edits->swap)) return;
+    int is_geometry = at.type > LINT_NO_TYPE && at.type < LINT_COLLECTION;
+    if ((!is_geometry || !mend(lint, geometry, at)) && edits->store.spot_count)
+        edits->swap_fails = 1;
 }

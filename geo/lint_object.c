@@ -318,8 +318,7 @@ static void end_object(rtr_lint *lint, object *self)
     if (self->kinds[M_COORDINATES] == LINT_IS_ARRAY) {
         rtr_lint_settle(lint, &self->geometry, self->type);
         self->type_at.type = self->type;
-        if (lint->edits && self->type > LINT_NO_TYPE && self->type < LINT_COLLECTION)
-            lint->edits->mend(lint, &self->geometry, self->type_at);
+        if (lint->edits) lint->edits->mend(lint, &self->geometry, self->type_at);
         rtr_lint_extent_add(&self->extent, &self->geometry.extent);
     }
     check_members(lint, self);

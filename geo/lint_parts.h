@@ -78,11 +78,12 @@ typedef struct rtr_lint_path {
     rtr_lint_mark mark;
     uint64_t count;
     rtr_lonlat first, last;
-    uint64_t moves; /* positions that do not repeat the one before */
-    double turn;    /* twice the signed area so far, degrees squared */
-    double gross;   /* the sum of what it is the sum of, without signs */
-    int jumps;      /* an edge goes more than half way round */
-    int broken;     /* a position could not be read */
+    double first_height, last_height; /* NAN: none */
+    uint64_t moves;                   /* positions that do not repeat the one before */
+    double turn;                      /* twice the signed area so far, degrees squared */
+    double gross;                     /* the sum of what it is the sum of, without signs */
+    int jumps;                        /* an edge goes more than half way round */
+    int broken;                       /* a position could not be read */
 } rtr_lint_path;
 
 /* The coordinates that are being read, or were read last. */

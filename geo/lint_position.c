@@ -169,9 +169,10 @@ static inline int may_be_area(const rtr_lint *lint)
     return type == LINT_NO_TYPE || type == LINT_POLYGON || type == LINT_MULTIPOLYGON;
 }
 
-static inline void add_to_path(rtr_lint *lint, rtr_lonlat at, rtr_lint_mark mark)
+static inline void add_to_path(rtr_lint *lint, rtr_lonlat at, double height, rtr_lint_mark mark)
 {
     rtr_lint_path *path = &lint->path;
+    path->last_height = height;
     if (path->count) {
         double east = at.lon - path->last.lon;
         if (fabs(east) > 180) report_jump(lint, path->last, at, mark);
@@ -188,6 +189,7 @@ static inline void add_to_path(rtr_lint *lint, rtr_lonlat at, rtr_lint_mark mark
         path->gross += fabs(one) + fabs(other);
     } else {
         path->first = at;
+        path->first_height = height;
     }
     path->last = at;
     path->count++;
@@ -260,7 +262,7 @@ static int read_position(rtr_lint *lint, rtr_lint_mark mark, int in_path)
     extend(&lint->geometry.extent, at);
     if (lint->edits)
         rtr_lint_store_spot(lint, (rtr_lint_spot){at.lon, at.lat, numbers[2], count > 2});
-    if (in_path) add_to_path(lint, at, mark);
+    if (in_path) add_to_path(lint, at, numbers[2], mark);
     return 1;
 }
 

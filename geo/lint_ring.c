@@ -35,12 +35,20 @@ static void keep_ring(rtr_lint *lint)
         (rtr_lint_ring){lint->point_count - kept, kept, lint->path.mark};
 }
 
+/* Height and all. */
+static int is_closed(const rtr_lint_path *path)
+{
+    int level = isnan(path->first_height) ? isnan(path->last_height)
+                                          : path->first_height == path->last_height;
+    return level && path->first.lon == path->last.lon && path->first.lat == path->last.lat;
+}
+
 /* Returns whether it encloses an area as it should. */
 static int check_ring(rtr_lint *lint)
 {
     const rtr_lint_path *path = &lint->path;
     int is_hole = lint->rings_read > 0;
-    if (path->first.lon != path->last.lon || path->first.lat != path->last.lat) {
+    if (!is_closed(path)) {
         rtr_lint_report_once(lint, LINT_RING_OPEN, path->mark,
                              "repeat the first position at the end",
                              "a ring that does not end where it begins");
