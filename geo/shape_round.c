@@ -15,8 +15,8 @@ static int same(rtr_lonlat a, rtr_lonlat b)
     return !(a.lon < b.lon || a.lon > b.lon || a.lat < b.lat || a.lat > b.lat);
 }
 
-/* Neighbours that rounding makes equal become one, and a ring's last point that is its first is left out. A part
- * that would lose more than it can stays as it was. Returns how many points there are. */
+/* Neighbours that rounding makes equal become one, and a ring's last point that is its first is left out. A line
+ * keeps both its ends, and a ring that would fold up stays as it was. Returns how many points there are. */
 static size_t round_part(rtr_shape_kind kind, const rtr_lonlat *points, size_t count,
                          rtr_lonlat *out)
 {
@@ -29,8 +29,12 @@ static size_t round_part(rtr_shape_kind kind, const rtr_lonlat *points, size_t c
     }
     while (kind == RTR_SHAPE_AREA && kept > 1 && same(out[0], out[kept - 1])) kept--;
     if (kept >= least[kind]) return kept;
-    memcpy(out, points, count * sizeof *out);
-    return count;
+    if (kind == RTR_SHAPE_AREA) {
+        memcpy(out, points, count * sizeof *out);
+        return count;
+    }
+    out[kept] = out[0];
+    return kept + 1;
 }
 
 rtr_code rtr_shape_rounded(const rtr_shape *shape, rtr_shape **out, rtr_err *err)
