@@ -247,6 +247,21 @@ static rtr_code make_given(const route_plan *plan, rtr_err *err)
     return code;
 }
 
+/* A line that was moved by hand is no computed one any more, and its length not the one that goes with it. Rounded
+ * corners take less off than this. */
+static rtr_code check_length(const route_plan *plan, const rtr_case_leg *said, double now_m,
+                             rtr_err *err)
+{
+    const double share = 0.03, least_m = 5000;
+    rtr_err notice;
+    if (fabs(now_m - said->length_m) <= share * said->length_m + least_m) return RTR_OK;
+    rtr_fail(&notice, RTR_BAD_DATA, "leg %zu of '%s' is %d km long, not %d km as it says",
+             said->number + 1, plan->route->id, (int)(now_m / 1000), (int)(said->length_m / 1000));
+    rtr_fix(&notice, RTR_BAD_DATA,
+            "if its line was changed, make its line_source given, and remove its distances");
+    return report(plan, RTR_WARNING, &notice, "distance_km", err);
+}
+
 /* What an export has is what it was: ends that are no stops, reasons, lengths. */
 static rtr_code make_laid(const route_plan *plan, rtr_err *err)
 {
@@ -258,7 +273,10 @@ static rtr_code make_laid(const route_plan *plan, rtr_err *err)
                              .from = said->from == SIZE_MAX ? SIZE_MAX : plan->stops[said->from],
                              .to = said->to == SIZE_MAX ? SIZE_MAX : plan->stops[said->to]};
         code = rtr_draft_laid_leg(plan->draft, said, &leg, err);
-        if (!code) code = add_leg(plan->draft, &leg, err);
+        double now_m =
+            code || !(said->length_m > 0) ? 0 : rtr_geodesic_path_m(leg.points, leg.count);
+        if (!code) code = add_leg(plan->draft, &leg, err); /* takes the points */
+        if (!code && said->length_m > 0) code = check_length(plan, said, now_m, err);
     }
     return code;
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "geo/case_parts.h"
+#include "geo/chart.h"
 #include "test.h"
 
 static rtr_problems *problems;
@@ -81,6 +82,16 @@ static void test_legs(void)
         CHECK_NEAR(doc->routes[0].legs[0].length_m, 2226390, 0.5);
         import(LEG("r", "1", "computed", "", "[[[170,0],[180,5]],[[-170,5],[-160,0]]]"));
         CHECK(doc->route_count == 1 && doc->routes[0].line && !doc->routes[0].legs);
+    }
+    CASE("a line that was changed, but not what is said of it, is told of")
+    {
+        rtr_err err = {0};
+        rtr_chart *chart = NULL;
+        const rtr_atlas nothing = {0};
+        import(LEG("r", "1", "computed", ",\"distance_km\":5000,\"distance_nm\":2699.784", CUT));
+        CHECK_OK(rtr_chart_new(doc, &nothing, problems, &chart, &err));
+        CHECK(strstr(said(), "?leg 1 of 'r' is 2483 km long, not 5000 km as it says") != NULL);
+        rtr_chart_free(chart);
     }
     CASE("legs in any order; one that comes twice is told of")
     {

@@ -15,7 +15,7 @@
 #include "geo/layer_ogr.h"
 #include "trip_case.h"
 
-enum { CASES = 40 };
+enum { CASES = 24 };
 
 static rtr_atlas atlas;
 static rtr_gazetteer *gazetteer;
@@ -43,6 +43,8 @@ static void tell(const journey *j, const char *what)
         int is_error;
         const rtr_err *e = rtr_problems_get(j->problems, i, &is_error);
         if (is_error) printf("%s: %s: %s\n", what, e->where, e->what);
+        if (strstr(e->what, "as it says"))
+            FAIL_("%s: %s", what, e->what); /* nobody changed a line */
     }
 }
 
@@ -50,8 +52,10 @@ static int lay_out(journey *j, const char *what)
 {
     rtr_err err = {0};
     if (j->doc && !rtr_problems_errors(j->problems) &&
-        !rtr_chart_new(j->doc, &atlas, j->problems, &j->chart, &err))
+        !rtr_chart_new(j->doc, &atlas, j->problems, &j->chart, &err)) {
+        tell(j, what);
         return 1;
+    }
     tell(j, what);
     return 0;
 }
