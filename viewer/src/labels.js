@@ -5,6 +5,7 @@ import { createLines, createRoom } from './room.js';
 import { nameIn } from './words.js';
 
 const most = 300; // names of each sort on a map
+const wide = 40; // pixels: areas that reach so far have their names inside
 const family = '"Noto Sans", system-ui, "DejaVu Sans", sans-serif';
 const rightToLeft = /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
 
@@ -108,7 +109,7 @@ export function createLabels(data, store) {
         for (const mark of [...places].sort((a, b) => rank(b) - rank(a))) {
             const text = shortened(nameIn(store, mark.place.name)), width = widthOf(frame.context, text, look), high = look.size;
             const middle = [mark.x - width / 2, mark.y];
-            const offers = mark.shape ? [middle, [middle[0], mark.y - high * 1.5], [middle[0], mark.y + high * 1.5]]
+            const offers = mark.shape && mark.reach > Math.max(width / 2, wide) ? [middle, [middle[0], mark.y - high * 1.5], [middle[0], mark.y + high * 1.5]]
                 : offersAround(mark.x, mark.y, mark.reach, width, high, rightToLeft.test(text));
             if (put(ground, text, width, offers, look) && --left === 0) return;
         }
@@ -152,12 +153,15 @@ export function createLabels(data, store) {
     }
 
     return {
-        // `named`: areas and marks; `taken`: what no name may stand on; `covered`: boxes on the map that its buttons cover.
+        // `named`: areas and marks; `taken`: what no name may stand on, besides small areas; `covered`: boxes on the map that its buttons cover.
         draw(frame, { named, taken, routes, covered }, colour) {
             const room = createRoom(), lines = createLines(), looks = looksOf(colour), { margin } = frame;
             const seen = [margin.x, margin.y, frame.width - margin.x, frame.height - margin.y];
             const ground = { context: frame.context, room, lines, seen };
-            for (const { x, y, reach } of taken) room.take([x - reach, y - reach, x + reach, y + reach]);
+            // Small areas, but for those that marks are in: these have names as well.
+            const small = named.filter(({ shape, reach, x, y }) => shape && reach <= wide
+                && !taken.some((mark) => Math.abs(mark.x - x) < reach && Math.abs(mark.y - y) < reach));
+            for (const { x, y, reach } of [...taken, ...small]) room.take([x - reach, y - reach, x + reach, y + reach]);
             for (const [left, top, right, bottom] of covered) room.take([left + margin.x, top + margin.y, right + margin.x, bottom + margin.y]);
             for (const { line } of routes) lines.add(line);
             namePlaces(frame, named, ground, looks.place);

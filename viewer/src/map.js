@@ -89,7 +89,7 @@ export function createMap(data, store, container) {
     };
     const marks = createMarks(data, store, covered);
     const motion = () => ({ animate: !calm.matches });
-    const whole = (options) => leaflet.fitBounds(boundsOf(data), { ...aside, maxZoom: 11, ...motion(), ...options });
+    const whole = (options) => leaflet.fitBounds(boundsOf(data), { ...aside, maxZoom: data.places.length > 1 ? 13 : 11, ...motion(), ...options });
     const toScene = (scene) => leaflet.fitBounds(boundsOfShape({ boxes: [scene.west, scene.north, scene.east, scene.south] }),
         { maxZoom: nearest, ...motion() });
 

@@ -61,9 +61,9 @@ function formOf(place, scale) {
     if (!shape) return place.symbol;
     const b = shape.boxes;
     let size = 0;
-    for (let i = 0; i < b.length; i += 4) size = Math.max(size, Math.hypot(b[i + 2] - b[i], b[i + 3] - b[i + 1]) / 2);
+    for (let i = 0; i < b.length; i += 4) size = Math.max(size, Math.hypot(b[i + 2] - b[i], b[i + 3] - b[i + 1]) / (place.area ? 2 : Math.sqrt(8)));
     size *= scale;
-    if (size < sizes.leastCircle * pt * Math.SQRT2) return { form: 'dot', reach: sizes.leastCircle * pt };
+    if (size < sizes.leastCircle * pt) return { form: 'dot', reach: sizes.leastCircle * pt };
     return { form: place.area ? 'area' : 'circle', shape, reach: size };
 }
 
