@@ -140,6 +140,34 @@ static void put_feature(rtr_page *page, const rtr_chart_place *place)
     rtr_buf_end(&id);
 }
 
+/* Many places may be known to the same country only, whose outline is then said once. */
+static int is_same_area(const rtr_chart_place *a, const rtr_chart_place *b)
+{
+    size_t count, other, parts, others;
+    if (!a->toponym.id || !b->area || !b->toponym.id || a->toponym.number != b->toponym.number)
+        return 0;
+    const rtr_lonlat *points = rtr_shape_points(a->area, &count);
+    const rtr_lonlat *same = rtr_shape_points(b->area, &other);
+    const rtr_part *rings = rtr_shape_parts(a->area, &parts);
+    const rtr_part *alike = rtr_shape_parts(b->area, &others);
+    if (count != other || parts != others) return 0;
+    for (size_t i = 0; i < parts; i++)
+        if (rings[i].first != alike[i].first || rings[i].count != alike[i].count) return 0;
+    return memcmp(points, same, count * sizeof *points) == 0;
+}
+
+static rtr_code put_outline(rtr_page *page, size_t index, rtr_err *err)
+{
+    const rtr_chart_place *places = page->chart->places, *place = &places[index];
+    if (!place->area) return RTR_OK;
+    for (size_t i = 0; i < index; i++) {
+        if (!is_same_area(place, &places[i])) continue;
+        rtr_json_key_int(page->json, "area_of", (int64_t)i);
+        return RTR_OK;
+    }
+    return rtr_page_put_area(page, "area", place->area, area_unit, err);
+}
+
 static rtr_code put_place(rtr_page *page, size_t index, rtr_err *err)
 {
     const rtr_chart_place *place = &page->chart->places[index];
@@ -158,7 +186,7 @@ static rtr_code put_place(rtr_page *page, size_t index, rtr_err *err)
     rtr_page_put_text(page, "locode", locode);
     if (said) rtr_page_put_text(page, "note", said->note);
     rtr_page_put_at(page, place->at);
-    if (place->area) code = rtr_page_put_area(page, "area", place->area, area_unit, err);
+    code = put_outline(page, index, err);
     put_claim(page, &place->claim);
     rtr_json_close_object(page->json);
     return code;

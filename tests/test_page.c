@@ -111,6 +111,31 @@ static void check_pole(hand_chart *hand)
     rtr_yaml_free(yaml);
 }
 
+/* Two places that are known to the same region share its outline; with another outline they do not. */
+static void check_shared(hand_chart *hand)
+{
+    rtr_err err = {0};
+    rtr_shape *other = NULL;
+    rtr_chart_place third = hand->places[3];
+    CHECK_OK(rtr_shape_new(RTR_SHAPE_AREA, &other, &err));
+    CHECK_OK(rtr_shape_add(other, RTR_PART_OUTER, hand_square, 3, &err));
+    hand->places[2].toponym = (rtr_toponym){.id = "adm1:RU.15", .locode = "", .number = 7};
+    hand->places[3] = hand->places[2];
+    for (int differs = 0; differs < 2; differs++) {
+        if (differs) hand->places[3].area = other;
+        rtr_yaml *yaml = page_read(&hand->chart, &plain);
+        const rtr_node *places = rtr_node_get(rtr_yaml_root(yaml), "places");
+        const rtr_node *place = rtr_node_at(places, 3);
+        CHECK(rtr_node_get(rtr_node_at(places, 2), "area"));
+        CHECK((rtr_node_get(place, "area") != NULL) == differs);
+        if (!differs) CHECK_STR(text_of(place, "area_of"), "2");
+        rtr_yaml_free(yaml);
+    }
+    hand->places[2].toponym = (rtr_toponym){0};
+    hand->places[3] = third;
+    rtr_shape_free(other);
+}
+
 /* Twice the area of the rings, by the even-odd rule of rings that do not cross, within one box. */
 static double area_in(const page_shape *shape, rtr_bbox box)
 {
@@ -235,6 +260,7 @@ TEST_MAIN
     CASE("places are around the middle of the case") check_places(rtr_yaml_root(yaml));
     CASE("lines and areas are whole across 180 degrees") check_lines(rtr_yaml_root(yaml));
     rtr_yaml_free(yaml);
+    CASE("the same outline is said once") check_shared(&hand);
     CASE("the web's map ends before the poles") check_pole(&hand);
     int handle = mkstemp(path);
     tiny_map(&file);

@@ -121,6 +121,9 @@ export function readData(text) {
         scenes: (raw.scenes ?? []).map((scene) => readScene(scene, raw.meridian ?? 0)),
         pairs: raw.pairs ?? [],
     };
+    for (const place of data.places) {
+        if (data.places[place.area_of]?.area) Object.assign(place, { area: data.places[place.area_of].area, ring: null });
+    }
     data.routes.forEach((route, i) => {
         for (const end of new Set([route.from, route.to])) data.places[end]?.routes.push(i);
     });
