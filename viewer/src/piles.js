@@ -29,7 +29,7 @@ function gather(marks, radius) {
     return piles;
 }
 
-export const radiusOf = (pile) => (4.2 + 1.6 * Math.log10(pile.marks.length)) * pt;
+const radiusOf = (pile) => (4.2 + 1.6 * Math.log10(pile.marks.length)) * pt;
 
 // {alone: marks that are seen as such, piles: the others}.
 export function pileUp(marks) {

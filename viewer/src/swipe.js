@@ -6,6 +6,7 @@ import { wordsOf } from './words.js';
 
 const dateOf = (store, scene) => (scene.date ? sayDate(wordsOf(store), scene.date) : '');
 const textOf = (store, scene) => [scene.title, dateOf(store, scene)].filter(Boolean).join(', ') || scene.id;
+const shortOf = (store, scene) => dateOf(store, scene) || textOf(store, scene);
 
 // One scene: to show or hide it, and to go there.
 function sceneRow(data, store, map, index) {
@@ -31,7 +32,7 @@ function pairRow(data, store, map, index) {
         if (!on) map.toScene(before);
     };
     return element('li', {}, element('button', { type: 'button', class: 'compare', 'aria-pressed': String(on), click: turn,
-        text: wordsOf(store).pair(wordsOf(store).swipe, `${dateOf(store, before) || textOf(store, before)} – ${dateOf(store, after) || textOf(store, after)}`) }));
+        text: wordsOf(store).pair(wordsOf(store).swipe, `${shortOf(store, before)} – ${shortOf(store, after)}`) }));
 }
 
 function createList(data, store, map) {
@@ -66,7 +67,7 @@ function createDivider(data, store) {
         const pair = data.pairs[store.get('pair')], words = wordsOf(store);
         box.hidden = !pair;
         if (!pair) return;
-        const texts = pair.map((i) => dateOf(store, data.scenes[i]) || textOf(store, data.scenes[i]));
+        const texts = pair.map((i) => shortOf(store, data.scenes[i]));
         slider.value = store.get('swipe');
         slider.setAttribute('aria-label', words.swipe);
         slider.setAttribute('aria-valuetext', `${Math.round(store.get('swipe') * 100)} % ${texts[0]}`);
