@@ -27,6 +27,7 @@ if command -v gdal_create >/dev/null; then
     rm -f "$work/scene.tif.aux.xml"
     "$rutter" mark "$work/scene.tif" "$source/samples/recife/case.yaml" --geojson "$work/recife/marks.geojson" || failed=1
 fi
+"$rutter" validate --strict "$work"/*/*.geojson || failed=1
 node "$source/tests/validators.mjs" "$modules" "$work"/*/*.geojson || failed=1
 for file in "$work"/*/*.geojson; do
     want=$(grep -c '^   "type": "Feature"' "$file")
