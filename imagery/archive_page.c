@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/base64.h"
 #include "base/sha256.h"
 #include "imagery/archive_page.h"
 
@@ -17,21 +18,16 @@ static const double EARTH_M = 6371000;
 /* "sha256-...", in base 64, as a policy names a script or a style. */
 static void put_hash(rtr_buf *out, const char *text)
 {
-    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     char hex[65];
-    unsigned bytes[33] = {0}; /* one more than there are: 32 is no multiple of three */
+    unsigned char bytes[32] = {0};
     rtr_sha256_of(text, strlen(text), hex);
     for (int i = 0; i < 64; i++) {
         int digit = hex[i] <= '9' ? hex[i] - '0' : hex[i] - 'a' + 10;
-        bytes[i / 2] = bytes[i / 2] << 4 | (unsigned)digit;
+        bytes[i / 2] = (unsigned char)(bytes[i / 2] << 4 | digit);
     }
     rtr_buf_puts(out, "'sha256-");
-    for (int i = 0; i < 33; i += 3) {
-        unsigned three = bytes[i] << 16 | bytes[i + 1] << 8 | bytes[i + 2];
-        for (int k = 0; k < 4 && i / 3 * 4 + k < 43; k++)
-            rtr_buf_putc(out, digits[three >> (18 - 6 * k) & 63]);
-    }
-    rtr_buf_puts(out, "='");
+    rtr_base64_put(out, bytes, sizeof bytes);
+    rtr_buf_putc(out, '\'');
 }
 
 static void put_escaped(rtr_buf *out, const char *text)
