@@ -72,46 +72,71 @@ static int add(rtr_lint *lint, uint64_t hash)
     return 0;
 }
 
-/* The id that was read: in lint->text, or a number. */
-static void look_up(rtr_lint *lint, const double *number, rtr_lint_mark mark)
+static void say_twice(rtr_lint *lint, const rtr_lint_id *id)
 {
-    rtr_lint_ids *ids = lint->ids;
-    rtr_lint_kind kind = number ? LINT_IS_NUMBER : LINT_IS_TEXT;
-    uint64_t hash = number ? ~rtr_lint_hash((const char *)number, sizeof *number)
-                           : rtr_lint_hash(lint->text.data, lint->text.size);
-    int was_full = ids->full;
-    if (add(lint, hash)) {
-        rtr_lint_words words = {""};
-        if (number) words = rtr_lint_number_words(lint, *number);
-        rtr_lint_report(lint, LINT_ID_DUPLICATE, mark, "give every feature an id of its own",
-                        "the id %.80s was used before", number ? words.text : lint->text.data);
-    }
-    if (ids->full && !was_full)
-        rtr_lint_report(lint, LINT_UNCHECKED, mark, "",
-                        "from here on ids are compared with the first %d only", RTR_LINT_IDS_MAX);
-    if (ids->kind == LINT_IS_OTHER) ids->kind = kind;
-    if (ids->kind == kind || ids->mixed) return;
-    ids->mixed = 1;
-    rtr_lint_report(lint, LINT_COLUMN_TYPE, mark, "write all ids as texts",
-                    "an id is %s, those before it are not", rtr_lint_kind_name(kind));
+    strcpy(lint->text.data, "id");
+    lint->text.size = 2;
+    rtr_lint_enter(lint);
+    rtr_lint_report(lint, LINT_ID_DUPLICATE, id->mark, "give every feature an id of its own",
+                    "the id %s was used before", id->words);
+    rtr_lint_leave(lint);
 }
 
-int rtr_lint_read_id(rtr_lint *lint)
+void rtr_lint_check_id(rtr_lint *lint, const rtr_lint_id *id)
 {
-    rtr_lint_mark mark = rtr_lint_here(&lint->in);
-    rtr_lint_kind kind = rtr_lint_kind_here(lint);
+    rtr_lint_ids *ids = lint->ids;
+    int was_full = ids->full;
+    if (id->kind == LINT_IS_OTHER) return;
+    if (add(lint, id->hash)) say_twice(lint, id);
+    if (ids->full && !was_full)
+        rtr_lint_report(lint, LINT_UNCHECKED, id->mark, "",
+                        "from here on ids are compared with the first %d only", RTR_LINT_IDS_MAX);
+    if (ids->kind == LINT_IS_OTHER) ids->kind = id->kind;
+    if (ids->kind == id->kind || ids->mixed) return;
+    ids->mixed = 1;
+    rtr_lint_report(lint, LINT_COLUMN_TYPE, id->mark, "write all ids as texts",
+                    "an id is %s, those before it are not", rtr_lint_kind_name(id->kind));
+}
+
+/* Have the memory come where the id will be looked for. */
+static void fetch(const rtr_lint *lint, uint64_t hash)
+{
+    const table *own = &lint->ids->tables[hash & (TABLES - 1)];
+    if (own->capacity) __builtin_prefetch(&own->slots[(size_t)(hash >> 8) & (own->capacity - 1)]);
+}
+
+/* `source` has LINT_NAME_MAX bytes to be read. */
+static void keep_words(rtr_lint_id *id, const char *source)
+{
+    size_t end = LINT_NAME_MAX - 1;
+    memcpy(id->words, source, LINT_NAME_MAX);
+    while (end && ((unsigned char)id->words[end] & 0xC0) == 0x80) end--; /* whole characters */
+    id->words[end] = '\0';
+}
+
+int rtr_lint_read_id(rtr_lint *lint, rtr_lint_id *id)
+{
     double value;
     unsigned decimals;
+    rtr_lint_kind kind = rtr_lint_kind_here(lint);
+    id->mark = rtr_lint_here(&lint->in);
+    id->kind = LINT_IS_OTHER;
     if (kind == LINT_IS_TEXT) {
         if (!rtr_lint_read_text(lint)) return 0;
-        look_up(lint, NULL, mark);
+        id->hash = rtr_lint_hash(lint->text.data, lint->text.size);
+        keep_words(id, lint->text.data);
     } else if (kind == LINT_IS_NUMBER) {
+        memcpy(id->words, lint->in.at, LINT_NAME_MAX); /* in sight, or followed by zeros */
         if (!rtr_lint_read_number(lint, &value, &decimals)) return 0;
-        look_up(lint, &value, mark);
+        uint64_t size = rtr_lint_offset(&lint->in) - id->mark.offset;
+        id->words[size < LINT_NAME_MAX ? size : LINT_NAME_MAX - 1] = '\0';
+        id->hash = ~rtr_lint_hash((const char *)&value, sizeof value);
     } else {
-        rtr_lint_report(lint, LINT_ID, mark, "write a text or a number, or leave 'id' out",
+        rtr_lint_report(lint, LINT_ID, id->mark, "write a text or a number, or leave 'id' out",
                         "'id' is %s, neither a text nor a number", rtr_lint_kind_name(kind));
         return rtr_lint_skip_value(lint);
     }
+    id->kind = kind;
+    fetch(lint, id->hash);
     return 1;
 }

@@ -45,8 +45,9 @@ typedef struct object {
     rtr_lint_kind kinds[MEMBERS]; /* of their values */
     rtr_lint_mark marks[MEMBERS]; /* of their names */
     rtr_lint_geometry geometry;   /* the coordinates */
-    uint64_t child_count;         /* geometries */
-    unsigned child_types;         /* bits */
+    rtr_lint_id id;
+    uint64_t child_count; /* geometries */
+    unsigned child_types; /* bits */
     rtr_lint_bbox bbox;
     rtr_lint_extent extent; /* of all positions in it */
     rtr_lint_type_at type_at;
@@ -215,7 +216,8 @@ static int read_member(rtr_lint *lint, object *self, member which)
     case M_GEOMETRY: return read_geometry(lint, self);
     case M_PROPERTIES: return read_properties(lint, self);
     case M_ID:
-        return self->role == IN_GEOMETRY ? rtr_lint_skip_value(lint) : rtr_lint_read_id(lint);
+        return self->role == IN_GEOMETRY ? rtr_lint_skip_value(lint)
+                                         : rtr_lint_read_id(lint, &self->id);
     case M_BBOX: return read_bbox(lint, self);
     case M_CRS: return rtr_lint_read_crs(lint, &self->drops);
     case M_OTHER: break;
@@ -321,6 +323,7 @@ static void end_object(rtr_lint *lint, object *self)
         if (lint->edits) lint->edits->mend(lint, &self->geometry, self->type_at);
         rtr_lint_extent_add(&self->extent, &self->geometry.extent);
     }
+    rtr_lint_check_id(lint, &self->id);
     check_members(lint, self);
     if (self->bbox.count) rtr_lint_check_bbox(lint, &self->bbox, &self->extent);
     if (self->bbox.is_array) rtr_lint_edit_bbox(lint, &self->bbox, &self->extent);

@@ -166,7 +166,6 @@ typedef struct rtr_lint_words {
     char text[80];
 } rtr_lint_words;
 rtr_lint_words rtr_lint_position_words(rtr_lint *lint, double lon, double lat);
-rtr_lint_words rtr_lint_number_words(rtr_lint *lint, double value);
 
 /* lint_token.c */
 
@@ -245,7 +244,15 @@ void rtr_lint_edit_bbox(rtr_lint *lint, const rtr_lint_bbox *box, const rtr_lint
 
 RTR_MUST_CHECK rtr_code rtr_lint_ids_new(rtr_lint_ids **out);
 void rtr_lint_ids_free(rtr_lint_ids *ids);
-int rtr_lint_read_id(rtr_lint *lint);
+/* An id that was read. It is looked up at the end of its feature, when the memory where it belongs has come. */
+typedef struct rtr_lint_id {
+    rtr_lint_kind kind; /* LINT_IS_OTHER: there is none, or none that can be compared */
+    uint64_t hash;
+    rtr_lint_mark mark;
+    char words[LINT_NAME_MAX]; /* for people, perhaps cut */
+} rtr_lint_id;
+int rtr_lint_read_id(rtr_lint *lint, rtr_lint_id *id);
+void rtr_lint_check_id(rtr_lint *lint, const rtr_lint_id *id);
 
 /* lint_crs.c */
 /* `drops`: it says nothing, and can go. */

@@ -228,13 +228,6 @@ static rtr_lint_words words_of(rtr_lint *lint, rtr_buf *text)
     return words;
 }
 
-rtr_lint_words rtr_lint_number_words(rtr_lint *lint, double value)
-{
-    rtr_buf text = {0};
-    rtr_buf_fixed(&text, value, 7);
-    return words_of(lint, &text);
-}
-
 rtr_lint_words rtr_lint_position_words(rtr_lint *lint, double lon, double lat)
 {
     rtr_buf text = {0};
