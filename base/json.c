@@ -250,3 +250,13 @@ void rtr_json_key_int(rtr_json *json, const char *key, int64_t value)
     rtr_json_key(json, key);
     rtr_json_int(json, value);
 }
+
+void rtr_json_embed(rtr_buf *page, const rtr_buf *json)
+{
+    for (size_t i = 0, end; i < json->size; i = end + 1) {
+        const char *sign = memchr(json->data + i, '<', json->size - i);
+        end = sign ? (size_t)(sign - json->data) : json->size;
+        rtr_buf_add(page, json->data + i, end - i);
+        if (sign) rtr_buf_puts(page, "\\u003c");
+    }
+}

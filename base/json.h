@@ -41,6 +41,8 @@ RTR_API void rtr_json_number(rtr_json *json, double value, int decimals);
 RTR_API void rtr_json_int(rtr_json *json, int64_t value);
 RTR_API void rtr_json_bool(rtr_json *json, int value);
 RTR_API void rtr_json_null(rtr_json *json);
+/* What was written, for a script element of a page: each '<' as an escape, so that no "</script>" ends it. */
+RTR_API void rtr_json_embed(rtr_buf *page, const rtr_buf *json);
 /* Shorthands for key + value. */
 RTR_API void rtr_json_key_string(rtr_json *json, const char *key, const char *text);
 RTR_API void rtr_json_key_number(rtr_json *json, const char *key, double value, int decimals);

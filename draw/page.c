@@ -2,10 +2,10 @@
 #include "draw/page.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/base64.h"
+#include "base/xml.h"
 #include "draw/page_parts.h"
 #include "draw/reach.h"
 #include "draw/words.h"
@@ -204,26 +204,6 @@ rtr_code rtr_case_page_data(const rtr_chart *chart, const rtr_case_page_options 
     return code || !out->failed ? code : rtr_nomem(err);
 }
 
-static void put_escaped(rtr_buf *out, const char *text)
-{
-    for (; *text; text++) switch (*text) {
-        case '<': rtr_buf_puts(out, "&lt;"); break;
-        case '&': rtr_buf_puts(out, "&amp;"); break;
-        default: rtr_buf_putc(out, *text);
-        }
-}
-
-/* JSON inside of a page: "</script>" must not end it, whatever the case says. */
-static void put_json(rtr_buf *out, const rtr_buf *json)
-{
-    for (size_t i = 0, end; i < json->size; i = end + 1) {
-        const char *sign = memchr(json->data + i, '<', json->size - i);
-        end = sign ? (size_t)(sign - json->data) : json->size;
-        rtr_buf_add(out, json->data + i, end - i);
-        if (sign) rtr_buf_puts(out, "\\u003c");
-    }
-}
-
 rtr_code rtr_case_page_write(const rtr_chart *chart, const rtr_case_page_options *options,
                              rtr_buf *out, rtr_err *err)
 {
@@ -231,20 +211,19 @@ rtr_code rtr_case_page_write(const rtr_chart *chart, const rtr_case_page_options
     const char *title = strstr(rtr_page_template, title_mark);
     const char *data = title ? strstr(title, data_mark) : NULL;
     rtr_buf json = {0};
-    char *name = rtr_utf8_mend(title_of(chart->doc));
-    rtr_code code = name ? RTR_OK : rtr_nomem(err);
-    if (!code && !data) code = rtr_fail(err, RTR_UNSUPPORTED, "this build has no page");
+    const char *name = title_of(chart->doc);
+    rtr_code code = RTR_OK;
+    if (!data) code = rtr_fail(err, RTR_UNSUPPORTED, "this build has no page");
     if (!code) code = rtr_case_page_data(chart, options, &json, err);
     if (!code) {
         rtr_buf_add(out, rtr_page_template, (size_t)(title - rtr_page_template));
-        put_escaped(out, name);
+        rtr_xml_escape(out, name, strlen(name));
         title += sizeof title_mark - 1;
         rtr_buf_add(out, title, (size_t)(data - title));
-        put_json(out, &json);
+        rtr_json_embed(out, &json);
         rtr_buf_puts(out, data + sizeof data_mark - 1);
         if (out->failed) code = rtr_nomem(err);
     }
     rtr_buf_end(&json);
-    free(name);
     return code;
 }

@@ -5,6 +5,7 @@
 
 #include "base/base64.h"
 #include "base/sha256.h"
+#include "base/xml.h"
 #include "imagery/archive_page.h"
 
 /* tile_page.S */
@@ -28,25 +29,6 @@ static void put_hash(rtr_buf *out, const char *text)
     rtr_buf_puts(out, "'sha256-");
     rtr_base64_put(out, bytes, sizeof bytes);
     rtr_buf_putc(out, '\'');
-}
-
-static void put_escaped(rtr_buf *out, const char *text)
-{
-    for (; *text; text++) switch (*text) {
-        case '<': rtr_buf_puts(out, "&lt;"); break;
-        case '&': rtr_buf_puts(out, "&amp;"); break;
-        default: rtr_buf_putc(out, *text);
-        }
-}
-
-/* JSON inside of a page: "</script>" must not end it, whatever a scene is called. */
-static void put_json(rtr_buf *out, const rtr_buf *json)
-{
-    for (size_t i = 0; i < json->size; i++)
-        if (json->data[i] == '<')
-            rtr_buf_puts(out, "\\u003c");
-        else
-            rtr_buf_putc(out, json->data[i]);
 }
 
 /* Where the points of a lattice over the extent are, and `aside` (0 or half a cell) from them. */
@@ -170,13 +152,13 @@ rtr_code rtr_page_write(const rtr_archive_facts *facts, int folder, rtr_buf *out
     rtr_buf_puts(out, "; base-uri 'none'; form-action 'none'\">\n"
                       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                       "<link rel=\"icon\" href=\"data:,\">\n<title>");
-    put_escaped(out, facts->name);
+    rtr_xml_escape(out, facts->name, strlen(facts->name));
     rtr_buf_puts(out, "</title>\n<style>");
     rtr_buf_puts(out, rtr_page_css);
     rtr_buf_puts(out, "</style>\n</head>\n");
     rtr_buf_puts(out, rtr_page_html);
     rtr_buf_puts(out, "<script type=\"application/json\" id=\"data\">");
-    put_json(out, &json);
+    rtr_json_embed(out, &json);
     rtr_buf_puts(out, "</script>\n<script>");
     rtr_buf_puts(out, rtr_page_js);
     rtr_buf_puts(out, "</script>\n</body>\n</html>\n");

@@ -98,5 +98,16 @@ TEST_MAIN
         free(deep);
         free(early);
     }
+    CASE("in a page no sign ends the script")
+    {
+        rtr_buf page = {0}, json = {0};
+        rtr_json_embed(&page, &json);
+        CHECK(page.size == 0);
+        rtr_buf_puts(&json, "<{\"a\":\"</script><<\"}");
+        rtr_json_embed(&page, &json);
+        CHECK_STR(page.data, "\\u003c{\"a\":\"\\u003c/script>\\u003c\\u003c\"}");
+        rtr_buf_end(&json);
+        rtr_buf_end(&page);
+    }
     return 0;
 }

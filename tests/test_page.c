@@ -221,7 +221,7 @@ static void check_escapes(hand_chart *hand)
     const char *title = strstr(page.data, "<title>");
     const char *data = strstr(page.data, "type=\"application/json\">");
     CHECK(title && data && !memmem(page.data, page.size, "<img", 4));
-    CHECK(title && strncmp(title + 7, "&lt;/title>&lt;/script>&lt;img", 30) == 0);
+    CHECK(title && strncmp(title + 7, "&lt;/title&gt;&lt;/script&gt;&lt;img", 36) == 0);
     CHECK(title && strstr(title, "</title>") > strstr(title, "&amp; \xEF\xBF\xBD"));
     data = data ? data + 24 : page.data;
     const char *end = strchr(data, '<');
