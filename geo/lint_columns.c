@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "geo/lint_edit.h"
 
@@ -72,14 +73,28 @@ int rtr_lint_column_is_mixed(const rtr_lint_columns *columns, uint64_t hash)
     return columns->slots[at].hash && (kinds & (kinds - 1)) && !(kinds & nested);
 }
 
-/* The value of a property that is of several types becomes a text. */
-static int skip_value(rtr_lint *lint, const column *own, rtr_lint_kind kind)
+/* Where a property called like this says that the feature lies; NULL for any other. */
+static double *axis_of(rtr_lint *lint)
 {
+    static const char *const names[] = {"lon", "lng", "long", "longitude", "lat", "latitude"};
+    const char *name = lint->text.data;
+    if ((*name | 32) != 'l') return NULL;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcasecmp(name, names[i]) == 0) return i < 4 ? &lint->said.lon : &lint->said.lat;
+    return NULL;
+}
+
+/* The value of a property that is of several types becomes a text. */
+static int skip_value(rtr_lint *lint, const column *own, rtr_lint_kind kind, double *axis)
+{
+    unsigned decimals;
     int quotes = lint->edits && own && (kind == LINT_IS_NUMBER || kind == LINT_IS_BOOL) &&
                  rtr_lint_column_is_mixed(lint->edits->found->columns, own->hash);
     uint64_t at = rtr_lint_offset(&lint->in);
     if (quotes) rtr_lint_edit_put(lint, at, at, "\"");
-    if (!rtr_lint_skip_value(lint)) return 0;
+    if (kind == LINT_IS_NUMBER && axis ? !rtr_lint_read_number(lint, axis, &decimals)
+                                       : !rtr_lint_skip_value(lint))
+        return 0;
     at = rtr_lint_offset(&lint->in);
     if (quotes) rtr_lint_edit_put(lint, at, at, "\"");
     return 1;
@@ -93,6 +108,7 @@ static int read_property(rtr_lint *lint)
     if (!rtr_lint_read_name(lint)) return 0;
     column *own = find(lint);
     rtr_lint_enter(lint);
+    double *axis = axis_of(lint);
     if (!own && !columns->full) {
         columns->full = 1;
         rtr_lint_report(lint, LINT_UNCHECKED, mark, "",
@@ -107,7 +123,7 @@ static int read_property(rtr_lint *lint)
         own->met = columns->features;
         check_kind(lint, own, kind, rtr_lint_here(&lint->in));
     }
-    if (!skip_value(lint, own, kind)) return 0;
+    if (!skip_value(lint, own, kind, axis)) return 0;
     rtr_lint_leave(lint);
     return 1;
 }

@@ -38,10 +38,10 @@ static rtr_code check_unchanged(const work *self, rtr_err *err)
     return rtr_fail(err, RTR_BAD_DATA, "changed while it was read");
 }
 
-/* Positions seem to have their axes in the other order: and none says otherwise? */
+/* Does every geometry show that its axes are in the other order? One that does not may be right. */
 static int is_swapped(const rtr_lint *found)
 {
-    return found->counts[LINT_AXES] && found->extent.west >= -90 && found->extent.east <= 90;
+    return found->serial && found->counts[LINT_AXES] == found->serial;
 }
 
 /* Read it with edits, put out to `to` or to nowhere. */

@@ -1,5 +1,6 @@
 /* GeoJSON objects: which members they have, and what each of these is. Members come in any order, so what
  * an object is may be known only at its end. */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -312,6 +313,21 @@ static void check_members(rtr_lint *lint, object *self)
     refuse_others(lint, self);
 }
 
+/* Does a point lie where its properties say, but for the order of the axes? */
+static void check_said(rtr_lint *lint, const object *self)
+{
+    const double near_deg = 1e-3;
+    rtr_lonlat said = lint->said, at = {self->extent.west, self->extent.south};
+    if (self->extent.east != at.lon || self->extent.north != at.lat || fabs(at.lat) > 90) return;
+    int fits = fabs(said.lon - at.lon) <= near_deg && fabs(said.lat - at.lat) <= near_deg;
+    int fits_swapped = fabs(said.lon - at.lat) <= near_deg && fabs(said.lat - at.lon) <= near_deg;
+    if (fits || !fits_swapped) return;
+    rtr_lint_words words = rtr_lint_position_words(lint, at.lon, at.lat);
+    rtr_lint_report(lint, LINT_AXES, self->marks[M_GEOMETRY],
+                    "write longitude first, then latitude",
+                    "position %s: by the feature's own properties, latitude is first", words.text);
+}
+
 static void end_object(rtr_lint *lint, object *self)
 {
     if (!self->has_type)
@@ -327,6 +343,7 @@ static void end_object(rtr_lint *lint, object *self)
     check_members(lint, self);
     if (self->bbox.count) rtr_lint_check_bbox(lint, &self->bbox, &self->extent);
     if (self->bbox.is_array) rtr_lint_edit_bbox(lint, &self->bbox, &self->extent);
+    if (self->type == LINT_FEATURE) check_said(lint, self);
     if (self->type == LINT_FEATURE) lint->features++;
 }
 
@@ -392,6 +409,7 @@ static int read_object(rtr_lint *lint, role at, rtr_lint_type *type, rtr_lint_ex
     if (lint->depth >= LINT_DEPTH_MAX) return rtr_lint_fault(lint, "nested more than 256 deep");
     lint->depth++;
     lint->in.at++;
+    if (at != IN_GEOMETRY) lint->said = (rtr_lonlat){NAN, NAN};
     int done = read_members(lint, &self, &names);
     rtr_lint_names_end(&names);
     lint->depth--;

@@ -129,6 +129,7 @@ struct rtr_lint {
     size_t box_capacity;
     rtr_lint_ids *ids;
     rtr_lint_columns *columns;
+    rtr_lonlat said;        /* what the feature's properties say of its place; NAN: nothing */
     rtr_lint_extent extent; /* of all texts */
     int in_coordinates;
     rtr_lint_edits *edits; /* NULL unless a corrected copy is made */

@@ -328,7 +328,7 @@ static int read_list(rtr_lint *lint, rtr_lint_mark mark, int *height)
     rtr_lint_enter_element(lint);
     lint->path = (rtr_lint_path){.mark = mark};
     for (uint64_t i = 0; more == 1; i++) {
-        int found;
+        int found = JUNK;
         rtr_lint_element(lint, i);
         if (!read_element(lint, &found)) return 0;
         mixed |= i && found != tallest && !lint->geometry.empty;

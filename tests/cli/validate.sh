@@ -4,7 +4,7 @@ cd lint/faulty || exit
 found=0
 for file in *; do
     rule=${file%.geojson}
-    [ "$rule" != antimeridian-area ] || rule=antimeridian
+    case $rule in antimeridian-area | axes-said) rule=${rule%-*} ;; esac
     rutter validate --strict "$file"
     [ $? = 1 ] || echo "$file: status is not 1"
     if rutter validate "$file" --format json | grep -q "\"rule\": \"$rule\""; then found=$((found + 1)); else echo "$file: $rule is not found"; fi
