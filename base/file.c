@@ -202,6 +202,17 @@ rtr_code rtr_write_at(int folder, const char *name, const void *bytes, size_t si
     return rtr_io_fail(err, name);
 }
 
+rtr_code rtr_may_replace(int folder, const char *name, rtr_err *err)
+{
+    struct stat about;
+    if (fstatat(folder, name, &about, AT_SYMLINK_NOFOLLOW) != 0 || S_ISREG(about.st_mode) ||
+        S_ISDIR(about.st_mode))
+        return RTR_OK;
+    rtr_code code = rtr_fail(err, RTR_IO, "is not a regular file");
+    rtr_fix(err, code, "give the name of a plain file, or - for standard output");
+    return rtr_within(err, code, "%s", name);
+}
+
 /* Rename within the folder and make the new name last through a power cut. */
 static rtr_code put_in_place(int folder, const char *from, const char *to, rtr_err *err)
 {
@@ -228,7 +239,8 @@ rtr_code rtr_file_write(const char *path, const void *bytes, size_t size, rtr_er
         code = rtr_io_fail(err, dir);
         goto done;
     }
-    code = rtr_write_at(folder, temporary.data, bytes, size, err);
+    code = rtr_may_replace(folder, name, err);
+    if (!code) code = rtr_write_at(folder, temporary.data, bytes, size, err);
     if (!code) code = put_in_place(folder, temporary.data, name, err);
     if (code && err) snprintf(err->where, sizeof err->where, "%.150s", path);
 done:

@@ -36,7 +36,8 @@ RTR_API RTR_MUST_CHECK rtr_code rtr_path_guard(const char *path, rtr_err *err);
 
 /* Write `size` bytes to `path`: a temporary file beside it (O_EXCL, O_NOFOLLOW, mode 0666 less the
  * umask), every write, fsync and close checked, renamed, the folder synced. On failure `path` is as
- * it was and nothing is left beside it. */
+ * it was and nothing is left beside it. RTR_IO where a device, a pipe or a link has that name: it
+ * would be gone. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_file_write(const char *path, const void *bytes, size_t size,
                                                rtr_err *err);
 

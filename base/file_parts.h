@@ -13,4 +13,8 @@ rtr_code rtr_io_fail(rtr_err *err, const char *path);
  * is gone again. */
 rtr_code rtr_write_at(int folder, const char *name, const void *bytes, size_t size, rtr_err *err);
 
+/* May a file of this name be put into the folder? In place of nothing or of a plain file; a device, a
+ * pipe or a link is not ours to replace (RTR_IO; a folder is refused by rename). */
+RTR_MUST_CHECK rtr_code rtr_may_replace(int folder, const char *name, rtr_err *err);
+
 #endif

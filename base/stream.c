@@ -48,6 +48,7 @@ rtr_code rtr_stream_new(const char *path, rtr_stream **out, rtr_err *err)
         stream->folder = open(stream->dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
         if (stream->folder < 0) code = rtr_io_fail(err, stream->dir);
     }
+    if (!code) code = rtr_may_replace(stream->folder, name, err);
     if (!code) {
         stream->file = openat(stream->folder, stream->temporary,
                               O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);

@@ -112,6 +112,16 @@ static void writing(void)
         CHECK(mkdir("taken", 0777) == 0);
         int before = entries(".");
         CHECK(rtr_file_write("taken", "x", 1, &err) == RTR_IO);
+        rtr_stream *stream;
+        CHECK(mkfifo("pipe", 0600) == 0 && symlink("w", "link") == 0);
+        for (int i = 0; i < 2; i++) {
+            const char *name = i ? "link" : "pipe";
+            struct stat about;
+            CHECK(rtr_file_write(name, "x", 1, &err) == RTR_IO && err.fix[0]);
+            CHECK(rtr_stream_new(name, &stream, &err) == RTR_IO && !stream);
+            CHECK(lstat(name, &about) == 0 && !S_ISREG(about.st_mode));
+            CHECK(unlink(name) == 0);
+        }
         CHECK(entries(".") == before);
     }
 }
