@@ -28,7 +28,7 @@ static const rtr_kml_words english = {
 
 static const rtr_kml_words french = {
     .word = {
-        [RTR_KML_ROUTES] = "Trajets", [RTR_KML_PLACES] = "Lieux", [RTR_KML_AREAS] = "Zones",
+        [RTR_KML_ROUTES] = "Itinéraires", [RTR_KML_PLACES] = "Lieux", [RTR_KML_AREAS] = "Zones",
         [RTR_KML_CREDIBILITY] = "Crédibilité", [RTR_KML_OF_SIX] = "sur 6 (1 : confirmé)",
         [RTR_KML_UNJUDGED] = "ne peut être évaluée",
         [RTR_KML_WAY] = "Voie", [RTR_KML_LINE] = "Ligne", [RTR_KML_LENGTH] = "Longueur",

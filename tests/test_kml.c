@@ -133,7 +133,7 @@ TEST_MAIN
         f.legs[4].reason = "the means of transport is not known";
         rtr_buf out = document(&f, RTR_KML_PINS);
         CHECK(times(&out, "(le moyen de transport n’est pas connu)") == 1);
-        CHECK(times(&out, "<name>Trajets</name>") == 1 && times(&out, "Crédibilité") == 15);
+        CHECK(times(&out, "<name>Itinéraires</name>") == 1 && times(&out, "Crédibilité") == 15);
         rtr_buf_end(&out);
         f.doc.map.language = NULL;
     }

@@ -30,11 +30,10 @@ function report(store, entry) {
         entry.archived ? element('span', {}, '. ', link(entry.archived, words.archived)) : null);
 }
 
-function credits(data) {
-    const scenes = data.scenes.map((scene) => scene.credit);
-    return [data.credit, data.licence, data.date, data.ground.credit, ...scenes, data.generator, 'Leaflet 1.9.4']
-        .filter((line, i, all) => line && all.indexOf(line) === i);
-}
+// Who is to be named wherever the map is seen.
+const named = (data) => [...new Set([data.credit, data.licence, data.ground.credit, ...data.scenes.map((scene) => scene.credit)])].filter(Boolean);
+
+const credits = (data) => [...named(data), data.date, data.generator, 'Leaflet 1.9.4'].filter(Boolean);
 
 export function createAbout(data, store) {
     const box = element('div', { id: 'about' });
@@ -60,6 +59,5 @@ export function createAbout(data, store) {
 
 // The credits that stand below the map whatever is folded.
 export function createFoot(data) {
-    const line = [data.credit, data.licence, data.ground.credit].filter(Boolean).join(' · ');
-    document.getElementById('foot').append(element('p', { id: 'credit', text: line, dir: 'auto' }));
+    document.getElementById('foot').append(element('p', { id: 'credit', text: named(data).join(' · '), dir: 'auto' }));
 }

@@ -36,11 +36,16 @@ function sayDistance(store, route) {
     return route.mode === 'sea' ? `${km} (${round(route.distance_km / mile)}\u00a0${wordsOf(store).miles})` : km;
 }
 
+// What a status means is said of what has a source: who says so, otherwise?
+function sayStatus(words, { status, sources }) {
+    return graded(words, words.statusOf[status], sources.length || status === 'inferred' ? words.statusMeans[status] : '');
+}
+
 // Facts as [name of the word before it, text].
 function placeFacts(data, store, place) {
     const words = wordsOf(store), country = nameIn(store, place.country_name) || place.country;
     return [
-        ['status', graded(words, words.statusOf[place.status], words.statusMeans[place.status])],
+        ['status', sayStatus(words, place)],
         ['kind', words.kindOf[place.kind]],
         ['country', country === nameIn(store, place.name) ? '' : country],
         ['precision', words.precisionOf[place.precision]],
@@ -56,7 +61,7 @@ function routeFacts(data, store, route) {
     const words = wordsOf(store), ends = endsOf(data, store, route), vessel = route.vessel ?? {};
     return [
         ['way', route.label ? ends : ''],
-        ['status', graded(words, words.statusOf[route.status], words.statusMeans[route.status])],
+        ['status', sayStatus(words, route)],
         ['mode', words.modeOf[route.mode]],
         ['date', route.date ? sayDate(words, route.date) : ''],
         ['goods', route.goods], ['hs', route.hs], ['quantity', route.quantity], ['value', route.value],

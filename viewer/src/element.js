@@ -18,5 +18,5 @@ export function element(tag, members = {}, ...children) {
 // A link to the web; a text where the address is of another kind.
 export function link(address, text) {
     if (!/^https?:\/\//i.test(address ?? '')) return element('span', { text });
-    return element('a', { href: address, text, target: '_blank', rel: 'noopener noreferrer' });
+    return element('a', { href: address, class: text === address ? 'bare' : null, text, target: '_blank', rel: 'noopener noreferrer' });
 }

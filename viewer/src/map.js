@@ -9,7 +9,7 @@ import { palette } from './look.js';
 import { createMarks } from './marks.js';
 import { latOf, lonOf, worldX } from './mercator.js';
 import { watchPointer } from './pointer.js';
-import { createPopup } from './popup.js';
+import { besideSheet, createPopup } from './popup.js';
 import { watchPrint } from './print.js';
 import { createScale } from './scale.js';
 import { drawPair, drawScenes } from './scenes.js';
@@ -89,7 +89,8 @@ export function createMap(data, store, container) {
     };
     const marks = createMarks(data, store, covered);
     const motion = () => ({ animate: !calm.matches });
-    const whole = (options) => leaflet.fitBounds(boundsOf(data), { ...aside, maxZoom: data.places.length > 1 ? 13 : 11, ...motion(), ...options });
+    const closest = data.scenes.length ? 14 : data.places.length > 1 ? 13 : 11; // as near as all that the case says is shown
+    const whole = (options) => leaflet.fitBounds(boundsOf(data), { ...aside, maxZoom: closest, ...motion(), ...options });
     const toScene = (scene) => leaflet.fitBounds(boundsOfShape({ boxes: [scene.west, scene.north, scene.east, scene.south] }),
         { maxZoom: nearest, ...motion() });
 
@@ -107,7 +108,7 @@ export function createMap(data, store, container) {
         const shape = kind === 'route' ? data.routes[index].path : data.places[index].area ?? data.places[index].ring;
         leaflet.stop().once('moveend', then);
         if (shape?.boxes.length) {
-            leaflet.fitBounds(boundsOfShape(shape), { ...aside, maxZoom: 9, ...motion() });
+            leaflet.fitBounds(boundsOfShape(shape), { ...besideSheet(leaflet, aside), maxZoom: Math.max(leaflet.getZoom(), 9), ...motion() });
         } else {
             const { x, y } = data.places[index];
             leaflet.setView(toLatLng(x, y), Math.max(leaflet.getZoom(), 6), motion());

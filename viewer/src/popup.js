@@ -6,6 +6,7 @@ import { wordsOf } from './words.js';
 
 const listed = 200; // places at one spot that the popup names
 const small = 560; // pixels: on a narrower map a popup would hide what it speaks of
+const tallest = 0.55; // of the map's height: a sheet (map.css)
 
 // At its place on the map. `shut` is called when the reader closes it by a click on the map, as below.
 function openBubble(leaflet, at, content, shut) {
@@ -25,6 +26,13 @@ function openSheet(leaflet, at, content, shut) {
         leaflet.off('preclick', shut);
         sheet.remove();
     };
+}
+
+// Room on the map that no sheet will hide, beside what lies on it already.
+export function besideSheet(leaflet, aside) {
+    const { x, y } = leaflet.getSize();
+    if (x >= small) return aside;
+    return { ...aside, paddingBottomRight: [aside.paddingBottomRight[0], Math.round(y * tallest) + 10] };
 }
 
 export function createPopup(data, store, leaflet, anchor) {

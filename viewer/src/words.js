@@ -61,7 +61,7 @@ const english = {
         exact: 'exact', site: 'site', city: 'city', region: 'region only', country: 'country only',
     },
     lineOf: {
-        computed: 'computed', given: 'as given by the source', schematic: 'schematic: not the way taken',
+        computed: 'computed: not a track', given: 'given by the case', schematic: 'schematic: not the way taken',
     },
     credibilityOf: {
         1: 'confirmed', 2: 'probably true', 3: 'possibly true', 4: 'doubtful', 5: 'improbable', 6: 'cannot be judged',
@@ -130,7 +130,7 @@ const french = {
         exact: 'exacte', site: 'site', city: 'ville', region: 'région seulement', country: 'pays seulement',
     },
     lineOf: {
-        computed: 'calculé', given: 'tel que donné par la source', schematic: 'schématique : non la voie suivie',
+        computed: 'calculé\u00a0: n’est pas une trace', given: 'donné par le dossier', schematic: 'schématique : non la voie suivie',
     },
     credibilityOf: {
         1: 'confirmé', 2: 'probablement vrai', 3: 'peut-être vrai', 4: 'douteux', 5: 'improbable',

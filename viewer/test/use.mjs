@@ -26,6 +26,18 @@ const picture = (page) => page.evaluate(() => new Promise((done) => requestAnima
     done(sum);
 }))));
 
+// The highest and the lowest row of the page on which the map shines for what is selected.
+const shining = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => {
+    const canvas = [...document.querySelectorAll('#map canvas')].at(-1), box = canvas.getBoundingClientRect(), step = box.height / canvas.height;
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d', { willReadFrequently: true }), rows = [];
+    copy.drawImage(canvas, 0, 0);
+    const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
+    for (let i = 0; i < data.length; i += 4) {
+        if (data[i] > 240 && Math.abs(data[i + 1] - 190) < 25 && data[i + 2] < 80 && data[i + 3] > 200) rows.push(Math.floor(i / 4 / canvas.width));
+    }
+    done(rows.length ? [rows[0], rows.at(-1)].map((row) => box.top + row * step) : []);
+}))));
+
 async function changes(page, what, act) {
     const before = await picture(page);
     await act();
@@ -192,6 +204,14 @@ async function onTelephone(browser) {
     await settles('all of it on the screen', inside, true);
     await page.keyboard.press('Escape');
     await settles('the focus is on the map', () => focus(page), 'map');
+    await page.evaluate(() => { location.hash = '#route=6-2-sea'; });
+    await settles('a route', () => title(page), 'Sydney \u2192 Suva');
+    const above = async () => {
+        const [top, bottom] = await shining(page), map = await page.locator('#map').boundingBox(), sheet = await page.locator('.sheet').boundingBox();
+        return top > map.y && bottom < sheet.y;
+    };
+    await settles('all of it above its sheet', above, true);
+    await page.keyboard.press('Escape');
     check('wider than the screen now', await wide(), false);
     await close();
     return account;
@@ -200,6 +220,8 @@ async function onTelephone(browser) {
 async function byAddress(browser) {
     const { page, account, close } = await openPage(browser, file, { hash: '#route=6-2-sea&lang=fr&theme=dark' });
     await settles('a route by its address', () => title(page), 'Sydney → Suva');
+    const facts = await page.locator('.popup dd').allTextContents();
+    check('a computed line', facts.includes('calculé\u00a0: n\u2019est pas une trace'), true);
     check('its language and theme', await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme]),
         ['fr', 'dark']);
     await page.evaluate(() => { location.hash = '#place=lima'; });
