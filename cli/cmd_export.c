@@ -2,7 +2,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/commands.h"
 #include "cli/export.h"
@@ -31,22 +30,6 @@ static int is_stdout(const cli_export_target *target)
     return strcmp(target->path, "-") == 0;
 }
 
-/* Would the export replace the case that it is made from? */
-static rtr_code keep_case(const char *path, const cli_export_files *files, rtr_err *err)
-{
-    struct stat own, other;
-    if (stat(path, &own) != 0) return RTR_OK;
-    for (size_t i = 0; i < files->count; i++) {
-        const char *name = files->list[i].path;
-        if (stat(name, &other) != 0 || own.st_dev != other.st_dev || own.st_ino != other.st_ino)
-            continue;
-        rtr_code code = rtr_fail(err, RTR_BAD_DATA, "is the case itself");
-        rtr_fix(err, code, "name another file with -o");
-        return rtr_within(err, code, "%s", name);
-    }
-    return RTR_OK;
-}
-
 /* Name the files and enter the sandbox; the folder first: nothing can be made outside it then. */
 static rtr_code begin(const cli_context *context, const char *path, export_work *all, rtr_err *err)
 {
@@ -54,7 +37,8 @@ static rtr_code begin(const cli_context *context, const char *path, export_work 
     int is_folder = cli_export_is_folder(target->path);
     char *folder = is_folder ? rtr_strdup(target->path) : rtr_path_dir(target->path);
     rtr_code code = folder ? cli_export_files_name(target, &all->files, err) : rtr_nomem(err);
-    if (!code) code = keep_case(path, &all->files, err);
+    for (size_t i = 0; !code && i < all->files.count; i++)
+        code = cli_work_keep_case(path, all->files.list[i].path, err);
     if (!code && is_folder) code = cli_export_files_begin(&all->files, folder, &all->folder, err);
     if (!code)
         code = cli_work_begin(context, path, is_stdout(target) ? NULL : folder, &all->work, err);

@@ -280,6 +280,8 @@ int validate_command(cli_context *context, int argc, char **argv, validate_fix *
     if (fixes && argc != 1) return cli_misuse(&usage, "--fix takes one file");
     if (fixes && strcmp(argv[0], "-") == 0)
         return cli_misuse(&usage, "--fix needs a file, not standard input");
+    if (fixes && strcmp(output, "-") == 0)
+        return cli_misuse(&usage, "--fix writes a file, not standard output");
     if (fixes && !fix) return CLI_BECOME_FULL;
     request.limit = (size_t)limit;
     status = fixes ? correct(context, &request, fix, argv[0], output)

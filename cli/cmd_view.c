@@ -57,6 +57,7 @@ static int make_page(const cli_context *context, const view_order *order, int to
     int status = CLI_DONE, is_file = order->output && strcmp(order->output, "-") != 0;
     char *folder = is_file ? rtr_path_dir(order->output) : NULL;
     rtr_code code = folder || !is_file ? RTR_OK : rtr_nomem(&err);
+    if (!code && is_file) code = cli_work_keep_case(order->path, order->output, &err);
     if (!code) code = cli_work_begin(context, order->path, folder, &work, &err);
     if (code) status = cli_fail(context, &err);
     work.on_page = 1;

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -31,6 +32,17 @@ static rtr_code enter_sandbox(const cli_work *work, const char *marble, const cl
     free(readable);
     free(inputs);
     return code;
+}
+
+rtr_code cli_work_keep_case(const char *path, const char *output, rtr_err *err)
+{
+    struct stat own, other;
+    if (stat(path, &own) != 0 || stat(output, &other) != 0 || own.st_dev != other.st_dev ||
+        own.st_ino != other.st_ino)
+        return RTR_OK;
+    rtr_code code = rtr_fail(err, RTR_BAD_DATA, "is the case itself");
+    rtr_fix(err, code, "name another file with -o");
+    return rtr_within(err, code, "%s", output);
 }
 
 rtr_code cli_work_begin_with(const cli_context *context, const char *path, const cli_reach *reach,

@@ -90,6 +90,8 @@ typedef struct cli_skills {
 } cli_skills;
 extern const cli_skills cli_work_skills;
 
+/* RTR_BAD_DATA where what is written to `output` would replace the case that it is made from. */
+rtr_code cli_work_keep_case(const char *path, const char *output, rtr_err *err);
 /* Open the data files and, from there on, live in a sandbox that reads the case's folder and writes
  * `folder` (NULL: nothing). RTR_OK, or a failure to be shown with cli_fail. */
 rtr_code cli_work_begin(const cli_context *context, const char *path, const char *folder,

@@ -34,6 +34,7 @@ rutter validate --fix absent.geojson -o no.geojson; echo "absent: $?"
 rutter validate --fix box.geojson -o absent/no.geojson; echo "no such folder: $?"
 rutter validate --fix box.geojson; echo "no -o: $?"
 rutter validate --fix - -o no.geojson; echo "standard input: $?"
+rutter validate --fix box.geojson -o -; echo "standard output: $?"
 rutter validate --fix box.geojson box.geojson -o no.geojson; echo "two files: $?"
 ls -A | grep -E '^no|tmp'
 true

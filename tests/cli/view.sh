@@ -26,6 +26,8 @@ sed -i 's/two.tif/none.tif/' case.yaml
 rutter view case.yaml -o none.html; echo "no scene: status $?"
 rutter view case.yaml; echo "no output: status $?"
 rutter view "$corridors" -o no/such/folder/x.html; echo "no folder: status $?"
+rutter view case.yaml -o ./case.yaml; echo "over the case: status $?"
+head -c 9 case.yaml; echo
 printf 'rutter: 1\nplaces: [{ id: a, name: Nowhere At All, kind: port }]\n' >bad.yaml
 rutter view bad.yaml -o bad.html; echo "bad: status $?"
 ls -- *.html
