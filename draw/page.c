@@ -97,6 +97,10 @@ static rtr_code put_basemap(rtr_page *page, rtr_err *err)
     rtr_page_put_text(page, "credit", "GSHHG, DCW (LGPL), GeoNames (CC BY 4.0)");
     rtr_code code = rtr_page_put_ground(page, err);
     if (!code) code = rtr_page_put_names(page, err);
+    if (!code && page->disputed) {
+        rtr_json_key(page->json, "disputed");
+        rtr_json_bool(page->json, 1);
+    }
     rtr_json_close_object(page->json);
     return code;
 }

@@ -143,6 +143,27 @@ static rtr_code cut_lines(const window *in, const rtr_shape *raw, rtr_shape **ou
     return code;
 }
 
+/* Half as far again as the case reaches, and what lies around a single place: little more than first is seen. */
+static rtr_bbox near_case(const rtr_page *page)
+{
+    rtr_bbox box = page->bounds;
+    double more = fmax(fmax(box.east - box.west, box.north - box.south) / 2, 0.25);
+    return (rtr_bbox){fmax(box.west - more, page->meridian - 180), fmax(box.south - more, -90),
+                      fmin(box.east + more, page->meridian + 180), fmin(box.north + more, 90)};
+}
+
+/* Borders in dispute matter to a reader where the case is; every page has those of the whole world. */
+static rtr_code note_disputed(rtr_page *page, const rtr_shape *borders, rtr_err *err)
+{
+    size_t count = 0;
+    rtr_shape *near = NULL;
+    rtr_code code = rtr_shape_clip(borders, near_case(page), &near, err);
+    if (!code) rtr_shape_parts(near, &count);
+    page->disputed |= count > 0;
+    rtr_shape_free(near);
+    return code;
+}
+
 /* One layer of a box: read, cut, thinned, packed onto the level's. */
 static rtr_code add_layer(ground *g, int which, const window *in, rtr_err *err)
 {
@@ -158,6 +179,8 @@ static rtr_code add_layer(ground *g, int which, const window *in, rtr_err *err)
         code = cut_lines(in, raw, &cut, err);
     if (!code) code = rtr_thin(cut, g->of->tolerance_m, &thin, err);
     if (!code) code = rtr_page_pack(&g->packed[which], thin, err);
+    if (!code && layers[which].layer == RTR_LAYER_DISPUTED)
+        code = note_disputed(g->page, thin, err);
     rtr_shape_free(thin);
     rtr_shape_free(cut);
     rtr_shape_free(raw);
@@ -278,7 +301,6 @@ static rtr_code put_level(const ground *g, rtr_err *err)
         if (g->packed[i].bytes.size)
             code = rtr_page_put_packed(page, layers[i].key, &g->packed[i], err);
     rtr_json_close_object(page->json);
-    page->disputed |= g->packed[LAYERS - 1].bytes.size > 0;
     return code;
 }
 

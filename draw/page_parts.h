@@ -19,7 +19,7 @@ typedef struct rtr_page {
     double meridian;        /* in the middle, whole degrees */
     rtr_bbox bounds;        /* of what the case says: within 180 degrees of the meridian */
     rtr_projection *turned; /* degrees east of the meridian */
-    int disputed;           /* the base map has disputed borders */
+    int disputed;           /* the base map has disputed borders where the case is, or near */
 } rtr_page;
 
 /* A text that is there; else nothing. */

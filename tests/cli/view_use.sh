@@ -6,4 +6,5 @@ npm=$(sed -n 's/^RUTTER_VIEWER_NPM:PATH=//p' "$BUILD/CMakeCache.txt")
 [ -d "$npm/playwright-core" ] || { echo "SKIPPED: no playwright-core in $npm (tools/setup.sh installs it)"; exit 77; }
 node "$SOURCE/viewer/test/sample.mjs" >sample.json
 node "$SOURCE/viewer/build.mjs" "$npm" page.html sample.json
-node "$SOURCE/viewer/test/use.mjs" "$npm" "$chromium" page.html
+rutter view "$SOURCE/samples/recife/case.yaml" -o small.html
+node "$SOURCE/viewer/test/use.mjs" "$npm" "$chromium" page.html small.html

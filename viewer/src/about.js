@@ -7,18 +7,6 @@ const list = (id, items) => element('ul', { id }, ...items.map((item) => element
 
 const text = (value, language) => element('span', { text: value, dir: 'auto', lang: language ?? null });
 
-// The same two or three sentences as below a printed map.
-function notes(data, store) {
-    const words = wordsOf(store), has = (fits) => data.routes.some(fits);
-    return [
-        ...data.notes.map((note) => nameIn(store, note)),
-        has((route) => route.line === 'computed' && route.mode === 'sea') ? words.noteLanes : '',
-        has((route) => route.line === 'schematic') ? words.noteSchematic : '',
-        data.places.some((place) => place.area) ? words.noteArea : '',
-        data.ground.isDisputed ? words.noteBorders : '',
-    ].filter((note, i, all) => note && all.indexOf(note) === i);
-}
-
 function report(store, entry) {
     const words = wordsOf(store), name = entry.title || entry.publisher || entry.url || entry.id;
     const about = [entry.title ? entry.publisher : '', entry.date ? sayDate(words, entry.date) : ''].filter(Boolean);
@@ -39,7 +27,7 @@ export function createAbout(data, store) {
     const box = element('div', { id: 'about' });
 
     function show() {
-        const words = wordsOf(store), said = notes(data, store);
+        const words = wordsOf(store), said = data.notes.map((note) => nameIn(store, note)).filter(Boolean);
         box.replaceChildren(...[
             said.length ? element('h3', { text: words.notes }) : null,
             said.length ? list('notes', said.map((note) => text(note))) : null,

@@ -92,7 +92,7 @@ function readLevel(level) {
 function readGround(basemap = {}) {
     return {
         credit: basemap.credit ?? '',
-        isDisputed: (basemap.levels ?? []).some((level) => level.disputed),
+        isDisputed: Boolean(basemap.disputed), // where the case is
         levels: (basemap.levels ?? []).map(readLevel).sort((a, b) => a.zoom - b.zoom),
         names: (basemap.names ?? []).map((name) => ({ ...name, x: worldX(name.at[0]), y: worldY(name.at[1]) })),
     };

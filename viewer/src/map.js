@@ -38,7 +38,7 @@ function boundsOfShape({ boxes }) {
 function newMap(data, container) {
     const edge = [data.meridian - 200, data.meridian + 200];
     return new LeafletMap(container, {
-        attributionControl: false, zoomControl: false, zoomSnap: 0.25, zoomDelta: 1, wheelPxPerZoomLevel: 90, minZoom: 0,
+        attributionControl: false, zoomControl: false, zoomSnap: 0.1, zoomDelta: 1, wheelPxPerZoomLevel: 90, minZoom: 0,
         maxZoom: nearest, maxBounds: [[-88, edge[0]], [88, edge[1]]], maxBoundsViscosity: 0.8, zoomAnimation: !calm.matches,
         fadeAnimation: false, inertia: !calm.matches, keyboardPanDelta: 120,
     });
@@ -89,7 +89,7 @@ export function createMap(data, store, container) {
     };
     const marks = createMarks(data, store, covered);
     const motion = () => ({ animate: !calm.matches });
-    const closest = data.scenes.length ? 14 : data.places.length > 1 ? 13 : 11; // as near as all that the case says is shown
+    const closest = data.scenes.length || data.places.length > 1 ? 14 : 11; // as near as all that the case says is shown
     const whole = (options) => leaflet.fitBounds(boundsOf(data), { ...aside, maxZoom: closest, ...motion(), ...options });
     const toScene = (scene) => leaflet.fitBounds(boundsOfShape({ boxes: [scene.west, scene.north, scene.east, scene.south] }),
         { maxZoom: nearest, ...motion() });

@@ -79,7 +79,7 @@ export const sample = {
     reports: [{ id: 'r1', title: 'A report', publisher: 'A paper', date: '2024-10-28', url: 'https://example.org/x', language: 'en', reliability: 'B' },
         { id: 'r2', title: 'Not a link', url: 'javascript:alert(1)', reliability: 'F' }],
     places, routes,
-    basemap: { credit: 'Outlines made up', levels: [{ zoom: 0, boxes: [[20, -85.06, 380, 85.06]], land: encodeShape([asia, america, australia, japan]), borders: encodeShape([[[236, 49], [265, 49]]]), disputed: encodeShape([[[242, 32.5], [262, 28]]]) }],
+    basemap: { credit: 'Outlines made up', disputed: true, levels: [{ zoom: 0, boxes: [[20, -85.06, 380, 85.06]], land: encodeShape([asia, america, australia, japan]), borders: encodeShape([[[236, 49], [265, 49]]]), disputed: encodeShape([[[242, 32.5], [262, 28]]]) }],
         names: [{ name: names('Pacific Ocean', 'Océan Pacifique'), kind: 'sea', at: [200, 5], rank: 0 }, { name: names('Australia', 'Australie'), kind: 'country', at: [134, -25], rank: 0 }] },
     scenes: [scene('before', '2023-05-01', '#6a7f55'), scene('after', '2024-05-01', '#a08060')],
     pairs: [[0, 1]],

@@ -1,11 +1,11 @@
 // Uses the page of test/sample.mjs as a reader does, by pointer and by keyboard, and says what came of it.
 //
-// usage: node use.mjs NPM CHROMIUM PAGE
+// usage: node use.mjs NPM CHROMIUM PAGE SMALL    SMALL: the page of a case a few kilometres across
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { judge, openPage, withBrowser } from './browser.mjs';
 
-const [npm, program, file] = process.argv.slice(2);
+const [npm, program, file, small] = process.argv.slice(2);
 const { check, settles, failed } = judge();
 
 const text = (page, selector) => page.locator(selector).textContent();
@@ -266,6 +266,25 @@ async function onPaper(browser) {
     return account;
 }
 
+// How much of the window all that the case says takes at first, by the scale bar.
+async function firstView(browser) {
+    const accounts = [];
+    for (const viewport of [{ width: 1280, height: 800 }, { width: 360, height: 740 }]) {
+        const { page, account, close } = await openPage(browser, small, { viewport });
+        const share = await page.evaluate(() => {
+            const [west, south, east, north] = JSON.parse(document.getElementById('data').textContent).bounds;
+            const bar = document.querySelector('.scale .bar'), metres = parseFloat(bar.textContent) * (bar.textContent.endsWith('km') ? 1000 : 1);
+            const degree = (111195 * parseFloat(bar.style.width)) / metres, { width, height } = document.getElementById('map').getBoundingClientRect();
+            return Math.max(((east - west) * Math.cos((south * Math.PI) / 180) * degree) / width, ((north - south) * degree) / height);
+        });
+        check(`${viewport.width} pixels: a small case fills them`, share > 0.65 && share < 0.9 || share, true);
+        check('its legend', await page.locator('.signs li').allTextContents(), ['somewhere in this circle', 'port', 'city', 'place']);
+        await close();
+        accounts.push(account);
+    }
+    return accounts;
+}
+
 async function main(browser) {
     const accounts = [];
     const { page, account, close } = await openPage(browser, file);
@@ -273,6 +292,7 @@ async function main(browser) {
     await close();
     accounts.push(account);
     for (const part of [byKeyboard, onTelephone, byAddress, inFrames, onPaper]) accounts.push(await part(browser));
+    accounts.push(...(await firstView(browser)));
     const all = (name) => accounts.flatMap((one) => one[name]);
     check('requests', all('requests'), []);
     check('errors on the console', all('errors'), []);
