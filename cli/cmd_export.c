@@ -98,6 +98,7 @@ static int export_case(const cli_context *context, const char *path,
     cli_export_writer *write = writer_of(target->format);
     if (!write) return CLI_BECOME_FULL;
     if (begin(context, path, &all, &err)) status = cli_fail(context, &err);
+    all.work.on_page = 1;
     if (!status) status = cli_work_chart(&all.work);
     if (!status) status = write_all(&all, write);
     if (!status) status = publish(&all);

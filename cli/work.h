@@ -68,8 +68,8 @@ typedef struct cli_work {
     size_t frame;       /* of the map in hand; SIZE_MAX: of all */
     int muted;          /* the map in hand is made for others' sake: nothing is told of it */
     rtr_map *map;
-    int on_scene;     /* places only, for a scene: the way by sea is not looked for */
-    int on_page;      /* for a page, not for maps: its base map is its own, scenes are on it */
+    int on_scene; /* places only, for a scene: the way by sea is not looked for */
+    int on_page;  /* for a page or an export, not for maps: what is under those is not looked for */
     rtr_err *notices; /* what was said on the way, for the manifest */
     size_t notice_count;
     int lost_notices; /* some found no memory */

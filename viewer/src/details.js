@@ -76,9 +76,21 @@ function routeFacts(data, store, route) {
     ];
 }
 
+const nameOf = (words, report, address) => report.title || report.publisher || address || report.id || words.source;
+
+// What was said and by whom, a text for each source; or that nobody is named.
+export function quotesOf(data, store, { kind, index }) {
+    const words = wordsOf(store), { sources } = kind === 'place' ? data.places[index] : data.routes[index];
+    const say = ({ report: number, quote, url }) => {
+        const report = data.reports[number] ?? {}, name = nameOf(words, report, url || report.url);
+        return `${quote ? words.quoted(quote) : words.noQuote} (${report.date ? `${name}, ${sayDate(words, report.date)}` : name})`;
+    };
+    return sources.length ? sources.map(say) : [words.noSource];
+}
+
 function sourceItem(data, store, source) {
     const report = data.reports[source.report] ?? {}, words = wordsOf(store), address = source.url || report.url;
-    const name = report.title || report.publisher || address || report.id || words.source;
+    const name = nameOf(words, report, address);
     const about = [report.title ? report.publisher : '', report.date ? sayDate(words, report.date) : ''].filter(Boolean);
     const grade = report.reliability ? `${words.reliability} ${graded(words, report.reliability, words.reliabilityOf[report.reliability])}` : '';
     const place = source.quote && source.end > source.start ? words.offsets(source.start, source.end) : '';

@@ -1,8 +1,8 @@
 // The list of places and routes, for who reads, searches or has no pointer: a list box of a hundred rows at a time.
 //
-// One stop of the Tab key; within, arrow keys, Home, End and Page keys move, Enter shows on the map.
+// On paper it is whole, and has the quotes: nothing can be opened there. One stop of the Tab key; within, arrow keys, Home, End and Page keys move, Enter shows on the map.
 import { sayDate } from './dates.js';
-import { endsOf, titleOf } from './details.js';
+import { endsOf, quotesOf, titleOf } from './details.js';
 import { element } from './element.js';
 import { markSample, routeSample } from './sample.js';
 import { nameIn, wordsOf } from './words.js';
@@ -51,7 +51,7 @@ function orderOf(data, store) {
 export function createList(data, store) {
     const box = element('div', { role: 'listbox', id: 'list', keydown, click, focusin });
     const rows = { place: atOnce, route: atOnce };
-    let order = orderOf(data, store), current = null;
+    let order = orderOf(data, store), current = null, onPaper = false;
 
     const options = () => [...box.querySelectorAll('[role=option]')];
     const keyOf = ({ kind, index }) => `${kind}-${index}`;
@@ -65,14 +65,15 @@ export function createList(data, store) {
         sample,
         element('span', { class: 'title', dir: 'auto', text: title }),
         about ? element('span', { class: 'about', dir: 'auto', text: about }) : null,
-        element('span', { class: 'facts', text: facts }));
+        element('span', { class: 'facts', text: facts }),
+        ...(onPaper ? quotesOf(data, store, { kind, index }) : []).map((text) => element('span', { class: 'said', dir: 'auto', text })));
     }
 
     function group(kind, title) {
         const shown = store.get('shown'), listed = kind === 'place' ? shown.listed : shown.routes;
         const all = order[kind].filter((index) => listed[index]);
         if (!all.length) return [];
-        const some = all.slice(0, rows[kind]), left = all.length - some.length;
+        const some = onPaper ? all : all.slice(0, rows[kind]), left = all.length - some.length;
         const words = wordsOf(store), language = store.get('language');
         const head = element('div', { class: 'group', id: `head-${kind}`, role: 'presentation',
             text: `${title} (${all.length.toLocaleString(language)})` });
@@ -144,6 +145,13 @@ export function createList(data, store) {
         if (row && !box.contains(document.activeElement)) row.scrollIntoView({ block: 'nearest' });
     }
 
+    function print(value) {
+        onPaper = value;
+        show();
+    }
+
+    addEventListener('beforeprint', () => print(true));
+    addEventListener('afterprint', () => print(false));
     store.on('language', () => {
         order = orderOf(data, store);
     });

@@ -257,10 +257,13 @@ async function onPaper(browser) {
     await page.evaluate(() => addEventListener('beforeprint', () => {
         window.printed = ['#map', '#list', '#choices', '#reports', '#credits', '#search', '#tools', '.zoom', '.choice input']
             .filter((selector) => document.querySelector(selector).checkVisibility());
+        window.said = [...document.querySelectorAll('.row .said')].map((node) => node.textContent);
     }));
     const pdf = await page.pdf({ format: 'A4' });
     check('prints', pdf.subarray(0, 5).toString(), '%PDF-');
     check('on paper', await page.evaluate(() => window.printed), ['#map', '#list', '#choices', '#reports', '#credits']);
+    const said = await page.evaluate(() => [window.said.length, window.said[0], document.querySelectorAll('.row .said').length]);
+    check('with what was said, there alone', [said[0], said[1].includes('\u201cso it was said\u201d'), said[2]], [16, true, 0]);
     check('folded again', await page.isVisible('#reports'), false);
     await close();
     return account;
