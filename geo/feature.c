@@ -149,8 +149,11 @@ static rtr_code round_area(const rtr_shape *exact, rtr_shape **out, rtr_err *err
 {
     enum { TRIES = 4 };
     rtr_code code = rtr_shape_rounded(exact, out, err);
-    for (int i = 0; !code && i < TRIES && rtr_shape_check(*out, NULL) == RTR_BAD_DATA; i++) {
+    for (int i = 0; !code && i < TRIES; i++) {
         rtr_shape *mended = NULL;
+        rtr_code found = rtr_shape_check(*out, NULL);
+        if (!found) break;
+        if (found != RTR_BAD_DATA) return found == RTR_NOMEM ? rtr_nomem(err) : found;
         code = rtr_shape_make_valid(*out, &mended, err);
         rtr_shape_free(*out);
         *out = NULL;

@@ -35,8 +35,8 @@ static void engine_end(engine *with)
 
 static rtr_code engine_fail(const engine *with, const char *task, rtr_err *err)
 {
-    return rtr_fail(err, RTR_BAD_DATA, "cannot %s: %s", task,
-                    with->reason[0] ? with->reason : "out of memory");
+    if (!with->reason[0]) return rtr_nomem(err);
+    return rtr_fail(err, RTR_BAD_DATA, "cannot %s: %s", task, with->reason);
 }
 
 /* GEOS may loop on what is not finite, so it is never shown any. */

@@ -144,9 +144,9 @@ static void check_rounding(void)
     const rtr_lonlat kept[] = {{1.2345679, 2}, {3, 4}};
     check_line(close, 4, kept, 2);
     const rtr_lonlat tiny[] = {{1, 2}, {1.00000001, 2}};
-    check_line(tiny, 2, tiny, 2);               /* else nothing would be left of it */
-    const rtr_lonlat none[] = {{1, 2}, {1, 2}}; /* a line of no length has no part */
-    check_line(none, 2, NULL, 0);
+    const rtr_lonlat spot[] = {{1, 2}, {1, 2}}; /* else nothing would be left of it */
+    check_line(tiny, 2, spot, 2);
+    check_line(spot, 2, NULL, 0); /* a line of no length has no part */
 }
 
 static void check_sources(void)

@@ -100,12 +100,17 @@ static const tiny_sheet tiny_sheets[TINY_SHEETS] = {
     {RTR_MAP_LAYER_AREAS, 10000, 0, {{100, 10, 200, 100}}, 1, 0},
     {RTR_MAP_LAYER_AREAS, 4000, 0, {{100, 10, 200, 100}}, 1, 0}};
 
-/* The whole file; rtr_buf_end takes it back. */
-static void tiny_map(rtr_buf *file)
+/* The whole file but for one layer (RTR_MAP_LAYER_..., -1: with all); rtr_buf_end takes it back. */
+static void tiny_map_without(int layer, rtr_buf *file)
 {
     rtr_buf records = {0};
+    uint64_t count = 0;
     for (int i = 0; i < RTR_MAP_HEADER_SIZE; i++) rtr_buf_putc(file, 0);
-    for (int i = 0; i < TINY_SHEETS; i++) tiny_put(&tiny_sheets[i], file, &records);
+    for (int i = 0; i < TINY_SHEETS; i++) {
+        if ((int)tiny_sheets[i].layer == layer) continue;
+        tiny_put(&tiny_sheets[i], file, &records);
+        count++;
+    }
     size_t sheets_at = file->size;
     rtr_buf_add(file, records.data, records.size);
     size_t areas_at = file->size;
@@ -120,7 +125,7 @@ static void tiny_map(rtr_buf *file)
     }
     rtr_buf header = {0};
     rtr_buf_puts(&header, RTR_MAP_MAGIC);
-    tiny_number(&header, TINY_SHEETS, 4);
+    tiny_number(&header, count, 4);
     tiny_number(&header, 2, 4);
     tiny_number(&header, sheets_at, 8);
     tiny_number(&header, areas_at, 8);
@@ -128,6 +133,11 @@ static void tiny_map(rtr_buf *file)
     if (!file->failed && !header.failed) memcpy(file->data, header.data, header.size);
     rtr_buf_end(&header);
     rtr_buf_end(&records);
+}
+
+static inline void tiny_map(rtr_buf *file)
+{
+    tiny_map_without(-1, file);
 }
 
 #endif
