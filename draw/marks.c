@@ -82,10 +82,11 @@ static int is_visible(const rtr_shape *area, const rtr_frame *frame)
  * map's edge and come back at its far end. */
 static double circle_radius(const rtr_chart_place *place, rtr_pt at, const rtr_frame *frame)
 {
+    static const double sides_deg[] = {90, 270};
     double metres = place->radius_km * 1000, radius = INFINITY;
-    for (double azimuth = 90; azimuth < 360; azimuth += 180) {
+    for (int i = 0; i < 2; i++) {
         rtr_pt edge;
-        if (rtr_frame_place(frame, rtr_geodesic_direct(place->at, azimuth, metres), &edge))
+        if (rtr_frame_place(frame, rtr_geodesic_direct(place->at, sides_deg[i], metres), &edge))
             radius = fmin(radius, rtr_pt_distance(at, edge));
     }
     if (isinf(radius)) radius = metres / frame->metres_per_pt;

@@ -27,6 +27,7 @@ static void on_line(hb_draw_funcs_t *funcs, void *pen, hb_draw_state_t *state, f
     rtr_svg_pen_to(pen, 'L', &to, 1);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): the signature is HarfBuzz's */
 static void on_quadratic(hb_draw_funcs_t *funcs, void *pen, hb_draw_state_t *state, float cx,
                          float cy, float x, float y, void *user)
 {
@@ -35,6 +36,7 @@ static void on_quadratic(hb_draw_funcs_t *funcs, void *pen, hb_draw_state_t *sta
     rtr_svg_pen_to(pen, 'Q', to, 2);
 }
 
+/* NOLINTNEXTLINE(readability-function-size): the signature is HarfBuzz's */
 static void on_cubic(hb_draw_funcs_t *funcs, void *pen, hb_draw_state_t *state, float ax, float ay,
                      float bx, float by, float x, float y, void *user)
 {

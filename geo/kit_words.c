@@ -2,6 +2,8 @@
 
 #include "geo/language.h"
 
+/* Texts of several lines.
+ * NOLINTBEGIN(bugprone-suspicious-missing-comma) */
 /* clang-format off */
 static const rtr_kit_words english = {
     .word = {
@@ -172,6 +174,7 @@ static const rtr_kit_words french = {
     },
 };
 /* clang-format on */
+/* NOLINTEND(bugprone-suspicious-missing-comma) */
 
 const rtr_kit_words *rtr_kit_words_in(const char *language)
 {

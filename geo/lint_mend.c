@@ -256,7 +256,8 @@ static int mend(rtr_lint *lint, rtr_lint_geometry *geometry, rtr_lint_type_at at
     rtr_buf text = {0}, name = {0};
     rtr_lint_extent extent;
     int done = 0;
-    if (geometry->reported & incurable || store->full || !store->spot_count || geometry->empty)
+    if (geometry->reported & incurable || store->full || !store->spot_count || geometry->empty ||
+        geometry->gaps)
         return 0;
     if (lint->edits->swap) swap_axes(store);
     rtr_lint_type type = rewrite(store, geometry->reported, at.type, &text);

@@ -94,6 +94,7 @@ typedef struct rtr_lint_geometry {
     size_t first_found;  /* how many were found before */
     int height;          /* 0 a position, 1 a list of them, ... */
     int empty;           /* an empty array: of any height above */
+    int gaps;            /* a position could not be read: a copy would lack it */
     unsigned dimensions; /* of the first position */
     rtr_lint_extent extent;
     rtr_lint_mark mark; /* of the coordinates */

@@ -258,7 +258,7 @@ static int read_position(rtr_lint *lint, rtr_lint_mark mark, int in_path)
     if (most > RTR_LINT_DECIMALS) report_decimals(lint, most, mark);
     rtr_lonlat at = {numbers[0], numbers[1]};
     if (!(fabs(at.lon) <= 180 && fabs(at.lat) <= 90)) report_place(lint, at, mark);
-    if (isnan(at.lon) || isnan(at.lat)) return lint->path.broken = 1;
+    if (isnan(at.lon) || isnan(at.lat)) return lint->path.broken = lint->geometry.gaps = 1;
     extend(&lint->geometry.extent, at);
     if (lint->edits)
         rtr_lint_store_spot(lint, (rtr_lint_spot){at.lon, at.lat, numbers[2], count > 2});
@@ -356,8 +356,8 @@ int rtr_lint_read_coordinates(rtr_lint *lint, rtr_lint_type type)
                                          .first_found = lint->found_count,
                                          .extent = rtr_lint_no_extent,
                                          .mark = rtr_lint_here(&lint->in)};
-    lint->point_count = lint->ring_count = 0;
-    lint->area_full = 0;
+    lint->point_count = lint->ring_count = lint->rings_read = 0;
+    lint->area_full = lint->area_skip = 0;
     lint->path = (rtr_lint_path){.mark = lint->geometry.mark};
     lint->in_coordinates = 1;
     if (lint->edits) rtr_lint_store_begin(&lint->edits->store);

@@ -108,6 +108,7 @@ static void report(rtr_lint *lint, rtr_lint_rule_id rule, rtr_lint_mark at, uint
     add(lint, found);
 }
 
+RTR_PRINTF(2, 0)
 static void format(char what[512], const char *fmt, va_list values)
 {
     int size = vsnprintf(what, 512, fmt, values);

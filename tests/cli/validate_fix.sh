@@ -29,6 +29,13 @@ cat boxed.geojson
 printf '{"type":"point","coordinates":[1,2]}\n{"type":"Point","coor\n{"type":"Point","coordinates":[1.000000000001,2]}\n' >some.geojsonl
 rutter validate --fix some.geojsonl -o all.geojsonl
 cat all.geojsonl
+# Positions that cannot be read are not lost: such coordinates stay as they are.
+printf '{"type":"LineString","coordinates":[[0,0],[NaN,1],[2,2.123456789]]}\n' >gap.geojson
+printf '{"type":"Polygon","coordinates":[[[NaN,1],[NaN,2]],[[0,0],[1,0],[1,1.123456789],[0,0]]]}\n' >hollow.geojson
+for name in gap hollow; do
+    rutter validate -q --fix $name.geojson -o $name.out >found.txt 2>&1; echo "$name: $?"
+    cmp $name.geojson $name.out
+done
 rutter validate --fix lint/faulty/json.geojson -o no.geojson; echo "not JSON: $?"
 rutter validate --fix absent.geojson -o no.geojson; echo "absent: $?"
 rutter validate --fix box.geojson -o absent/no.geojson; echo "no such folder: $?"
