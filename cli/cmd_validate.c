@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/validate.h"
+#include "cli/validate_axes.h"
 
 /* What was asked, and what is written once all files were read. */
 typedef struct inquiry {
@@ -17,6 +18,7 @@ typedef struct inquiry {
     size_t limit; /* findings of each rule that are told */
     rtr_buf text;
     rtr_json json;
+    validate_world world;
     int found; /* what makes the exit status 1 */
 } inquiry;
 
@@ -143,7 +145,11 @@ static rtr_code look(const cli_context *context, inquiry *request, const char *p
     if (code) return code;
     code = rtr_lint_new(file, rtr_lint_form_of(path), request->limit, &lint, err);
     close(file);
-    if (code) return rtr_within(err, code, "%s", path);
+    if (!code) code = validate_axes(context, &request->world, lint, err);
+    if (code) {
+        rtr_lint_free(lint);
+        return rtr_within(err, code, "%s", path);
+    }
     if (rtr_lint_count(lint, RTR_ERROR) || (request->strict && rtr_lint_count(lint, RTR_WARNING)))
         request->found = 1;
     if (request->as_json)
@@ -233,7 +239,7 @@ static int correct(const cli_context *context, inquiry *request, validate_fix *f
 {
     rtr_err err = {0};
     uint64_t changes;
-    rtr_code code = fix(path, to, &changes, &err);
+    rtr_code code = fix(context, path, to, &changes, &err);
     if (code) return cli_fail(context, &err);
     rtr_fail(&err, RTR_OK, "%llu correction%s written to '%.200s'", (unsigned long long)changes,
              changes == 1 ? "" : "s", to);
@@ -286,6 +292,7 @@ int validate_command(cli_context *context, int argc, char **argv, validate_fix *
     request.limit = (size_t)limit;
     status = fixes ? correct(context, &request, fix, argv[0], output)
                    : look_at_all(context, &request, argv, argc);
+    validate_world_end(&request.world);
     rtr_buf_end(&request.text);
     return status;
 }

@@ -6,7 +6,8 @@
 #include "geo/lint.h"
 
 /* rtr_lint_fix, where it is linked. */
-typedef rtr_code validate_fix(const char *path, const char *to, uint64_t *changes, rtr_err *err);
+typedef rtr_code validate_fix(const cli_context *context, const char *path, const char *to,
+                              uint64_t *changes, rtr_err *err);
 
 /* Without `fix`, CLI_BECOME_FULL when a corrected copy is asked for. */
 int validate_command(cli_context *context, int argc, char **argv, validate_fix *fix);

@@ -18,6 +18,8 @@
 
 #include "base/api.h"
 #include "base/error.h"
+#include "geo/basemap.h"
+#include "geo/gazetteer.h"
 
 enum {
     RTR_LINT_AREA_MAX = 1 << 20,
@@ -76,6 +78,19 @@ RTR_API uint64_t rtr_lint_count(const rtr_lint *lint, rtr_severity severity);
 RTR_API uint64_t rtr_lint_count_of(const rtr_lint *lint, size_t rule);
 RTR_API uint64_t rtr_lint_features(const rtr_lint *lint);
 RTR_API uint64_t rtr_lint_positions(const rtr_lint *lint);
+
+/* Does latitude stand before longitude, where every number would do for both? Three questions, so that no data file
+ * is opened before it is needed; ask each only when the one before it says yes. Of the file a sample is weighed, 64
+ * positions at most, one a feature and spread over all; no memory or time grows with it.
+ *
+ * Are there positions enough, and nothing that tells it already? */
+RTR_API int rtr_lint_may_be_swapped(const rtr_lint *lint);
+/* Do nearly all lie at sea as they are written, and nearly all on land with their axes exchanged? */
+RTR_API int rtr_lint_lies_swapped(const rtr_lint *lint, const rtr_basemap *basemap);
+/* Add a finding of axes-land when, exchanged, they lie so close to so many towns that it is no accident. Texts of
+ * findings stay where they are; the list of rtr_lint_findings does not. */
+RTR_API RTR_MUST_CHECK rtr_code rtr_lint_weigh_towns(rtr_lint *lint, const rtr_gazetteer *gazetteer,
+                                                     rtr_err *err);
 
 /* Write a copy of the file `path` to `to`, whole or not at all, with all that can be put right without
  * guessing put right, and every other byte as it was. *changes counts the corrections. What a copy of

@@ -328,6 +328,15 @@ static void check_said(rtr_lint *lint, const object *self)
                     "position %s: by the feature's own properties, latitude is first", words.text);
 }
 
+/* The first position of the coordinates that were read last, unless the feature has shown one. */
+static void keep_spot(rtr_lint *lint, const rtr_lint_geometry *geometry)
+{
+    rtr_lonlat at = {geometry->extent.west, geometry->extent.south};
+    if (!isnan(lint->spot.lon) || geometry->extent.west > geometry->extent.east) return;
+    lint->spot = lint->path.count ? lint->path.first : at;
+    lint->spot_mark = geometry->mark;
+}
+
 static void end_object(rtr_lint *lint, object *self)
 {
     if (!self->has_type)
@@ -338,6 +347,7 @@ static void end_object(rtr_lint *lint, object *self)
         self->type_at.type = self->type;
         if (lint->edits) lint->edits->mend(lint, &self->geometry, self->type_at);
         rtr_lint_extent_add(&self->extent, &self->geometry.extent);
+        keep_spot(lint, &self->geometry);
     }
     rtr_lint_check_id(lint, &self->id);
     check_members(lint, self);
@@ -345,6 +355,9 @@ static void end_object(rtr_lint *lint, object *self)
     if (self->bbox.is_array) rtr_lint_edit_bbox(lint, &self->bbox, &self->extent);
     if (self->type == LINT_FEATURE) check_said(lint, self);
     if (self->type == LINT_FEATURE) lint->features++;
+    if (self->role != IN_GEOMETRY && !isnan(lint->spot.lon))
+        rtr_lint_sample_add(&lint->sample, lint->spot, lint->spot_mark);
+    lint->spot = self->role == IN_GEOMETRY ? lint->spot : (rtr_lonlat){NAN, NAN};
 }
 
 /* A name that is not the standard's, or the standard's once more. */
@@ -409,7 +422,7 @@ static int read_object(rtr_lint *lint, role at, rtr_lint_type *type, rtr_lint_ex
     if (lint->depth >= LINT_DEPTH_MAX) return rtr_lint_fault(lint, "nested more than 256 deep");
     lint->depth++;
     lint->in.at++;
-    if (at != IN_GEOMETRY) lint->said = (rtr_lonlat){NAN, NAN};
+    if (at != IN_GEOMETRY) lint->said = lint->spot = (rtr_lonlat){NAN, NAN};
     int done = read_members(lint, &self, &names);
     rtr_lint_names_end(&names);
     lint->depth--;

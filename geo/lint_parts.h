@@ -17,7 +17,8 @@ enum {
     LINT_STEPS_MAX = 24,  /* of a path that is told; what lies deeper is named by where it is in */
     LINT_NAME_MAX = 48,   /* bytes of a member's name in a path */
     LINT_TEXT_MAX = 4096, /* bytes of a text that are looked at: a name, a type, an id */
-    LINT_RINGS_MAX = 1 << 18 /* of one polygon that are held against each other */
+    LINT_RINGS_MAX = 1 << 18, /* of one polygon that are held against each other */
+    LINT_SAMPLE_MAX = 64      /* positions that are held against land and sea */
 };
 
 /* As fmin and fmax, but for NaN, and inline. */
@@ -101,6 +102,16 @@ typedef struct rtr_lint_geometry {
     uint64_t end;
 } rtr_lint_geometry;
 
+/* Positions, one a feature, of the features that drew the lowest lots by their number. Starts as zeros. */
+typedef struct rtr_lint_sample {
+    rtr_lonlat at[LINT_SAMPLE_MAX];
+    uint64_t lots[LINT_SAMPLE_MAX];
+    uint64_t highest; /* of the lots */
+    size_t count;
+    uint64_t met;       /* features with a position */
+    rtr_lint_mark mark; /* of the first position */
+} rtr_lint_sample;
+
 typedef struct rtr_lint_ids rtr_lint_ids;
 typedef struct rtr_lint_columns rtr_lint_columns;
 typedef struct rtr_lint_found rtr_lint_found;
@@ -130,7 +141,10 @@ struct rtr_lint {
     size_t box_capacity;
     rtr_lint_ids *ids;
     rtr_lint_columns *columns;
-    rtr_lonlat said;        /* what the feature's properties say of its place; NAN: nothing */
+    rtr_lonlat said; /* what the feature's properties say of its place; NAN: nothing */
+    rtr_lonlat spot; /* a position of the feature or bare geometry; NAN: none yet */
+    rtr_lint_mark spot_mark;
+    rtr_lint_sample sample;
     rtr_lint_extent extent; /* of all texts */
     int in_coordinates;
     rtr_lint_edits *edits; /* NULL unless a corrected copy is made */
@@ -259,6 +273,9 @@ void rtr_lint_check_id(rtr_lint *lint, const rtr_lint_id *id);
 /* lint_crs.c */
 /* `drops`: it says nothing, and can go. */
 int rtr_lint_read_crs(rtr_lint *lint, int *drops);
+
+/* lint_land.c */
+void rtr_lint_sample_add(rtr_lint_sample *sample, rtr_lonlat at, rtr_lint_mark mark);
 
 /* lint_columns.c */
 

@@ -212,8 +212,10 @@ static int by_place(const void *a, const void *b)
 
 rtr_code rtr_lint_sort(rtr_lint *lint)
 {
-    lint->findings = calloc(lint->found_count + 1, sizeof *lint->findings);
-    if (!lint->findings) return RTR_NOMEM;
+    rtr_finding *findings = calloc(lint->found_count + 1, sizeof *findings);
+    if (!findings) return RTR_NOMEM;
+    free(lint->findings);
+    lint->findings = findings;
     for (size_t i = 0; i < lint->found_count; i++) lint->findings[i] = lint->found[i].finding;
     qsort(lint->findings, lint->found_count, sizeof *lint->findings, by_place);
     return RTR_OK;

@@ -58,6 +58,10 @@ static const rtr_lint_rule rules[LINT_RULE_COUNT] = {
                         "it is drawn on a second world, or not at all"},
     [LINT_AXES] = {"axes", RTR_ERROR, 1, "3.1.1", "latitude before longitude",
                    "everything lies in another part of the world"},
+    [LINT_AXES_LAND] =
+        {"axes-land", RTR_WARNING, 0, "3.1.1",
+         "all lies at sea, and beside towns with latitude and longitude exchanged",
+         "everything lies in another part of the world; a guess, for a person to decide"},
     [LINT_DECIMALS] = {"decimals", RTR_WARNING, 1, "11.2", "more than 7 decimals (1 cm)",
                        "a file several times its size, and a precision that nobody measured"},
     [LINT_LINE_SHORT] = {"line-short", RTR_ERROR, 0, "3.1.4", "a line of fewer than two positions",

@@ -25,6 +25,7 @@ typedef enum rtr_lint_rule_id {
     LINT_DIMENSIONS,
     LINT_OFF_GLOBE,
     LINT_AXES,
+    LINT_AXES_LAND,
     LINT_DECIMALS,
     LINT_LINE_SHORT,
     LINT_LINE_NO_LENGTH,

@@ -71,6 +71,43 @@ static void fail_fix(const char *text, size_t size)
     CHECK(failed > 100 && n < 100000 && changes > 60);
 }
 
+/* Towns with latitude first: the finding is there, or memory ran out and the others still are. */
+static void fail_weigh(void)
+{
+    static const char text[] =
+        "{\"type\":\"GeometryCollection\",\"geometries\":[]}\n{\"type\":\"Point\","
+        "\"coordinates\":[51.5072,-0.1276]}\n{\"type\":\"Point\",\"coordinates\":[52.4862,-1.8904]}"
+        "\n"
+        "{\"type\":\"Point\",\"coordinates\":[53.8008,-1.5491]}\n{\"type\":\"Point\","
+        "\"coordinates\":[51.4545,-2.5879]}\n{\"type\":\"Point\",\"coordinates\":[53.4808,-2.2426]}"
+        "\n"
+        "{\"type\":\"Point\",\"coordinates\":[51.4816,-3.1791]}\n";
+    rtr_err err = {0};
+    rtr_gazetteer *gazetteer = NULL;
+    long n = 0;
+    if (rtr_gazetteer_new(RUTTER_SHARE_DIR "/rutter.gaz", &gazetteer, &err)) {
+        printf("SKIPPED: towns: %s\n", err.what);
+        return;
+    }
+    for (int spared = 0; !spared && n < 100; n++) {
+        rtr_lint *lint = NULL;
+        size_t count = 0;
+        int file = lint_file(text, sizeof text - 1);
+        CHECK(rtr_lint_new(file, RTR_LINT_LINES, 20, &lint, &err) == RTR_OK);
+        close(file);
+        oom_left = n;
+        rtr_code code = rtr_lint_weigh_towns(lint, gazetteer, &err);
+        spared = oom_left >= 0;
+        oom_left = -1;
+        CHECK(code == (spared ? RTR_OK : RTR_NOMEM));
+        if (spared) CHECK(rtr_lint_findings(lint, &count) && count == 1);
+        rtr_lint_free(lint);
+    }
+    rtr_gazetteer_free(gazetteer);
+    printf("weighed: %ld allocations failed in turn\n", n - 1);
+    CHECK(n > 4 && n < 100);
+}
+
 TEST_MAIN
 {
     size_t size;
@@ -79,5 +116,6 @@ TEST_MAIN
     CASE("a file is looked through, or memory ran out") fail_lint(text, size);
     CASE("a copy is whole, or not there") fail_fix(text, size);
     free(text);
+    CASE("latitude first is told, or memory ran out") fail_weigh();
     return 0;
 }
