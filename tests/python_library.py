@@ -53,6 +53,8 @@ class Ways(unittest.TestCase):
                 rutter.route(*ends)
             self.assertEqual(caught.exception.code, code, ends)
             self.assertIn(what, caught.exception.what)
+            self.assertIn("Rotterdam'" if "Rotterdam" in ends else "Almaty'", caught.exception.where)
+            self.assertNotIn("[0]", caught.exception.what)
         with self.assertRaises(rutter.Error) as caught:
             rutter.route("Mumbai", "Rotterdam", avoid=["sueez"])
         self.assertIn("suez", caught.exception.fix)
@@ -144,6 +146,8 @@ class Reports(unittest.TestCase):
             self.assertTrue(report.mentions, path)
             for one in report.mentions + report.flows:
                 self.assertEqual(text[one["start"]:one["end"]], one["text"])
+        with self.assertRaises(rutter.Error):
+            rutter.read(b"Paris")
         report = rutter.read("L'Inde a livré des serveurs à la Russie.")
         self.assertEqual((report.language, report.flows[0]["origin"][0]["country"]), ("fr", "IN"))
         self.assertEqual(rutter.read("Paris", language="en").language, "en")

@@ -6,9 +6,10 @@ import ctypes
 import functools
 import json
 import os
+import re
 import weakref
 from dataclasses import dataclass, field
-from typing import Any, Iterable, Optional, Union
+from typing import Any, Iterable, Optional, Sequence, Union
 
 from ._error import Error, Problem
 from ._library import Library, Sheet, encode, encode_path, the_library
@@ -244,7 +245,18 @@ def route(start: End, end: End, *, mode: str = "sea", avoid: Iterable[str] = (),
     places: list[dict[str, Any]] = []
     ends = {"from": _end(start, "start", places), "to": _end(end, "end", places)}
     said = {"id": "way", **ends, "mode": mode, "avoid": list(avoid), "allow": list(allow)}
-    found = Case.parse(json.dumps({"rutter": 1, "places": places, "routes": [said]}), "route").routes[0]
+    where = f"from {start!r} to {end!r}"
+    try:
+        found = Case.parse(json.dumps({"rutter": 1, "places": places, "routes": [said]})).routes[0]
+    except Error as error:
+        raise Error(error.code, *_asked(error.problems, where)) from None
     if mode in ("sea", "air") and found.line_source == "schematic":
-        raise Error("not found", Problem(found.reason or "there is no way", f"from {start!r} to {end!r}"))
+        raise Error("not found", Problem(found.reason or "there is no way", where))
     return found
+
+
+def _asked(problems: Sequence[Problem], where: str) -> tuple[Problem, list[Problem]]:
+    """Problems of a case that the caller never wrote as those of what was asked for: no lines, columns and keys of it."""
+    told = [Problem(re.sub(r" \((?:routes|places)\[[^()]*\)$", "", one.what), where, one.fix, one.is_error)
+            if one.where.startswith("case.yaml:") else one for one in problems]
+    return told[0], told

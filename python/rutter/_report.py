@@ -30,6 +30,8 @@ def read(text: str, language: Optional[str] = None) -> Report:
     """
     if language not in (None, "en", "fr"):
         raise Error("bad argument", Problem(f"articles are not read in {language!r}", fix="choose 'en' or 'fr'"))
+    if not isinstance(text, str):
+        raise Error("bad argument", Problem(f"an article is a str, not {type(text).__name__}", fix="decode it"))
     data = text.encode("utf-8", "replace")
     library, out = the_library(), ctypes.c_void_p()
     library.call("rtr_plain_read", library.handle, data, len(data), encode(language), ctypes.byref(out))
