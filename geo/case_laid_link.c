@@ -17,11 +17,14 @@ static rtr_lonlat end_of(const rtr_laid_leg *laid, int end)
     return laid->leg.points[end ? laid->leg.count - 1 : 0];
 }
 
-static int is_declared(const rtr_case_whole *w, const char *id)
+/* The places that came from elsewhere, by id. */
+static rtr_case_index declared_places(rtr_case_reader *r)
 {
-    for (size_t i = 0; i < w->places.count; i++)
-        if (strcmp(w->places.items[i].id, id) == 0) return 1;
-    return 0;
+    rtr_case_index declared = {0};
+    for (size_t i = 0; i < r->whole->places.count && !r->code; i++)
+        if (!r->whole->places.items[i].laid_out)
+            rtr_case_index_add(r, &declared, r->whole->places.items[i].id, i);
+    return declared;
 }
 
 /* A file of routes alone knows where its places are to the end of a line, and how well that is known. Returns
@@ -48,6 +51,7 @@ static void find_places(rtr_case_reader *r)
 {
     const rtr_node node = {.kind = RTR_NODE_MAP};
     rtr_case_whole *w = r->whole;
+    rtr_case_index declared = declared_places(r);
     size_t made = 0;
     for (size_t i = 0; i < r->legs.count && !r->code; i++) {
         rtr_laid_leg *laid = &r->legs.items[i];
@@ -55,7 +59,7 @@ static void find_places(rtr_case_reader *r)
             if (!laid->id[end]) continue;
             size_t known = rtr_case_index_find(&r->laid_places, laid->id[end]);
             if (known == SIZE_MAX) {
-                if (is_declared(w, laid->id[end])) continue;
+                if (rtr_case_index_find(&declared, laid->id[end]) != SIZE_MAX) continue;
                 if (laid->leg.count)
                     made += (size_t)make_place(r, laid, end);
                 else
