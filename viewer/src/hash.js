@@ -14,7 +14,7 @@ function read(data, text) {
     return changes;
 }
 
-export function addressOf(data, { kind, index }) {
+function addressOf(data, { kind, index }) {
     if (kind === 'place') return `#${new URLSearchParams({ place: data.places[index].id })}`;
     const { route, leg } = data.routes[index];
     return `#${new URLSearchParams(leg > 1 ? { route, leg } : { route })}`;

@@ -7,6 +7,8 @@ import { pathToFileURL } from 'node:url';
 
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-dev-shm-usage'];
 
+const patience = 60000; // ms: a busy machine is slow, not wrong
+
 // {page, account, close}: `account` has requests besides the page's own file and `friends`, errors and warnings of the console,
 // and dialogs. `settings` are those of a playwright context: viewport, colorScheme, reducedMotion, locale ...
 export async function openPage(browser, file, { hash = '', ready = '#count', friends = [], ...settings } = {}) {
@@ -25,7 +27,7 @@ export async function openPage(browser, file, { hash = '', ready = '#count', fri
         account.dialogs++;
         dialog.dismiss();
     });
-    page.setDefaultTimeout(30000);
+    page.setDefaultTimeout(patience);
     await page.goto(address + hash);
     await page.waitForSelector(ready, { state: 'attached' }).catch((error) => {
         throw new Error(`the page does not begin: ${account.errors.join('; ')}`, { cause: error });
@@ -60,7 +62,7 @@ export function judge() {
     async function settles(what, read, want) {
         const fits = (got) => JSON.stringify(got) === JSON.stringify(want);
         let got = await read();
-        for (let i = 0; i < 200 && !fits(got); i++) {
+        for (const end = Date.now() + patience; !fits(got) && Date.now() < end;) {
             await new Promise((done) => setTimeout(done, 50));
             got = await read();
         }

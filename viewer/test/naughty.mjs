@@ -1,8 +1,9 @@
 // Texts that want to be more than texts: a case of nothing else, and what the page makes of it.
 //
 // usage: node naughty.mjs case|data [STRINGS.json]... > FILE    a list of strings each; our own always
-//        node naughty.mjs page NPM CHROMIUM PAGE
+//        node naughty.mjs page NPM CHROMIUM PAGE...
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { openPage, withBrowser } from './browser.mjs';
 import { encodeShape } from './sample.mjs';
 
@@ -115,10 +116,13 @@ if (what === 'case') {
 } else if (what === 'data') {
     process.stdout.write(`${JSON.stringify(makeData(stringsOf(rest)))}\n`);
 } else {
-    const [npm, program, file] = rest;
+    const [npm, program, ...files] = rest;
     await withBrowser(npm, program, async (browser) => {
         let faults = 0;
-        for (const viewport of [{ width: 1200, height: 800 }, { width: 360, height: 640 }]) faults += await judge(browser, file, viewport);
+        for (const file of files) {
+            console.log(`${path.basename(file, '.html')}:`);
+            for (const viewport of [{ width: 1200, height: 800 }, { width: 360, height: 640 }]) faults += await judge(browser, file, viewport);
+        }
         process.exitCode = faults ? 1 : 0;
     });
 }
