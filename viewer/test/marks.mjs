@@ -23,6 +23,7 @@ const title = (page) => page.evaluate(() => document.querySelector('.popup h2')?
 async function find(page, address, name) {
     await page.evaluate((hash) => { location.hash = hash; }, address);
     await settles(`${address} is found`, () => title(page), name);
+    await page.waitForSelector('.leaflet-pan-anim', { state: 'detached' }); // the map has made room for the popup
     const tip = await page.locator('.leaflet-popup-tip').boundingBox();
     await page.locator('.popup .shut').click();
     await settles('its popup is closed', () => title(page), '');
