@@ -114,15 +114,25 @@ static int is_secret(const char *text, size_t size, const char *secret)
     return !differs;
 }
 
+/* Does a request mean this server, by either name? Browsers leave the usual port out. */
+static int is_ours(const cli_request *request, int port)
+{
+    static const char *const names[] = {"127.0.0.1", "localhost"};
+    enum { USUAL = 80 };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char host[32];
+        (void)snprintf(host, sizeof host, "%s:%d", names[i], port);
+        if (is_name(request->host, request->host_size, host)) return 1;
+        if (port == USUAL && is_name(request->host, request->host_size, names[i])) return 1;
+    }
+    return 0;
+}
+
 int cli_request_judge(const cli_request *request, const cli_site *site)
 {
-    char host[32], other[32], path[80];
-    (void)snprintf(host, sizeof host, "127.0.0.1:%d", site->port);
-    (void)snprintf(other, sizeof other, "localhost:%d", site->port);
+    char path[80];
     int size = snprintf(path, sizeof path, "/%s/", site->token);
-    if (!is_name(request->host, request->host_size, host) &&
-        !is_name(request->host, request->host_size, other))
-        return 421;
+    if (!is_ours(request, site->port)) return 421;
     if (size < 0 || (size_t)size >= sizeof path) return 404;
     return is_secret(request->target, request->target_size, path) ? 200 : 404;
 }

@@ -89,6 +89,19 @@ TEST_MAIN
         CHECK(status("GET " PAGE " HTTP/1.1\r\n" HOST HOST "\r\n") == 400);
         CHECK(status("GET " PAGE " HTTP/1.1\r\n" HOST "Host: evil.example\r\n\r\n") == 400);
     }
+    CASE("the usual port is left out of names, another one never")
+    {
+        static const cli_site usual = {"0123456789abcdef0123456789abcdef", 80};
+        static const char *const heads[] = {"Host: 127.0.0.1", "Host: localhost:80",
+                                            "Host: example.org", "Host: localhost:8080"};
+        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+            char text[160];
+            cli_request request;
+            int size = snprintf(text, sizeof text, "GET " PAGE " HTTP/1.1\r\n%s\r\n\r\n", heads[i]);
+            CHECK(cli_request_read(text, (size_t)size, &request) == 200);
+            CHECK(cli_request_judge(&request, &usual) == (i < 2 ? 200 : 421));
+        }
+    }
     CASE("only GET and HEAD, no bodies")
     {
         CHECK(status("POST " PAGE " HTTP/1.1\r\n" HOST "\r\n") == 405);
