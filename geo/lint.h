@@ -23,7 +23,7 @@
 
 enum {
     RTR_LINT_AREA_MAX = 1 << 20,
-    RTR_LINT_IDS_MAX = 7 << 20,
+    RTR_LINT_IDS_MAX = 6500000,
     RTR_LINT_COLUMNS_MAX = 4096,
     RTR_LINT_DECIMALS = 7 /* 1 cm */
 };

@@ -4,7 +4,7 @@
 
 #include "geo/lint_parts.h"
 
-enum { TABLES = 256, SLOTS_LEAST = 16, PROBES_MAX = 512 };
+enum { TABLES = 256, SLOTS_LEAST = 16, PROBES_MAX = 2048, SPARSE = 8 };
 
 /* Open addressing over hashes; 0 is a free slot. */
 typedef struct table {
@@ -64,6 +64,11 @@ static int add(rtr_lint *lint, uint64_t hash)
     int roomy = 8 * (own->count + 1) <= 7 * own->capacity;
     if (!roomy && ids->count < RTR_LINT_IDS_MAX && !grow(own)) return lint->code = RTR_NOMEM, 0;
     uint64_t *slot = own->capacity ? slot_of(own, hash) : NULL;
+    /* A run of hashes that happen to be neighbours is parted by growing; one that is meant to be is not. */
+    if (!slot && ids->count < RTR_LINT_IDS_MAX && own->capacity < SPARSE * own->count) {
+        if (!grow(own)) return lint->code = RTR_NOMEM, 0;
+        slot = slot_of(own, hash);
+    }
     if (slot && *slot) return 1;
     if (!slot || ids->count >= RTR_LINT_IDS_MAX) return ids->full = 1, 0;
     *slot = hash;
@@ -90,7 +95,7 @@ void rtr_lint_check_id(rtr_lint *lint, const rtr_lint_id *id)
     if (add(lint, id->hash)) say_twice(lint, id);
     if (ids->full && !was_full)
         rtr_lint_report(lint, LINT_UNCHECKED, id->mark, "",
-                        "from here on ids are compared with the first %d only", RTR_LINT_IDS_MAX);
+                        "from here on ids are compared with the first %zu only", ids->count);
     if (ids->kind == LINT_IS_OTHER) ids->kind = id->kind;
     if (ids->kind == id->kind || ids->mixed) return;
     ids->mixed = 1;

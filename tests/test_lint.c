@@ -140,6 +140,27 @@ static void count_ids(void)
     rtr_buf_end(&text);
 }
 
+/* Hashes that happen to stand side by side do not end the comparing of ids: among these some do. */
+static void crowd_ids(void)
+{
+    enum { COUNT = 1000000 };
+    rtr_err err = {0};
+    rtr_buf text = {0};
+    rtr_lint *lint = NULL;
+    rtr_buf_puts(&text, "{\"type\":\"FeatureCollection\",\"features\":[");
+    for (int i = 0; i <= COUNT; i++)
+        rtr_buf_printf(
+            &text,
+            "%s{\"type\":\"Feature\",\"id\":\"p%d\",\"geometry\":null,\"properties\":null}\n",
+            i ? "," : "", i % COUNT);
+    rtr_buf_puts(&text, "]}");
+    CHECK_OK(lint_text(text.data, text.size, &lint, &err));
+    CHECK(lint_count(lint, "unchecked") == 0);
+    CHECK(lint_count(lint, "id-duplicate") == 1);
+    rtr_lint_free(lint);
+    rtr_buf_end(&text);
+}
+
 /* Polygons that would take n^2 are given up in time, and said so. */
 static void give_up(void)
 {
@@ -171,6 +192,8 @@ TEST_MAIN
     slide_over_window();
     CASE("every id that was used before is found")
     count_ids();
+    CASE("ids are compared to the end")
+    crowd_ids();
     CASE("what would take too long is given up")
     give_up();
     CASE("names that promise one text a line")
