@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Does `rutter validate` agree with the verdicts of others' test files, and how fast is it?
 # usage: tools/bench/lint.sh RUTTER agree GOOD BAD [ADVICE]   folders of files that are right, wrong, or advised against
-#        tools/bench/lint.sh RUTTER speed [MEGABYTES]         of a file that is made (default: 1000), deleted after
+#        tools/bench/lint.sh RUTTER speed [MEGABYTES [SHARE]] of a file that is made (default: 1000), deleted after; SHARE of
+#                                                             its features are points (default: 0.4)
 # A file that is right must have the exit status 0, one that is wrong 1, one that is advised against 1 with --strict.
 set -euo pipefail
 rutter=$(realpath "$1")
@@ -32,7 +33,7 @@ agree() {
 }
 # Points, lines and wavy polygons, some with a hole, of seven decimals, each with four properties.
 make() {
-    awk -v most="$(($1 * 1000000))" '
+    awk -v most="$(($1 * 1000000))" -v points="$2" '
         function put(text) { printf "%s", text; size += length(text) }
         function ring(x, y, reach, count, way,   i, angle, away, text) {
             for (i = 0; i <= count; i++) {
@@ -48,9 +49,9 @@ make() {
             for (n = 0; size < most; n++) {
                 x = 320 * rand() - 160; y = 140 * rand() - 70; kind = rand()
                 put(sprintf("%s{\"type\":\"Feature\",\"id\":\"f%d\",\"properties\":{\"name\":\"Place %d\",\"kind\":\"port\",\"tonnes\":%d,\"quote\":\"a sentence that says so\"},\"geometry\":", n ? ",\n" : "", n, n, 1000 * rand()))
-                if (kind < 0.4) {
+                if (kind < points) {
                     put(sprintf("{\"type\":\"Point\",\"coordinates\":[%.7f,%.7f]}}", x, y))
-                } else if (kind < 0.6) {
+                } else if (kind < points + 0.2) {
                     line = ""
                     for (i = 0; i < 100; i++) line = line sprintf("%s[%.7f,%.7f]", i ? "," : "", x += 0.02 * rand() - 0.008, y += 0.02 * rand() - 0.01)
                     put("{\"type\":\"LineString\",\"coordinates\":[" line "]}}")
@@ -62,7 +63,7 @@ make() {
         }'
 }
 speed() {
-    make "${1:-1000}" >"$work/large.geojson"
+    make "${1:-1000}" "${2:-0.4}" >"$work/large.geojson"
     local size
     size=$(stat -c %s "$work/large.geojson")
     "$rutter" validate -v "$work/large.geojson"
