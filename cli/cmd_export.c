@@ -68,25 +68,19 @@ static int write_all(export_work *all, cli_export_writer *write)
     return code ? cli_fail(all->work.context, &err) : CLI_DONE;
 }
 
-/* Of several files each is named. */
 static int publish(export_work *all)
 {
     rtr_err err = {0};
-    rtr_buf names = {0};
     const cli_context *context = all->work.context;
     const cli_export_files *files = &all->files;
-    int status = CLI_DONE;
     if (is_stdout(&all->target))
         return cli_print(context, files->list[0].bytes.data, files->list[0].bytes.size);
     rtr_code code = cli_export_files_write(files, all->folder, &err);
     all->folder = NULL;
-    for (size_t i = 0; i < files->count && files->count > 1; i++)
-        rtr_buf_printf(&names, "%s\n", files->list[i].path);
-    if (!code && names.failed) code = rtr_nomem(&err);
-    if (code) status = cli_fail(context, &err);
-    if (!status && names.size) status = cli_print(context, names.data, names.size);
-    rtr_buf_end(&names);
-    return status;
+    if (code) return cli_fail(context, &err);
+    for (size_t i = 0; context->verbose && i < files->count; i++)
+        fprintf(stderr, "%s: %zu bytes\n", files->list[i].path, files->list[i].bytes.size);
+    return CLI_DONE;
 }
 
 static int export_case(const cli_context *context, const char *path,

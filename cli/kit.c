@@ -80,9 +80,9 @@ static cli_export_writer *writer_of(const cli_export_format *format)
     return cli_work_skills.exporter ? cli_work_skills.exporter(format->name) : NULL;
 }
 
-/* What a table cannot hold is told with its name, and in the manifest. */
+/* What a table cannot hold stands in the manifest with its name: others of the kit hold it, so it is not said. */
 typedef struct table_note {
-    const cli_work *work;
+    cli_work *work;
     const char *name;
 } table_note;
 
@@ -91,10 +91,11 @@ static void on_notice(void *user, const rtr_err *about)
     const table_note *note = user;
     rtr_err said = *about;
     rtr_within(&said, said.code, "%s", note->name);
-    note->work->log.notice(note->work->log.user, &said);
+    cli_work_keep_notice(note->work, &said);
+    if (note->work->context->verbose) cli_notice(note->work->context, &said);
 }
 
-static rtr_code make_table(const cli_work *work, const cli_kit_wish *wish,
+static rtr_code make_table(cli_work *work, const cli_kit_wish *wish,
                            const cli_export_format *format, cli_kit *kit, rtr_err *err)
 {
     cli_export_files files = {0};
@@ -111,6 +112,7 @@ static rtr_code make_table(const cli_work *work, const cli_kit_wish *wish,
         what.set = files.list[i].set;
         note.name = about.name;
         code = write(&what, bytes, err);
+        if (!code && work->lost_notices) code = rtr_nomem(err);
         if (!code) code = cli_kit_add(kit, &about, bytes, err);
     }
     cli_export_files_end(&files);

@@ -73,7 +73,7 @@ rtr_code cli_work_begin(const cli_context *context, const char *path, const char
 }
 
 /* Keep a copy for the manifest. */
-static void keep_notice(cli_work *work, const rtr_err *about)
+void cli_work_keep_notice(cli_work *work, const rtr_err *about)
 {
     rtr_err *more = realloc(work->notices, (work->notice_count + 1) * sizeof *more);
     if (!more) {
@@ -99,7 +99,7 @@ static void on_notice(void *user, const rtr_err *about)
         rtr_within(&said, said.code, "map '%s'", map->id);
     else if (layout)
         rtr_within(&said, said.code, "layout '%s'", layout);
-    keep_notice(work, &said);
+    cli_work_keep_notice(work, &said);
     rtr_log log = cli_log(work->context);
     log.notice(log.user, &said);
 }
@@ -117,7 +117,7 @@ static void show_problems(cli_work *work)
     for (size_t i = 0; i < rtr_problems_count(work->problems); i++) {
         int is_error = 0;
         const rtr_err *problem = rtr_problems_get(work->problems, i, &is_error);
-        if (!is_error) keep_notice(work, problem);
+        if (!is_error) cli_work_keep_notice(work, problem);
     }
     cli_show_problems(work->context, work->problems);
 }

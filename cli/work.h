@@ -111,6 +111,8 @@ int cli_work_theme(cli_work *work, const char *theme);
 int cli_work_map(cli_work *work, size_t frame);
 /* When all are made: tell of what none of them shows. As above. */
 int cli_work_tell_unseen(cli_work *work);
+/* Keep a copy for the manifest without saying it. */
+void cli_work_keep_notice(cli_work *work, const rtr_err *about);
 void cli_work_end(cli_work *work);
 
 /* The map as a file of one format, with its texts as cli_size has them; RTR_BAD_ARG for none of these. */
