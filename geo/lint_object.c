@@ -444,8 +444,11 @@ int rtr_lint_read_root(rtr_lint *lint)
         return done;
     }
     if (lint->in.at >= lint->in.end) return rtr_lint_fault(lint, "there is no GeoJSON in it");
-    rtr_lint_report(lint, LINT_MEMBER_TYPE, rtr_lint_here(&lint->in),
+    rtr_lint_mark mark = rtr_lint_here(&lint->in);
+    int done = rtr_lint_skip_value(lint);
+    if (!done && kind == LINT_IS_OTHER) return 0; /* no JSON at all, which has been said */
+    rtr_lint_report(lint, LINT_MEMBER_TYPE, mark,
                     kind == LINT_IS_ARRAY ? "put the features into a FeatureCollection" : "",
                     "this is %s, not a GeoJSON object", rtr_lint_kind_name(kind));
-    return rtr_lint_skip_value(lint);
+    return done;
 }
