@@ -138,6 +138,12 @@ char *rtr_path_dir(const char *path)
     return slash == path ? rtr_strdup("/") : rtr_strndup(path, (size_t)(slash - path));
 }
 
+const char *rtr_path_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
 static int has_parent_part(const char *path)
 {
     for (const char *at = path; at; at = strchr(at, '/')) {
@@ -224,7 +230,7 @@ static rtr_code put_in_place(int folder, const char *from, const char *to, rtr_e
 
 rtr_code rtr_file_write(const char *path, const void *bytes, size_t size, rtr_err *err)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = rtr_path_name(path);
     char *dir = rtr_path_dir(path);
     rtr_buf temporary = {0};
     rtr_buf_printf(&temporary, ".%s.%ld.tmp", name, (long)getpid());

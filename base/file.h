@@ -30,6 +30,8 @@ RTR_API void rtr_mapping_end(rtr_mapping *map);
 RTR_API RTR_MUST_CHECK char *rtr_path_join(const char *dir, const char *name);
 /* The folder part of a path, without the slash; "." if there is none. Caller frees. */
 RTR_API RTR_MUST_CHECK char *rtr_path_dir(const char *path);
+/* What follows the last slash of a path; all of it if there is none. Borrowed from `path`. */
+RTR_API const char *rtr_path_name(const char *path);
 /* Refuse what a stranger's case file must not name: "", absolute, "..", a scheme ("https:"), or a
  * GDAL virtual path ("/vsi"). RTR_BAD_DATA says which, with a fix. */
 RTR_API RTR_MUST_CHECK rtr_code rtr_path_guard(const char *path, rtr_err *err);

@@ -35,7 +35,7 @@ static char *temporary_name(const char *name)
 
 rtr_code rtr_stream_new(const char *path, rtr_stream **out, rtr_err *err)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = rtr_path_name(path);
     rtr_stream *stream = calloc(1, sizeof *stream);
     *out = NULL;
     if (!stream) return rtr_nomem(err);

@@ -46,13 +46,6 @@ static rtr_code begin(const cli_context *context, const char *path, export_work 
     return code;
 }
 
-/* NULL when this program has none. */
-static cli_export_writer *writer_of(const cli_export_format *format)
-{
-    if (format->write || !cli_work_skills.exporter) return format->write;
-    return cli_work_skills.exporter(format->name);
-}
-
 static int write_all(export_work *all, cli_export_writer *write)
 {
     rtr_err err = {0};
@@ -89,7 +82,7 @@ static int export_case(const cli_context *context, const char *path,
     rtr_err err = {0};
     export_work all = {.target = *target};
     int status = CLI_DONE;
-    cli_export_writer *write = writer_of(target->format);
+    cli_export_writer *write = cli_work_writer(target->format);
     if (!write) return CLI_BECOME_FULL;
     if (begin(context, path, &all, &err)) status = cli_fail(context, &err);
     all.work.on_page = 1;

@@ -21,12 +21,6 @@ int cli_export_is_folder(const char *path)
     return (size && path[size - 1] == '/') || (stat(path, &about) == 0 && S_ISDIR(about.st_mode));
 }
 
-static const char *file_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static char *path_of_type(const cli_export_target *target, const char *type)
 {
     rtr_buf path = {0};
@@ -36,7 +30,7 @@ static char *path_of_type(const cli_export_target *target, const char *type)
         rtr_buf_add(&path, target->path, size);
         rtr_buf_printf(&path, "/%s%s", type, target->format->suffixes[0]);
     } else {
-        const char *file = file_part(target->path), *suffix = strrchr(file, '.');
+        const char *file = rtr_path_name(target->path), *suffix = strrchr(file, '.');
         if (!suffix || suffix == file) suffix = file + strlen(file);
         rtr_buf_add(&path, target->path, (size_t)(suffix - target->path));
         rtr_buf_printf(&path, "-%s%s", type, suffix);
@@ -63,7 +57,7 @@ rtr_code cli_export_files_name(const cli_export_target *target, cli_export_files
 rtr_code cli_export_files_begin(const cli_export_files *files, const char *folder, rtr_outdir **out,
                                 rtr_err *err)
 {
-    return rtr_outdir_begin(folder, file_part(files->list[files->count - 1].path), out, err);
+    return rtr_outdir_begin(folder, rtr_path_name(files->list[files->count - 1].path), out, err);
 }
 
 rtr_code cli_export_files_write(const cli_export_files *files, rtr_outdir *folder, rtr_err *err)
@@ -72,7 +66,7 @@ rtr_code cli_export_files_write(const cli_export_files *files, rtr_outdir *folde
     for (size_t i = 0; !code && i < files->count; i++) {
         const char *path = files->list[i].path;
         const rtr_buf *bytes = &files->list[i].bytes;
-        code = folder ? rtr_outdir_add(folder, file_part(path), bytes->data, bytes->size, err)
+        code = folder ? rtr_outdir_add(folder, rtr_path_name(path), bytes->data, bytes->size, err)
                       : rtr_file_write(path, bytes->data, bytes->size, err);
     }
     if (!folder) return code;

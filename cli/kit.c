@@ -7,12 +7,6 @@
 
 const char *const cli_kit_tables[CLI_KIT_TABLES] = {"csv", "geojson", "gpkg"};
 
-static const char *file_part(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 rtr_code cli_kit_add(cli_kit *kit, const rtr_output *about, rtr_buf *bytes, rtr_err *err)
 {
     char *name = rtr_strdup(about->name);
@@ -74,12 +68,6 @@ static int make_pictures(cli_work *work, const cli_kit_wish *wish, cli_kit *kit)
     return code ? cli_fail(work->context, &err) : CLI_DONE;
 }
 
-static cli_export_writer *writer_of(const cli_export_format *format)
-{
-    if (format->write) return format->write;
-    return cli_work_skills.exporter ? cli_work_skills.exporter(format->name) : NULL;
-}
-
 /* What a table cannot hold stands in the manifest with its name: others of the kit hold it, so it is not said. */
 typedef struct table_note {
     cli_work *work;
@@ -102,11 +90,11 @@ static rtr_code make_table(cli_work *work, const cli_kit_wish *wish,
     const cli_export_target target = {wish->folder, format, wish->single};
     table_note note = {.work = work};
     cli_export what = {.chart = work->chart, .log = {.notice = on_notice, .user = &note}};
-    cli_export_writer *write = writer_of(format);
+    cli_export_writer *write = cli_work_writer(format);
     rtr_code code = cli_export_files_name(&target, &files, err);
     for (size_t i = 0; !code && i < files.count; i++) {
         rtr_buf *bytes = &files.list[i].bytes;
-        const rtr_output about = {.name = file_part(files.list[i].path),
+        const rtr_output about = {.name = rtr_path_name(files.list[i].path),
                                   .kind = RTR_OUTPUT_TABLE,
                                   .set = files.list[i].set};
         what.set = files.list[i].set;
@@ -126,7 +114,7 @@ int cli_kit_make(cli_work *work, const cli_kit_wish *wish, cli_kit *kit)
     const cli_export_format *formats[CLI_KIT_TABLES];
     for (size_t i = 0; i < CLI_KIT_TABLES; i++) {
         formats[i] = wish->tables[i] ? cli_export_named(cli_kit_tables[i]) : NULL;
-        if (formats[i] && !writer_of(formats[i])) return CLI_BECOME_FULL;
+        if (formats[i] && !cli_work_writer(formats[i])) return CLI_BECOME_FULL;
     }
     int status = cli_work_chart(work);
     if (!status && wish->page) status = make_page(work, kit);

@@ -35,7 +35,7 @@ static rtr_code find_folder(read_draft *d, rtr_err *err)
 /* "case.yaml" has its texts in "case.reports". */
 static rtr_code name_copies(read_draft *d, rtr_err *err)
 {
-    const char *slash = strrchr(d->path, '/'), *name = slash ? slash + 1 : d->path;
+    const char *name = rtr_path_name(d->path);
     const char *dot = strrchr(name, '.');
     int size = dot && dot > name ? (int)(dot - name) : (int)strlen(name);
     rtr_buf copies = {0};

@@ -292,6 +292,12 @@ rtr_code cli_work_picture(const cli_work *work, cli_format format, const char *t
     return rtr_fail(err, RTR_BAD_ARG, "no such picture format");
 }
 
+cli_export_writer *cli_work_writer(const cli_export_format *format)
+{
+    if (format->write || !cli_work_skills.exporter) return format->write;
+    return cli_work_skills.exporter(format->name);
+}
+
 void cli_work_end(cli_work *work)
 {
     drop_map(work);

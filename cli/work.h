@@ -89,6 +89,8 @@ typedef struct cli_skills {
     const cli_database *database; /* that exports go into; NULL: none */
 } cli_skills;
 extern const cli_skills cli_work_skills;
+/* What writes a format in this program; NULL: only the other one can. */
+cli_export_writer *cli_work_writer(const cli_export_format *format);
 
 /* RTR_BAD_DATA where what is written to `output` would replace the case that it is made from. */
 rtr_code cli_work_keep_case(const char *path, const char *output, rtr_err *err);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/base64.h"
+#include "base/file.h"
 #include "base/xml.h"
 #include "draw/page_parts.h"
 #include "draw/reach.h"
@@ -159,15 +160,9 @@ static void put_scenes(rtr_page *page)
 }
 
 /* "case.yaml" of "samples/case.yaml". */
-static const char *file_name(const char *path)
-{
-    const char *slash = path ? strrchr(path, '/') : NULL;
-    return slash ? slash + 1 : path ? path : "";
-}
-
 static const char *title_of(const rtr_case *doc)
 {
-    return doc->title && *doc->title ? doc->title : file_name(doc->file);
+    return doc->title && *doc->title ? doc->title : doc->file ? rtr_path_name(doc->file) : "";
 }
 
 static rtr_code put_all(rtr_page *page, rtr_err *err)

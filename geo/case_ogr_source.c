@@ -10,6 +10,7 @@
 #include <cpl_string.h>
 #include <cpl_vsi.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "geo/case_ogr_parts.h"
 #include "geo/project_data.h"
@@ -158,7 +159,7 @@ static const char *driver_of(const char *name)
 static void memory_path(const rtr_ogr_source *source, const char *name, char path[128])
 {
     static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.";
-    const char *slash = strrchr(name, '/'), *base = slash ? slash + 1 : name;
+    const char *base = rtr_path_name(name);
     size_t size = strlen(base);
     if (size > 40 || strspn(base, plain) != size || *base == '.')
         snprintf(path, 128, "%s/x%s", source->folder, strrchr(name, '.'));

@@ -228,8 +228,7 @@ rtr_code rtr_case_read_with(const rtr_case_importer *importer, const char *path,
     *out = NULL;
     char *dir = rtr_path_dir(path);
     if (!dir) return rtr_nomem(err);
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
+    const char *name = rtr_path_name(path);
     rtr_case_reader r = {.problems = problems, .importer = importer, .dir = dir};
     rtr_code code = rtr_case_begin(&r, path, name, err);
     if (!code) code = read_main(&r, path, name, err);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/fold.h"
 #include "base/text.h"
 #include "geo/case_parts.h"
@@ -195,8 +196,7 @@ static void hang_id(rtr_case_reader *r, const rtr_case_table *table, row_draft *
 
 const char *rtr_case_stem(rtr_case_reader *r, const char *name)
 {
-    const char *slash = strrchr(name, '/');
-    char *stem = rtr_case_copy(r, slash ? slash + 1 : name);
+    char *stem = rtr_case_copy(r, rtr_path_name(name));
     char *dot = stem ? strrchr(stem, '.') : NULL;
     if (dot && dot != stem) *dot = '\0';
     return stem;

@@ -1,6 +1,6 @@
 /* layer.h - the features of a chart as a table: typed fields, one value a field and a feature, a geometry.
  *
- * What every exchange format is written from, so that all of them say the same.
+ * What exchange formats are written from, so that all of them say the same; GeoJSON has the same fields (feature.h).
  *
  * Flow:   chart.h -> [layer.h] -> geojson.h and the other writers
  * Units:  degrees, cut at the antimeridian (RFC 7946), of seven decimals: the same in every format.

@@ -9,12 +9,6 @@
 #include "geo/feature.h"
 #include "geo/manifest.h"
 
-static const char *base_name(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static const char *or_null(const char *text)
 {
     return text && *text ? text : NULL;
@@ -149,7 +143,8 @@ static void put_relative(rtr_json *json, const char *key, const char *text, cons
 static rtr_code put_notices(rtr_json *json, const rtr_manifest_input *input, rtr_err *err)
 {
     const char *file = input->chart->doc->file;
-    char *folder = rtr_strndup(file, (size_t)(base_name(file) - file)); /* with its slash, or "" */
+    char *folder =
+        rtr_strndup(file, (size_t)(rtr_path_name(file) - file)); /* with its slash, or "" */
     if (!folder) return rtr_nomem(err);
     rtr_json_key(json, "notices");
     rtr_json_array(json);
@@ -221,7 +216,7 @@ rtr_code rtr_manifest_write(const rtr_manifest_input *input, rtr_buf *buf, rtr_e
     rtr_json_begin(&json, buf, 2);
     rtr_json_object(&json);
     rtr_json_key_int(&json, "manifest", RTR_MANIFEST_VERSION);
-    rtr_json_key_string(&json, "case", base_name(doc->file));
+    rtr_json_key_string(&json, "case", rtr_path_name(doc->file));
     rtr_json_key_string(&json, "title", doc->title);
     put_pairs(&json, "parameters", input->parameters, input->parameter_count);
     put_pairs(&json, "versions", input->versions, input->version_count);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/file.h"
 #include "base/width.h"
 #include "geo/kit_credits.h"
 #include "geo/kit_words.h"
@@ -123,9 +124,8 @@ static void add_maker(const readme *r, rtr_buf *made)
     const rtr_manifest_input *in = r->input;
     const char *version = value_of(in->versions, in->version_count, "rutter");
     const rtr_case *doc = in->chart->doc;
-    const char *slash = strrchr(doc->file, '/');
     rtr_buf_printf(made, "%s rutter %s %s %s", word(r, RTR_KIT_MADE), version ? version : "",
-                   word(r, RTR_KIT_FROM), slash ? slash + 1 : doc->file);
+                   word(r, RTR_KIT_FROM), rtr_path_name(doc->file));
 }
 
 static void put_counts(readme *r)

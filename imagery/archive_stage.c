@@ -162,8 +162,7 @@ static rtr_code split(rtr_stage *stage, const char *path, rtr_err *err)
     while (size > 1 && path[size - 1] == '/') size--;
     stage->path = rtr_strndup(path, size);
     if (!stage->path) return rtr_nomem(err);
-    const char *slash = strrchr(stage->path, '/');
-    stage->name = slash ? slash + 1 : stage->path;
+    stage->name = rtr_path_name(stage->path);
     if (stage->name[0] && strcmp(stage->name, ".") != 0 && strcmp(stage->name, "..") != 0) {
         stage->hidden = hidden_name(stage, "");
         stage->beside[RTR_BESIDE_SPOOL] = hidden_name(stage, ".spool");

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "imagery/scene_direct.h"
 
@@ -49,7 +50,7 @@ void rtr_scene_set_channel(rtr_scene_file *scene, int c, GDALDatasetH data, int 
 
 static void name_file(rtr_scene_file *scene, const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = rtr_path_name(path);
     const char *dot = strrchr(name, '.');
     int size = (int)(dot && dot > name ? (size_t)(dot - name) : strlen(name));
     if (!scene->facts.id[0]) snprintf(scene->facts.id, sizeof scene->facts.id, "%.*s", size, name);
@@ -91,7 +92,7 @@ rtr_code rtr_scene_open_single(rtr_scene_file *scene, const char *file, int arch
 {
     rtr_code code =
         archived ? rtr_gdal_open_member(file, out, trap, err) : rtr_gdal_open(file, out, trap, err);
-    const char *slash = strrchr(file, '/'), *name = slash ? slash + 1 : file;
+    const char *name = rtr_path_name(file);
     if (code == RTR_NOT_FOUND) {
         rtr_fail(err, code, "there is no file '%.120s'", name);
         return rtr_fix(err, code, "keep all files of a scene together; check the names");

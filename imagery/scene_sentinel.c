@@ -283,7 +283,7 @@ rtr_code rtr_scene_sentinel(const char *path, rtr_scene_product *out, int *found
 {
     struct stat status;
     size_t size = strlen(path);
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    const char *name = rtr_path_name(path);
     *found = 0;
     if (strncmp(path, "/vsi", 4) == 0 || stat(path, &status) != 0) return RTR_OK;
     *found = 1;

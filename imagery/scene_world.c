@@ -71,8 +71,7 @@ rtr_code rtr_scene_world_file(const char *path, double out[6], int *found, rtr_e
             *found = 1;
             code = rtr_file_read(name, WORLD_BYTES_MAX, &text, &size, err);
             if (!code) code = parse(text, out, err);
-            const char *slash = strrchr(name, '/');
-            if (code) rtr_within(err, code, "[%.60s]", slash ? slash + 1 : name);
+            if (code) rtr_within(err, code, "[%.60s]", rtr_path_name(name));
         }
         free(text);
         free(name);
